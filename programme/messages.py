@@ -1,0 +1,154 @@
+"""What handlers and channels share: an event that came in, a message that goes out.
+
+Nothing here knows a messenger. A channel turns its own events into `Incoming` and `Outgoing`
+into its own calls.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class ChatType(StrEnum):
+    PRIVATE = "private"
+    GROUP = "group"
+    BROADCAST = "broadcast"
+
+
+class EventKind(StrEnum):
+    TEXT = "text"
+    BUTTON = "button"
+    START = "start"
+    PHONE = "phone"
+    DOCUMENT = "document"
+    MEMBERSHIP = "membership"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """A file somebody sent; its bytes stay with the channel until `Channel.fetch` asks for them."""
+
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event of one chat.
+
+    `address` is the chat's id in its channel, `event_id` is unique within the channel, `text` the
+    words, the command or the caption, `data` a button's data or the code after /start. `phone_is_own`
+    says that the channel vouches for the number being the sender's. `source_message` is the message a
+    button hangs under, `reply_to` the message that is answered. `sent_at` is UTC.
+    """
+
+    channel: str
+    address: str
+    chat_type: ChatType
+    event_id: str
+    kind: EventKind
+    sent_at: datetime
+    text: str = ""
+    data: str = ""
+    phone: str | None = None
+    phone_is_own: bool = False
+    document: DocumentRef | None = None
+    is_member: bool | None = None
+    reply_to: str | None = None
+    source_message: str | None = None
+    language: str | None = None
+
+    def to_json(self) -> str:
+        values = {
+            name: value
+            for name in self.__slots__
+            if (value := getattr(self, name)) not in (None, "", False)
+        }
+        values["sent_at"] = self.sent_at.timestamp()
+        if self.is_member is not None:
+            values["is_member"] = self.is_member
+        if self.document:
+            values["document"] = [self.document.file_id, self.document.name, self.document.size]
+        return json.dumps(values, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Incoming:
+        values = json.loads(text)
+        values["sent_at"] = datetime.fromtimestamp(values["sent_at"], UTC)
+        values["kind"] = EventKind(values["kind"])
+        values["chat_type"] = ChatType(values["chat_type"])
+        if "document" in values:
+            values["document"] = DocumentRef(*values["document"])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` comes back when it is pressed: 64 bytes at most (Telegram Bot API, callback_data)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type in ("image/png", "image/jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to one chat.
+
+    `text` is in the small HTML of `locales.markup` (<b>, <i>, everything else escaped). `buttons` are
+    rows. `edit_of` is the id of an earlier message of ours that this one replaces. `ask_phone` is the
+    label of a button with which the channel offers to share one's own number.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    attachment: Attachment | None = None
+    edit_of: str | None = None
+    ask_phone: str | None = None
+
+    def to_json(self) -> str:
+        values: dict[str, Any] = {"text": self.text}
+        if self.buttons:
+            values["buttons"] = [[[b.label, b.data] for b in row] for row in self.buttons]
+        if self.attachment:
+            values["attachment"] = [
+                self.attachment.name,
+                self.attachment.media_type,
+                base64.b64encode(self.attachment.content).decode(),
+            ]
+        if self.edit_of:
+            values["edit_of"] = self.edit_of
+        if self.ask_phone:
+            values["ask_phone"] = self.ask_phone
+        return json.dumps(values, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Outgoing:
+        values = json.loads(text)
+        attachment = None
+        if "attachment" in values:
+            name, media_type, content = values["attachment"]
+            attachment = Attachment(name, media_type, base64.b64decode(content))
+        buttons = tuple(
+            tuple(Button(label, data) for label, data in row) for row in values.get("buttons", ())
+        )
+        return cls(
+            values["text"], buttons, attachment, values.get("edit_of"), values.get("ask_phone")
+        )

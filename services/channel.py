@@ -1,0 +1,49 @@
+"""What a channel must be able to do to carry the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from programme.messages import DocumentRef, Incoming, Outgoing
+from programme.outbox import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An event the channel could not read; kept, counted and never answered."""
+
+    channel: str
+    event_id: str
+    body: str
+
+
+class Receiver(Protocol):
+    """Takes events in. Returns when they are stored for good: only then may they be acknowledged."""
+
+    async def __call__(self, events: Sequence[Incoming | Unreadable]) -> None: ...
+
+
+class Channel(Protocol):
+    """One account of one messenger.
+
+    `name` is the channel's name in `Incoming.channel` ("telegram"). `check` asks whether the account can be used now.
+    """
+
+    name: str
+
+    async def check(self) -> None:
+        """Ask whether the account works (Telegram: getMe). Raises `programme.outbox.SendProblem`."""
+
+    async def listen(self, receive: Receiver) -> None:
+        """Bring events until cancelled. Survives outages; raises `AccountTrouble` when told to go."""
+
+    async def send(self, address: str, message: Outgoing) -> Sent:
+        """Send one message. Raises a `SendProblem` that says whether it may have gone out."""
+
+    async def fetch(self, document: DocumentRef) -> bytes:
+        """The bytes of a file somebody sent."""
+
+    async def close(self) -> None:
+        """Close connections."""
