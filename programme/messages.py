@@ -32,7 +32,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """A file somebody sent; its bytes stay with the channel until `Channel.fetch` asks for them."""
+    """A file somebody sent; its bytes stay with the channel until it is asked to fetch them."""
 
     file_id: str
     name: str
@@ -44,9 +44,10 @@ class Incoming:
     """One event of one chat.
 
     `address` is the chat's id in its channel, `event_id` is unique within the channel, `text` the
-    words, the command or the caption, `data` a button's data or the code after /start. `phone_is_own`
-    says that the channel vouches for the number being the sender's. `source_message` is the message a
-    button hangs under, `reply_to` the message that is answered. `sent_at` is UTC.
+    words, the command or the caption, `data` a button's data or the code after /start.
+    `phone_is_own` says that the channel vouches for the number being the sender's.
+    `source_message` is the message a button hangs under, `reply_to` the message that is answered.
+    `is_member` (membership events) says whether the chat can be written to. `sent_at` is UTC.
     """
 
     channel: str
@@ -112,9 +113,9 @@ class Attachment:
 class Outgoing:
     """A message to one chat.
 
-    `text` is in the small HTML of `locales.markup` (<b>, <i>, everything else escaped). `buttons` are
-    rows. `edit_of` is the id of an earlier message of ours that this one replaces. `ask_phone` is the
-    label of a button with which the channel offers to share one's own number.
+    `text` is in the small HTML of `locales.markup` (<b>, <i>, everything else escaped). `buttons`
+    are rows. `edit_of` is the id of an earlier message of ours that this one replaces. `ask_phone`
+    is the label of a button with which the channel offers to share one's own number.
     """
 
     text: str

@@ -34,7 +34,7 @@ class Priority(IntEnum):
 
 
 class Kind(StrEnum):
-    """What a row's body is: a finished `Outgoing` (reply) or data that is worded when it is sent."""
+    """A reply's body is a finished `Outgoing`; any other is data, worded when it is sent."""
 
     REPLY = "reply"
     REMINDER = "reminder"

@@ -20,7 +20,7 @@ class Unreadable:
 
 
 class Receiver(Protocol):
-    """Takes events in. Returns when they are stored for good: only then may they be acknowledged."""
+    """Takes events in. Returns when they are stored: only then may they be acknowledged."""
 
     async def __call__(self, events: Sequence[Incoming | Unreadable]) -> None: ...
 
@@ -28,16 +28,16 @@ class Receiver(Protocol):
 class Channel(Protocol):
     """One account of one messenger.
 
-    `name` is the channel's name in `Incoming.channel` ("telegram"). `check` asks whether the account can be used now.
+    `name` is what stands in `Incoming.channel` ("telegram").
     """
 
     name: str
 
     async def check(self) -> None:
-        """Ask whether the account works (Telegram: getMe). Raises `programme.outbox.SendProblem`."""
+        """Ask whether the account works (Telegram: getMe). Raises a `SendProblem` if not."""
 
     async def listen(self, receive: Receiver) -> None:
-        """Bring events until cancelled. Survives outages; raises `AccountTrouble` when told to go."""
+        """Bring events until cancelled. Survives outages; raises `AccountTrouble` on refusal."""
 
     async def send(self, address: str, message: Outgoing) -> Sent:
         """Send one message. Raises a `SendProblem` that says whether it may have gone out."""
