@@ -1,0 +1,25 @@
+"""Indonesian (and Javanese, Madurese, a little English) → what the person wants. Pure functions."""
+
+from understanding.announcements import Change, ChangeKind, parse_announcement
+from understanding.birth_dates import parse_birth_date
+from understanding.clock import parse_time_range
+from understanding.dates import find_date
+from understanding.follow_ups import follow_up
+from understanding.model import DayPart, Intent, Reply, Topic, Understood
+from understanding.question import parse
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "DayPart",
+    "Intent",
+    "Reply",
+    "Topic",
+    "Understood",
+    "find_date",
+    "follow_up",
+    "parse",
+    "parse_announcement",
+    "parse_birth_date",
+    "parse_time_range",
+]

@@ -1,0 +1,67 @@
+"""Numbers that stand on certificates and lists. NIK and phone numbers are neither."""
+
+import re
+from dataclasses import dataclass
+
+_PARTICIPANT = re.compile(
+    r"\b([A-Za-z]{3})\s?[-./ ]\s?(20\d\d)\s?[-./ ]\s?(\d{2,4})\b(?!\s?[-./]?\d)"
+)
+_BARE_PARTICIPANT = re.compile(
+    r"\b(?:no|nomor|nmr|nomer)\.?\s*(?:peserta|psrta|pst)\s*:?\s*(\d{1,4})\b", re.IGNORECASE
+)
+_REGISTRATION = re.compile(r"\b[A-Za-z]{2,4}[-./ ]{1,2}\d{3,5}(?:[-./ ]{1,2}\d{2,7}){1,3}\b")
+_GROUPED = re.compile(r"(?<![\d+])\d{2,6}(?:[ ./-]{1,2}\d{1,9}){2,6}(?!\d)")
+_SOLID = re.compile(r"(?<![\d+])\d{7,24}(?!\d)")
+_FEWEST_DIGITS = 12
+_NIK_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was found, and the text with the numbers blanked out, of the same length."""
+
+    certificate: str | None
+    participant: str | None
+    rest: str
+
+
+def find_numbers(text: str) -> Numbers:
+    """A certificate number is given as written, a participant number as LMG-2025-031."""
+    if not any(character.isdigit() for character in text):
+        return Numbers(None, None, text)
+    participant, certificate = None, None
+    if match := _PARTICIPANT.search(text):
+        participant = f"{match[1].upper()}-{match[2]}-{match[3].zfill(3)}"
+        text = _blank(text, match)
+    elif match := _BARE_PARTICIPANT.search(text):
+        participant, text = match[1], _blank(text, match)
+    for pattern in (_REGISTRATION, _GROUPED, _SOLID):
+        for match in pattern.finditer(text):
+            if _is_certificate(match[0], text[: match.start()]):
+                return Numbers(match[0].strip(), participant, _blank(text, match))
+    for match in _SOLID.finditer(text):
+        text = _blank(text, match)
+    return Numbers(certificate, participant, text)
+
+
+def _blank(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+
+
+def _is_certificate(number: str, before: str) -> bool:
+    digits = re.sub(r"\D", "", number)
+    label = before.lower()[-24:]
+    if re.search(
+        r"\b(nik|ktp|kk|hp|wa|telp|tlp|telepon|rek|rekening|npwp)\b[^\w]*(no\w*)?\W*$", label
+    ):
+        return False
+    if number[0].isalpha():
+        return len(digits) >= 8
+    if digits.startswith(("08", "62")) and len(digits) <= 14:
+        return False
+    if number.isdigit():
+        is_labelled = (
+            re.search(r"\b(sertif\w*|blanko|reg\w*|no|nomor|nmr)\b\W*$", label) is not None
+        )
+        return len(digits) != _NIK_DIGITS and (is_labelled or len(digits) >= _FEWEST_DIGITS)
+    return len(digits) >= _FEWEST_DIGITS

@@ -1,0 +1,112 @@
+"""The words people use, read from `words/*.txt` when this module is first imported.
+
+One file is one language. A line is `word: other spellings and forms`; the word before the colon
+stands for all of them in every rule. A form of several words is joined by underscores.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+LANGUAGES = ("id", "jv", "mad", "en")
+
+_SUFFIXES = ("nya", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i")
+_PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
+_SHORTEST_STEM = 3
+_SHORTEST_GUESS = 5
+
+
+def entries(name: str) -> list[tuple[str, list[str]]]:
+    """The lines of a word file as (word, other forms), comments left out."""
+    lines = (files(__package__) / "words" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(":", 1) for line in lines if ":" in line and not line.startswith("#"))
+    return [(word.strip(), forms.split()) for word, forms in pairs]
+
+
+WORD_OF: dict[str, str] = {}
+"""Every single-word form → the word that stands for it."""
+
+LANGUAGE_OF: dict[str, str] = {}
+"""Every form that is not Indonesian → its language."""
+
+PHRASES: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+"""First word → the phrases that begin with it, longest first, and what stands for each."""
+
+PLAIN: frozenset[str] = frozenset()
+"""Ordinary words with no meaning here: never taken for a misspelling of another."""
+
+
+_BY_FIRST_LETTER: dict[str, list[str]] = defaultdict(list)
+
+
+def _load() -> None:
+    phrases: list[tuple[str, str]] = []
+    for language in LANGUAGES:
+        for word, forms in entries(language):
+            for form in (word, *forms):
+                if "_" in form:
+                    phrases.append((form, word))
+                else:
+                    WORD_OF.setdefault(form, word)
+                    if language != "id":
+                        LANGUAGE_OF.setdefault(form, language)
+    for form in WORD_OF:
+        if len(form) >= _SHORTEST_GUESS:
+            _BY_FIRST_LETTER[form[0]].append(form)
+    for form, _ in phrases:
+        for part in form.split("_"):
+            WORD_OF.setdefault(part, part)
+    for form, word in phrases:
+        first, *rest = (WORD_OF[part] for part in form.split("_"))
+        PHRASES[first].append((tuple(rest), word))
+    for group in PHRASES.values():
+        group.sort(key=lambda phrase: -len(phrase[0]))
+
+
+@lru_cache(maxsize=16384)
+def word_for(form: str) -> str:
+    """The word a lower-case form stands for; the form itself where nothing fits."""
+    return WORD_OF.get(form) or _without_stretching(form) or _stem(form) or _guess(form) or form
+
+
+def _without_stretching(form: str) -> str | None:
+    if not any(a == b for a, b in zip(form, form[1:], strict=False)):
+        return None
+    squeezed = "".join(a for i, a in enumerate(form) if i == 0 or form[i - 1] != a)
+    return WORD_OF.get(squeezed) or (_stem(squeezed) if squeezed not in PLAIN else None)
+
+
+def _stem(form: str) -> str | None:
+    if form in PLAIN:
+        return None
+    for suffix in _SUFFIXES:
+        if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST_STEM:
+            stem = form[: -len(suffix)]
+            found = WORD_OF.get(stem)
+            if found:
+                return found
+            for prefix in _PREFIXES:
+                if stem.startswith(prefix) and stem[len(prefix) :] in WORD_OF:
+                    return WORD_OF[stem[len(prefix) :]]
+    for prefix in _PREFIXES:
+        if form.startswith(prefix) and len(form) - len(prefix) > _SHORTEST_STEM:
+            found = WORD_OF.get(form[len(prefix) :])
+            if found:
+                return found
+    return None
+
+
+def _guess(form: str) -> str | None:
+    if len(form) < _SHORTEST_GUESS or form in PLAIN or len(form) > 24:
+        return None
+    allowed = 1 if len(form) < 8 else 2
+    match = extractOne(
+        form, _BY_FIRST_LETTER.get(form[0], ()), scorer=OSA.distance, score_cutoff=allowed
+    )
+    return WORD_OF[match[0]] if match else None
+
+
+_load()

@@ -1,0 +1,105 @@
+"""What understanding a text yields: plain values, frozen, with nothing of a channel or a store."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["id", "jv", "mixed", "en"]
+
+
+class Intent(StrEnum):
+    """What a person wants. The values are fixed: scripts read them (design.md, section 10)."""
+
+    SCHEDULE = "schedule"
+    CERTIFICATE_STATUS = "certificate_status"
+    CERTIFICATE_PICKUP = "certificate_pickup"
+    LOCATION = "location"
+    COURSES = "courses"
+    REMINDERS_ON = "reminders_on"
+    REMINDERS_OFF = "reminders_off"
+    CONTACT = "contact"
+    HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    MY_DATA = "my_data"
+    DELETE_DATA = "delete_data"
+    LANGUAGE = "language"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Topic(StrEnum):
+    """What an out-of-scope text is about, so that the answer can say where to ask instead."""
+
+    OTHER_CERTIFICATE = "other_certificate"
+    OTHER_SCHEDULE = "other_schedule"
+    OTHER_TOWN = "other_town"
+    VISIT = "visit"
+    RELEASE = "release"
+    JOBS = "jobs"
+    PUBLIC_SERVICE = "public_service"
+    LOAN = "loan"
+    POLITICS = "politics"
+    ABUSE = "abuse"
+    DISTRESS = "distress"
+    SPAM = "spam"
+    INJECTION = "injection"
+    GIBBERISH = "gibberish"
+    CHAT = "chat"
+
+
+class DayPart(StrEnum):
+    """Part of a day, named as people here name it."""
+
+    MORNING = "pagi"
+    NOON = "siang"
+    AFTERNOON = "sore"
+    NIGHT = "malam"
+
+
+class Reply(StrEnum):
+    """A bare word that answers what the bot asked last, whatever it was."""
+
+    YES = "yes"
+    NO = "no"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One request, or several: `requests` then holds each of them in the order written.
+
+    `skills` are slugs (pengelasan, meubeler, …). `date` alone is one day, with `date_end` an
+    inclusive range. `impossible_date` are the words of a date that no calendar has ("31 november");
+    `date` is then None. `topic` is set for out_of_scope only. `confidence` runs from 0 to 1; under
+    `UNSURE` a person is asked, with `alternatives` as the choices after `intent`.
+    """
+
+    intent: Intent
+    confidence: float
+    alternatives: tuple[Intent, ...] = ()
+    skills: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    date_end: datetime.date | None = None
+    impossible_date: str | None = None
+    day_part: DayPart | None = None
+    certificate_number: str | None = None
+    participant_number: str | None = None
+    name: str | None = None
+    lang: Language = "id"
+    reply: Reply | None = None
+    topic: Topic | None = None
+    requests: tuple["Understood", ...] = ()
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the choice should be shown as buttons instead of being acted on."""
+        return self.confidence < UNSURE
+
+    @property
+    def is_cancel(self) -> bool:
+        """Whether the text takes back what is under way ("batal", "gak jadi")."""
+        return self.reply is Reply.CANCEL
+
+
+UNSURE = 0.5

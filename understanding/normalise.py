@@ -1,0 +1,75 @@
+"""A text as a list of words: cut to a bounded length, folded, split, each word led to its lexicon form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from understanding.lexicon import PHRASES, word_for
+
+LONGEST = 1200
+"""Characters looked at; of a longer text the beginning and the end, where requests stand."""
+
+_TOKEN = re.compile(r"\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
+_IGNORED = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xAD]
+)
+_APOSTROPHES = str.maketrans("’`‘´", "''''")
+
+
+@dataclass(slots=True)
+class Words:
+    """A text split: `forms` as written (lower case), `words` as the lexicon knows them.
+
+    `starts` and `ends` index `text`, which is what remains of the text after folding. A phrase
+    the lexicon knows is one entry. Punctuation stands as entries of its own.
+    """
+
+    text: str
+    forms: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def fold(text: str) -> str:
+    """The text bounded in length and freed of invisible and styled characters, case kept."""
+    if len(text) > LONGEST:
+        half = LONGEST // 2
+        text = f"{text[:half]} \n {text[-half:]}"
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text).translate(_IGNORED).translate(_APOSTROPHES)
+    return folded[: 2 * LONGEST]
+
+
+def split(text: str) -> Words:
+    """`text` must be folded."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        text = lower
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(lower):
+        forms.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    words = [word_for(form) if form[0].isalpha() else form for form in forms]
+    result = Words(text, forms, words, starts, ends)
+    _join_phrases(result)
+    return result
+
+
+def _join_phrases(split_text: Words) -> None:
+    words = split_text.words
+    at = 0
+    while at < len(words):
+        for rest, word in PHRASES.get(words[at], ()):
+            end = at + 1 + len(rest)
+            if tuple(words[at + 1 : end]) == rest:
+                split_text.forms[at:end] = [" ".join(split_text.forms[at:end])]
+                words[at:end] = [word]
+                split_text.starts[at:end] = [split_text.starts[at]]
+                split_text.ends[at:end] = [split_text.ends[end - 1]]
+                break
+        at += 1
