@@ -1,0 +1,136 @@
+"""The channel of the try-it chat: what is sent shows on an open page, what is typed comes in.
+
+What the chats show is kept in memory only; events are as durable as the receiver makes them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from programme.messages import (
+    Attachment,
+    ChatType,
+    DocumentRef,
+    EventKind,
+    Incoming,
+    Outgoing,
+)
+from programme.outbox import Refused, Sent
+from services.channel import Receiver
+from web.chat import NotListening
+from web.files import Files
+from web.transcript import Bubble, ShownFile, Transcript
+
+_START = re.compile(r"/start(?:\s+(\S+))?\s*")
+
+
+class WebChat:
+    """Both sides of the page: `services.channel.Channel` for the bot, `web.chat.Chats` for it.
+
+    `now` gives the time in UTC. `close` ends the streams of open pages; they come back by
+    themselves when the bot does.
+    """
+
+    name = "webchat"
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.transcript = Transcript()
+        self.files = Files()
+        self._now = now
+        self._receive: Receiver | None = None
+
+    async def check(self) -> None:
+        """There is no account that could be refused."""
+
+    async def listen(self, receive: Receiver) -> None:
+        self._receive = receive
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._receive = None
+
+    async def send(self, address: str, message: Outgoing) -> Sent:
+        """An edit keeps the file of the message it replaces unless it brings another."""
+        message_id = message.edit_of or secrets.token_hex(16)
+        self.transcript.show(
+            Bubble(
+                address=address,
+                message_id=message_id,
+                at=self._now(),
+                is_own=False,
+                text=message.text,
+                buttons=message.buttons,
+                file=self._file_of(address, message),
+                ask_phone=message.ask_phone,
+            )
+        )
+        return Sent(message_id)
+
+    async def fetch(self, document: DocumentRef) -> bytes:
+        """Raises `Refused` when the file is no longer kept."""
+        file = self.files.find(document.file_id)
+        if file is None:
+            raise Refused("document_gone")
+        return file.content
+
+    async def close(self) -> None:
+        self.transcript.close()
+
+    async def write(self, address: str, event_id: str, text: str) -> None:
+        start = _START.fullmatch(text)
+        kind = EventKind.START if start else EventKind.TEXT
+        code = (start and start[1]) or ""
+        at = await self._take(address, event_id, kind, text=text, data=code)
+        self.transcript.show(Bubble(address, event_id, at, is_own=True, text=text))
+
+    async def press(self, address: str, event_id: str, message_id: str, data: str) -> None:
+        await self._take(address, event_id, EventKind.BUTTON, data=data, source_message=message_id)
+        bubble = self.transcript.find(address, message_id)
+        if bubble and any(button.data == data for row in bubble.buttons for button in row):
+            self.transcript.show(replace(bubble, pressed=data))
+
+    async def share_phone(self, address: str, event_id: str, phone: str) -> None:
+        at = await self._take(address, event_id, EventKind.PHONE, phone=phone, phone_is_own=True)
+        self.transcript.show(Bubble(address, event_id, at, is_own=True, text=phone))
+
+    async def upload(self, address: str, event_id: str, file: Attachment) -> None:
+        """The event's id is also the file's, so that a repeated upload is kept once."""
+        shown = self._keep_file(event_id, file)
+        document = DocumentRef(event_id, file.name, len(file.content))
+        at = await self._take(address, event_id, EventKind.DOCUMENT, document=document)
+        self.transcript.show(Bubble(address, event_id, at, is_own=True, file=shown))
+
+    async def _take(
+        self, address: str, event_id: str, kind: EventKind, **details: Any
+    ) -> datetime:
+        """Hand the event over and return when it came, which is before any answer to it."""
+        if self._receive is None:
+            raise NotListening
+        at = self._now()
+        event = Incoming(
+            channel=self.name,
+            address=address,
+            chat_type=ChatType.PRIVATE,
+            event_id=event_id,
+            kind=kind,
+            sent_at=at,
+            **details,
+        )
+        await self._receive([event])
+        return at
+
+    def _file_of(self, address: str, message: Outgoing) -> ShownFile | None:
+        if message.attachment:
+            return self._keep_file(secrets.token_hex(16), message.attachment)
+        earlier = self.transcript.find(address, message.edit_of) if message.edit_of else None
+        return earlier.file if earlier else None
+
+    def _keep_file(self, file_id: str, file: Attachment) -> ShownFile:
+        self.files.keep(file_id, file)
+        return ShownFile(file_id, file.name, len(file.content), file.is_picture)
