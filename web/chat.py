@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -87,7 +88,7 @@ def build_app(personas: Sequence[Persona], chats: Chats) -> Starlette:
             Route("/files/{file_id}", pages.send_file),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
         ],
-        middleware=[Middleware(LoopbackOnly)],
+        middleware=[Middleware(LoopbackOnly), Middleware(GZipMiddleware)],
         exception_handlers={NotListening: _answer_not_listening},
     )
 

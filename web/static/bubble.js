@@ -39,17 +39,17 @@ function drawFile({ url, name, size, picture }) {
   return link;
 }
 
-function drawButton(label, className) {
-  const button = make("button", `pill ${className}`, label);
+function drawButton(label, className, onClick) {
+  const button = make("button", className, label);
   button.type = "button";
+  button.onclick = () => onClick(button);
   return button;
 }
 
 function drawRow(row, onPress) {
   const buttons = row.map(([label, data]) => {
-    const button = drawButton(label, "");
+    const button = drawButton(label, "pill", onPress);
     button.dataset.data = data;
-    button.onclick = () => onPress(button);
     return button;
   });
   return make("div", "row", ...buttons);
@@ -76,8 +76,7 @@ export function draw(bubble, name, actions) {
   if (bubble.at) message.dataset.at = bubble.at;
   message.append(...bubble.buttons.map((row) => drawRow(row, actions.press)));
   if (bubble.ask_phone) {
-    const share = drawButton(bubble.ask_phone, "phone");
-    share.onclick = () => actions.sharePhone(share);
+    const share = drawButton(bubble.ask_phone, "pill phone", actions.sharePhone);
     message.append(make("div", "row", share));
   }
   markPressed(message, bubble.pressed);
@@ -98,18 +97,12 @@ export function markPressed(message, data) {
 export function showTrouble(message, sentence, retry) {
   const trouble = make("p", "trouble", sentence);
   trouble.setAttribute("role", "alert");
-  if (retry) {
-    const again = make("button", "again", "Coba lagi");
-    again.type = "button";
-    again.onclick = retry;
-    trouble.append(" ", again);
-  }
+  if (retry) trouble.append(" ", drawButton("Coba lagi", "again", retry));
   message.classList.add("failed");
   message.append(trouble);
 }
 
 export function clearTrouble(message) {
   message.classList.remove("failed");
-  const trouble = message.querySelector(".trouble");
-  if (trouble) trouble.remove();
+  for (const trouble of message.querySelectorAll(".trouble")) trouble.remove();
 }

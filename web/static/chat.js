@@ -47,9 +47,7 @@ function arrange() {
     pane.section.hidden = !appears;
     if (appears) countUnread(address, 0);
     if (appears && wasHidden) pane.scrollToNewest();
-    links.get(address).classList.toggle("open", appears);
-    if (appears) links.get(address).setAttribute("aria-current", "true");
-    else links.get(address).removeAttribute("aria-current");
+    links.get(address).setAttribute("aria-current", appears);
   }
 }
 
