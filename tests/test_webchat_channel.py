@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from webchat_people import MOTHER, PARTICIPANT, open_office, ticking
+from webchat_people import MOTHER, PARTICIPANT, open_office, shown, ticking
 
 from bot.channels.webchat import WebChat
 from programme.messages import Attachment, Button, ChatType, EventKind, Outgoing
 from programme.outbox import Refused
 from services.channel import Channel
 from web.chat import NotListening
-from web.transcript import Bubble
 
 ME = PARTICIPANT.address
 EVENT, OTHER_EVENT = "a" * 32, "b" * 32
 YES_NO = ((Button("Hadir", "yes"), Button("Tidak bisa", "no")),)
-
-
-async def shown(chat: WebChat, address: str = ME) -> list[Bubble]:
-    async for _, bubbles in chat.transcript.follow([address], "", pause=0):
-        return bubbles
-    return []
 
 
 def test_it_is_a_channel() -> None:
@@ -35,7 +28,7 @@ async def test_a_typed_text_comes_in_and_shows() -> None:
         assert (event.channel, event.address, event.event_id) == ("webchat", ME, EVENT)
         assert (event.kind, event.chat_type) == (EventKind.TEXT, ChatType.PRIVATE)
         assert event.text == "jdwl las bsk\x00 jam brp\u202e pak"
-        [bubble] = await shown(office.chat)
+        [bubble] = await shown(office.chat, ME)
         assert bubble.is_own
         assert bubble.text == event.text
 
@@ -61,7 +54,7 @@ async def test_the_same_event_again_shows_once_where_it_was() -> None:
         await office.chat.write(ME, EVENT, "halo")
         await office.chat.write(ME, EVENT, "halo")
         assert len(office.taken) == 1
-        assert [bubble.text for bubble in await shown(office.chat)] == ["halo", "Halo!"]
+        assert [bubble.text for bubble in await shown(office.chat, ME)] == ["halo", "Halo!"]
 
 
 async def test_what_was_not_stored_does_not_show() -> None:
@@ -69,7 +62,7 @@ async def test_what_was_not_stored_does_not_show() -> None:
         office.trouble = OSError("disk full")
         with pytest.raises(OSError, match="disk full"):
             await office.chat.write(ME, EVENT, "halo")
-        assert await shown(office.chat) == []
+        assert await shown(office.chat, ME) == []
 
 
 async def test_nobody_listens_before_and_after() -> None:
@@ -92,7 +85,7 @@ async def test_a_pressed_button_names_its_message_and_gets_a_tick() -> None:
             "no",
             sent.provider_id,
         )
-        [bubble] = await shown(office.chat)
+        [bubble] = await shown(office.chat, ME)
         assert bubble.pressed == "no"
 
 
@@ -103,7 +96,7 @@ async def test_a_button_of_a_forgotten_message_and_a_forged_one_come_in_too(data
         await office.chat.press(ME, EVENT, known.provider_id, data)
         await office.chat.press(ME, OTHER_EVENT, "f" * 32, data)
         assert [event.data for event in office.taken] == [data, data]
-        [bubble] = await shown(office.chat)
+        [bubble] = await shown(office.chat, ME)
         assert bubble.pressed is None
 
 
@@ -114,7 +107,7 @@ async def test_an_edit_replaces_in_place_and_keeps_the_picture() -> None:
         await office.chat.send(ME, Outgoing("dua"))
         edited = await office.chat.send(ME, Outgoing("satu lagi", edit_of=first.provider_id))
         assert edited == first
-        top, bottom = await shown(office.chat)
+        top, bottom = await shown(office.chat, ME)
         assert (top.text, top.buttons, bottom.text) == ("satu lagi", (), "dua")
         assert top.file
         assert top.file.is_picture
@@ -123,7 +116,7 @@ async def test_an_edit_replaces_in_place_and_keeps_the_picture() -> None:
 async def test_an_edit_of_a_message_from_before_the_restart_shows() -> None:
     async with open_office() as office:
         await office.chat.send(ME, Outgoing("terkirim 12 dari 12", edit_of="e" * 32))
-        [bubble] = await shown(office.chat)
+        [bubble] = await shown(office.chat, ME)
         assert (bubble.message_id, bubble.text) == ("e" * 32, "terkirim 12 dari 12")
 
 

@@ -13,6 +13,7 @@ from programme.messages import Incoming, Outgoing
 from services.channel import Unreadable
 from web.chat import Persona, build_app
 from web.serving import serving
+from web.transcript import Bubble
 
 PARTICIPANT = Persona(
     "demo-peserta",
@@ -68,6 +69,12 @@ class Office:
     @property
     def taken(self) -> list[Incoming]:
         return list(self.events.values())
+
+
+async def shown(chat: WebChat, address: str) -> list[Bubble]:
+    """What a page opened now would show of this chat."""
+    _, bubbles = await anext(chat.transcript.follow([address], "", pause=0))
+    return bubbles
 
 
 @asynccontextmanager

@@ -74,8 +74,11 @@ addEventListener("hashchange", () => {
 });
 for (const [address, link] of links) {
   link.addEventListener("click", () => {
-    if (invitation) panes.get(address).prefill(`/start ${invitation}`);
-    invitation = null;
+    if (invitation) {
+      panes.get(address).prefill(`/start ${invitation}`);
+      connection.textContent = "";
+      invitation = null;
+    }
     if (address === chosen()) open(address);
   });
 }

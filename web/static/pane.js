@@ -75,6 +75,7 @@ export class Pane {
     if (!bubble.own) this.typing.hidden = true;
     if (earlier && isSameButForPress(earlier.bubble, bubble)) {
       markPressed(earlier.element, bubble.pressed);
+      clearTrouble(earlier.element);
       earlier.bubble = bubble;
       return;
     }
