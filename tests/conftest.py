@@ -1,1 +1,1 @@
-pytest_plugins = ["browser"]
+pytest_plugins = ["browser", "telegram_fixtures"]

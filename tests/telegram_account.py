@@ -164,7 +164,7 @@ class Account:
             encoded = json.dumps(update, separators=(",", ":")).encode()
             self._waiting.append(Waiting(self._last_update, encoded))
             self.end_poll()
-            self._note_change()
+            self.note_change()
         return self._last_update
 
     @property
@@ -180,7 +180,7 @@ class Account:
         while self._waiting and self._waiting[0].update_id < update_id:
             self._waiting.popleft()
         self.confirmed_to = max(self.confirmed_to, update_id - 1)
-        self._note_change()
+        self.note_change()
 
     def forget_updates(self) -> None:
         self._waiting.clear()
@@ -223,7 +223,7 @@ class Account:
     ) -> LedgerEntry:
         entry = LedgerEntry(method, chat_id, text, parameters, message_id, time.monotonic())
         self.ledger.append(entry)
-        self._note_change()
+        self.note_change()
         return entry
 
     def sent_to(self, chat_id: int) -> list[LedgerEntry]:
@@ -248,5 +248,6 @@ class Account:
         await self.until(lambda: len(self.sent_to(chat_id)) > after, within)
         return self.sent_to(chat_id)[after]
 
-    def _note_change(self) -> None:
+    def note_change(self) -> None:
+        """Have whoever waits in `until` look again."""
         self._changed.set()

@@ -56,8 +56,8 @@ class BotApiServer:
 
     async def start(self, port: int = 0) -> str:
         """Listen on a port of 127.0.0.1, a free one if 0. Returns the address."""
-        server = web.Server(self._handle, request_factory=_read_whole_bodies)
-        self._runner = web.ServerRunner(server, access_log=None, shutdown_timeout=1.0)
+        server = web.Server(self._handle, request_factory=_read_whole_bodies, access_log=None)
+        self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
@@ -146,6 +146,7 @@ def _ordered_fault(bot: TelegramBot, method: str, parameters: dict[str, Any]) ->
     if not bot.faults.ordered:
         return None
     fault = bot.faults.next_for(method, methods.chat_id_of(parameters))
+    bot.note_change()
     if fault is not None and fault.kind == "refuse":
         raise fault.refusal()
     return fault
@@ -161,7 +162,7 @@ async def _carry_out(bot: TelegramBot, method: str, parameters: dict[str, Any]) 
 def _cut(request: web.BaseRequest) -> web.StreamResponse:
     if request.transport is not None:
         request.transport.abort()
-    raise ConnectionResetError
+    return web.Response()
 
 
 def _read_whole_bodies(*parts: Any) -> web.BaseRequest:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -44,6 +45,11 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _keep_ptb_from_logging_secrets() -> None:
+    """At DEBUG, PTB's `Bot` logs its URLs, with the token, and the texts of messages."""
+    logging.getLogger("telegram.Bot").setLevel(logging.INFO)
+
+
 class TelegramChannel:
     """One bot account. Implements `services.channel.Channel`.
 
@@ -71,6 +77,7 @@ class TelegramChannel:
         self._max_file_bytes = max_file_bytes
         self._now = now
         self._transport = AiohttpRequest(pool_size + 1, timeouts)
+        _keep_ptb_from_logging_secrets()
         self._bot = Bot(
             token,
             base_url=f"{api_base_url.rstrip('/')}/bot",
@@ -141,7 +148,7 @@ class TelegramChannel:
             return read_update(raw, username, now)
         except Exception as error:  # noqa: BLE001 - one odd update mustn't hold up the others
             event_id = str(raw["update_id"])
-            _log.warning("telegram_update_unreadable", event=event_id, error=type(error).__name__)
+            _log.warning("telegram_update_unreadable", update=event_id, error=type(error).__name__)
             return Unreadable(NAME, event_id, json.dumps(raw))
 
     async def _stop_webhook(self) -> None:
