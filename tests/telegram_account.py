@@ -190,6 +190,7 @@ class Account:
         if self.webhook.get("url"):
             raise ApiRefusal(409, WEBHOOK_ACTIVE)
         self.polls += 1
+        self.note_change()
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(ApiRefusal(409, TERMINATED))
         if offset > 0:

@@ -30,6 +30,7 @@ from programme.outbox import (
 
 PNG = Attachment("qr.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"0" * 100)
 PDF = Attachment("daftar.pdf", "application/pdf", b"%PDF-1.7 daftar hadir")
+BIG_PICTURE = Attachment("denah.png", "image/png", PNG.content + bytes(10 * 1024 * 1024))
 HELLO = Outgoing("Halo")
 
 
@@ -61,7 +62,11 @@ async def test_phone_is_asked_for_with_a_keyboard_of_its_own(
 
 @pytest.mark.parametrize(
     ("attachment", "method", "part"),
-    [(PNG, "sendPhoto", "photo"), (PDF, "sendDocument", "document")],
+    [
+        (PNG, "sendPhoto", "photo"),
+        (PDF, "sendDocument", "document"),
+        (BIG_PICTURE, "sendDocument", "document"),
+    ],
 )
 async def test_attachment(
     channel: TelegramChannel,

@@ -9,6 +9,7 @@ aiohttp, whose texts hold URLs.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -208,7 +209,9 @@ def _form(parameters: Mapping[str, Any], file: FilePart) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in parameters.items():
         form.add_field(name, value if isinstance(value, str) else json.dumps(value))
-    form.add_field(file.field, file.content, filename=file.name, content_type=file.media_type)
+    form.add_field(
+        file.field, io.BytesIO(file.content), filename=file.name, content_type=file.media_type
+    )
     return form
 
 
