@@ -9,12 +9,14 @@ from typing import Any
 
 import aiohttp
 import pytest
-from webchat_people import PARTICIPANT, PEOPLE, STRANGER, Office, open_page
+from webchat_people import PARTICIPANT, PEOPLE, STRANGER, Office, open_page, ticking
 
 import web
+from bot.channels.webchat import WebChat
 from programme.messages import Attachment, Button, EventKind, Outgoing
 from web import posts
-from web.chat import Persona
+from web.chat import Persona, build_app
+from web.serving import serving
 
 ME = f"/chats/{PARTICIPANT.address}"
 EVENT = "a" * 32
@@ -67,6 +69,20 @@ async def test_the_page_names_everybody_in_indonesian_and_needs_nothing_from_out
         assert persona.description in page
     assert "http" not in page
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_what_is_told_about_people_is_escaped() -> None:
+    persona = Persona('"><script>', "<b>Budi", "<i>x", hints=("<u>",))
+    app = build_app([persona], WebChat(ticking()))
+    async with (
+        serving(app) as url,
+        aiohttp.ClientSession() as session,
+        session.get(url) as answer,
+    ):
+        page = await answer.text()
+    for tag in ('"><script>', "<b>Budi", "<i>x", "<u>"):
+        assert tag not in page
+    assert "&lt;b&gt;Budi" in page
 
 
 async def test_opening_the_page_takes_little_data(site: Site) -> None:

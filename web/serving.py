@@ -35,6 +35,8 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
             lifespan="off",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
+            server_header=False,
             timeout_graceful_shutdown=1,
         )
     )

@@ -149,7 +149,9 @@ export class Pane {
   }
 
   showTyping() {
+    const wasAtNewest = this.isAtNewest();
     this.typing.hidden = false;
+    if (wasAtNewest) this.scrollToNewest();
     clearTimeout(this.typingTimer);
     this.typingTimer = setTimeout(() => { this.typing.hidden = true; }, LONGEST_TYPING);
   }
