@@ -50,9 +50,9 @@ def refusal_of(code: int, description: str | None = None, **options: object) -> 
 
 @dataclass
 class RateLimit:
-    """A bucket of `burst` messages refilled at `rate` a second; an overflow blocks everything.
+    """A bucket that holds `burst` messages and drains at `rate` a second.
 
-    With burst 1 and no tolerance it is the strictest Telegram there could be.
+    A message too many blocks the account for `penalty` seconds.
     """
 
     rate: float = 30.0

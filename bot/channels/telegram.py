@@ -250,7 +250,8 @@ class TelegramChannel:
 
     async def close(self) -> None:
         if self._acknowledgements:
-            await asyncio.wait(self._acknowledgements, timeout=_ACKNOWLEDGE_WITHIN)
-        for task in tuple(self._acknowledgements):
-            task.cancel()
+            _, late = await asyncio.wait(self._acknowledgements, timeout=_ACKNOWLEDGE_WITHIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         await self._transport.shutdown()

@@ -23,6 +23,8 @@ _KEEP_ALIVE = 60.0
 _DNS_KEPT = 300
 _JSON = {"Content-Type": "application/json"}
 _CHUNK = 65_536
+_SLOWEST_UPLOAD = 100_000
+"""Bytes a second that an upload is given time for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +137,29 @@ class AiohttpRequest(BaseRequest):
         Raises `NotConnected`, `AnswerLost` or `Declined`.
         """
         timeout = self._usual
-        if read_timeout is not None:
-            own = Timeouts(self._timeouts.connect, self._timeouts.write, read_timeout)
-            timeout = _client_timeout(own)
-        if file is None:
-            body: Any = json.dumps(parameters).encode()
-            code, payload = await self._exchange("POST", url, body, _JSON, timeout)
-        else:
-            code, payload = await self._exchange(
-                "POST", url, _form(parameters, file), None, timeout
+        if read_timeout is not None or file is not None:
+            uploading = len(file.content) / _SLOWEST_UPLOAD if file else 0.0
+            timeout = _client_timeout(
+                Timeouts(
+                    self._timeouts.connect,
+                    self._timeouts.write + uploading,
+                    self._timeouts.read if read_timeout is None else read_timeout,
+                )
             )
+        if file is None:
+            body, headers = json.dumps(parameters).encode(), _JSON
+            code, payload = await self._exchange("POST", url, body, headers, timeout)
+        else:
+            form = _form(parameters, file)
+            code, payload = await self._exchange("POST", url, form, None, timeout)
         return _result(code, payload)
 
     async def download(self, url: str, limit: int) -> bytes:
         """The file there. Raises `TooLarge` as soon as it is over `limit` bytes."""
         session = await self._opened()
-        content = bytearray()
         try:
             async with session.get(url, timeout=self._usual, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    problem: TelegramError = Declined(answer.status, _as_answer(b""))
-                else:
-                    async for chunk in answer.content.iter_chunked(_CHUNK):
-                        content += chunk
-                        if len(content) > limit:
-                            break
-                    else:
-                        return bytes(content)
-                    problem = TooLarge(f"over {limit} bytes")
+                return await _read_file(answer, limit)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             problem = _problem_of(error)
         raise problem
@@ -213,6 +210,17 @@ def _form(parameters: Mapping[str, Any], file: FilePart) -> aiohttp.FormData:
         file.field, io.BytesIO(file.content), filename=file.name, content_type=file.media_type
     )
     return form
+
+
+async def _read_file(answer: aiohttp.ClientResponse, limit: int) -> bytes:
+    if answer.status != 200:
+        raise Declined(answer.status, None)
+    content = bytearray()
+    async for chunk in answer.content.iter_chunked(_CHUNK):
+        content += chunk
+        if len(content) > limit:
+            raise TooLarge(f"over {limit} bytes")
+    return bytes(content)
 
 
 def _problem_of(error: Exception) -> NetworkError:
