@@ -38,7 +38,8 @@ async def test_a_typed_text_comes_in_and_shows() -> None:
     [
         ("/start", EventKind.START, ""),
         ("/start ABCD-2345", EventKind.START, "ABCD-2345"),
-        ("/start ABCD 2345", EventKind.TEXT, ""),
+        ("/Start  abcd 2345\n", EventKind.START, "abcd 2345"),
+        ("halo /start", EventKind.TEXT, ""),
         ("/starter", EventKind.TEXT, ""),
     ],
 )
@@ -46,7 +47,10 @@ async def test_start_may_bring_a_code(text: str, kind: EventKind, code: str) -> 
     async with open_office() as office:
         await office.chat.write(ME, EVENT, text)
         [event] = office.taken
-        assert (event.kind, event.data, event.text) == (kind, code, text)
+        assert (event.kind, event.data) == (kind, code)
+        assert event.text == ("/start" if kind is EventKind.START else text)
+        [bubble] = await shown(office.chat, ME)
+        assert bubble.text == text
 
 
 async def test_the_same_event_again_shows_once_where_it_was() -> None:

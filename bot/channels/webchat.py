@@ -27,7 +27,7 @@ from web.chat import NotListening
 from web.files import Files
 from web.transcript import Bubble, ShownFile, Transcript
 
-_START = re.compile(r"/start(?:\s+(\S+))?\s*")
+_START = re.compile(r"/start(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
 class WebChat:
@@ -83,10 +83,11 @@ class WebChat:
         self.transcript.close()
 
     async def write(self, address: str, event_id: str, text: str) -> None:
-        start = _START.fullmatch(text)
-        kind = EventKind.START if start else EventKind.TEXT
-        code = (start and start[1]) or ""
-        at = await self._take(address, event_id, kind, text=text, data=code)
+        if start := _START.fullmatch(text):
+            details = {"text": "/start", "data": (start[1] or "").strip()}
+            at = await self._take(address, event_id, EventKind.START, **details)
+        else:
+            at = await self._take(address, event_id, EventKind.TEXT, text=text)
         self.transcript.show(Bubble(address, event_id, at, is_own=True, text=text))
 
     async def press(self, address: str, event_id: str, message_id: str, data: str) -> None:
