@@ -1,0 +1,91 @@
+"""One cell as text: tidied for storing and comparing, shown as its writer would recognise it."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+from services.importing.sheets import Cell, CellError, Formula
+
+PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "–", "_", ".", "...", "…", "n/a"})
+"""What people write into a cell that has nothing to say."""
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def tidy(text: str) -> str:
+    """White space collapsed; control, direction and zero-width characters removed."""
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(
+            character
+            for character in unicodedata.normalize("NFC", text)
+            if character.isspace() or unicodedata.category(character) not in _INVISIBLE
+        )
+    return " ".join(text.split())
+
+
+def shown(cell: Cell) -> str:  # noqa: PLR0911  # one line a type of cell
+    """The cell's text, trimmed; a date as YYYY-MM-DD, a whole number without decimals."""
+    match cell:
+        case str():
+            return tidy(cell)
+        case Formula() | CellError():
+            return tidy(cell.text)
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float():
+            return str(int(cell)) if cell.is_integer() else repr(cell)
+        case datetime():
+            return (
+                cell.date().isoformat()
+                if cell.time() == time()
+                else cell.isoformat(" ", "minutes")
+            )
+        case date():
+            return cell.isoformat()
+        case time():
+            return cell.strftime("%H.%M")
+        case timedelta():
+            return str(cell)
+        case _:
+            return str(cell)
+
+
+def is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and not (cell and tidy(cell))
+
+
+def text_of(cell: Cell) -> str | None:
+    """The cell as text to keep; None for an empty cell, a placeholder or something unresolved."""
+    if isinstance(cell, Formula | CellError):
+        return None
+    text = shown(cell)
+    return None if text in PLACEHOLDERS else text
+
+
+def looks_like_formula(cell: Cell) -> bool:
+    """Would a spreadsheet take this text for a formula once exported? (OWASP, CSV injection)"""
+    if not isinstance(cell, str):
+        return False
+    text = tidy(cell)
+    return text[:1] in {"=", "+", "-", "@"} and text not in PLACEHOLDERS
+
+
+def name_key(name: str) -> str:
+    """A name for comparing: without case, marks, titles, degrees and short forms of Muhammad."""
+    bare = name.split(",", 1)[0].casefold()
+    bare = re.sub(r"['’‘`´]", "", bare)
+    words = re.findall(r"\w+", bare)
+    return " ".join(
+        "m" if _MUHAMMAD.fullmatch(word) else word for word in words if word not in _TITLES
+    )
+
+
+_TITLES = frozenset(
+    re.findall(r"\w+", "h hj haji hajah dr dra drs ir pak bu bapak ibu mas mbak sdr")
+)
+_MUHAMMAD = re.compile(r"m|moh|mohd|moch|muh|m[ou]c?ham+ad")
+
+
+def place_key(place: str) -> str:
+    """A room for comparing: without case, spacing and punctuation."""
+    return "".join(character for character in place.casefold() if character.isalnum())

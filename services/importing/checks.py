@@ -1,0 +1,166 @@
+"""Compares records with each other and with what is known already. Nothing here reads a store.
+
+`Known` is what the caller looked up; it needs to cover no more than the numbers, phones and rooms
+that occur in the records. With `NOTHING_KNOWN` the records are compared with each other only.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from programme.people import number_key
+from services.importing.cells import name_key
+from services.importing.problems import Code, Problem
+from services.importing.records import CertificateRow, ParticipantRow, Record, SessionRow
+from services.importing.rooms import Booking, overlapping
+
+_ONE_NAME = 88.0
+"""Names at least this alike (0..100) are two spellings of one."""
+
+R = TypeVar("R", bound=Record)
+Checked = tuple[list[R], list[Problem]]
+"""The records that may be taken, and the problems found."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    full_name: str
+    birth_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Numbers are keyed by `number_key`, phones are E.164."""
+
+    participants: Mapping[str, KnownPerson] | None = None
+    """None: nobody looked, so a certificate's participant can't be called unknown."""
+    phone_owners: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Phone → keys of the participant numbers that have it."""
+    certificate_owners: Mapping[str, str] = field(default_factory=dict)
+    """Certificate number → key of its participant's number."""
+    bookings: Sequence[Booking] = ()
+
+
+NOTHING_KNOWN = Known()
+
+
+def check_participants(
+    rows: Iterable[ParticipantRow], known: Known = NOTHING_KNOWN
+) -> Checked[ParticipantRow]:
+    """No number for two people, no person twice; phones that two people share are named."""
+    taken: dict[str, ParticipantRow] = {}
+    problems = []
+    for row in rows:
+        key = number_key(row.reg_no)
+        stored = (known.participants or {}).get(key)
+        if key in taken:
+            code = Code.REPEATED_ROW if _is_same_row(taken[key], row) else Code.DUPLICATE_REG_NO
+            problems.append(_problem(code, row, "reg_no", related=[taken[key].row]))
+        elif stored and is_another_person(stored, row):
+            problems.append(_problem(Code.DUPLICATE_REG_NO, row, "reg_no"))
+        else:
+            taken[key] = row
+    kept = list(taken.values())
+    return kept, problems + _shared_phones(kept, known.phone_owners)
+
+
+def is_another_person(stored: KnownPerson, row: ParticipantRow) -> bool:
+    """Does the number belong to somebody else? A new name or birth date alone is a correction."""
+    if stored.birth_date and row.birth_date:
+        return stored.birth_date != row.birth_date and name_key(stored.full_name) != name_key(
+            row.full_name
+        )
+    return not _is_one_name(stored.full_name, row.full_name)
+
+
+def _is_same_row(first: ParticipantRow, later: ParticipantRow) -> bool:
+    has_one_birth_date = (
+        None in (first.birth_date, later.birth_date) or first.birth_date == later.birth_date
+    )
+    return has_one_birth_date and _is_one_name(first.full_name, later.full_name)
+
+
+def _is_one_name(one: str, other: str) -> bool:
+    return fuzz.ratio(name_key(one), name_key(other)) >= _ONE_NAME
+
+
+def _shared_phones(
+    rows: Sequence[ParticipantRow], owners: Mapping[str, Collection[str]]
+) -> list[Problem]:
+    first_rows: dict[str, list[int]] = {}
+    problems = []
+    for row in rows:
+        related = sorted(
+            {earlier for phone in row.phones for earlier in first_rows.get(phone, ())}
+        )
+        is_stored = any(
+            set(owners.get(phone, ())) - {number_key(row.reg_no)} for phone in row.phones
+        )
+        if related or is_stored:
+            problems.append(_problem(Code.DUPLICATE_PHONE, row, "phones", related=related))
+        for phone in row.phones:
+            first_rows.setdefault(phone, []).append(row.row)
+    return problems
+
+
+def check_certificates(
+    rows: Iterable[CertificateRow], known: Known = NOTHING_KNOWN
+) -> Checked[CertificateRow]:
+    """Every certificate belongs to a known participant, and no number to two of them."""
+    kept, problems = [], []
+    rows_of_number: dict[str, int] = {}
+    for row in rows:
+        owner, number = number_key(row.reg_no), number_key(row.cert_no or "")
+        if known.participants is not None and owner not in known.participants:
+            problems.append(_problem(Code.UNKNOWN_PARTICIPANT, row, "reg_no"))
+        elif number in rows_of_number:
+            problems.append(
+                _problem(Code.DUPLICATE_CERT_NO, row, "cert_no", related=[rows_of_number[number]])
+            )
+        elif number and known.certificate_owners.get(number, owner) != owner:
+            problems.append(_problem(Code.DUPLICATE_CERT_NO, row, "cert_no"))
+        else:
+            kept.append(row)
+            if number:
+                rows_of_number[number] = row.row
+            person = (known.participants or {}).get(owner)
+            if person and row.full_name and name_key(person.full_name) != name_key(row.full_name):
+                problems.append(_problem(Code.NAME_MISMATCH, row, "full_name"))
+    return kept, problems
+
+
+def check_sessions(
+    rows: Iterable[SessionRow], known: Known = NOTHING_KNOWN
+) -> Checked[SessionRow]:
+    """No session twice; rooms that two sessions need at one time are named."""
+    first_rows: dict[tuple[object, ...], SessionRow] = {}
+    problems = []
+    for row in rows:
+        same = (row.skill, row.starts_at, row.ends_at, row.place, row.topic, row.instructor)
+        if same in first_rows:
+            problems.append(
+                _problem(Code.REPEATED_ROW, row, "starts_at", related=[first_rows[same].row])
+            )
+        else:
+            first_rows[same] = row
+    kept = list(first_rows.values())
+    overlaps = [
+        _problem(Code.ROOM_OVERLAP, row, "place", related)
+        for row, related in overlapping(kept, known.bookings)
+    ]
+    return kept, problems + overlaps
+
+
+def _problem(code: Code, row: Record, field_name: str, related: Iterable[int] = ()) -> Problem:
+    written = row.written.get(field_name) or getattr(row, field_name)
+    return Problem(
+        code,
+        sheet=row.sheet,
+        row=row.row,
+        column=row.columns.get(field_name),
+        value=written if isinstance(written, str) else None,
+        related_rows=tuple(related),
+    )

@@ -1,0 +1,208 @@
+"""What a column's title means.
+
+A title is a set of concepts ("Tgl. Lahir" = date + birth); rules from the most to the least
+specific give the concepts their meaning. Words are known by a synonym list, misspelt ones by
+rapidfuzz.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from services.importing.cells import tidy
+
+
+class Meaning(StrEnum):
+    """What a column holds. The values are the field names of records where there is one."""
+
+    REG_NO = "reg_no"
+    FULL_NAME = "full_name"
+    BIRTH = "birth"
+    """Place and date of birth in one cell."""
+    BIRTH_DATE = "birth_date"
+    BIRTH_PLACE = "birth_place"
+    PHONES = "phones"
+    SEX = "sex"
+    SKILL = "skill"
+    SCHEME = "scheme"
+    SKILL_AND_SCHEME = "skill_and_scheme"
+    WHEN = "when"
+    """Date and hours in one cell."""
+    DATE = "date"
+    WEEKDAY = "weekday"
+    HOURS = "hours"
+    START = "starts_at"
+    END = "ends_at"
+    PLACE = "place"
+    TOPIC = "topic"
+    INSTRUCTOR = "instructor"
+    CERT_NO = "cert_no"
+    REGISTRATION_NO = "registration_no"
+    BLANK_NO = "blank_no"
+    STATUS = "status"
+    ISSUED_ON = "issued_on"
+    VALID_UNTIL = "valid_until"
+    ROLE = "role"
+    NOTE = "note"
+
+
+SKILL_COLUMNS = (Meaning.SKILL, Meaning.SKILL_AND_SCHEME, Meaning.SCHEME)
+"""Where a skill can stand, the clearest first."""
+
+_CONCEPT_WORDS = """
+number: no nomor nomer num nmr number id kode
+participant: peserta pst siswa didik induk pendaftaran participant student nopes
+name: nama name fullname namalengkap
+date: tanggal tgl tggl date
+birth: lahir kelahiran lhr birth born tgllahir birthdate
+place: tempat tmpt ruang ruangan lokasi venue room place gedung
+phone: hp telepon telp telpon tlp tel wa whatsapp handphone ponsel seluler kontak phone mobile
+phone: nohp notelp nowa
+sex: kelamin gender sex jk
+skill: bidang kejuruan jurusan keterampilan ketrampilan keahlian kompetensi vokasi skill
+programme: program pelatihan diklat kursus paket subkejuruan course training
+class: kelas class
+scheme: skema scheme okupasi
+day: hari day
+hours: waktu jam pukul jadwal time
+start: mulai awal dari start
+end: selesai akhir berakhir sampai end
+topic: materi topik kegiatan bahasan acara agenda uraian modul tema unit topic
+instructor: instruktur pengajar pelatih narasumber pemateri tutor fasilitator mentor
+instructor: instructor trainer
+certificate: sertifikat sertipikat sertif certificate
+registration: registrasi reg noreg registration
+blank: blanko blangko
+status: status tahap tahapan progres progress
+issued: terbit diterbitkan penerbitan dikeluarkan issued
+valid: berlaku kedaluwarsa kadaluarsa kadaluwarsa expired valid
+role: jabatan peran role tugas posisi
+note: keterangan ket catatan ktr note notes remarks
+barred: nik ktp kk nip nisn npwp blok kamar sel pasal perkara pidana bebas ekspirasi hukuman
+barred: vonis putusan kasus register napi narapidana wbp tahanan remisi agama alamat
+barred: jumlah jml total lama durasi urut paraf ttd nilai skor usia umur pengambilan pendidikan
+barred: email
+another: ibu ayah bapak wali suami istri ortu orangtua panggilan penjamin penanggung darurat
+"""
+_BARRED = frozenset({"barred", "another"})
+"""What the bot has no use for, and what belongs to another person than the row's."""
+_CONCEPT_OF = {
+    word: concept
+    for line in _CONCEPT_WORDS.strip().splitlines()
+    for concept, words in [line.split(":")]
+    for word in words.split()
+}
+_PHRASES = {
+    "l p": "jk",
+    "p l": "jk",
+    "ttl": "tempat tanggal lahir",
+    "tanda tangan": "ttd",
+    "orang tua": "ortu",
+    "kartu keluarga": "kk",
+    "jam pelajaran": "durasi",
+    "jam ke": "urut",
+    "mata pelajaran": "materi",
+    "mata pelatihan": "materi",
+    "mata diklat": "materi",
+    "pokok bahasan": "materi",
+    "unit kerja": "alamat",
+    "jabatan instruktur": "jabatan",
+    "masa berlaku": "berlaku",
+    "jenis kelamin": "jk",
+}
+_MOST_WORDS = 7
+_SHORTEST_GUESSED = 5
+_ALIKE = 84.0
+
+_RULES: tuple[tuple[frozenset[str], Meaning | None], ...] = tuple(
+    (frozenset(concepts.split()), meaning)
+    for concepts, meaning in (
+        ("place date birth", Meaning.BIRTH),
+        ("date birth", Meaning.BIRTH_DATE),
+        ("place birth", Meaning.BIRTH_PLACE),
+        ("birth", Meaning.BIRTH_DATE),
+        ("phone", Meaning.PHONES),
+        ("sex", Meaning.SEX),
+        ("blank", Meaning.BLANK_NO),
+        ("valid", Meaning.VALID_UNTIL),
+        ("issued", Meaning.ISSUED_ON),
+        ("date certificate", Meaning.ISSUED_ON),
+        ("status", Meaning.STATUS),
+        ("number participant", Meaning.REG_NO),
+        ("registration", Meaning.REGISTRATION_NO),
+        ("number certificate", Meaning.CERT_NO),
+        ("name participant", Meaning.FULL_NAME),
+        ("start end", Meaning.HOURS),
+        ("hours start", Meaning.START),
+        ("hours end", Meaning.END),
+        ("date start", Meaning.DATE),
+        ("date end", None),
+        ("start", Meaning.START),
+        ("end", Meaning.END),
+        ("date hours", Meaning.WHEN),
+        ("day hours", Meaning.WHEN),
+        ("date", Meaning.DATE),
+        ("hours", Meaning.HOURS),
+        ("day", Meaning.WEEKDAY),
+        ("note", Meaning.NOTE),
+        ("instructor", Meaning.INSTRUCTOR),
+        ("place", Meaning.PLACE),
+        ("topic", Meaning.TOPIC),
+        ("role", Meaning.ROLE),
+        ("skill scheme", Meaning.SKILL_AND_SCHEME),
+        ("programme scheme", Meaning.SKILL_AND_SCHEME),
+        ("skill", Meaning.SKILL),
+        ("scheme", Meaning.SCHEME),
+        ("certificate", Meaning.CERT_NO),
+        ("programme", Meaning.SKILL),
+        ("class", Meaning.SKILL),
+        ("name", Meaning.FULL_NAME),
+        ("participant", Meaning.FULL_NAME),
+    )
+)
+
+
+def words_of(title: str) -> tuple[str, ...]:
+    """A title's words in small letters, without remarks in brackets; "NoHP" is two words."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tidy(title))
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", apart)
+    folded = re.sub(r"\bs\s*[./]?\s*d\b\.?", " ", (bare if bare.strip() else apart).casefold())
+    words = re.findall(r"[^\W\d_]+", folded)
+    joined = " ".join(words)
+    for phrase, meant in _PHRASES.items():
+        joined = re.sub(rf"\b{phrase}\b", meant, joined)
+    return tuple(joined.split())
+
+
+@lru_cache(maxsize=8192)
+def concepts_of(title: str) -> frozenset[str]:
+    """The concepts a title names; empty for a sentence."""
+    words = words_of(title)
+    if not 0 < len(words) <= _MOST_WORDS:
+        return frozenset()
+    return frozenset(concept for word in words if (concept := _concept(word)))
+
+
+def meaning_of(concepts: frozenset[str]) -> Meaning | None:
+    """The meaning by the most specific rule that fits; None for what isn't to be read."""
+    if not _BARRED.isdisjoint(concepts):
+        return None
+    return next((meaning for needed, meaning in _RULES if needed <= concepts), None)
+
+
+def rank_of(concepts: frozenset[str]) -> int:
+    """How specific the rule is that gave a title its meaning: the smaller the surer."""
+    return next(
+        (rank for rank, (needed, _) in enumerate(_RULES) if needed <= concepts), len(_RULES)
+    )
+
+
+def _concept(word: str) -> str | None:
+    if word in _CONCEPT_OF:
+        return _CONCEPT_OF[word]
+    if len(word) < _SHORTEST_GUESSED:
+        return None
+    found = process.extractOne(word, _CONCEPT_OF.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return _CONCEPT_OF[found[0]] if found else None

@@ -1,0 +1,217 @@
+"""Tells a table's records from everything else an office puts between and below them.
+
+Bands ("BULAN JUNI 2025", "KEJURUAN LAS"), totals, column numbers, footnotes, notes and signature
+blocks are no records. A band that names a skill or a date speaks for the rows below it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from services.importing.cells import is_blank, looks_like_formula, shown, text_of
+from services.importing.dates import parse_date, weekday_in
+from services.importing.headings import Meaning, concepts_of
+from services.importing.problems import Code, Level, Problem
+from services.importing.sheets import Cell, Formula, Sheet
+from services.importing.tables import Table
+from services.importing.terms import parse_skill
+
+_SIGNATURE = re.compile(
+    r"^(mengetahui|menyetujui|disetujui|disahkan|diketahui|kepala\b|ketua\b|sekretaris\b|plt\b|"
+    r"a\.?n\.?\s|an\.|ttd\b|nip\b|pembina\b|penata\b|koordinator\b|penanggung jawab|"
+    r"dibuat oleh|disusun oleh|hormat kami|kasi\b|kabid\b|direktur\b)",
+    re.IGNORECASE,
+)
+_PLACE_AND_DATE = re.compile(
+    r"^[a-z .]{3,30},\s*(\d{1,2}|[._…]*)\s*[a-z._…]+\s*(19|20)\d\d$", re.IGNORECASE
+)
+_TOTAL = re.compile(
+    r"^(jumlah|jml|total|sub\s*total|grand total|rata-?\s?rata|rekap)\b", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"^(\*+\)?|catatan|keterangan|ket\b|nb\b|note\b)\s*[:.*)]?", re.IGNORECASE)
+
+
+class Standing(Enum):
+    """How much of a record a row is."""
+
+    WHOLE = "its key cells are filled"
+    PART = "enough is filled to miss the rest"
+    NONE = "nothing to make a record of"
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a table, its cells by meaning. What is wrong with it gathers in `problems`."""
+
+    table: Table
+    number: int
+    cells: dict[Meaning, Cell]
+    """Filled cells only; the first one where several columns have this meaning."""
+    own: frozenset[Meaning]
+    """Those filled in this very row, not by a merged cell above."""
+    band_skill: str | None = None
+    band_date: str | None = None
+    phones: tuple[tuple[int, Cell], ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def cell(self, *meanings: Meaning) -> Cell:
+        """The first filled cell of these columns; the empty string if there is none."""
+        return next((self.cells[meaning] for meaning in meanings if meaning in self.cells), "")
+
+    def has(self, *meanings: Meaning) -> bool:
+        return any(meaning in self.cells for meaning in meanings)
+
+    def text(self, meaning: Meaning) -> str | None:
+        """A free text to keep, with a warning where it looks like a formula."""
+        cell = self.cell(meaning)
+        if looks_like_formula(cell):
+            self.report(Code.FORMULA_LIKE_TEXT, meaning)
+        return text_of(cell)
+
+    def needed_text(self, meaning: Meaning, *others: Meaning) -> str | None:
+        """A text without which there is no record; what is wrong with it is reported."""
+        filled = next((one for one in (meaning, *others) if one in self.cells), meaning)
+        if not self.needs(filled):
+            return None
+        return self.text(filled)
+
+    def needs(self, meaning: Meaning) -> bool:
+        """Is a mandatory cell filled? If not, that is reported."""
+        cell = self.cell(meaning)
+        if isinstance(cell, Formula):
+            self.report(Code.FORMULA_WITHOUT_VALUE, meaning)
+        elif text_of(cell) is None:
+            self.report(Code.MISSING_VALUE, meaning)
+        else:
+            return True
+        return False
+
+    def title(self, meaning: Meaning) -> str | None:
+        columns = self.table.columns.get(meaning)
+        return self.table.titles[columns[0]] if columns else None
+
+    def titles(self, columns: Mapping[str, Meaning]) -> dict[str, str]:
+        """Field → title, for the columns the table has."""
+        return {name: title for name, meaning in columns.items() if (title := self.title(meaning))}
+
+    def report(
+        self, code: Code, meaning: Meaning, value: str | None = None, column: int | None = None
+    ) -> None:
+        self.problems.append(
+            Problem(
+                code,
+                sheet=self.table.sheet.name,
+                row=self.number,
+                column=self.title(meaning) if column is None else self.table.titles[column],
+                value=value or shown(self.cell(meaning)) or None,
+            )
+        )
+
+    @property
+    def is_rejected(self) -> bool:
+        return any(problem.level is Level.ERROR for problem in self.problems)
+
+
+def records_in(table: Table, standing: Callable[[Row], Standing]) -> Iterator[Row]:
+    """The rows that are records or should be, in the sheet's order."""
+    filled_down = _filled_down(table)
+    has_ended = False
+    band_skill = band_date = None
+    for index in range(table.first, table.end):
+        cells = table.sheet.rows[index]
+        row = _row(table, index, cells, filled_down)
+        row.band_skill, row.band_date = band_skill, band_date
+        stands = standing(row) if row.own else Standing.NONE
+        if stands is Standing.WHOLE:
+            yield row
+            continue
+        texts = [text for cell in cells if (text := shown(cell))]
+        if _is_signature(row, texts):
+            has_ended = True
+        elif len(texts) == 1:
+            band_skill = _skill_band(texts[0]) or band_skill
+            band_date = (
+                texts[0] if parse_date(texts[0]) and not texts[0].isdecimal() else band_date
+            )
+        if stands is Standing.PART and not has_ended and not _is_furniture(texts):
+            yield row
+
+
+def has_band_for(table: Table, meaning: Meaning) -> bool:
+    """Do bands in the table say what a column would (its skill or its date)?"""
+    tells: Callable[[str], object] = _skill_band if meaning is Meaning.SKILL else parse_date
+    for cells in table.sheet.rows[table.first : table.end]:
+        texts = [text for cell in cells if (text := shown(cell))]
+        if len(texts) == 1 and not texts[0].isdecimal() and tells(texts[0]):
+            return True
+    return False
+
+
+def _row(
+    table: Table, index: int, cells: Sequence[Cell], filled_down: dict[tuple[int, int], Cell]
+) -> Row:
+    found: dict[Meaning, Cell] = {}
+    own: set[Meaning] = set()
+    phones = []
+    for meaning, columns in table.columns.items():
+        for column in columns:
+            cell = cells[column] if column < len(cells) else ""
+            if not is_blank(cell):
+                found.setdefault(meaning, cell)
+                own.add(meaning)
+                if meaning is Meaning.PHONES:
+                    phones.append((column, cell))
+            elif filled_down and (index, column) in filled_down:
+                found.setdefault(meaning, filled_down[index, column])
+    return Row(table, index + 1, found, frozenset(own), phones=tuple(phones))
+
+
+def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
+    """(row, column) → the value of the merged cell covering it, where that speaks for all rows."""
+    columns = {
+        column for meaning in table.layout.filled_down for column in table.columns.get(meaning, ())
+    }
+    rows = table.sheet.rows
+    filled: dict[tuple[int, int], Cell] = {}
+    covered_to: dict[int, int] = {}
+    for (top, left), (bottom, _) in sorted(table.sheet.merged):
+        speaks = left in columns and bottom > top >= max(table.first, covered_to.get(left, 0))
+        if not speaks or top >= table.end or left >= len(rows[top]):
+            continue
+        last = min(bottom, table.end - 1)
+        covered_to[left] = last + 1
+        filled.update({(row, left): rows[top][left] for row in range(top + 1, last + 1)})
+    return {place: cell for place, cell in filled.items() if not is_blank(cell)}
+
+
+def _skill_band(text: str) -> str | None:
+    """The text of a band that stands over the rows of one skill, known or not."""
+    names_one = parse_skill(text) or "skill" in concepts_of(text)
+    return text if names_one and not _is_furniture([text]) else None
+
+
+def _is_signature(row: Row, texts: Sequence[str]) -> bool:
+    """Does a signature block begin or go on here? ("Lamongan, 26 Mei 2025", "Mengetahui", "NIP. …")"""
+    free = {shown(row.cell(meaning)) for meaning in (Meaning.NOTE, Meaning.BIRTH)}
+    return any(
+        _SIGNATURE.match(text) or (_PLACE_AND_DATE.match(text) and weekday_in(text) is None)
+        for text in texts
+        if text not in free or len(texts) == 1
+    )
+
+
+def _is_furniture(texts: Sequence[str]) -> bool:
+    if not texts or _TOTAL.match(texts[0]) or _FOOTNOTE.match(texts[0]):
+        return True
+    numbers = [text.strip("() ") for text in texts]
+    return len(numbers) >= 3 and numbers == [str(number + 1) for number in range(len(numbers))]
+
+
+def skill_above(table: Table) -> str | None:
+    """A skill that the lines above the table, or the sheet's name, give to the whole of it."""
+    sheet: Sheet = table.sheet
+    for text in (*reversed(table.above), sheet.name or ""):
+        if parse_skill(text):
+            return text
+    return None

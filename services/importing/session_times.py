@@ -1,0 +1,105 @@
+"""Day and hours of a session, in whichever columns a schedule keeps them.
+
+Together or apart: "Hari/Tanggal" and "Waktu"; "Hari", "Tanggal", "Mulai" and "Selesai"; all in one
+cell; start and end as full moments; the day in a band above its sessions.
+"""
+
+from datetime import date, datetime
+
+from services.importing.cells import shown, text_of
+from services.importing.dates import parse_date, weekday_in
+from services.importing.headings import Meaning
+from services.importing.problems import Code
+from services.importing.rows import Row
+from services.importing.sheets import Cell
+from services.importing.times import Hours, parse_hours, split_date_and_hours
+
+_OPEN_END = frozenset({"selesai", "s/d selesai", "sampai selesai", "sd selesai", "s.d. selesai"})
+
+
+def day_of(row: Row) -> date | None:
+    """The day, or None with the reason in `row.problems`; a weekday that doesn't fit is a warning."""
+    column, cell = _day_cell(row)
+    text = shown(cell)
+    if text_of(cell) is None:
+        row.needs(column)
+        return None
+    day = parse_date(cell)
+    if day is None:
+        row.report(Code.INVALID_DATE, column, text)
+    elif isinstance(cell, str) and weekday_in(text) not in {None, day.weekday()}:
+        row.report(Code.WEEKDAY_MISMATCH, column, text)
+    elif weekday_in(shown(row.cell(Meaning.WEEKDAY))) not in {None, day.weekday()}:
+        row.report(Code.WEEKDAY_MISMATCH, Meaning.WEEKDAY)
+    return day
+
+
+def _day_cell(row: Row) -> tuple[Meaning, Cell]:
+    """The column that tells the day, and the part of its cell that does."""
+    if row.has(Meaning.DATE):
+        return Meaning.DATE, row.cell(Meaning.DATE)
+    if row.has(Meaning.WHEN):
+        return Meaning.WHEN, _parted(row.cell(Meaning.WHEN))[0]
+    if row.band_date is None and Meaning.DATE not in row.table.columns and row.has(Meaning.START):
+        return Meaning.START, _parted(row.cell(Meaning.START))[0]
+    return Meaning.DATE, row.band_date or ""
+
+
+def hours_of(row: Row) -> Hours | None:
+    """The hours, or None with the reason in `row.problems`."""
+    if row.has(Meaning.START):
+        return _start_and_end(row)
+    column, cell = Meaning.HOURS, row.cell(Meaning.HOURS)
+    if row.has(Meaning.WHEN) and not row.has(Meaning.HOURS):
+        column, cell = Meaning.WHEN, _parted(row.cell(Meaning.WHEN))[1]
+    if text_of(cell) is None:
+        if row.needs(column):
+            row.report(Code.INVALID_TIME, column)
+        return None
+    hours = parse_hours(cell)
+    if hours is None:
+        row.report(Code.INVALID_TIME, column)
+    elif hours.end is None:
+        row.report(Code.END_TIME_OPEN, column)
+    elif hours.end <= hours.start:
+        row.report(Code.END_BEFORE_START, column)
+    return hours
+
+
+def _start_and_end(row: Row) -> Hours | None:
+    start = _clock(row, Meaning.START)
+    end = _clock(row, Meaning.END)
+    if start is None:
+        return None
+    if end is None:
+        has_column = Meaning.END in row.table.columns
+        row.report(Code.END_TIME_OPEN, Meaning.END if has_column else Meaning.START)
+        return start
+    if end.start <= start.start:
+        row.report(Code.END_BEFORE_START, Meaning.END)
+    return Hours(start.start, end.start, start.utc_offset or end.utc_offset)
+
+
+def _clock(row: Row, column: Meaning) -> Hours | None:
+    """One end of a class in a column of its own; None where it is open, or unreadable and reported."""
+    whole = row.cell(column)
+    cell = _parted(whole)[1] or whole
+    text = text_of(cell)
+    if column is Meaning.END and (text is None or text.casefold() in _OPEN_END):
+        return None
+    if text is None:
+        row.needs(column)
+        return None
+    hours = parse_hours(cell)
+    if hours is None:
+        row.report(Code.INVALID_TIME, column)
+    return hours
+
+
+def _parted(cell: Cell) -> tuple[Cell, Cell]:
+    """What of a cell tells the day, and what the hours."""
+    if isinstance(cell, datetime):
+        return cell, cell
+    if isinstance(cell, date):
+        return cell, ""
+    return split_date_and_hours(shown(cell)) if isinstance(cell, str) else ("", cell)

@@ -1,0 +1,174 @@
+"""Finds the tables of a sheet: the row of titles, what each column means, which kind it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from services.importing.cells import is_blank, shown
+from services.importing.headings import Meaning, concepts_of, meaning_of, rank_of
+from services.importing.kinds import LAYOUTS, Layout
+from services.importing.sheets import Cell, Sheet
+
+SEARCHED_ROWS = 20
+"""A sheet whose titles don't begin within these rows holds no list."""
+_HIGHEST = 3
+"""Rows that titles can be spread over."""
+_MANY_DIGITS = re.compile(r"\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows `first` to `end` (from 0, `end` excluded) of a sheet under one row of titles."""
+
+    sheet: Sheet
+    layout: Layout
+    columns: dict[Meaning, tuple[int, ...]]
+    titles: dict[int, str]
+    """Column → its title as written, for columns with a meaning."""
+    heading_row: int
+    """As a spreadsheet counts, from 1."""
+    first: int
+    end: int
+    above: tuple[str, ...]
+    """The lines above the first titles of the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    text: str = ""
+    concepts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    layout: Layout
+    fit: int
+    start: int
+    height: int
+    titles: Sequence[_Title]
+
+
+def tables_in(sheet: Sheet) -> list[Table]:
+    """Every table, top to bottom; none where no row of titles begins in the first 20 rows."""
+    rows = sheet.rows
+    headings: list[_Heading] = []
+    index = 0
+    while index < len(rows) and (headings or index < SEARCHED_ROWS):
+        heading = _heading_from(rows, index)
+        if heading:
+            headings.append(heading)
+            index = heading.start + heading.height
+        else:
+            index += 1
+    if not headings:
+        return []
+    ends = [heading.start for heading in headings[1:]] + [len(rows)]
+    above = tuple(_lines(rows[: headings[0].start]))
+    return [
+        _table(sheet, heading, end, above) for heading, end in zip(headings, ends, strict=True)
+    ]
+
+
+def _lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    for row in rows:
+        yield from (text for cell in row if (text := shown(cell)))
+
+
+def _heading_from(rows: Sequence[Sequence[Cell]], index: int) -> _Heading | None:
+    """The titles beginning at this row, or just below it where they stand better alone."""
+    if not _could_be_titles(rows[index]):
+        return None
+    candidates = [
+        heading
+        for start in range(index, min(index + _HIGHEST, len(rows)))
+        for height in range(1, _HIGHEST + 1)
+        if (heading := _heading(rows[start : start + height], start, height))
+    ]
+    return max(
+        candidates,
+        key=lambda heading: (heading.fit, -heading.height, -heading.start),
+        default=None,
+    )
+
+
+def _could_be_titles(row: Sequence[Cell]) -> bool:
+    """Titles are text, and hardly ever have digits, which records nearly always do."""
+    filled = with_digits = 0
+    for cell in row:
+        if not isinstance(cell, str):
+            return False
+        filled += not is_blank(cell)
+        with_digits += _MANY_DIGITS.search(cell) is not None
+    return filled >= 2 and with_digits * 4 <= filled
+
+
+def _heading(rows: Sequence[Sequence[Cell]], start: int, height: int) -> _Heading | None:
+    if len(rows) < height or not all(map(_could_be_titles, rows)):
+        return None
+    titles = _stacked(rows)
+    meanings = {meaning for title in titles if (meaning := meaning_of(title.concepts))}
+    fits = [(layout.fit(meanings), layout) for layout in LAYOUTS]
+    fit, layout = max(fits, key=lambda pair: pair[0])
+    return _Heading(layout, fit, start, height, titles) if fit else None
+
+
+def _stacked(rows: Sequence[Sequence[Cell]]) -> list[_Title]:
+    """The title of every column; one over several columns lends them what they don't say.
+
+    "Tempat dan Tanggal Lahir" over "Tempat" and "Tanggal" makes them place and date of birth.
+    """
+    top = [shown(cell) for cell in rows[0]]
+    if len(rows) == 1:
+        return [_Title(text, concepts_of(text)) for text in top]
+    below = _stacked(rows[1:])
+    width = max(len(top), len(below))
+    top += [""] * (width - len(top))
+    below += [_Title()] * (width - len(below))
+    titles = list(below)
+    for column, text in enumerate(top):
+        if text:
+            group = _under(column, top, below)
+            said = frozenset[str]().union(
+                *(below[child].concepts for child in group if len(group) > 1)
+            )
+            lent = concepts_of(text) - said
+            for child in group:
+                own = below[child]
+                titles[child] = _Title(own.text or text, own.concepts | lent)
+    return titles
+
+
+def _under(column: int, top: Sequence[str], below: Sequence[_Title]) -> list[int]:
+    """The columns a title of the upper row stands over."""
+    group = [column]
+    if below[column].text:
+        for right in range(column + 1, len(top)):
+            if top[right] or not below[right].text:
+                break
+            group.append(right)
+    return group
+
+
+def _table(sheet: Sheet, heading: _Heading, end: int, above: tuple[str, ...]) -> Table:
+    ranked: dict[Meaning, list[tuple[int, int]]] = {}
+    for column, title in enumerate(heading.titles):
+        meaning = meaning_of(title.concepts)
+        if meaning:
+            ranked.setdefault(meaning, []).append((rank_of(title.concepts), column))
+    columns = {
+        meaning: tuple(column for _, column in found)
+        if meaning is Meaning.PHONES
+        else (min(found)[1],)
+        for meaning, found in ranked.items()
+    }
+    used = {column for group in columns.values() for column in group}
+    return Table(
+        sheet=sheet,
+        layout=heading.layout,
+        columns=columns,
+        titles={column: heading.titles[column].text for column in used},
+        heading_row=heading.start + 1,
+        first=heading.start + heading.height,
+        end=end,
+        above=above,
+    )

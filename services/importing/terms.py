@@ -1,0 +1,181 @@
+"""The few words a list may choose from: skill, certificate step, role, sex.
+
+Synonyms and small misspellings are understood, nothing is guessed.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from programme.certificates import Step
+from programme.people import Role
+
+_SMALLEST_GUESSED = 6
+"""Shorter words are too close to each other for a typo to be told from another word."""
+_ALIKE = 88.0
+
+_SKILL_WORDS: Mapping[str, str] = {
+    word: skill
+    for skill, words in {
+        "desain_interior": "interior",
+        "konstruksi": "konstruksi bangunan construction sipil",
+        "meubeler": "meubeler meubelair meubelir meubel mebeler mebelair mebelir mebeuler mebel"
+        " furnitur furniture",
+        "pengelasan": "las pengelasan ngelas welding welder smaw gmaw gtaw fcaw",
+    }.items()
+    for word in words.split()
+}
+_SKILL_HINTS: Mapping[str, str] = {
+    "kayu": "meubeler",
+    "perkayuan": "meubeler",
+    "tukang batu": "konstruksi",
+}
+"""Words that tell the skill only where no clearer word stands beside them."""
+
+_STEP_PHRASES: Mapping[Step, Sequence[str]] = {
+    Step.REGISTERED: ("terdaftar", "didaftarkan", "pendaftaran", "registered"),
+    Step.ASSESSMENT: (
+        *(
+            "asesmen",
+            "assesmen",
+            "assessment",
+            "proses asesmen",
+            "menunggu asesmen",
+            "sedang asesmen",
+        ),
+        *("uji kompetensi", "ujikom", "proses uji kompetensi", "menunggu uji kompetensi"),
+        *("asesmen ulang", "uji ulang"),
+    ),
+    Step.NOT_YET_COMPETENT: ("belum kompeten", "blm kompeten", "bk", "tidak kompeten"),
+    Step.PLENARY: (
+        *("menunggu pleno", "pleno", "rapat pleno", "sidang pleno", "proses pleno"),
+        *("rekomendasi kompeten", "direkomendasikan kompeten"),
+    ),
+    Step.AWAITING_BLANK: (
+        *("menunggu blanko", "menunggu blangko", "tunggu blanko", "blanko", "blanko habis"),
+        *("pengajuan blanko", "menunggu blanko bnsp", "belum ada blanko"),
+    ),
+    Step.PRINTING: (
+        *("proses cetak", "cetak", "dicetak", "sedang dicetak", "pencetakan", "proses pencetakan"),
+        *("menunggu cetak", "cetak tanda tangan", "menunggu tanda tangan", "proses tanda tangan"),
+        *("tanda tangan", "penandatanganan", "proses ttd"),
+    ),
+    Step.READY: (
+        *(
+            "siap diambil",
+            "siap ambil",
+            "siap diserahkan",
+            "siap",
+            "bisa diambil",
+            "dapat diambil",
+        ),
+        *("sudah bisa diambil", "sudah jadi", "belum diambil", "belum diserahkan", "ready"),
+        *("sudah terbit", "sudah terbit belum diambil"),
+    ),
+    Step.COLLECTED: (
+        *("diserahkan", "sudah diserahkan", "telah diserahkan", "diambil", "sudah diambil"),
+        *("telah diambil", "diterima", "sudah diterima", "telah diterima", "collected"),
+    ),
+    Step.EXPIRED: (
+        *("kedaluwarsa", "kadaluarsa", "kadaluwarsa", "kedaluarsa", "expired"),
+        *("habis masa berlaku", "masa berlaku habis", "tidak berlaku"),
+    ),
+    Step.SUSPENDED: ("dibekukan", "pembekuan", "ditangguhkan", "suspended"),
+    Step.REVOKED: ("dicabut", "pencabutan", "dibatalkan", "revoked"),
+    Step.LOST: ("hilang", "hilang duplikat", "duplikat", "hilang proses duplikat", "lost"),
+}
+_STEP_OF = {phrase: step for step, phrases in _STEP_PHRASES.items() for phrase in phrases}
+_NOT = ("belum", "blm", "tidak")
+
+_ROLES: Mapping[Role, str] = {
+    Role.ADMIN: "admin administrator operator",
+    Role.STAFF: "petugas staf staff pegawai tu panitia penyelenggara",
+    Role.INSTRUCTOR: "instruktur pengajar pelatih narasumber tutor instructor trainer widyaiswara",
+    Role.ESCORT: "pendamping pengawal escort",
+}
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
+
+_SEX_OF = {
+    **dict.fromkeys(("l", "lk", "laki", "laki laki", "lakilaki", "pria", "m", "male"), "L"),
+    **dict.fromkeys(("p", "pr", "perempuan", "wanita", "f", "female"), "P"),
+}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _guess(word: str, known: Mapping[str, object]) -> str | None:
+    if len(word) < _SMALLEST_GUESSED:
+        return None
+    found = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=4096)
+def parse_skill(text: str) -> str | None:
+    """The one skill a text names ("Tukang Las SMAW 3G"); None for none or several."""
+    skills = _skills_in(text)
+    return skills[0] if len(skills) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def parse_skills(text: str) -> tuple[str, ...] | None:
+    """Every skill of a text that lists them, in the order written; None if a part names none."""
+    parts = [part for part in re.split(r"[,;/&+\n]|\bdan\b", text) if part.strip()]
+    found = [_skills_in(part) for part in parts]
+    if not all(found):
+        return None
+    return tuple(dict.fromkeys(skill for skills in found for skill in skills))
+
+
+def _skills_in(text: str) -> tuple[str, ...]:
+    words = _words(text)
+    clear: dict[str, None] = {}
+    for word in words:
+        spelled = word if word in _SKILL_WORDS else _guess(word, _SKILL_WORDS)
+        if spelled:
+            clear[_SKILL_WORDS[spelled]] = None
+    if clear:
+        return tuple(clear)
+    phrase = f" {' '.join(words)} "
+    return tuple(
+        dict.fromkeys(skill for hint, skill in _SKILL_HINTS.items() if f" {hint} " in phrase)
+    )
+
+
+@lru_cache(maxsize=4096)
+def parse_step(text: str) -> Step | None:
+    """The step a certificate stands at; a date or remark behind it is left aside."""
+    words = [
+        word
+        for word in _words(re.sub(r"\([^)]*\)", " ", text))
+        if word not in {"tgl", "tanggal", "pada"}
+    ]
+    phrase = " ".join(words)
+    if phrase in _STEP_OF:
+        return _STEP_OF[phrase]
+    months_off = " ".join(words[:-1])
+    if re.search(r"\d", text) and months_off in _STEP_OF:
+        return _STEP_OF[months_off]
+    negated = phrase.startswith(_NOT)
+    candidates = [known for known in _STEP_OF if known.startswith(_NOT) == negated]
+    found = process.extractOne(phrase, candidates, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return _STEP_OF[found[0]] if found and len(phrase) >= _SMALLEST_GUESSED else None
+
+
+@lru_cache(maxsize=1024)
+def parse_role(text: str) -> Role | None:
+    for word in _words(text):
+        spelled = word if word in _ROLE_OF else _guess(word, _ROLE_OF)
+        if spelled:
+            return _ROLE_OF[spelled]
+    return None
+
+
+@lru_cache(maxsize=1024)
+def parse_sex(text: str) -> str | None:
+    """L or P; None for anything else."""
+    return _SEX_OF.get(" ".join(_words(text)))
