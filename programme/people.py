@@ -1,0 +1,100 @@
+"""Who the bot speaks with and about, and what each may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    SELF = "self"
+    FAMILY = "family"
+
+
+class Topic(StrEnum):
+    """What a link may be told about. RESULT covers belum kompeten, suspended and revoked."""
+
+    SCHEDULE = "schedule"
+    CERTIFICATE = "certificate"
+    RESULT = "result"
+
+
+ALL_TOPICS = frozenset(Topic)
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    STAFF = "staff"
+    INSTRUCTOR = "instructor"
+    ESCORT = "escort"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    programme_id: int
+    programme: str
+    year: int
+    skill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    id: int
+    uid: str
+    number: str
+    name: str
+    birth_date: date | None
+    phones: tuple[str, ...]
+    phone_is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    id: int
+    name: str
+    role: Role
+    skills: tuple[str, ...]
+    programme_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One chat on one channel. Times are UTC."""
+
+    id: int
+    uid: str
+    channel: str
+    address: str
+    language: str | None
+    staff_id: int | None
+    reminders: bool
+    reachable: bool
+    borrowed_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A chat and a participant it may be told about. `label` is how to name him to this chat."""
+
+    id: int
+    contact_id: int
+    participant_id: int
+    relation: Relation
+    topics: frozenset[Topic]
+    muted: frozenset[Topic]
+    label: str
+    expires_at: datetime | None
+
+    def allows(self, topic: Topic) -> bool:
+        """May this chat be told? His own chat always; family what he allowed."""
+        return self.relation is Relation.SELF or topic in self.topics
+
+    def wants(self, topic: Topic) -> bool:
+        """May and wants to be told without asking."""
+        return self.allows(topic) and topic not in self.muted
+
+
+def number_key(number: str) -> str:
+    """A number's letters and digits only, in capitals: how numbers are compared."""
+    return "".join(char for char in number.upper() if char.isascii() and char.isalnum())

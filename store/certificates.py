@@ -1,0 +1,136 @@
+"""Certificates and the steps they took."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from programme.certificates import Certificate, Kind, Step
+from programme.people import number_key
+from store.connection import Tx
+from store.rows import day, epoch, moment
+
+Row = tuple[Any, ...]
+
+
+def of_participant(tx: Tx, participant_id: int) -> list[Certificate]:
+    """A participant's certificates, the one that moved last first."""
+    rows = tx.sql.certificates_of(tx.db, participant_id=participant_id)
+    return [_certificate(row) for row in rows]
+
+
+def by_any_number(tx: Tx, number: str) -> Certificate | None:
+    """Find by certificate, registration or blank number; only letters and digits count."""
+    key = number_key(number)
+    row = tx.sql.certificate_by_any_number(tx.db, number_key=key) if key else None
+    return _certificate(row) if row else None
+
+
+def by_id(tx: Tx, certificate_id: int) -> Certificate | None:
+    row = tx.sql.certificate_by_id(tx.db, id=certificate_id)
+    return _certificate(row) if row else None
+
+
+def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
+    """Add a certificate (its `id` is ignored) with its first event, and return the new id."""
+    certificate_id = int(
+        tx.sql.add_certificate(
+            tx.db,
+            participant_id=certificate.participant_id,
+            step=certificate.step,
+            at=epoch(now),
+            **_columns(certificate),
+        )
+    )
+    _add_event(tx, certificate_id, None, certificate.step, None, set_by, now)
+    return certificate_id
+
+
+def change(tx: Tx, certificate: Certificate, now: datetime) -> None:
+    """Store what stands on the certificate; its step is moved by `move`."""
+    tx.sql.change_certificate(tx.db, id=certificate.id, at=epoch(now), **_columns(certificate))
+
+
+def move(
+    tx: Tx, certificate: Certificate, step: Step, reason: str | None, set_by: str, now: datetime
+) -> None:
+    tx.sql.set_step(tx.db, id=certificate.id, step=step, at=epoch(now))
+    _add_event(tx, certificate.id, certificate.step, step, reason, set_by, now)
+
+
+def _add_event(
+    tx: Tx,
+    certificate_id: int,
+    old: Step | None,
+    new: Step,
+    reason: str | None,
+    set_by: str,
+    now: datetime,
+) -> None:
+    tx.sql.add_certificate_event(
+        tx.db,
+        certificate_id=certificate_id,
+        from_step=old,
+        to_step=new,
+        reason=tx.seal(reason, "certificate_events.reason"),
+        set_by=set_by,
+        at=epoch(now),
+    )
+
+
+def _columns(certificate: Certificate) -> dict[str, str | None]:
+    return {
+        "kind": certificate.kind,
+        "skill": certificate.skill,
+        "scheme": certificate.scheme,
+        "number": certificate.number,
+        "number_key": _key(certificate.number),
+        "registration": certificate.registration,
+        "registration_key": _key(certificate.registration),
+        "blank": certificate.blank,
+        "blank_key": _key(certificate.blank),
+        "issued_on": _iso(certificate.issued_on),
+        "valid_until": _iso(certificate.valid_until),
+        "place": certificate.place,
+    }
+
+
+def _key(number: str | None) -> str | None:
+    return number_key(number) or None if number else None
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _certificate(row: Row) -> Certificate:
+    (
+        ident,
+        participant_id,
+        kind,
+        skill,
+        scheme,
+        step,
+        number,
+        registration,
+        blank,
+        issued_on,
+        valid_until,
+        place,
+        step_at,
+    ) = row
+    return Certificate(
+        id=ident,
+        participant_id=participant_id,
+        kind=Kind(kind),
+        skill=skill,
+        scheme=scheme,
+        step=Step(step),
+        number=number,
+        registration=registration,
+        blank=blank,
+        issued_on=day(issued_on),
+        valid_until=day(valid_until),
+        place=place,
+        step_at=moment(step_at),
+    )

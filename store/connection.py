@@ -1,0 +1,232 @@
+"""The open store: one writer on a thread of its own, readers beside it.
+
+Work is a plain function of a `Tx`; it runs to its end without ever waiting. Every piece of work
+has a savepoint, and pieces that are ready together share one commit (`synchronous=FULL`): a
+hundred turns cost one fsync. A result is given out only after the commit that carries it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosql
+
+from store.errors import explain
+from store.keys import KeyRing, load_keys, make_keys
+from store.migrate import migrate, version
+
+T = TypeVar("T")
+Work = Callable[["Tx"], T]
+
+BUSY_SECONDS = 5.0
+SHARED_COMMIT = 256
+"""At most so many pieces of work share one commit."""
+
+KEY_CHECK = "bekal"
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """What a piece of work may use: a connection inside a transaction, the queries, the keys."""
+
+    db: sqlite3.Connection
+    sql: Any  # aiosql.Queries: its methods are the names in queries/*.sql
+    keys: KeyRing
+
+    def seal(self, text: str | None, place: str) -> bytes | None:
+        return None if text is None else self.keys.seal(text, place)
+
+    def open(self, sealed: bytes | None, place: str) -> str | None:
+        return None if sealed is None else self.keys.open(sealed, place)
+
+
+class Store:
+    """All that is kept, in one SQLite file (WAL). Open with `Store.open`, end with `close`."""
+
+    def __init__(self, path: Path, keys: KeyRing) -> None:
+        self.path = path
+        self.keys = keys
+        with as_file(files("store") / "queries") as folder:
+            self._sql = aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
+        self._work: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write_loop, name="store-writer", daemon=True)
+        self._readers = ThreadPoolExecutor(2, "store-reader")
+        self._local = threading.local()
+        self._open_readers: list[sqlite3.Connection] = []
+        self._writer.start()
+
+    @classmethod
+    def open(cls, path: Path, key_file: Path, key: str | None = None) -> Store:
+        """Open or create the store at `path`, bring it to the present schema and check the key.
+
+        `key` is the text of a key file (BEKAL_KEY) and goes before `key_file`. A key file is made
+        only for a store that holds nothing yet. Raises `StoreError` with the mend.
+        """
+        try:
+            db = connect(path)
+            try:
+                is_new = version(db) == 0
+                keys = make_keys(key_file) if is_new and not key else load_keys(key_file, key)
+                migrate(db)
+                check_key(db, keys)
+            finally:
+                db.close()
+        except sqlite3.Error as error:
+            raise explain(error, str(path)) from error
+        return cls(path, keys)
+
+    async def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction and return its result once that is committed.
+
+        When `work` raises, all it did is undone and the error is raised here. Raises `StoreError`
+        when the database itself refuses; then nothing of `work` is kept.
+        """
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._work.put(_Job(work, future))
+        return await future
+
+    async def read(self, work: Work[T]) -> T:
+        """Run `work` on a reader, on one snapshot, beside the writer."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self._read, work)
+
+    def close(self) -> None:
+        """Finish what is waiting, then close."""
+        if self._writer.is_alive():
+            self._work.put(None)
+            self._writer.join()
+        self._readers.shutdown()
+        while self._open_readers:
+            self._open_readers.pop().close()
+
+    def _read(self, work: Work[T]) -> T:
+        try:
+            db = getattr(self._local, "db", None)
+            if db is None:
+                db = self._local.db = connect(self.path)
+                db.execute("PRAGMA query_only = ON")
+                self._open_readers.append(db)
+            db.execute("BEGIN")
+            try:
+                return work(Tx(db, self._sql, self.keys))
+            finally:
+                db.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise explain(error, str(self.path)) from error
+
+    def _write_loop(self) -> None:
+        db = connect(self.path)
+        tx = Tx(db, self._sql, self.keys)
+        while (job := self._work.get()) is not None:
+            jobs, is_last = self._ready_with(job)
+            commit_together(tx, jobs, str(self.path))
+            hand_out(jobs)
+            if is_last:
+                break
+        db.close()
+
+    def _ready_with(self, job: _Job) -> tuple[list[_Job], bool]:
+        jobs = [job]
+        while len(jobs) < SHARED_COMMIT:
+            try:
+                more = self._work.get_nowait()
+            except queue.Empty:
+                break
+            if more is None:
+                return jobs, True
+            jobs.append(more)
+        return jobs, False
+
+
+class _Job:
+    """One piece of work and where its result goes."""
+
+    __slots__ = ("error", "future", "result", "work")
+
+    def __init__(self, work: Work[Any], future: asyncio.Future[Any]) -> None:
+        self.work = work
+        self.future = future
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode with the settings every part of Bekal relies on."""
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")
+    return db
+
+
+def check_key(db: sqlite3.Connection, keys: KeyRing) -> None:
+    """Raise `WrongKey` unless `keys` open this store; a new store remembers them."""
+    row = db.execute("SELECT value FROM settings WHERE name = 'key_check'").fetchone()
+    if row is None:
+        sealed = keys.seal(KEY_CHECK, "settings.value")
+        db.execute("INSERT INTO settings (name, value) VALUES ('key_check', ?)", (sealed,))
+    else:
+        keys.open(row[0], "settings.value")
+
+
+def commit_together(tx: Tx, jobs: list[_Job], path: str) -> None:
+    """Run all jobs in one transaction, each in a savepoint. A job keeps its result or error."""
+    try:
+        tx.db.execute("BEGIN IMMEDIATE")
+        for job in jobs:
+            run_in_savepoint(tx, job, path)
+        tx.db.execute("COMMIT")
+    except sqlite3.Error as error:
+        if tx.db.in_transaction:
+            tx.db.execute("ROLLBACK")
+        for job in jobs:
+            job.error = explain(error, path)
+
+
+def run_in_savepoint(tx: Tx, job: _Job, path: str) -> None:
+    """Raises `sqlite3.Error` when the whole transaction is lost (a full disk ends it)."""
+    tx.db.execute("SAVEPOINT job")
+    try:
+        job.result = job.work(tx)
+    except BaseException as error:
+        if isinstance(error, sqlite3.Error):
+            if not tx.db.in_transaction:
+                raise
+            job.error = explain(error, path)
+        else:
+            job.error = error
+        tx.db.execute("ROLLBACK TO job")
+    tx.db.execute("RELEASE job")
+
+
+def hand_out(jobs: list[_Job]) -> None:
+    """Give the results to the waiting tasks, in their own event loops."""
+    loops: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
+    for job in jobs:
+        loops.setdefault(job.future.get_loop(), []).append(job)
+    for loop, own in loops.items():
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle_all, own)
+
+
+def settle_all(jobs: list[_Job]) -> None:
+    for job in jobs:
+        job.settle()

@@ -1,0 +1,193 @@
+"""Chats, the participants they are linked to, and what was agreed with them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from programme.people import Contact, Link, Relation, Role, Topic
+from store.connection import Tx
+from store.rows import epoch, joined, moment, split
+
+Row = tuple[Any, ...]
+
+
+def at(tx: Tx, channel: str, address: str, now: datetime) -> Contact:
+    """The chat at this address; made when it writes for the first time."""
+    row = tx.sql.contact_by_address(tx.db, channel=channel, address=address)
+    if row is None:
+        row = tx.sql.add_contact(
+            tx.db,
+            uid=secrets.token_urlsafe(12),
+            channel=channel,
+            address=address,
+            at=epoch(now),
+        )
+    return _contact(row)
+
+
+def by_id(tx: Tx, contact_id: int) -> Contact | None:
+    row = tx.sql.contact_by_id(tx.db, id=contact_id)
+    return _contact(row) if row else None
+
+
+def with_role(tx: Tx, role: Role) -> list[Contact]:
+    return [_contact(row) for row in tx.sql.contacts_with_role(tx.db, role=role)]
+
+
+def seen(tx: Tx, contact_id: int, now: datetime) -> None:
+    """The person wrote: the chat can be reached again."""
+    tx.sql.contact_seen(tx.db, id=contact_id, at=epoch(now))
+
+
+def unreachable(tx: Tx, contact_id: int, reason: str) -> None:
+    tx.sql.contact_unreachable(tx.db, id=contact_id, reason=reason)
+
+
+def moved(tx: Tx, contact_id: int, address: str) -> None:
+    tx.sql.contact_moved(tx.db, id=contact_id, address=address)
+
+
+def set_language(tx: Tx, contact_id: int, language: str) -> None:
+    tx.sql.set_language(tx.db, id=contact_id, language=language)
+
+
+def set_reminders(tx: Tx, contact_id: int, wanted: bool) -> None:
+    tx.sql.set_reminders(tx.db, id=contact_id, reminders=wanted)
+
+
+def set_borrowed(tx: Tx, contact_id: int, until: datetime | None) -> None:
+    tx.sql.set_borrowed(tx.db, id=contact_id, until=epoch(until))
+
+
+def set_staff(tx: Tx, contact_id: int, staff_id: int | None) -> None:
+    tx.sql.set_staff(tx.db, id=contact_id, staff_id=staff_id)
+
+
+def links(tx: Tx, contact_id: int, now: datetime) -> list[Link]:
+    """The chat's links that hold at `now`, the oldest first."""
+    rows = tx.sql.links_of_contact(tx.db, contact_id=contact_id, now=epoch(now))
+    return [_link(tx, row) for row in rows]
+
+
+def links_to_class(
+    tx: Tx, contact_id: int, programme_id: int, skill: str, now: datetime
+) -> list[Link]:
+    """The chat's links to participants of this class."""
+    rows = tx.sql.class_links_of_contact(
+        tx.db,
+        contact_id=contact_id,
+        programme_id=programme_id,
+        skill=skill,
+        now=epoch(now),
+    )
+    return [_link(tx, row) for row in rows]
+
+
+def links_to(tx: Tx, participant_id: int) -> list[Link]:
+    """Every chat's link to this participant."""
+    rows = tx.sql.links_of_participant(tx.db, participant_id=participant_id)
+    return [_link(tx, row) for row in rows]
+
+
+def add_link(
+    tx: Tx,
+    contact_id: int,
+    participant_id: int,
+    relation: Relation,
+    topics: Iterable[Topic],
+    label: str,
+    proven_by: str,
+    allowed_by: str,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> int:
+    """Link a chat to a participant, in place of an earlier link between the two."""
+    end_links_between(tx, contact_id, participant_id, now)
+    return int(
+        tx.sql.add_link(
+            tx.db,
+            contact_id=contact_id,
+            participant_id=participant_id,
+            relation=relation,
+            topics=joined(topics),
+            nickname=tx.seal(label, "links.nickname"),
+            proven_by=proven_by,
+            allowed_by=allowed_by,
+            at=epoch(now),
+            expires_at=epoch(expires_at),
+        )
+    )
+
+
+def end_links_between(tx: Tx, contact_id: int, participant_id: int, now: datetime) -> None:
+    tx.sql.end_links_with(
+        tx.db, contact_id=contact_id, participant_id=participant_id, at=epoch(now)
+    )
+
+
+def end_links(tx: Tx, contact_id: int, now: datetime) -> int:
+    """End all links of a chat; returns how many there were."""
+    return int(tx.sql.end_links_of_contact(tx.db, contact_id=contact_id, at=epoch(now)))
+
+
+def set_label(tx: Tx, link_id: int, label: str) -> None:
+    tx.sql.set_nickname(tx.db, id=link_id, nickname=tx.seal(label, "links.nickname"))
+
+
+def set_muted(tx: Tx, contact_id: int, link_id: int, topics: Iterable[Topic]) -> None:
+    tx.sql.set_muted(tx.db, id=link_id, contact_id=contact_id, muted=joined(topics))
+
+
+def add_consent(
+    tx: Tx, contact: Contact, version: str, language: str, wording: str, now: datetime
+) -> None:
+    """Keep that this chat agreed, to which words, when and where (UU PDP 27/2022, Art. 22, 24)."""
+    tx.sql.add_consent(
+        tx.db,
+        contact_id=contact.id,
+        version=version,
+        language=language,
+        wording=wording,
+        channel=contact.channel,
+        at=epoch(now),
+    )
+
+
+def has_consent(tx: Tx, contact_id: int, version: str) -> bool:
+    return bool(tx.sql.has_consent(tx.db, contact_id=contact_id, version=version))
+
+
+def withdraw_consent(tx: Tx, contact_id: int, now: datetime) -> None:
+    tx.sql.withdraw_consent(tx.db, contact_id=contact_id, at=epoch(now))
+
+
+def _contact(row: Row) -> Contact:
+    ident, uid, channel, address, language, staff_id, reminders, reachable, borrowed = row
+    return Contact(
+        id=ident,
+        uid=uid,
+        channel=channel,
+        address=address,
+        language=language,
+        staff_id=staff_id,
+        reminders=bool(reminders),
+        reachable=bool(reachable),
+        borrowed_until=moment(borrowed),
+    )
+
+
+def _link(tx: Tx, row: Row) -> Link:
+    ident, contact_id, participant_id, relation, topics, muted, nickname, expires_at = row
+    return Link(
+        id=ident,
+        contact_id=contact_id,
+        participant_id=participant_id,
+        relation=Relation(relation),
+        topics=frozenset(Topic(topic) for topic in split(topics)),
+        muted=frozenset(Topic(topic) for topic in split(muted)),
+        label=tx.open(nickname, "links.nickname") or "",
+        expires_at=moment(expires_at),
+    )

@@ -1,0 +1,52 @@
+"""Events that came in: stored before they count as received, emptied when they are answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.connection import Tx
+from store.rows import epoch, latest
+
+
+def receive(
+    tx: Tx, channel: str, event_id: str, body: str, now: datetime, *, readable: bool = True
+) -> bool:
+    """Keep an event. False when it was received before."""
+    return bool(
+        tx.sql.receive(
+            tx.db,
+            channel=channel,
+            event_id=event_id,
+            body=tx.seal(body, "inbox.body"),
+            state="waiting" if readable else "unreadable",
+            at=epoch(now),
+        )
+    )
+
+
+def waiting(tx: Tx, after: int = 0, most: int = 500) -> list[tuple[int, str]]:
+    """Events not yet answered as (inbox id, body), in the order in which they came."""
+    rows = tx.sql.waiting_events(tx.db, after=after, most=most)
+    return [(ident, tx.keys.open(body, "inbox.body")) for ident, body in rows]
+
+
+def done(tx: Tx, inbox_id: int, now: datetime) -> bool:
+    """Mark as answered and forget its body. False when it already was."""
+    return bool(tx.sql.event_done(tx.db, id=inbox_id, at=epoch(now)))
+
+
+def failed(tx: Tx, inbox_id: int, now: datetime) -> None:
+    """Mark as unanswerable; the body is kept for whoever mends the cause."""
+    tx.sql.event_failed(tx.db, id=inbox_id, at=epoch(now))
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    return dict(tx.sql.count_events(tx.db))
+
+
+def newest_at(tx: Tx) -> datetime | None:
+    return latest(tx.sql.newest_event_at(tx.db))
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    return int(tx.sql.forget_events(tx.db, before=epoch(before)))

@@ -1,0 +1,98 @@
+"""Codes that prove who somebody is; only their keyed hash is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from programme.people import Topic
+from store.connection import Tx
+from store.rows import epoch, joined, moment, split
+
+
+class InviteKind(StrEnum):
+    SELF = "self"
+    FAMILY = "family"
+    STAFF = "staff"
+    ESCORT = "escort"
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    id: int
+    kind: InviteKind
+    participant_id: int | None
+    staff_id: int | None
+    topics: frozenset[Topic]
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+
+
+def add(
+    tx: Tx,
+    code: str,
+    kind: InviteKind,
+    created_by: str,
+    now: datetime,
+    expires_at: datetime,
+    *,
+    participant_id: int | None = None,
+    staff_id: int | None = None,
+    topics: frozenset[Topic] = frozenset(),
+    consent_paper: str | None = None,
+) -> int:
+    """Keep a code (in its plain form: capitals, no spaces) and return the invite's id."""
+    return int(
+        tx.sql.add_invite(
+            tx.db,
+            code_hash=_hash(tx, code),
+            kind=kind,
+            participant_id=participant_id,
+            staff_id=staff_id,
+            topics=joined(topics),
+            consent_paper=tx.seal(consent_paper, "invites.consent_paper"),
+            created_by=created_by,
+            at=epoch(now),
+            expires_at=epoch(expires_at),
+        )
+    )
+
+
+def by_code(tx: Tx, code: str) -> Invite | None:
+    return _invite(tx.sql.invite_by_hash(tx.db, code_hash=_hash(tx, code)))
+
+
+def by_id(tx: Tx, invite_id: int) -> Invite | None:
+    return _invite(tx.sql.invite_by_id(tx.db, id=invite_id))
+
+
+def use(tx: Tx, invite_id: int, contact_id: int, now: datetime) -> bool:
+    """Use a code up. False when it can't be used any more."""
+    return bool(tx.sql.use_invite(tx.db, id=invite_id, contact_id=contact_id, at=epoch(now)))
+
+
+def revoke(tx: Tx, invite_id: int, now: datetime) -> bool:
+    return bool(tx.sql.revoke_invite(tx.db, id=invite_id, at=epoch(now)))
+
+
+def _hash(tx: Tx, code: str) -> bytes:
+    return tx.keys.keyed_hash(code, "invite")
+
+
+def _invite(row: tuple[Any, ...] | None) -> Invite | None:
+    if row is None:
+        return None
+    ident, kind, participant_id, staff_id, topics, expires_at, used_at, revoked_at = row
+    return Invite(
+        id=ident,
+        kind=InviteKind(kind),
+        participant_id=participant_id,
+        staff_id=staff_id,
+        topics=frozenset(Topic(topic) for topic in split(topics)),
+        expires_at=moment(expires_at),
+        used_at=moment(used_at),
+        revoked_at=moment(revoked_at),
+    )

@@ -1,0 +1,57 @@
+"""Bring a database to the present shape."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+
+from store.errors import StoreTooNew
+
+MIGRATIONS = {
+    int(file.name[:4]): file
+    for file in files("store.migrations").iterdir()
+    if file.name.endswith(".sql")
+}
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Apply what is missing, in order. `db` is in autocommit mode. Raises `StoreTooNew`."""
+    newest = max(MIGRATIONS)
+    if version(db) > newest:
+        raise StoreTooNew(
+            f"the database has schema {version(db)}, this Bekal knows {newest}; "
+            "install the newer Bekal that wrote it"
+        )
+    for number in sorted(MIGRATIONS):
+        if number > version(db):
+            apply(db, number)
+
+
+def version(db: sqlite3.Connection) -> int:
+    (number,) = db.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def apply(db: sqlite3.Connection, number: int) -> None:
+    script = MIGRATIONS[number].read_text()
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if version(db) < number:  # another process may have been quicker
+            for statement in statements(script):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def statements(script: str) -> list[str]:
+    """Split at the semicolons that end a statement (executescript would commit before it runs)."""
+    found, part = [], ""
+    for line in script.splitlines(keepends=True):
+        part += line
+        if sqlite3.complete_statement(part):
+            found.append(part)
+            part = ""
+    return found

@@ -1,0 +1,245 @@
+"""The outbox: everything that is to be sent, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from programme.outbox import Kind, Priority, State
+from programme.people import Contact
+from store.connection import Tx
+from store.rows import epoch, latest, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A queued message. `attempts` counts earlier tries, `uncertain_count` unclear outcomes."""
+
+    id: int
+    contact_id: int
+    address: str
+    kind: Kind
+    body: str
+    session_id: int | None
+    session_start: datetime | None
+    announcement_id: int | None
+    not_before: datetime
+    expires_at: datetime | None
+    attempts: int
+    uncertain_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A message that may have gone out."""
+
+    id: int
+    kind: Kind
+    expires_at: datetime | None
+    uncertain_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who holds a channel's account, whether it is stopped, and until when it is held."""
+
+    lease_owner: str | None
+    lease_until: datetime | None
+    stopped_reason: str | None
+    held_until: datetime | None
+
+
+def enqueue(
+    tx: Tx,
+    contact: Contact,
+    kind: Kind,
+    priority: Priority,
+    dedupe_key: str,
+    body: str,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    session_id: int | None = None,
+    session_start: datetime | None = None,
+    announcement_id: int | None = None,
+    edit_of: str | None = None,
+) -> int | None:
+    """Queue a message and return its id; None when `dedupe_key` is there already."""
+    if edit_of:
+        tx.sql.replace_older_edits(tx.db, contact_id=contact.id, edit_of=edit_of, at=epoch(now))
+    found = tx.sql.enqueue(
+        tx.db,
+        channel=contact.channel,
+        contact_id=contact.id,
+        address=contact.address,
+        kind=kind,
+        priority=int(priority),
+        dedupe_key=dedupe_key,
+        body=tx.seal(body, "outbox.body"),
+        session_id=session_id,
+        session_start=epoch(session_start),
+        announcement_id=announcement_id,
+        edit_of=edit_of,
+        not_before=epoch(not_before or now),
+        expires_at=epoch(expires_at),
+        at=epoch(now),
+    )
+    return None if found is None else int(found)
+
+
+def due(tx: Tx, channel: str, priority: Priority, now: datetime, most: int) -> list[Row]:
+    """Queued messages of one priority whose time has come, the longest waiting first."""
+    rows = tx.sql.due_rows(
+        tx.db, channel=channel, priority=int(priority), now=epoch(now), most=most
+    )
+    return [_row(tx, row) for row in rows]
+
+
+def claim(tx: Tx, row_id: int, owner: str, lease_until: datetime, now: datetime) -> bool:
+    """Take a queued row for sending. False when it is no longer queued."""
+    return bool(
+        tx.sql.claim(tx.db, id=row_id, owner=owner, lease_until=epoch(lease_until), at=epoch(now))
+    )
+
+
+def settle(
+    tx: Tx,
+    row_id: int,
+    owner: str,
+    state: State,
+    now: datetime,
+    *,
+    reason: str | None = None,
+    provider_id: str | None = None,
+    not_before: datetime | None = None,
+    attempt_counts: bool = True,
+) -> bool:
+    """Record what became of a claimed row. False when the claim was lost meanwhile."""
+    return bool(
+        tx.sql.settle(
+            tx.db,
+            id=row_id,
+            owner=owner,
+            state=state,
+            not_before=epoch(not_before or now),
+            provider_id=provider_id,
+            reason=reason,
+            uncertain=int(state is State.UNCERTAIN),
+            given_back=int(not attempt_counts),
+            at=epoch(now),
+        )
+    )
+
+
+def withdraw(tx: Tx, row_id: int, state: State, reason: str, now: datetime) -> None:
+    """End a queued row unsent: cancelled, expired or failed."""
+    tx.sql.withdraw(tx.db, id=row_id, state=state, reason=reason, at=epoch(now))
+
+
+def postpone(tx: Tx, row_id: int, not_before: datetime, now: datetime) -> None:
+    tx.sql.postpone(tx.db, id=row_id, not_before=epoch(not_before), at=epoch(now))
+
+
+def fail_all_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
+    tx.sql.fail_contact_rows(tx.db, contact_id=contact_id, reason=reason, at=epoch(now))
+
+
+def cancel_pushes_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
+    tx.sql.cancel_contact_rows(tx.db, contact_id=contact_id, reason=reason, at=epoch(now))
+
+
+def readdress(tx: Tx, contact_id: int, address: str, now: datetime) -> None:
+    tx.sql.readdress_contact_rows(tx.db, contact_id=contact_id, address=address, at=epoch(now))
+
+
+def abandon(tx: Tx, channel: str, owner: str, now: datetime) -> int:
+    """Rows that somebody other than `owner` was sending become uncertain; returns how many."""
+    return int(tx.sql.abandon(tx.db, channel=channel, owner=owner, at=epoch(now)))
+
+
+def unclear(tx: Tx, channel: str) -> list[Unclear]:
+    rows = tx.sql.uncertain_rows(tx.db, channel=channel)
+    return [Unclear(i, Kind(kind), moment(until), count) for i, kind, until, count in rows]
+
+
+def requeue_uncertain(tx: Tx, row_id: int, now: datetime) -> None:
+    tx.sql.requeue_uncertain(tx.db, id=row_id, at=epoch(now))
+
+
+def next_due_at(tx: Tx, channel: str) -> datetime | None:
+    return latest(tx.sql.next_due_at(tx.db, channel=channel))
+
+
+def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:
+    """How many rows there are per (channel, kind, state, reason)."""
+    return list(tx.sql.count_rows(tx.db))
+
+
+def oldest_due(tx: Tx, now: datetime) -> datetime | None:
+    return latest(tx.sql.oldest_due(tx.db, now=epoch(now)))
+
+
+def newest_at(tx: Tx) -> datetime | None:
+    return latest(tx.sql.newest_row_at(tx.db))
+
+
+def account(tx: Tx, channel: str) -> Account:
+    row = tx.sql.account(tx.db, channel=channel)
+    if row is None:
+        return Account(None, None, None, None)
+    owner, until, stopped, held = row
+    return Account(owner, moment(until), stopped, moment(held))
+
+
+def take_lease(tx: Tx, channel: str, owner: str, until: datetime) -> None:
+    tx.sql.take_account_lease(tx.db, channel=channel, owner=owner, lease_until=epoch(until))
+
+
+def release_lease(tx: Tx, channel: str, owner: str) -> None:
+    tx.sql.release_account(tx.db, channel=channel, owner=owner)
+
+
+def stop_account(tx: Tx, channel: str, reason: str, now: datetime) -> None:
+    tx.sql.stop_account(tx.db, channel=channel, reason=reason, at=epoch(now))
+
+
+def start_account(tx: Tx, channel: str) -> None:
+    tx.sql.start_account(tx.db, channel=channel)
+
+
+def hold_account(tx: Tx, channel: str, until: datetime) -> None:
+    """Nothing of this account goes out before `until`; an earlier hold is never shortened."""
+    tx.sql.hold_account(tx.db, channel=channel, until=epoch(until))
+
+
+def _row(tx: Tx, row: tuple[Any, ...]) -> Row:
+    (
+        ident,
+        contact_id,
+        address,
+        kind,
+        body,
+        session_id,
+        session_start,
+        announcement_id,
+        not_before,
+        expires_at,
+        attempts,
+        uncertain_count,
+    ) = row
+    return Row(
+        id=ident,
+        contact_id=contact_id,
+        address=address,
+        kind=Kind(kind),
+        body=tx.keys.open(body, "outbox.body"),
+        session_id=session_id,
+        session_start=moment(session_start),
+        announcement_id=announcement_id,
+        not_before=moment(not_before),
+        expires_at=moment(expires_at),
+        attempts=attempts,
+        uncertain_count=uncertain_count,
+    )

@@ -1,0 +1,170 @@
+"""Programmes, participants and what they are enrolled in."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from programme.people import Enrolment, Participant, number_key
+from store.connection import Tx
+from store.rows import epoch
+
+Row = tuple[Any, ...]
+
+
+def programmes(tx: Tx) -> list[tuple[int, str, int]]:
+    """All programmes as (id, name, year), the newest first."""
+    return list(tx.sql.programmes(tx.db))
+
+
+def programme_named(tx: Tx, name: str, year: int, now: datetime) -> int:
+    """The id of the programme called `name`; made when there is none."""
+    row = tx.sql.programme_by_name(tx.db, name=name)
+    if row:
+        return int(row[0])
+    return int(tx.sql.add_programme(tx.db, name=name, year=year, at=epoch(now)))
+
+
+def programme_by_name(tx: Tx, name: str) -> tuple[int, str, int] | None:
+    row: tuple[int, str, int] | None = tx.sql.programme_by_name(tx.db, name=name)
+    return row
+
+
+def by_id(tx: Tx, participant_id: int) -> Participant | None:
+    return _participant(tx, tx.sql.participant_by_id(tx.db, id=participant_id))
+
+
+def by_number(tx: Tx, number: str) -> Participant | None:
+    """The participant with this number; only its letters and digits count."""
+    row = tx.sql.participant_by_number(tx.db, number_key=number_key(number))
+    return _participant(tx, row)
+
+
+def by_phone(tx: Tx, phone: str) -> list[Participant]:
+    """Everybody on whose list row this E.164 number stands."""
+    rows = tx.sql.participants_by_phone(tx.db, phone_hash=phone_hash(tx, phone))
+    return [found for row in rows if (found := _participant(tx, row))]
+
+
+def everybody(tx: Tx) -> list[Participant]:
+    rows = tx.sql.all_participants(tx.db)
+    return [found for row in rows if (found := _participant(tx, row))]
+
+
+def add(
+    tx: Tx,
+    number: str,
+    name: str,
+    birth_date: date | None,
+    phones: tuple[str, ...],
+    now: datetime,
+    *,
+    phone_is_own: bool = False,
+    sex: str | None = None,
+    birth_place: str | None = None,
+    note: str | None = None,
+) -> int:
+    """Add a participant and return the id."""
+    participant_id = int(
+        tx.sql.add_participant(
+            tx.db,
+            uid=secrets.token_urlsafe(12),
+            number=number,
+            number_key=number_key(number),
+            phone_is_own=phone_is_own,
+            sex=sex,
+            birth_place=tx.seal(birth_place, "participants.birth_place"),
+            note=tx.seal(note, "participants.note"),
+            at=epoch(now),
+            **_sealed(tx, name, birth_date, phones),
+        )
+    )
+    _remember_phones(tx, participant_id, phones)
+    return participant_id
+
+
+def update(
+    tx: Tx,
+    participant_id: int,
+    name: str,
+    birth_date: date | None,
+    phones: tuple[str, ...],
+    now: datetime,
+    *,
+    phone_is_own: bool = False,
+) -> None:
+    tx.sql.update_participant(
+        tx.db,
+        id=participant_id,
+        phone_is_own=phone_is_own,
+        at=epoch(now),
+        **_sealed(tx, name, birth_date, phones),
+    )
+    tx.sql.forget_phones(tx.db, participant_id=participant_id)
+    _remember_phones(tx, participant_id, phones)
+
+
+def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datetime) -> bool:
+    """Enrol in a class. False when he already was."""
+    return bool(
+        tx.sql.enrol(
+            tx.db,
+            participant_id=participant_id,
+            programme_id=programme_id,
+            skill=skill,
+            at=epoch(now),
+        )
+    )
+
+
+def enrolments(tx: Tx, participant_id: int) -> list[Enrolment]:
+    """What a participant is enrolled in, the newest programme first."""
+    rows = tx.sql.enrolments_of(tx.db, participant_id=participant_id)
+    return [Enrolment(*row) for row in rows]
+
+
+def is_erased(tx: Tx, number: str) -> bool:
+    """Was the participant with this number erased at his own request?"""
+    digest = tx.keys.keyed_hash(number_key(number), "erased")
+    return bool(tx.sql.is_erased(tx.db, participant_hash=digest))
+
+
+def phone_hash(tx: Tx, phone: str) -> bytes:
+    return tx.keys.keyed_hash(phone, "phone")
+
+
+def _sealed(
+    tx: Tx, name: str, birth_date: date | None, phones: tuple[str, ...]
+) -> dict[str, bytes | None]:
+    born = birth_date.isoformat() if birth_date else None
+    return {
+        "name": tx.seal(name, "participants.name"),
+        "birth_date": tx.seal(born, "participants.birth_date"),
+        "phones": tx.seal(json.dumps(phones), "participants.phones"),
+    }
+
+
+def _remember_phones(tx: Tx, participant_id: int, phones: tuple[str, ...]) -> None:
+    for phone in phones:
+        tx.sql.remember_phone(
+            tx.db, participant_id=participant_id, phone_hash=phone_hash(tx, phone)
+        )
+
+
+def _participant(tx: Tx, row: Row | None) -> Participant | None:
+    if row is None:
+        return None
+    ident, uid, number, name, birth_date, phones, phone_is_own = row
+    return Participant(
+        id=ident,
+        uid=uid,
+        number=number,
+        name=tx.keys.open(name, "participants.name"),
+        birth_date=date.fromisoformat(tx.keys.open(birth_date, "participants.birth_date"))
+        if birth_date
+        else None,
+        phones=tuple(json.loads(tx.keys.open(phones, "participants.phones"))) if phones else (),
+        phone_is_own=bool(phone_is_own),
+    )

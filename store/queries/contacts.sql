@@ -1,0 +1,103 @@
+-- name: contact_by_address^
+SELECT id, uid, channel, address, language, staff_id, reminders, reachable, borrowed_until
+FROM contacts WHERE channel = :channel AND address = :address;
+
+-- name: contact_by_id^
+SELECT id, uid, channel, address, language, staff_id, reminders, reachable, borrowed_until
+FROM contacts WHERE id = :id;
+
+-- name: add_contact^
+INSERT INTO contacts (uid, channel, address, created_at, last_seen_at)
+VALUES (:uid, :channel, :address, :at, :at)
+RETURNING id, uid, channel, address, language, staff_id, reminders, reachable, borrowed_until;
+
+-- name: contact_seen!
+UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL WHERE id = :id;
+
+-- name: contact_unreachable!
+UPDATE contacts SET reachable = 0, unreachable_reason = :reason WHERE id = :id;
+
+-- name: contact_moved!
+UPDATE contacts SET address = :address WHERE id = :id;
+
+-- name: set_language!
+UPDATE contacts SET language = :language WHERE id = :id;
+
+-- name: set_reminders!
+UPDATE contacts SET reminders = :reminders WHERE id = :id;
+
+-- name: set_borrowed!
+UPDATE contacts SET borrowed_until = :until WHERE id = :id;
+
+-- name: set_staff!
+UPDATE contacts SET staff_id = :staff_id WHERE id = :id;
+
+-- name: contacts_with_role
+SELECT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable,
+       c.borrowed_until
+FROM contacts c JOIN staff s ON s.id = c.staff_id
+WHERE s.role = :role AND s.active = 1 ORDER BY c.id;
+
+-- name: links_of_contact
+SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
+FROM links
+WHERE contact_id = :contact_id AND ended_at IS NULL
+  AND (expires_at IS NULL OR expires_at > :now)
+ORDER BY id;
+
+-- name: class_links_of_contact
+SELECT l.id, l.contact_id, l.participant_id, l.relation, l.topics, l.muted, l.nickname,
+       l.expires_at
+FROM links l JOIN enrolments e ON e.participant_id = l.participant_id
+WHERE l.contact_id = :contact_id AND l.ended_at IS NULL
+  AND (l.expires_at IS NULL OR l.expires_at > :now)
+  AND e.programme_id = :programme_id AND e.skill = :skill
+ORDER BY l.id;
+
+-- name: links_of_participant
+SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
+FROM links WHERE participant_id = :participant_id AND ended_at IS NULL ORDER BY id;
+
+-- name: add_link$
+INSERT INTO links (contact_id, participant_id, relation, topics, nickname, proven_by, allowed_by,
+                   created_at, expires_at)
+VALUES (:contact_id, :participant_id, :relation, :topics, :nickname, :proven_by, :allowed_by,
+        :at, :expires_at)
+RETURNING id;
+
+-- name: end_links_with!
+UPDATE links SET ended_at = :at
+WHERE contact_id = :contact_id AND participant_id = :participant_id AND ended_at IS NULL;
+
+-- name: end_links_of_contact!
+UPDATE links SET ended_at = :at WHERE contact_id = :contact_id AND ended_at IS NULL;
+
+-- name: set_nickname!
+UPDATE links SET nickname = :nickname WHERE id = :id;
+
+-- name: set_muted!
+UPDATE links SET muted = :muted WHERE id = :id AND contact_id = :contact_id;
+
+-- name: add_consent!
+INSERT INTO consents (contact_id, version, language, wording, channel, given_at)
+VALUES (:contact_id, :version, :language, :wording, :channel, :at);
+
+-- name: has_consent$
+SELECT 1 FROM consents
+WHERE contact_id = :contact_id AND version = :version AND withdrawn_at IS NULL LIMIT 1;
+
+-- name: withdraw_consent!
+UPDATE consents SET withdrawn_at = :at WHERE contact_id = :contact_id AND withdrawn_at IS NULL;
+
+-- name: conversation_of^
+SELECT state, data, choices, expires_at FROM conversations WHERE contact_id = :contact_id;
+
+-- name: keep_conversation!
+INSERT INTO conversations (contact_id, state, data, choices, expires_at, updated_at)
+VALUES (:contact_id, :state, :data, :choices, :expires_at, :at)
+ON CONFLICT (contact_id) DO UPDATE SET state = excluded.state, data = excluded.data,
+    choices = excluded.choices, expires_at = excluded.expires_at,
+    updated_at = excluded.updated_at;
+
+-- name: forget_conversation!
+DELETE FROM conversations WHERE contact_id = :contact_id;

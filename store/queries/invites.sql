@@ -1,0 +1,21 @@
+-- name: add_invite$
+INSERT INTO invites (code_hash, kind, participant_id, staff_id, topics, consent_paper, created_by,
+                     created_at, expires_at)
+VALUES (:code_hash, :kind, :participant_id, :staff_id, :topics, :consent_paper, :created_by,
+        :at, :expires_at)
+RETURNING id;
+
+-- name: invite_by_hash^
+SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, revoked_at
+FROM invites WHERE code_hash = :code_hash;
+
+-- name: invite_by_id^
+SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, revoked_at
+FROM invites WHERE id = :id;
+
+-- name: use_invite!
+UPDATE invites SET used_at = :at, used_by = :contact_id
+WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :at;
+
+-- name: revoke_invite!
+UPDATE invites SET revoked_at = :at WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL;

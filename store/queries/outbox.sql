@@ -1,0 +1,97 @@
+-- name: enqueue$
+INSERT INTO outbox (channel, contact_id, address, kind, priority, dedupe_key, body, session_id,
+                    session_start, announcement_id, edit_of, not_before, expires_at, created_at,
+                    updated_at)
+VALUES (:channel, :contact_id, :address, :kind, :priority, :dedupe_key, :body, :session_id,
+        :session_start, :announcement_id, :edit_of, :not_before, :expires_at, :at, :at)
+ON CONFLICT (dedupe_key) DO NOTHING
+RETURNING id;
+
+-- name: replace_older_edits!
+UPDATE outbox SET state = 'cancelled', reason = 'replaced', body = NULL, updated_at = :at
+WHERE contact_id = :contact_id AND edit_of = :edit_of AND state = 'queued';
+
+-- name: due_rows
+SELECT id, contact_id, address, kind, body, session_id, session_start, announcement_id,
+       not_before, expires_at, attempts, uncertain_count
+FROM outbox
+WHERE channel = :channel AND state = 'queued' AND priority = :priority AND not_before <= :now
+ORDER BY not_before, id LIMIT :most;
+
+-- name: claim!
+UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_until,
+       attempts = attempts + 1, updated_at = :at
+WHERE id = :id AND state = 'queued';
+
+-- name: settle!
+UPDATE outbox SET state = :state, not_before = :not_before, provider_id = :provider_id,
+       reason = :reason, uncertain_count = uncertain_count + :uncertain,
+       attempts = attempts - :given_back,
+       lease_owner = NULL, lease_until = NULL, updated_at = :at
+WHERE id = :id AND state = 'sending' AND lease_owner = :owner;
+
+-- name: withdraw!
+UPDATE outbox SET state = :state, reason = :reason, updated_at = :at
+WHERE id = :id AND state = 'queued';
+
+-- name: postpone!
+UPDATE outbox SET not_before = :not_before, updated_at = :at WHERE id = :id AND state = 'queued';
+
+-- name: fail_contact_rows!
+UPDATE outbox SET state = 'failed', reason = :reason, updated_at = :at
+WHERE contact_id = :contact_id AND state = 'queued';
+
+-- name: readdress_contact_rows!
+UPDATE outbox SET address = :address, updated_at = :at
+WHERE contact_id = :contact_id AND state IN ('queued', 'sending');
+
+-- name: cancel_contact_rows!
+UPDATE outbox SET state = 'cancelled', reason = :reason, body = NULL, updated_at = :at
+WHERE contact_id = :contact_id AND state IN ('queued', 'uncertain') AND priority > 0;
+
+-- name: abandon!
+UPDATE outbox SET state = 'uncertain', reason = 'interrupted', lease_owner = NULL,
+       lease_until = NULL, uncertain_count = uncertain_count + 1, updated_at = :at
+WHERE channel = :channel AND state = 'sending' AND lease_owner <> :owner;
+
+-- name: uncertain_rows
+SELECT id, kind, expires_at, uncertain_count FROM outbox
+WHERE channel = :channel AND state = 'uncertain' ORDER BY id;
+
+-- name: requeue_uncertain!
+UPDATE outbox SET state = 'queued', not_before = :at, updated_at = :at
+WHERE id = :id AND state = 'uncertain';
+
+-- name: next_due_at$
+SELECT MIN(not_before) FROM outbox WHERE channel = :channel AND state = 'queued';
+
+-- name: count_rows
+SELECT channel, kind, state, reason, COUNT(*) FROM outbox GROUP BY channel, kind, state, reason;
+
+-- name: oldest_due$
+SELECT MIN(not_before) FROM outbox WHERE state = 'queued' AND not_before <= :now;
+
+-- name: newest_row_at$
+SELECT MAX(updated_at) FROM outbox;
+
+-- name: account^
+SELECT lease_owner, lease_until, stopped_reason, held_until FROM accounts WHERE channel = :channel;
+
+-- name: take_account_lease!
+INSERT INTO accounts (channel, lease_owner, lease_until) VALUES (:channel, :owner, :lease_until)
+ON CONFLICT (channel) DO UPDATE SET lease_owner = excluded.lease_owner,
+    lease_until = excluded.lease_until;
+
+-- name: release_account!
+UPDATE accounts SET lease_owner = NULL, lease_until = NULL
+WHERE channel = :channel AND lease_owner = :owner;
+
+-- name: stop_account!
+UPDATE accounts SET stopped_reason = :reason, stopped_at = :at WHERE channel = :channel;
+
+-- name: start_account!
+UPDATE accounts SET stopped_reason = NULL, stopped_at = NULL WHERE channel = :channel;
+
+-- name: hold_account!
+UPDATE accounts SET held_until = :until WHERE channel = :channel
+  AND (held_until IS NULL OR held_until < :until);

@@ -1,0 +1,57 @@
+-- name: programmes
+SELECT id, name, year FROM programmes ORDER BY year DESC, name;
+
+-- name: programme_by_name^
+SELECT id, name, year FROM programmes WHERE name = :name;
+
+-- name: add_programme$
+INSERT INTO programmes (name, year, created_at) VALUES (:name, :year, :at) RETURNING id;
+
+-- name: participant_by_id^
+SELECT id, uid, number, name, birth_date, phones, phone_is_own
+FROM participants WHERE id = :id;
+
+-- name: participant_by_number^
+SELECT id, uid, number, name, birth_date, phones, phone_is_own
+FROM participants WHERE number_key = :number_key;
+
+-- name: all_participants
+SELECT id, uid, number, name, birth_date, phones, phone_is_own
+FROM participants ORDER BY id;
+
+-- name: participants_by_phone
+SELECT p.id, p.uid, p.number, p.name, p.birth_date, p.phones, p.phone_is_own
+FROM participants p JOIN participant_phones h ON h.participant_id = p.id
+WHERE h.phone_hash = :phone_hash ORDER BY p.id;
+
+-- name: add_participant$
+INSERT INTO participants (uid, number, number_key, name, birth_date, phones, phone_is_own, sex,
+                          birth_place, note, created_at, updated_at)
+VALUES (:uid, :number, :number_key, :name, :birth_date, :phones, :phone_is_own, :sex,
+        :birth_place, :note, :at, :at)
+RETURNING id;
+
+-- name: update_participant!
+UPDATE participants SET name = :name, birth_date = :birth_date, phones = :phones,
+       phone_is_own = :phone_is_own, updated_at = :at
+WHERE id = :id;
+
+-- name: forget_phones!
+DELETE FROM participant_phones WHERE participant_id = :participant_id;
+
+-- name: remember_phone!
+INSERT INTO participant_phones (participant_id, phone_hash) VALUES (:participant_id, :phone_hash)
+ON CONFLICT DO NOTHING;
+
+-- name: enrol!
+INSERT INTO enrolments (participant_id, programme_id, skill, created_at)
+VALUES (:participant_id, :programme_id, :skill, :at)
+ON CONFLICT DO NOTHING;
+
+-- name: enrolments_of
+SELECT e.programme_id, p.name, p.year, e.skill
+FROM enrolments e JOIN programmes p ON p.id = e.programme_id
+WHERE e.participant_id = :participant_id ORDER BY p.year DESC, p.name, e.skill;
+
+-- name: is_erased$
+SELECT 1 FROM erased WHERE participant_hash = :participant_hash;

@@ -1,0 +1,16 @@
+-- name: staff_by_hash^
+SELECT id, name, role, skills, programme_id FROM staff WHERE name_hash = :name_hash;
+
+-- name: staff_by_id^
+SELECT id, name, role, skills, programme_id FROM staff WHERE id = :id AND active = 1;
+
+-- name: all_staff
+SELECT id, name, role, skills, programme_id FROM staff WHERE active = 1 ORDER BY id;
+
+-- name: add_staff$
+INSERT INTO staff (name, name_hash, role, skills, programme_id, created_at)
+VALUES (:name, :name_hash, :role, :skills, :programme_id, :at)
+RETURNING id;
+
+-- name: change_staff!
+UPDATE staff SET name = :name, role = :role, skills = :skills, active = 1 WHERE id = :id;

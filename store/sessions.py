@@ -1,0 +1,161 @@
+"""Sessions: when each class is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from programme.people import number_key
+from programme.sessions import Session
+from store.connection import Tx
+from store.rows import epoch, moment
+
+Row = tuple[Any, ...]
+
+
+def by_id(tx: Tx, session_id: int) -> Session | None:
+    row = tx.sql.session_by_id(tx.db, id=session_id)
+    return _session(tx, row) if row else None
+
+
+def between(tx: Tx, since: datetime, until: datetime) -> list[Session]:
+    """All sessions, also cancelled ones, that start from `since` until before `until`."""
+    rows = tx.sql.sessions_between(tx.db, since=epoch(since), until=epoch(until))
+    return [_session(tx, row) for row in rows]
+
+
+def of_class_between(
+    tx: Tx, programme_id: int, skill: str, since: datetime, until: datetime
+) -> list[Session]:
+    rows = tx.sql.class_sessions_between(
+        tx.db, programme_id=programme_id, skill=skill, since=epoch(since), until=epoch(until)
+    )
+    return [_session(tx, row) for row in rows]
+
+
+def of_programme(tx: Tx, programme_id: int) -> list[Session]:
+    return [
+        _session(tx, row) for row in tx.sql.sessions_of_programme(tx.db, programme_id=programme_id)
+    ]
+
+
+def upcoming(tx: Tx, since: datetime, skill: str | None = None, most: int = 10) -> list[Session]:
+    """The next sessions of all programmes that are not cancelled."""
+    rows = tx.sql.next_sessions(tx.db, since=epoch(since), skill=skill, most=most)
+    return [_session(tx, row) for row in rows]
+
+
+def upcoming_of_class(
+    tx: Tx, programme_id: int, skill: str, since: datetime, most: int = 1
+) -> list[Session]:
+    rows = tx.sql.class_next_sessions(
+        tx.db, programme_id=programme_id, skill=skill, since=epoch(since), most=most
+    )
+    return [_session(tx, row) for row in rows]
+
+
+def add(
+    tx: Tx,
+    programme_id: int,
+    skill: str,
+    topic: str,
+    starts_at: datetime,
+    ends_at: datetime | None,
+    place: str,
+    instructor: str | None,
+    now: datetime,
+) -> int:
+    """Add a planned session and return the id."""
+    return int(
+        tx.sql.add_session(
+            tx.db,
+            programme_id=programme_id,
+            skill=skill,
+            topic=topic,
+            topic_key=number_key(topic),
+            starts_at=epoch(starts_at),
+            ends_at=epoch(ends_at),
+            place=place,
+            instructor=tx.seal(instructor, "sessions.instructor"),
+            at=epoch(now),
+        )
+    )
+
+
+def change(tx: Tx, session: Session, now: datetime, reason: str | None = None) -> bool:
+    """Store `session` as its next version. False when it is no longer at `session.version`."""
+    return bool(
+        tx.sql.change_session(
+            tx.db,
+            id=session.id,
+            version=session.version,
+            topic=session.topic,
+            topic_key=number_key(session.topic),
+            starts_at=epoch(session.starts_at),
+            ends_at=epoch(session.ends_at),
+            place=session.place,
+            instructor=tx.seal(session.instructor, "sessions.instructor"),
+            state="cancelled" if session.is_cancelled else "planned",
+            reason=tx.seal(reason, "sessions.reason"),
+            start_set_at=epoch(session.start_set_at),
+            missing_since=epoch(session.missing_since),
+            at=epoch(now),
+        )
+    )
+
+
+def mark_missing(tx: Tx, session_id: int, since: datetime | None, now: datetime) -> None:
+    """Mark a session as absent from the newest list, or (None) as there again."""
+    tx.sql.mark_missing(tx.db, id=session_id, missing_since=epoch(since), at=epoch(now))
+
+
+def reminder_audience(
+    tx: Tx, session: Session, reminder_due: datetime, now: datetime
+) -> list[tuple[int, str, str]]:
+    """Chats to remind, as (contact id, channel, address): linked before the reminder was due."""
+    return list(
+        tx.sql.reminder_audience(
+            tx.db,
+            programme_id=session.programme_id,
+            skill=session.skill,
+            moment=epoch(reminder_due),
+            now=epoch(now),
+        )
+    )
+
+
+def _session(tx: Tx, row: Row) -> Session:
+    (
+        ident,
+        programme_id,
+        programme,
+        year,
+        skill,
+        topic,
+        starts_at,
+        ends_at,
+        place,
+        instructor,
+        state,
+        version,
+        announced_version,
+        start_set_at,
+        missing_since,
+    ) = row
+    return Session(
+        id=ident,
+        programme_id=programme_id,
+        programme=programme,
+        year=year,
+        skill=skill,
+        topic=topic,
+        starts_at=moment(starts_at),
+        ends_at=moment(ends_at),
+        place=place,
+        instructor=tx.open(instructor, "sessions.instructor"),
+        is_cancelled=state == "cancelled",
+        version=version,
+        announced_version=announced_version,
+        start_set_at=moment(start_set_at),
+        missing_since=moment(missing_since),
+    )

@@ -1,0 +1,24 @@
+"""What the office can change while the bot runs, and when each job last ran."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.connection import Tx
+from store.rows import epoch, latest
+
+
+def get(tx: Tx, name: str) -> str | None:
+    return tx.open(tx.sql.setting(tx.db, name=name), "settings.value")
+
+
+def keep(tx: Tx, name: str, value: str) -> None:
+    tx.sql.keep_setting(tx.db, name=name, value=tx.seal(value, "settings.value"))
+
+
+def job_ran_at(tx: Tx, job: str) -> datetime | None:
+    return latest(tx.sql.job_run_at(tx.db, job=job))
+
+
+def keep_job_run(tx: Tx, job: str, at: datetime) -> None:
+    tx.sql.keep_job_run(tx.db, job=job, at=epoch(at))
