@@ -17,7 +17,7 @@ class Fault:
 
     kind: "refuse" (answer `code` and `description`), "cut" (closed before the body is read),
     "cut_after" (accepted, then closed without an answer), "hang" (not accepted, never answered),
-    "hang_after" (accepted, never answered).
+    "hang_after" (accepted, never answered), "say" (not accepted, answered with `body`).
     """
 
     kind: str
@@ -27,6 +27,7 @@ class Fault:
     description: str = "Internal Server Error"
     retry_after: int | None = None
     chat_id: int | None = None
+    body: str = ""
 
     def refusal(self) -> ApiRefusal:
         parameters = {} if self.retry_after is None else {"retry_after": self.retry_after}
@@ -105,7 +106,7 @@ class Faults:
         return self._take(method, ("cut",), None)
 
     def next_for(self, method: str, chat_id: int | None) -> Fault | None:
-        return self._take(method, ("refuse", "cut_after", "hang", "hang_after"), chat_id)
+        return self._take(method, ("refuse", "cut_after", "hang", "hang_after", "say"), chat_id)
 
     def _take(self, method: str, kinds: tuple[str, ...], chat_id: int | None) -> Fault | None:
         for fault in self.ordered:

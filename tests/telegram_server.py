@@ -112,6 +112,8 @@ class BotApiServer:
             fault = _ordered_fault(bot, method, parameters)
             if fault is not None and fault.kind == "hang":
                 return await self._hang(request)
+            if fault is not None and fault.kind == "say":
+                return _answer(fault.body.encode())
             body = await _carry_out(bot, method, parameters)
         except ApiRefusal as refusal:
             await self._travel()
@@ -119,14 +121,13 @@ class BotApiServer:
         entry = bot.ledger[-1] if method in methods.RECORDED else None
         if method in _WEBHOOK_CHANGES:
             self._webhooks.follow(bot)
-        if fault is not None and fault.kind == "hang_after":
-            return await self._hang(request)
         if fault is not None or bot.faults.is_dropped(method):
-            return _cut(request)
+            hangs = fault is not None and fault.kind == "hang_after"
+            return await self._hang(request) if hangs else _cut(request)
         await self._travel()
         if entry is not None:
             entry.answered = request.transport is not None and not request.transport.is_closing()
-        return web.Response(body=body, content_type="application/json")
+        return _answer(body)
 
     async def _travel(self) -> None:
         """Half of the round trip."""
@@ -169,6 +170,10 @@ def _read_whole_bodies(*parts: Any) -> web.BaseRequest:
     return web.BaseRequest(*parts, asyncio.get_running_loop(), client_max_size=MAX_BODY)
 
 
+def _answer(body: bytes, status: int = 200) -> web.Response:
+    return web.Response(status=status, body=body, content_type="application/json")
+
+
 def _encode(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, separators=(",", ":")).encode()
 
@@ -179,7 +184,7 @@ def _refuse(refusal: ApiRefusal) -> web.Response:
     }  # fmt: skip
     if refusal.parameters:
         answer["parameters"] = refusal.parameters
-    return web.Response(status=refusal.code, body=_encode(answer), content_type="application/json")
+    return _answer(_encode(answer), refusal.code)
 
 
 async def _read_parameters(request: web.BaseRequest) -> dict[str, Any]:

@@ -185,6 +185,27 @@ async def test_press_is_acknowledged_beside_the_outbox(
     assert list(account.queries.values()) == [True]
 
 
+async def test_press_that_cannot_be_acknowledged_is_heard_all_the_same(
+    channel: TelegramChannel, account: TelegramBot
+) -> None:
+    account.faults.ordered.append(refusal_of(400, methods=("answerCallbackQuery",)))
+    account.push_press(5, "m:1")
+    (event,) = await read(channel, 1)
+    await channel.close()
+    assert event.data == "m:1"
+    assert list(account.queries.values()) == [False]
+
+
+@pytest.mark.parametrize("result", ["7", '[{"message": {}}]', '["x"]'])
+async def test_answer_that_holds_no_updates_is_an_outage(
+    channel: TelegramChannel, account: TelegramBot, result: str
+) -> None:
+    odd = f'{{"ok": true, "result": {result}}}'
+    account.faults.ordered.append(Fault("say", methods=("getUpdates",), times=2, body=odd))
+    account.push_text(5, "halo")
+    assert [event.text for event in await read(channel, 1)] == ["halo"]
+
+
 async def test_unreadable_update_does_not_hold_up_the_others(
     channel: TelegramChannel, account: TelegramBot
 ) -> None:

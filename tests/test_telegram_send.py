@@ -271,6 +271,15 @@ async def test_a_proxys_refusal_is_not_telegrams(make_channel: MakeChannel) -> N
     await runner.cleanup()
 
 
+@pytest.mark.parametrize("body", ["<html>", "[]", '{"ok": true}', '{"ok": true, "result": 7}'])
+async def test_success_that_cannot_be_read_is_uncertain(
+    channel: TelegramChannel, account: TelegramBot, body: str
+) -> None:
+    account.faults.ordered.append(Fault("say", body=body))
+    with pytest.raises(Uncertain, match="unreadable_answer"):
+        await channel.send("5", HELLO)
+
+
 async def test_no_error_and_no_log_holds_the_token(
     make_channel: MakeChannel,
     account: TelegramBot,
