@@ -1,0 +1,218 @@
+"""The delivery loop of one account: wait for a slot and for the pace, claim, commit, send, record.
+
+A claim is committed before the first byte leaves, and what became of it is committed after, so a
+crash leaves at most what was in flight uncertain.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from programme.outbox import AccountTrouble, NotSent, SendProblem, Sent, Throttled, Uncertain
+from services import accounts, outbox
+from services.channel import Channel
+from services.clock import Clock
+from services.outbox import Claimed, Wording
+from services.pace import Limits, Pace
+from store import outbox as rows
+from store.connection import Store, Tx
+
+log = structlog.get_logger()
+
+IN_FLIGHT = 128
+"""Messages of one account under way at once."""
+
+AHEAD = 0.02
+"""Bulk is claimed so many seconds before its moment, to leave exactly then."""
+
+IDLE_SECONDS = 5.0
+STOPPED_SECONDS = 60.0
+LONGEST_OUTAGE_PAUSE = 30.0
+
+
+class Delivery:
+    """Delivers what the outbox holds for one channel's account. `wake` it after a commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        channel: Channel,
+        owner: str,
+        wording: Wording,
+        clock: Clock,
+        limits: Limits,
+        on_settled: Callable[[Claimed, Sent | SendProblem], None] | None = None,
+    ) -> None:
+        self._store = store
+        self._channel = channel
+        self._owner = owner
+        self._wording = wording
+        self._clock = clock
+        self._pace = Pace(limits)
+        self._on_settled = on_settled
+        self._woken = asyncio.Event()
+        self._in_flight: dict[str, asyncio.Task[None]] = {}
+        self._failures = 0
+        self._unclear = True  # what an earlier run left uncertain is looked at first
+        self._stopping = False
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until `stop`. The caller holds the account's lease meanwhile."""
+        while not self._stopping:
+            self._woken.clear()
+            if await self._must_wait():
+                continue
+            pause = await self._deliver_what_is_due()
+            if pause > 0:
+                await self._sleep(pause)
+        if self._in_flight:
+            await asyncio.wait(self._in_flight.values())
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when what is under way is settled."""
+        self._stopping = True
+        self.wake()
+
+    async def _must_wait(self) -> bool:
+        """Wait out a hold, a stop or an outage. True when it waited: look again."""
+        held = self._pace.held_until - self._clock.monotonic()
+        if held > 0:
+            await self._sleep(held)
+            return True
+        if self._unclear:
+            if not await self._account_works():
+                return True
+            self._unclear = False
+            await self._store.write(
+                lambda tx: outbox.resend_unclear(tx, self._channel.name, self._clock.now())
+            )
+        return False
+
+    async def _account_works(self) -> bool:
+        """Ask the channel; nothing uncertain is resent before it answers."""
+        try:
+            await self._channel.check()
+        except AccountTrouble as trouble:
+            await self._note_stop(trouble.reason)
+            await self._sleep(STOPPED_SECONDS)
+            return False
+        except Throttled as throttled:
+            self._pace.hold(self._clock.monotonic() + throttled.retry_after)
+            return False
+        except SendProblem as problem:
+            log.warning("channel does not answer", channel=self._channel.name, why=problem.reason)
+            self._hold_for_outage()
+            return False
+        self._failures = 0
+        await self._store.write(lambda tx: accounts.started(tx, self._channel.name))
+        return True
+
+    async def _deliver_what_is_due(self) -> float:
+        """Claim and start sending; returns how long there is nothing more to do."""
+        room = IN_FLIGHT - len(self._in_flight)
+        if room <= 0:
+            return IDLE_SECONDS  # a settled message wakes us
+        moments = self._pace.bulk_moments(self._clock.monotonic(), AHEAD, room)
+        replies, bulk, next_due = await self._store.write(
+            partial(self._claim, room=room, bulk_most=len(moments))
+        )
+        now = self._clock.monotonic()
+        for claimed in replies:
+            self._pace.reply_sent(now)
+            self._start(claimed, now)
+        for claimed, moment in zip(bulk, moments, strict=False):
+            self._pace.bulk_sent(moment)
+            self._start(claimed, moment)
+        if replies or bulk:
+            return 0.0
+        return self._pause_until(next_due)
+
+    def _claim(
+        self, tx: Tx, room: int, bulk_most: int
+    ) -> tuple[list[Claimed], list[Claimed], datetime | None]:
+        name, now = self._channel.name, self._clock.now()
+        if not accounts.holds(tx, name, self._owner):
+            return [], [], None
+        replies = outbox.claim_replies(tx, name, self._owner, room, self._is_free, now)
+        bulk_most = min(bulk_most, room - len(replies))
+        busy = self._in_flight.keys() | {claimed.address for claimed in replies}
+        bulk = outbox.claim_bulk(tx, name, self._owner, bulk_most, busy, self._wording, now)
+        return replies, bulk, None if replies or bulk else rows.next_due_at(tx, name)
+
+    def _is_free(self, address: str) -> bool:
+        return (
+            address not in self._in_flight
+            and self._pace.chat_at(address) <= self._clock.monotonic()
+        )
+
+    def _pause_until(self, next_due: datetime | None) -> float:
+        if next_due is None:
+            return IDLE_SECONDS
+        due_in = (next_due - self._clock.now()).total_seconds()
+        bulk_in = self._pace.bulk_at - self._clock.monotonic() - AHEAD
+        # Due already: the chat is busy or paced, or bulk waits for its moment.
+        pause = due_in if due_in > 0 else max(bulk_in, 0.05)
+        return min(pause, IDLE_SECONDS)
+
+    def _start(self, claimed: Claimed, moment: float) -> None:
+        self._pace.chat_sent(claimed.address, moment)
+        self._in_flight[claimed.address] = asyncio.create_task(self._send(claimed, moment))
+
+    async def _send(self, claimed: Claimed, moment: float) -> None:
+        outcome: Sent | SendProblem
+        try:
+            wait = max(moment, self._pace.held_until) - self._clock.monotonic()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            try:
+                outcome = await self._channel.send(claimed.address, claimed.message)
+                self._failures = 0
+            except SendProblem as problem:
+                outcome = problem
+                self._follow(problem)
+            await self._store.write(
+                lambda tx: outbox.settle(
+                    tx, self._channel.name, self._owner, claimed, outcome, self._clock.now()
+                )
+            )
+            if self._on_settled:
+                self._on_settled(claimed, outcome)
+        finally:
+            del self._in_flight[claimed.address]
+            self.wake()
+
+    def _follow(self, problem: SendProblem) -> None:
+        """What one message's failure means for the account."""
+        log.info("not sent", channel=self._channel.name, why=problem.reason)
+        match problem:
+            case Throttled(retry_after=seconds):
+                self._pace.hold(self._clock.monotonic() + seconds)
+            case AccountTrouble() | Uncertain():
+                self._unclear = True
+            case NotSent():
+                self._hold_for_outage()
+
+    def _hold_for_outage(self) -> None:
+        self._failures += 1
+        pause = min(2.0 ** (self._failures - 2), LONGEST_OUTAGE_PAUSE)
+        self._pace.hold(self._clock.monotonic() + pause)
+
+    async def _note_stop(self, reason: str) -> None:
+        log.error("account stopped", channel=self._channel.name, why=reason)
+        await self._store.write(
+            lambda tx: accounts.stopped(tx, self._channel.name, reason, self._clock.now())
+        )
+
+    async def _sleep(self, seconds: float) -> None:
+        """Sleep, or until woken."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)

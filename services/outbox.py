@@ -1,0 +1,266 @@
+"""What becomes of a message in the outbox: queued, claimed, settled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from programme.messages import Outgoing
+from programme.outbox import (
+    REPLY_USEFUL_FOR,
+    RESENT_WHEN_UNCERTAIN,
+    AccountTrouble,
+    ChatMoved,
+    Kind,
+    NotSent,
+    Priority,
+    Refused,
+    SendProblem,
+    Sent,
+    State,
+    Throttled,
+    Unreachable,
+)
+from programme.people import Contact
+from store import contacts, outbox
+from store.connection import Tx
+from store.outbox import Row
+
+LEASE = timedelta(seconds=60)
+"""How long a claimed row stays with whoever claimed it; longer than any request takes."""
+
+MOST_ATTEMPTS = 20
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Why a queued message is not to be sent after all, or (with `until`) not yet."""
+
+    state: State
+    reason: str
+    until: datetime | None = None
+
+
+Wording = Callable[[Tx, Row, Contact, datetime], Outgoing | Withdrawn]
+"""Puts a pushed message into words when it is sent, after looking whether it still holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that is ours to send."""
+
+    id: int
+    contact_id: int
+    address: str
+    kind: Kind
+    attempts: int
+    message: Outgoing
+
+
+def reply(tx: Tx, contact: Contact, message: Outgoing, key: str, now: datetime) -> int | None:
+    """Queue an answer. `key` names the event and the answer's place in it."""
+    return outbox.enqueue(
+        tx,
+        contact,
+        Kind.REPLY,
+        Priority.REPLY,
+        f"reply:{key}",
+        message.to_json(),
+        now,
+        expires_at=now + REPLY_USEFUL_FOR,
+        edit_of=message.edit_of,
+    )
+
+
+def push(
+    tx: Tx,
+    contact: Contact,
+    kind: Kind,
+    key: str,
+    data: dict[str, Any],
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    session_id: int | None = None,
+    session_start: datetime | None = None,
+    announcement_id: int | None = None,
+) -> int | None:
+    """Queue a message that the bot sends by itself, as data. None when `key` was used before."""
+    priority = {
+        Kind.ANNOUNCEMENT: Priority.ANNOUNCEMENT,
+        Kind.NOTICE: Priority.ANNOUNCEMENT,
+        Kind.REMINDER: Priority.REMINDER,
+    }.get(kind, Priority.BROADCAST)
+    return outbox.enqueue(
+        tx,
+        contact,
+        kind,
+        priority,
+        key,
+        json.dumps(data, ensure_ascii=False),
+        now,
+        not_before=not_before,
+        expires_at=expires_at,
+        session_id=session_id,
+        session_start=session_start,
+        announcement_id=announcement_id,
+    )
+
+
+def claim_replies(
+    tx: Tx,
+    channel: str,
+    owner: str,
+    most: int,
+    is_free: Callable[[str], bool],
+    now: datetime,
+) -> list[Claimed]:
+    """Claim due replies, one a chat, of chats that are free."""
+    claimed: list[Claimed] = []
+    taken: set[str] = set()
+    for row in outbox.due(tx, channel, Priority.REPLY, now, most * 4):
+        if len(claimed) == most:
+            break
+        if row.address in taken or not is_free(row.address):
+            continue
+        taken.add(row.address)
+        if _is_late(row, now):
+            outbox.withdraw(tx, row.id, State.EXPIRED, "too late", now)
+        elif outbox.claim(tx, row.id, owner, now + LEASE, now):
+            claimed.append(_claimed(row, Outgoing.from_json(row.body)))
+    return claimed
+
+
+def claim_bulk(
+    tx: Tx,
+    channel: str,
+    owner: str,
+    most: int,
+    busy: Collection[str],
+    wording: Wording,
+    now: datetime,
+) -> list[Claimed]:
+    """Claim due announcements, then reminders, then broadcasts, each looked at afresh."""
+    claimed: list[Claimed] = []
+    taken = set(busy)
+    for priority in (Priority.ANNOUNCEMENT, Priority.REMINDER, Priority.BROADCAST):
+        if len(claimed) == most:
+            break
+        for row in outbox.due(tx, channel, priority, now, most + len(taken)):
+            if len(claimed) == most:
+                break
+            if row.address in taken:
+                continue
+            message = _word(tx, row, wording, now)
+            if isinstance(message, Withdrawn):
+                _withdraw(tx, row, message, now)
+            elif outbox.claim(tx, row.id, owner, now + LEASE, now):
+                taken.add(row.address)
+                claimed.append(_claimed(row, message))
+    return claimed
+
+
+def settle(
+    tx: Tx,
+    channel: str,
+    owner: str,
+    row: Claimed,
+    outcome: Sent | SendProblem,
+    now: datetime,
+) -> State:
+    """Record what became of a claimed row, and what follows from it for chat and account."""
+    state = State.QUEUED
+    reason: str | None = None
+    not_before: datetime | None = None
+    provider_id: str | None = None
+    attempt_counts = True
+    match outcome:
+        case Sent(provider_id=provider_id):
+            state = State.SENT
+        case Throttled(retry_after=seconds):
+            not_before = now + timedelta(seconds=seconds)
+            outbox.hold_account(tx, channel, not_before)
+            reason, attempt_counts = outcome.reason, False
+        case AccountTrouble():
+            outbox.stop_account(tx, channel, outcome.reason, now)
+            reason, attempt_counts = outcome.reason, False
+        case ChatMoved(address=address):
+            contacts.moved(tx, row.contact_id, address)
+            outbox.readdress(tx, row.contact_id, address, now)
+            reason = outcome.reason
+        case Unreachable():
+            state, reason = State.FAILED, outcome.reason
+            contacts.unreachable(tx, row.contact_id, outcome.reason)
+            outbox.fail_all_for(tx, row.contact_id, outcome.reason, now)
+        case Refused():
+            state, reason = State.FAILED, outcome.reason
+        case NotSent():
+            reason, not_before = outcome.reason, now + _pause(row.attempts)
+            if row.attempts >= MOST_ATTEMPTS:
+                state = State.FAILED
+        case _:
+            state, reason = State.UNCERTAIN, outcome.reason
+    outbox.settle(
+        tx,
+        row.id,
+        owner,
+        state,
+        now,
+        reason=reason,
+        provider_id=provider_id,
+        not_before=not_before,
+        attempt_counts=attempt_counts,
+    )
+    return state
+
+
+def resend_unclear(tx: Tx, channel: str, now: datetime) -> int:
+    """Queue once more what may or may not have gone out, where a repeat is harmless.
+
+    Returns how many. The rest stays uncertain: broadcasts, what was unclear twice, what is late.
+    """
+    resent = 0
+    for row in outbox.unclear(tx, channel):
+        if (
+            row.kind in RESENT_WHEN_UNCERTAIN
+            and row.uncertain_count == 1
+            and (row.expires_at is None or row.expires_at > now)
+        ):
+            outbox.requeue_uncertain(tx, row.id, now)
+            resent += 1
+    return resent
+
+
+def _word(tx: Tx, row: Row, wording: Wording, now: datetime) -> Outgoing | Withdrawn:
+    contact = contacts.by_id(tx, row.contact_id)
+    if contact is None:
+        return Withdrawn(State.CANCELLED, "contact deleted")
+    if not contact.reachable:
+        return Withdrawn(State.FAILED, "unreachable")
+    if _is_late(row, now):
+        return Withdrawn(State.EXPIRED, "too late")
+    return wording(tx, row, contact, now)
+
+
+def _withdraw(tx: Tx, row: Row, withdrawn: Withdrawn, now: datetime) -> None:
+    if withdrawn.until:
+        outbox.postpone(tx, row.id, withdrawn.until, now)
+    else:
+        outbox.withdraw(tx, row.id, withdrawn.state, withdrawn.reason, now)
+
+
+def _claimed(row: Row, message: Outgoing) -> Claimed:
+    return Claimed(row.id, row.contact_id, row.address, row.kind, row.attempts + 1, message)
+
+
+def _is_late(row: Row, now: datetime) -> bool:
+    return row.expires_at is not None and row.expires_at <= now
+
+
+def _pause(attempts: int) -> timedelta:
+    return min(timedelta(seconds=2**attempts), LONGEST_PAUSE)
