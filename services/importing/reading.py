@@ -127,7 +127,7 @@ def _only(kind: type[R], rows: Iterable[Record]) -> list[R]:
 
 
 def _tables(sheets: Sequence[Sheet]) -> list[Table]:
-    """The tables of all sheets; those of recaps only where there are no others. Raises FileRefused."""
+    """The tables of all sheets; recaps only where nothing else is. Raises FileRefused."""
     tables = [table for sheet in sheets for table in tables_in(sheet)]
     if not tables:
         cells = (cell for sheet in sheets for row in sheet.rows for cell in row)

@@ -33,10 +33,11 @@ def overlapping(
 ) -> list[tuple[SessionRow, list[int]]]:
     """Sessions that find their room taken, with the earlier rows of the list that take it.
 
-    No rows are named where a booking takes it. A session without an end counts with its start only.
+    No row is named where a booking takes it. Without an end only the start counts.
     """
     uses: dict[str, list[_Use]] = {}
-    for one in (*rows, *bookings):
+    listed_and_booked: list[SessionRow | Booking] = [*rows, *bookings]
+    for one in listed_and_booked:
         if one.place:
             row = one if isinstance(one, SessionRow) else None
             use = _Use(one.starts_at, one.ends_at or one.starts_at, row)

@@ -192,7 +192,7 @@ def _skill_band(text: str) -> str | None:
 
 
 def _is_signature(row: Row, texts: Sequence[str]) -> bool:
-    """Does a signature block begin or go on here? ("Lamongan, 26 Mei 2025", "Mengetahui", "NIP. …")"""
+    """Does a signature block begin or go on here ("Lamongan, 26 Mei 2025", "Mengetahui")?"""
     free = {shown(row.cell(meaning)) for meaning in (Meaning.NOTE, Meaning.BIRTH)}
     return any(
         _SIGNATURE.match(text) or (_PLACE_AND_DATE.match(text) and weekday_in(text) is None)

@@ -18,7 +18,7 @@ _OPEN_END = frozenset({"selesai", "s/d selesai", "sampai selesai", "sd selesai",
 
 
 def day_of(row: Row) -> date | None:
-    """The day, or None with the reason in `row.problems`; a weekday that doesn't fit is a warning."""
+    """The day, or None with the reason in `row.problems`; another weekday is a warning."""
     column, cell = _day_cell(row)
     text = shown(cell)
     if text_of(cell) is None:
@@ -81,7 +81,7 @@ def _start_and_end(row: Row) -> Hours | None:
 
 
 def _clock(row: Row, column: Meaning) -> Hours | None:
-    """One end of a class in a column of its own; None where it is open, or unreadable and reported."""
+    """One end of a class in a column of its own; None: open, or unreadable and reported."""
     whole = row.cell(column)
     cell = _parted(whole)[1] or whole
     text = text_of(cell)
