@@ -35,8 +35,17 @@ LANGUAGE_OF: dict[str, str] = {}
 PHRASES: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
 """First word → the phrases that begin with it, longest first, and what stands for each."""
 
-PLAIN: frozenset[str] = frozenset()
-"""Ordinary words with no meaning here: never taken for a misspelling of another."""
+PLAIN: set[str] = set()
+"""Ordinary words and names with no meaning here: never taken for a misspelling of another."""
+
+TAGS_OF: dict[str, tuple[str, ...]] = {}
+"""Form or word → what kind it is: "@other_certificate" and the other topics, "@town", "@here"."""
+
+NAMES: set[str] = set()
+"""Common given names, those that are everyday words left out."""
+
+KNOWN: set[str] = set()
+"""Everything that is a word: what is not in here is strange."""
 
 
 _BY_FIRST_LETTER: dict[str, list[str]] = defaultdict(list)
@@ -53,6 +62,7 @@ def _load() -> None:
                     WORD_OF.setdefault(form, word)
                     if language != "id":
                         LANGUAGE_OF.setdefault(form, language)
+    _load_kinds(phrases)
     for form in WORD_OF:
         if len(form) >= _SHORTEST_GUESS:
             _BY_FIRST_LETTER[form[0]].append(form)
@@ -64,6 +74,23 @@ def _load() -> None:
         PHRASES[first].append((tuple(rest), word))
     for group in PHRASES.values():
         group.sort(key=lambda phrase: -len(phrase[0]))
+    KNOWN.update(WORD_OF, WORD_OF.values(), PLAIN, (word for _, word in phrases))
+
+
+def _load_kinds(phrases: list[tuple[str, str]]) -> None:
+    """Topics, towns, names and plain words; a form that is already a lexicon word stays one."""
+    for kind, forms in (*entries("topics"), *entries("towns")):
+        for form in forms:
+            TAGS_OF[form] = (*TAGS_OF.get(form, ()), f"@{kind}")
+            if "_" in form:
+                phrases.append((form, form))
+            else:
+                WORD_OF.setdefault(form, form)
+    for _, forms in entries("names"):
+        NAMES.update(form for form in forms if form not in WORD_OF)
+    PLAIN.update(NAMES)
+    for _, forms in entries("plain"):
+        PLAIN.update(forms)
 
 
 @lru_cache(maxsize=16384)

@@ -30,6 +30,16 @@ class Words:
     starts: list[int]
     ends: list[int]
 
+    def only(self, kept: list[int]) -> "Words":
+        """The same text with only the entries at these indices."""
+        return Words(
+            self.text,
+            [self.forms[at] for at in kept],
+            [self.words[at] for at in kept],
+            [self.starts[at] for at in kept],
+            [self.ends[at] for at in kept],
+        )
+
 
 def fold(text: str) -> str:
     """The text bounded in length and freed of invisible and styled characters, case kept."""

@@ -1,43 +1,132 @@
 """One question understood: normalise, find the slots, decide the intent."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
-from understanding.certificate_numbers import find_numbers
-from understanding.dates import find_dates
-from understanding.model import DayPart, Intent, Understood
-from understanding.normalise import fold, split
-from understanding.rules import weigh
+from understanding.certificate_numbers import Numbers, find_numbers
+from understanding.clauses import clauses_of
+from understanding.dates import DateMatch, find_dates
+from understanding.decision import Decision, decide
+from understanding.evidence import Evidence, gather
+from understanding.language import language_of
+from understanding.model import DayPart, Intent, Reply, Understood
+from understanding.names import find_name
+from understanding.negation import without_negated
+from understanding.normalise import Words, fold, split
+from understanding.topics import topic_of
 
-SKILL_OF = {"las": "pengelasan", "mebel": "meubeler", "konstruksi": "konstruksi",
-            "interior": "desain_interior"}  # fmt: skip
-_DAY_PARTS = {"pagi": DayPart.MORNING, "enjing": DayPart.MORNING, "siang": DayPart.NOON,
-              "sore": DayPart.AFTERNOON, "sonten": DayPart.AFTERNOON, "malam": DayPart.NIGHT,
-              "dalu": DayPart.NIGHT}  # fmt: skip
+SKILL_OF = {
+    "las": "pengelasan",
+    "mebel": "meubeler",
+    "konstruksi": "konstruksi",
+    "interior": "desain_interior",
+}
+_DAY_PARTS = {
+    "pagi": DayPart.MORNING,
+    "enjing": DayPart.MORNING,
+    "siang": DayPart.NOON,
+    "sore": DayPart.AFTERNOON,
+    "sonten": DayPart.AFTERNOON,
+    "malam": DayPart.NIGHT,
+    "dalu": DayPart.NIGHT,
+}
+_REPLIES = {
+    "ya": Reply.YES,
+    "benar": Reply.YES,
+    "setuju": Reply.YES,
+    "sip": Reply.YES,
+    "tidak": Reply.NO,
+    "bukan": Reply.NO,
+    "batal": Reply.CANCEL,
+}
+_LONGEST_REPLY = 4
+_SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE, Intent.HELP))
+_SURE_ENOUGH_TO_SPLIT = 0.8
+_CLAUSE_DECIDES_FROM = 14
+"""From this many words on, filler may drown a request: its clearest clause may decide."""
+
+
+def evidence_of(text: str, now: datetime) -> Evidence:
+    """The marks of a text: what rules and weights see."""
+    numbers = find_numbers(fold(text))
+    said = split(numbers.rest)
+    return _evidence(said, find_dates(_counting(said), now.date()), numbers)
 
 
 def parse(text: str, now: datetime) -> Understood:
     """What `text`, written at `now` (aware, in the programme's zone), asks for."""
     numbers = find_numbers(fold(text))
     said = split(numbers.rest)
-    dates = find_dates(said, now.date())
-    words = set(said.words)
+    whole = _understand(said, numbers, now.date())
+    clauses = clauses_of(said)
+    if len(clauses) < 2:
+        return whole
+    parts = [_understand(clause, numbers, now.date()) for clause in clauses]
+    clear = [
+        part
+        for part in parts
+        if part.intent not in _SMALL_TALK and part.confidence >= _SURE_ENOUGH_TO_SPLIT
+    ]
+    requests = tuple({part.intent: part for part in reversed(clear)}.values())[::-1]
+    if whole.intent in _SMALL_TALK or whole.confidence < _SURE_ENOUGH_TO_SPLIT:
+        if clear and (len(said.words) >= _CLAUSE_DECIDES_FROM or whole.intent in _SMALL_TALK):
+            best = max(clear, key=lambda part: part.confidence)
+            whole = replace(
+                whole,
+                intent=best.intent,
+                confidence=best.confidence,
+                alternatives=best.alternatives,
+                topic=None,
+            )
+    return replace(whole, requests=requests) if len(requests) > 1 else whole
+
+
+def _counting(said: Words) -> Words:
+    kept = without_negated(said.words, said.forms)
+    return said if len(kept) == len(said.words) else said.only(kept)
+
+
+def _evidence(said: Words, dates: list[DateMatch], numbers: Numbers) -> Evidence:
+    counting = _counting(said)
+    tags = []
     if dates:
-        words.add("@date")
+        tags.append("@date")
     if numbers.certificate or numbers.participant:
-        words.add("@number")
-    weights = weigh(frozenset(words), len(words))
-    ranked = sorted(weights, key=lambda intent: -weights[intent])
-    skills = tuple(dict.fromkeys(SKILL_OF[word] for word in said.words if word in SKILL_OF))
+        tags.append("@number")
+    return gather(counting.words, counting.forms, tags)
+
+
+def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
+    counting = _counting(said)
+    dates = find_dates(counting, today)
+    evidence = _evidence(said, dates, numbers)
+    decision: Decision = decide(evidence)
     first = dates[0] if dates else None
+    in_scope = decision.intent is not Intent.OUT_OF_SCOPE
     return Understood(
-        intent=ranked[0] if ranked else Intent.OUT_OF_SCOPE,
-        confidence=0.8 if ranked else 0.4,
-        alternatives=tuple(ranked[1:3]),
-        skills=skills,
+        intent=decision.intent,
+        confidence=decision.confidence,
+        alternatives=decision.alternatives,
+        skills=tuple(
+            dict.fromkeys(SKILL_OF[word] for word in counting.words if word in SKILL_OF)
+        ),
         date=first.start if first else None,
         date_end=first.end if first else None,
         impossible_date=first.impossible if first else None,
-        day_part=next((_DAY_PARTS[word] for word in said.words if word in _DAY_PARTS), None),
+        day_part=next((_DAY_PARTS[word] for word in counting.words if word in _DAY_PARTS), None),
         certificate_number=numbers.certificate,
         participant_number=numbers.participant,
+        name=find_name(said) if in_scope else None,
+        lang=language_of(said),
+        reply=_reply(said),
+        topic=None if in_scope else topic_of(evidence),
     )
+
+
+def _reply(said: Words) -> Reply | None:
+    words = [word for word in said.words if word[0].isalpha()]
+    if not words or len(words) > _LONGEST_REPLY:
+        return None
+    if words[:2] == ["tidak", "jadi"]:
+        return Reply.CANCEL
+    return _REPLIES.get(words[0]) if len(words) <= 2 else None

@@ -1,0 +1,63 @@
+"""What in a text speaks for or against an intent: its words, what kind they are, which stand together.
+
+Rules and weights both read these marks. A mark is a lexicon word, a tag ("@town", "@date",
+"@other_certificate", "@strange" for a word nobody knows), or two of them that stand side by side,
+fillers left out ("jadwal+@other_schedule").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from understanding.lexicon import KNOWN, TAGS_OF
+
+_FILLERS = frozenset(
+    "bapak ibu mas mbak kak admin ya saya kami kamu dia di ke dari yang itu ini dong sih nih deh kok "
+    "kan to ta tah seh lho loh lah nah oh eh ehm hmm anu e nya aja saja juga dan dengan untuk tolong mohon "
+    "maaf bos bro sis gan gaes guys rek cak nak le nduk a an wib pun para sebelum_nya permisi halo "
+    "salam wrwb selamat the of to do does is this that".split()
+)
+_PUNCTUATION_KEPT = frozenset("?")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`marks` for the rules, `strange` of `length` words unknown, `content` words besides fillers."""
+
+    marks: frozenset[str]
+    length: int
+    strange: int
+    content: int
+
+
+def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> Evidence:
+    """`extra` are tags found by other means, such as "@date"."""
+    marks = set(extra)
+    length = strange = content = 0
+    previous: tuple[str, ...] = ("^",)
+    for word, form in zip(words, forms, strict=True):
+        first = word[0]
+        if not (first.isalpha() or first.isdigit()):
+            if word == "?":
+                marks.add("?")
+            continue
+        length += 1
+        marks.add(word)
+        if word in _FILLERS:
+            continue
+        content += 1
+        tags = TAGS_OF.get(form) or TAGS_OF.get(word)
+        if tags:
+            current = (word, *tags)
+        elif first.isdigit():
+            current = ("#",)
+        elif word in KNOWN:
+            current = (word,)
+        else:
+            strange += 1
+            current = ("@strange",)
+        marks.update(current)
+        for before in previous:
+            for here in current:
+                marks.add(f"{before}+{here}")
+        previous = current
+    return Evidence(frozenset(marks), length, strange, content)
