@@ -445,7 +445,7 @@ def _day_of_month(text: Words, at: int, today: date) -> DateMatch | None:
         if number is None:
             return None
         first_day, (day, after) = 0, number
-    if _word(words, after) == "sampai" and (second := number_at(words, after + 1)):
+    if _word(words, after) in ("sampai", "-", "–") and (second := number_at(words, after + 1)):
         if _word(words, second[1]) in MONTH_NUMBER or (is_marked and second[0] > day):
             first_day, (day, after) = first_day or day, second
     month = _month_after(text, after, today)
@@ -525,9 +525,12 @@ def _merge(found: list[DateMatch], words: list[str], today: date) -> list[DateMa
             )
         elif between in (["sampai"], ["-"], ["–"], ["ke"]) and _is_range(before, match, between):
             end = match.end or match.start
-            if end and before.start and end < before.start and match.is_weekday:
+            start = before.start
+            if end and start and end < start and match.is_weekday:
                 end += timedelta(days=7)
-            merged[-1] = DateMatch(before.first, match.after, before.start, end)
+            if end and start and before.is_weekday and match.is_weekday:
+                start += timedelta(days=(end - start).days // 7 * 7)
+            merged[-1] = DateMatch(before.first, match.after, start, end)
         else:
             merged.append(match)
     return [match for match in merged if match.start or match.impossible]

@@ -17,6 +17,9 @@ _SUFFIXES = ("nya", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i"
 _PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
+_SHORTEST_FREE_GUESS = 7
+_LONG = 9
+"""Shorter words are one letter away from too many others; of them only `words/core.txt` is guessed."""
 
 
 def entries(name: str) -> list[tuple[str, list[str]]]:
@@ -63,8 +66,9 @@ def _load() -> None:
                     if language != "id":
                         LANGUAGE_OF.setdefault(form, language)
     _load_kinds(phrases)
+    core = {form for _, forms in entries("core") for form in forms}
     for form in WORD_OF:
-        if len(form) >= _SHORTEST_GUESS:
+        if len(form) >= _SHORTEST_FREE_GUESS or form in core:
             _BY_FIRST_LETTER[form[0]].append(form)
     for form, _ in phrases:
         for part in form.split("_"):
@@ -115,6 +119,8 @@ def _stem(form: str) -> str | None:
             found = WORD_OF.get(stem)
             if found:
                 return found
+            if stem in PLAIN:
+                return form
             for prefix in _PREFIXES:
                 if stem.startswith(prefix) and stem[len(prefix) :] in WORD_OF:
                     return WORD_OF[stem[len(prefix) :]]
@@ -129,9 +135,11 @@ def _stem(form: str) -> str | None:
 def _guess(form: str) -> str | None:
     if len(form) < _SHORTEST_GUESS or form in PLAIN or len(form) > 24:
         return None
-    allowed = 1 if len(form) < 8 else 2
     match = extractOne(
-        form, _BY_FIRST_LETTER.get(form[0], ()), scorer=OSA.distance, score_cutoff=allowed
+        form,
+        _BY_FIRST_LETTER.get(form[0], ()),
+        scorer=OSA.distance,
+        score_cutoff=1 if len(form) < _LONG else 2,
     )
     return WORD_OF[match[0]] if match else None
 

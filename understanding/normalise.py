@@ -10,6 +10,7 @@ LONGEST = 1200
 """Characters looked at; of a longer text the beginning and the end, where requests stand."""
 
 _TOKEN = re.compile(r"\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
+_UNTIL = re.compile(r"\bs(?:/d|\.d\.?)(?![^\W_])", re.IGNORECASE)
 _IGNORED = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xAD]
 )
@@ -54,6 +55,7 @@ def fold(text: str) -> str:
 
 def split(text: str) -> Words:
     """`text` must be folded."""
+    text = _UNTIL.sub(lambda match: "-".center(len(match[0])), text)
     lower = text.lower()
     if len(lower) != len(text):
         text = lower

@@ -1,0 +1,6 @@
+"""An instructor's words → what changes for which session. Nothing goes out before a person confirms."""
+
+from understanding.announcements.change import Change, ChangeKind
+from understanding.announcements.parser import parse_announcement
+
+__all__ = ["Change", "ChangeKind", "parse_announcement"]

@@ -1,0 +1,62 @@
+"""How much later or earlier: "mundur 1 jam", "maju 30 menit", "telat satu setengah jam"."""
+
+import re
+
+from understanding.numerals import number_at
+
+_EARLIER = frozenset(("maju", "awal", "cepat"))
+_LATER = frozenset(("undur", "telat", "terlambat", "lambat", "tambah"))
+_DECIMAL = re.compile(r"(\d)[.,](\d)$")
+
+
+def find_shift(words: list[str]) -> tuple[int | None, list[int]]:
+    """Minutes (negative = earlier) and the indices of the words of the duration."""
+    duration = _find_duration(words)
+    if duration is None:
+        return None, []
+    minutes, used = duration
+    if not _EARLIER.isdisjoint(words):
+        return -minutes, used
+    return (minutes, used) if not _LATER.isdisjoint(words) else (None, [])
+
+
+def _find_duration(words: list[str]) -> tuple[int, list[int]] | None:
+    for at in range(len(words)):
+        found = _duration_at(words, at)
+        if found and found[0]:
+            return found[0], list(range(at, found[1]))
+    return None
+
+
+def _duration_at(words: list[str], at: int) -> tuple[int, int] | None:
+    def word(place: int) -> str:
+        return words[place] if place < len(words) else ""
+
+    if word(at) == "sejam":
+        return 60, at + 1
+    if word(at) == "setengah" and word(at + 1) == "jam":
+        return 30, at + 2
+    if at and words[at - 1] in ("jam", "setengah"):
+        return None
+    if decimal := _DECIMAL.match(word(at)):
+        minutes, after = int(decimal[1]) * 60 + int(decimal[2]) * 6, at + 1
+        return (minutes, after + 1) if word(after) == "jam" else None
+    number = number_at(words, at)
+    if number is None:
+        return None
+    value, after = number
+    if word(after) == "menit":
+        return value, after + 1
+    if word(after) == "setengah" and word(after + 1) == "jam":
+        return value * 60 + 30, after + 2
+    if word(after) != "jam" or value > 12 or (at and words[at - 1] == "tanggal"):
+        return None
+    after += 1
+    if word(after) == "setengah" and number_at(words, after + 1):
+        return None
+    if word(after) == "setengah":
+        return value * 60 + 30, after + 1
+    minutes = number_at(words, after)
+    if minutes and word(minutes[1]) == "menit":
+        return value * 60 + minutes[0], minutes[1] + 1
+    return value * 60, after

@@ -1,0 +1,49 @@
+"""Why: after "karena" and its kind, or a segment of its own that says nothing about a class."""
+
+from understanding.announcements.segments import Segment
+from understanding.normalise import Words
+
+_MARKERS = frozenset(
+    ("karena", "berhubung", "sehubungan", "mergo", "amargo", "dikarenakan", "lantaran", "akibat")
+)
+_AFTER_MARKER = frozenset(("dengan", "adanya", "-", "karena"))
+_NO_REASON = frozenset(
+    "link menyusul bawa pakai pake gunakan jangan ojo harap mohon tolong terima_kasih selamat semangat latihan berlatih tetap "
+    "kabari info assalamualaikum wr wb maaf tertanda ttd pengumuman pengganti penggantinya tunggu "
+    "diberitahukan disampaikan yth pelatihan sekian demikian wassalam wassalamualaikum siap halo terima makasih suwun nuwun "
+    "permisi ditunggu hadir harus wajib absen jadwal peserta teman semua kumpul sampai http "
+    "https pengumumannya trims kasih gantinya menunggu nanti grup".split()
+)
+_TRAILING = frozenset(("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih", "🙏"))
+
+
+def marked_reason(said: Words, segment: Segment) -> tuple[str, int] | None:
+    """What follows a word like "karena", and the index where the word stands."""
+    for at in range(segment.first, segment.after):
+        if said.words[at] in _MARKERS:
+            start = at + 1
+            while start < segment.after and said.words[start] in _AFTER_MARKER:
+                start += 1
+            text = _written(said, start, segment.after)
+            return (text, at) if text else None
+    return None
+
+
+def bare_reason(said: Words, segment: Segment) -> str | None:
+    """The whole segment, where its words can be a reason."""
+    forms = said.forms[segment.first : segment.after]
+    is_own_affair = segment.words[0] == "saya"
+    if not (is_own_affair or _NO_REASON.isdisjoint(forms)) or not any(
+        word[0].isalpha() for word in segment.words
+    ):
+        return None
+    text = _written(said, segment.first, segment.after)
+    return text if text and len(text) > 2 else None
+
+
+def _written(said: Words, start: int, end: int) -> str:
+    while end > start and (said.words[end - 1] in _TRAILING or not said.forms[end - 1][0].isalnum()):
+        end -= 1
+    while start < end and not said.forms[start][0].isalnum():
+        start += 1
+    return said.text[said.starts[start] : said.ends[end - 1]] if end > start else ""
