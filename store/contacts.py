@@ -25,16 +25,16 @@ def at(tx: Tx, channel: str, address: str, now: datetime) -> Contact:
             address=address,
             at=epoch(now),
         )
-    return _contact(row)
+    return contact_of(row)
 
 
 def by_id(tx: Tx, contact_id: int) -> Contact | None:
     row = tx.sql.contact_by_id(tx.db, id=contact_id)
-    return _contact(row) if row else None
+    return contact_of(row) if row else None
 
 
 def with_role(tx: Tx, role: Role) -> list[Contact]:
-    return [_contact(row) for row in tx.sql.contacts_with_role(tx.db, role=role)]
+    return [contact_of(row) for row in tx.sql.contacts_with_role(tx.db, role=role)]
 
 
 def seen(tx: Tx, contact_id: int, now: datetime) -> None:
@@ -56,10 +56,6 @@ def set_language(tx: Tx, contact_id: int, language: str) -> None:
 
 def set_reminders(tx: Tx, contact_id: int, wanted: bool) -> None:
     tx.sql.set_reminders(tx.db, id=contact_id, reminders=wanted)
-
-
-def set_borrowed(tx: Tx, contact_id: int, until: datetime | None) -> None:
-    tx.sql.set_borrowed(tx.db, id=contact_id, until=epoch(until))
 
 
 def set_staff(tx: Tx, contact_id: int, staff_id: int | None) -> None:
@@ -103,6 +99,7 @@ def add_link(
     allowed_by: str,
     now: datetime,
     expires_at: datetime | None = None,
+    muted: Iterable[Topic] = (),
 ) -> int:
     """Link a chat to a participant, in place of an earlier link between the two."""
     end_links_between(tx, contact_id, participant_id, now)
@@ -113,6 +110,7 @@ def add_link(
             participant_id=participant_id,
             relation=relation,
             topics=joined(topics),
+            muted=joined(muted),
             nickname=tx.seal(label, "links.nickname"),
             proven_by=proven_by,
             allowed_by=allowed_by,
@@ -164,8 +162,8 @@ def withdraw_consent(tx: Tx, contact_id: int, now: datetime) -> None:
     tx.sql.withdraw_consent(tx.db, contact_id=contact_id, at=epoch(now))
 
 
-def _contact(row: Row) -> Contact:
-    ident, uid, channel, address, language, staff_id, reminders, reachable, borrowed = row
+def contact_of(row: Row) -> Contact:
+    ident, uid, channel, address, language, staff_id, reminders, reachable = row
     return Contact(
         id=ident,
         uid=uid,
@@ -175,7 +173,6 @@ def _contact(row: Row) -> Contact:
         staff_id=staff_id,
         reminders=bool(reminders),
         reachable=bool(reachable),
-        borrowed_until=moment(borrowed),
     )
 
 

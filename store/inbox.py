@@ -10,23 +10,22 @@ from store.rows import epoch, latest
 
 def receive(
     tx: Tx, channel: str, event_id: str, body: str, now: datetime, *, readable: bool = True
-) -> bool:
-    """Keep an event. False when it was received before."""
-    return bool(
-        tx.sql.receive(
-            tx.db,
-            channel=channel,
-            event_id=event_id,
-            body=tx.seal(body, "inbox.body"),
-            state="waiting" if readable else "unreadable",
-            at=epoch(now),
-        )
+) -> int | None:
+    """Keep an event and return its inbox id; None when it was received before."""
+    ident: int | None = tx.sql.receive(
+        tx.db,
+        channel=channel,
+        event_id=event_id,
+        body=tx.seal(body, "inbox.body"),
+        state="waiting" if readable else "unreadable",
+        at=epoch(now),
     )
+    return ident
 
 
-def waiting(tx: Tx, after: int = 0, most: int = 500) -> list[tuple[int, str]]:
+def waiting(tx: Tx) -> list[tuple[int, str]]:
     """Events not yet answered as (inbox id, body), in the order in which they came."""
-    rows = tx.sql.waiting_events(tx.db, after=after, most=most)
+    rows = tx.sql.waiting_events(tx.db)
     return [(ident, tx.keys.open(body, "inbox.body")) for ident, body in rows]
 
 

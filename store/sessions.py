@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from programme.people import number_key
+from programme.people import Contact, number_key
 from programme.sessions import Session
 from store.connection import Tx
+from store.contacts import contact_of
 from store.rows import epoch, moment
 
 Row = tuple[Any, ...]
+
+
+def skills(tx: Tx) -> list[str]:
+    """The codes of all skills."""
+    return [code for code, _ in tx.sql.skills(tx.db)]
 
 
 def by_id(tx: Tx, session_id: int) -> Session | None:
@@ -111,17 +117,16 @@ def mark_missing(tx: Tx, session_id: int, since: datetime | None, now: datetime)
 
 def reminder_audience(
     tx: Tx, session: Session, reminder_due: datetime, now: datetime
-) -> list[tuple[int, str, str]]:
-    """Chats to remind, as (contact id, channel, address): linked before the reminder was due."""
-    return list(
-        tx.sql.reminder_audience(
-            tx.db,
-            programme_id=session.programme_id,
-            skill=session.skill,
-            moment=epoch(reminder_due),
-            now=epoch(now),
-        )
+) -> list[Contact]:
+    """Chats to remind: linked before the reminder was due, able and willing to be told."""
+    rows = tx.sql.reminder_audience(
+        tx.db,
+        programme_id=session.programme_id,
+        skill=session.skill,
+        moment=epoch(reminder_due),
+        now=epoch(now),
     )
+    return [contact_of(row) for row in rows]
 
 
 def _session(tx: Tx, row: Row) -> Session:

@@ -132,7 +132,6 @@ CREATE TABLE contacts (
     reminders      INTEGER NOT NULL DEFAULT 1,
     reachable      INTEGER NOT NULL DEFAULT 1,
     unreachable_reason TEXT,
-    borrowed_until INTEGER,                   -- a borrowed phone: answers until then, no pushes
     created_at     INTEGER NOT NULL,
     last_seen_at   INTEGER NOT NULL,
     UNIQUE (channel, address)

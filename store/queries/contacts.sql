@@ -1,15 +1,15 @@
 -- name: contact_by_address^
-SELECT id, uid, channel, address, language, staff_id, reminders, reachable, borrowed_until
+SELECT id, uid, channel, address, language, staff_id, reminders, reachable
 FROM contacts WHERE channel = :channel AND address = :address;
 
 -- name: contact_by_id^
-SELECT id, uid, channel, address, language, staff_id, reminders, reachable, borrowed_until
+SELECT id, uid, channel, address, language, staff_id, reminders, reachable
 FROM contacts WHERE id = :id;
 
 -- name: add_contact^
 INSERT INTO contacts (uid, channel, address, created_at, last_seen_at)
 VALUES (:uid, :channel, :address, :at, :at)
-RETURNING id, uid, channel, address, language, staff_id, reminders, reachable, borrowed_until;
+RETURNING id, uid, channel, address, language, staff_id, reminders, reachable;
 
 -- name: contact_seen!
 UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL WHERE id = :id;
@@ -26,15 +26,11 @@ UPDATE contacts SET language = :language WHERE id = :id;
 -- name: set_reminders!
 UPDATE contacts SET reminders = :reminders WHERE id = :id;
 
--- name: set_borrowed!
-UPDATE contacts SET borrowed_until = :until WHERE id = :id;
-
 -- name: set_staff!
 UPDATE contacts SET staff_id = :staff_id WHERE id = :id;
 
 -- name: contacts_with_role
-SELECT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable,
-       c.borrowed_until
+SELECT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable
 FROM contacts c JOIN staff s ON s.id = c.staff_id
 WHERE s.role = :role AND s.active = 1 ORDER BY c.id;
 
@@ -59,10 +55,10 @@ SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expire
 FROM links WHERE participant_id = :participant_id AND ended_at IS NULL ORDER BY id;
 
 -- name: add_link$
-INSERT INTO links (contact_id, participant_id, relation, topics, nickname, proven_by, allowed_by,
-                   created_at, expires_at)
-VALUES (:contact_id, :participant_id, :relation, :topics, :nickname, :proven_by, :allowed_by,
-        :at, :expires_at)
+INSERT INTO links (contact_id, participant_id, relation, topics, muted, nickname, proven_by,
+                   allowed_by, created_at, expires_at)
+VALUES (:contact_id, :participant_id, :relation, :topics, :muted, :nickname, :proven_by,
+        :allowed_by, :at, :expires_at)
 RETURNING id;
 
 -- name: end_links_with!

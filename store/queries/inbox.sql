@@ -1,13 +1,11 @@
--- name: receive!
+-- name: receive$
 INSERT INTO inbox (channel, event_id, body, state, received_at)
 VALUES (:channel, :event_id, :body, :state, :at)
-ON CONFLICT (channel, event_id) DO NOTHING;
-
--- name: received^
-SELECT id, state FROM inbox WHERE channel = :channel AND event_id = :event_id;
+ON CONFLICT (channel, event_id) DO NOTHING
+RETURNING id;
 
 -- name: waiting_events
-SELECT id, body FROM inbox WHERE state = 'waiting' AND id > :after ORDER BY id LIMIT :most;
+SELECT id, body FROM inbox WHERE state = 'waiting' ORDER BY id;
 
 -- name: event_done!
 UPDATE inbox SET state = 'done', body = NULL, done_at = :at WHERE id = :id AND state = 'waiting';

@@ -63,12 +63,12 @@ UPDATE sessions SET announced_version = version WHERE id = :id;
 SELECT code, label FROM skills ORDER BY code;
 
 -- name: reminder_audience
-SELECT DISTINCT c.id, c.channel, c.address
+SELECT DISTINCT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable
 FROM enrolments e
 JOIN links l ON l.participant_id = e.participant_id AND l.ended_at IS NULL
 JOIN contacts c ON c.id = l.contact_id
 WHERE e.programme_id = :programme_id AND e.skill = :skill
-  AND c.reminders = 1 AND c.borrowed_until IS NULL
+  AND c.reminders = 1
   AND l.created_at <= :moment
   AND (l.expires_at IS NULL OR l.expires_at > :now)
   AND (l.relation = 'self' OR l.topics LIKE '%schedule%')

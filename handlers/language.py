@@ -1,0 +1,33 @@
+"""Which language this chat is answered in."""
+
+from __future__ import annotations
+
+from handlers import menu
+from handlers.turn import Turn
+from locales import LANGUAGES, Words
+from programme.messages import Button
+from services import languages
+from understanding import Intent, Understood
+
+NAMES = {"id": "Bahasa Indonesia", "jv": "Basa Jawa", "en": "English"}
+
+
+def ask(turn: Turn, _: Understood | str = "") -> None:
+    turn.reply(
+        turn.say("Which language?"),
+        *(Button(NAMES[each], f"language:{each}") for each in LANGUAGES),
+    )
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    if argument not in LANGUAGES:
+        ask(turn)
+        return
+    languages.choose(turn.tx, turn.contact, argument)
+    turn.say = Words(argument, turn.setup.zone)
+    turn.reply(turn.say("All right, in English from now on."), *menu.buttons(turn))
+
+
+COMMANDS = {"/bahasa": ask}
+BUTTONS = {"language": pressed}
+INTENTS = {Intent.LANGUAGE: ask}

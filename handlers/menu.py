@@ -1,0 +1,175 @@
+"""The menu, and the answers to greetings, thanks and what the bot can't help with."""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from locales.words import sentence
+from programme.messages import Button
+from understanding import Intent, Topic, Understood
+
+
+def show(turn: Turn, _: str = "") -> None:
+    say = turn.say
+    turn.reply(say("What would you like to know?"), *buttons(turn))
+
+
+def buttons(turn: Turn) -> list[Button]:
+    say = turn.say
+    return [
+        Button(say("Class schedule"), "schedule"),
+        Button(say("Certificate"), "certificate"),
+        Button(say("Address and opening hours"), "place"),
+        Button(say("Courses"), "courses"),
+        Button(say("Reminders"), "reminders"),
+        Button(say("Talk to the office"), "contact"),
+        Button(say("Language"), "language"),
+    ]
+
+
+def back(turn: Turn) -> Button:
+    return Button(turn.say("Menu"), "menu")
+
+
+def cancel(turn: Turn) -> Button:
+    return Button(turn.say("Cancel"), "cancel")
+
+
+def cancelled(turn: Turn, _: str = "") -> None:
+    turn.reply(turn.say("All right, cancelled. What would you like to know?"), *buttons(turn))
+
+
+def greet(turn: Turn, _: Understood) -> None:
+    say = turn.say
+    turn.reply(
+        say("Hello! I am {name}, the assistant of the job training.", name=turn.setup.name)
+        + "\n"
+        + say("Ask in your own words, or choose:"),
+        *buttons(turn),
+    )
+
+
+def thank(turn: Turn, _: Understood) -> None:
+    turn.reply(turn.say("You are welcome! Write again whenever you need."), back(turn))
+
+
+def explain(turn: Turn, _: Understood | str = "") -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say("Just write what you want to know. For example:"),
+            say.lines(
+                say("• When is the next welding class?"),
+                say("• Is my certificate ready?"),
+                say("• Where is the office?"),
+            ),
+            say(
+                "Instead of a button you can also write its number. "
+                "“Batal” stops whatever is going on, “stop” turns reminders off."
+            ),
+        ),
+        *buttons(turn),
+    )
+
+
+def unsure(turn: Turn, asked: Understood) -> None:
+    """Two or three choices instead of a guess."""
+    say = turn.say
+    guesses = [intent for intent in (asked.intent, *asked.alternatives) if intent in CHOICES]
+    shown = guesses[:2] or [Intent.SCHEDULE, Intent.CERTIFICATE_STATUS]
+    turn.reply(
+        say("Sorry, I am not sure I understood. Do you mean:"),
+        *(Button(say(CHOICES[intent][0]), CHOICES[intent][1]) for intent in shown),
+        Button(say("Something else"), "menu"),
+    )
+
+
+CHOICES = {
+    Intent.SCHEDULE: (sentence("Class schedule"), "schedule"),
+    Intent.CERTIFICATE_STATUS: (sentence("Certificate"), "certificate"),
+    Intent.CERTIFICATE_PICKUP: (sentence("Collecting the certificate"), "pickup"),
+    Intent.LOCATION: (sentence("Address and opening hours"), "place"),
+    Intent.COURSES: (sentence("Courses"), "courses"),
+    Intent.REMINDERS_ON: (sentence("Reminders"), "reminders"),
+    Intent.REMINDERS_OFF: (sentence("Reminders"), "reminders"),
+    Intent.CONTACT: (sentence("Talk to the office"), "contact"),
+    Intent.LANGUAGE: (sentence("Language"), "language"),
+    Intent.HELP: (sentence("Help"), "help"),
+}
+
+
+def out_of_scope(turn: Turn, asked: Understood) -> None:
+    """A kind sentence; where the matter is near ours, one that says where to ask."""
+    say = turn.say
+    known = OTHER_MATTERS.get(asked.topic) if asked.topic else None
+    turn.reply(say(known or NOT_OURS), Button(say("Menu"), "menu"))
+
+
+NOT_OURS = sentence(
+    "Sorry, I only know about the training: classes, certificates, the office. "
+    "What would you like to know?"
+)
+ASK_THERE = sentence("I can’t help with that. Please ask the office in charge directly.")
+OTHER_MATTERS = {
+    Topic.OTHER_CERTIFICATE: sentence(
+        "I only know the certificates of this training. For other certificates, please ask the "
+        "office that issues them."
+    ),
+    Topic.OTHER_SCHEDULE: sentence("I only know the schedule of the training classes."),
+    Topic.OTHER_TOWN: sentence(
+        "I only know the training of Disnaker Lamongan. For other towns, please ask the Disnaker "
+        "there."
+    ),
+    Topic.VISIT: ASK_THERE,
+    Topic.RELEASE: ASK_THERE,
+    Topic.PUBLIC_SERVICE: ASK_THERE,
+    Topic.JOBS: sentence(
+        "I don’t know about jobs. Please ask Disnaker’s job desk, or look at "
+        "karirhub.kemnaker.go.id."
+    ),
+    Topic.DISTRESS: sentence(
+        "I am sorry that things are this hard. You are not alone: please talk to someone near "
+        "you, or call 119 (ext. 8) at any hour, free of charge."
+    ),
+    Topic.ABUSE: sentence(
+        "I would like to help. Tell me what you want to know about the training."
+    ),
+    Topic.GIBBERISH: sentence("Sorry, I could not read that. Could you write it in other words?"),
+}
+
+
+def cannot_read(turn: Turn) -> None:
+    """Stickers, voice, pictures and the like."""
+    turn.reply(
+        turn.say("I can only read text so far. Please write what you want to know, or choose:"),
+        *buttons(turn),
+    )
+
+
+def no_phone(turn: Turn) -> None:
+    """A phone number proves nothing by itself."""
+    turn.reply(
+        turn.say(
+            "Thank you. To link this chat I need the code you got from the office. "
+            "Please write the code here."
+        ),
+        Button(turn.say("Talk to the office"), "contact"),
+    )
+
+
+def no_files(turn: Turn) -> None:
+    turn.reply(
+        turn.say(
+            "You don't need to send any file or photo here. Please do not send your ID card."
+        ),
+        back(turn),
+    )
+
+
+COMMANDS = {"/menu": show, "/help": explain, "/bantuan": explain, "/batal": cancelled}
+BUTTONS = {"menu": show, "help": explain, "cancel": cancelled}
+INTENTS = {
+    Intent.GREETING: greet,
+    Intent.THANKS: thank,
+    Intent.HELP: explain,
+    Intent.OUT_OF_SCOPE: out_of_scope,
+}

@@ -1,0 +1,112 @@
+"""Where the office is, when it is open, whom to ask, and which courses there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from handlers import menu
+from handlers.turn import Turn
+from locales import skills
+from programme.messages import Button
+from programme.office import OpeningHours, hours_in_force, hours_on
+from services import schedule
+from services.schedule import Scope
+from understanding import Intent, Understood
+
+MONDAY = date(2024, 1, 1)
+
+
+def place(turn: Turn, _: Understood | str = "") -> None:
+    say, office = turn.say, turn.setup.office
+    turn.reply(
+        say.paragraphs(
+            say("<b>{office}</b>", office=office.name) if office.name else None,
+            say.lines(office.address, office.map_url),
+            hours(turn),
+            None if office.address else say("The address is not entered yet. Please call us."),
+        ),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def contact(turn: Turn, _: Understood | str = "") -> None:
+    say, office = turn.say, turn.setup.office
+    turn.reply(
+        say.paragraphs(
+            say("You can reach us here:") if office.phone or office.address else None,
+            say.lines(
+                say("<b>{office}</b>", office=office.name) if office.name else None,
+                say("Phone: {phone}", phone=office.phone) if office.phone else None,
+                office.address,
+            ),
+            hours(turn),
+            say("Questions about a certificate: have its number at hand."),
+        ),
+        menu.back(turn),
+    )
+
+
+def hours(turn: Turn) -> str:
+    """Opening hours as they hold now, and whether it is open today."""
+    say, office = turn.say, turn.setup.office
+    in_force = hours_in_force(office, turn.today)
+    if not in_force:
+        return ""
+    today = hours_on(office, turn.today)
+    clock = turn.local_now.time()
+    if today is None:
+        state = say("Closed today.")
+    elif clock < today.opens:
+        state = say("Opens today at {time}.", time=f"{today.opens:%H.%M}")
+    elif clock < today.closes:
+        state = say("Open now, until {time}.", time=f"{today.closes:%H.%M}")
+    else:
+        state = say("Closed for today.")
+    return say.lines(say("Open:"), *(_line(turn, each) for each in in_force), state)
+
+
+def _line(turn: Turn, hours: OpeningHours) -> str:
+    line = f"{_days(turn, hours.weekdays)}: {hours.opens:%H.%M}–{hours.closes:%H.%M}"
+    if hours.until:
+        until = turn.say("until {day}", day=turn.say.day(hours.until))
+        return f"{line} ({until})"
+    return line
+
+
+def _days(turn: Turn, weekdays: Iterable[int]) -> str:
+    """ "Senin–Kamis" or "Senin, Rabu" """
+    days = sorted(weekdays)
+    names = [turn.say.day(MONDAY + timedelta(days=day)).split(",")[0] for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{names[0]}–{names[-1]}"
+    return ", ".join(names)
+
+
+def courses(turn: Turn, _: Understood | str = "") -> None:
+    """The skills, each with its year when classes are coming."""
+    say = turn.say
+    coming = {
+        session.skill: session.year for session in schedule.upcoming(turn.tx, Scope(), turn.now)
+    }
+    lines = [
+        say("• {skill} (classes in {year})", skill=skills.name(code), year=coming[code])
+        if code in coming
+        else say("• {skill}", skill=skills.name(code))
+        for code in skills.CODES
+    ]
+    turn.reply(
+        say.paragraphs(
+            say("There is training in:"),
+            say.lines(*lines),
+            say("To enrol or to ask about the next course, talk to the office."),
+        ),
+        Button(say("Class schedule"), "schedule"),
+        Button(say("Talk to the office"), "contact"),
+    )
+
+
+COMMANDS = {"/lokasi": place, "/petugas": contact, "/kursus": courses}
+BUTTONS = {"place": place, "contact": contact, "courses": courses}
+INTENTS = {Intent.LOCATION: place, Intent.CONTACT: contact, Intent.COURSES: courses}

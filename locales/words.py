@@ -1,0 +1,110 @@
+"""Sentences, dates and times in one language.
+
+Message ids are English and are what an English reader gets. Every value put into a sentence is
+escaped for the small HTML of messages (<b>, <i>), unless it is `Markup` already.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import babel
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from markupsafe import Markup
+
+LANGUAGES = ("id", "jv", "en")
+"""Indonesian first: it is what everything is written for."""
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def sentence(message: str) -> str:
+    """Marks a sentence of a table, to be said later, for the catalogues."""
+    return message
+
+
+class Words:
+    """Says things in `language`, with times in `zone`."""
+
+    def __init__(self, language: str, zone: tzinfo) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self.zone = zone
+        self._sentences = catalogue(self.language)
+
+    def __call__(self, message: str, /, **values: object) -> Markup:
+        """The sentence `message` with its {named} values, escaped."""
+        sentence = Markup(self._sentences.get(message) or message)  # noqa: S704 - our own words
+        return sentence.format(**values) if values else sentence
+
+    def lines(self, *parts: str | None) -> Markup:
+        """Parts one below the other; empty ones are left out."""
+        return Markup("\n").join(part for part in parts if part)
+
+    def paragraphs(self, *parts: str | None) -> Markup:
+        """Parts with an empty line between; empty ones are left out."""
+        return Markup("\n\n").join(part for part in parts if part)
+
+    def day(self, day: date) -> str:
+        """ "Senin, 24 November 2025" """
+        return _day(self.language, day)
+
+    def short_day(self, day: date) -> str:
+        """ "Senin 24 Nov" """
+        return _short_day(self.language, day)
+
+    def near_day(self, day: date, today: date) -> Markup:
+        """The day with "today", "tomorrow" or "the day after" before it where that is so."""
+        written = self.day(day)
+        match day - today:
+            case timedelta(days=0):
+                return self("today, {day}", day=written)
+            case timedelta(days=1):
+                return self("tomorrow, {day}", day=written)
+            case timedelta(days=2):
+                return self("the day after tomorrow, {day}", day=written)
+        return Markup.escape(written)
+
+    def clock(self, moment: datetime) -> str:
+        """ "08.00" in the zone, with a dot as people here write it."""
+        return f"{moment.astimezone(self.zone):%H.%M}"
+
+    def hours(self, start: datetime, end: datetime | None) -> str:
+        """ "08.00–11.30 WIB" """
+        name = ZONE_NAMES.get(str(self.zone)) or start.astimezone(self.zone).tzname() or ""
+        until = f"–{self.clock(end)}" if end else ""
+        return f"{self.clock(start)}{until} {name}".rstrip()
+
+    def local_day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Message id → sentence; empty for English, whose sentences the ids are."""
+    file = files("locales") / "catalogues" / f"{language}.po"
+    if not file.is_file():
+        return {}
+    with file.open("rb") as source:
+        return {
+            entry.id: entry.string
+            for entry in read_po(source, locale=language)
+            if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id
+        }
+
+
+@cache
+def _locale(language: str) -> babel.Locale:
+    return babel.Locale.parse(language)
+
+
+@lru_cache(2048)
+def _day(language: str, day: date) -> str:
+    return format_date(day, "EEEE, d MMMM y", _locale(language))
+
+
+@lru_cache(2048)
+def _short_day(language: str, day: date) -> str:
+    return format_date(day, "EEEE d MMM", _locale(language))

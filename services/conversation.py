@@ -1,0 +1,62 @@
+"""Events and conversations: what came in, whose it is, and what is expected next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from programme.messages import EventKind, Incoming
+from programme.people import Contact
+from services.channel import Unreadable
+from store import contacts, conversations, inbox
+from store.connection import Tx
+from store.conversations import Conversation
+
+
+def receive(
+    tx: Tx, events: Sequence[Incoming | Unreadable], now: datetime
+) -> list[tuple[int, Incoming]]:
+    """Store events; returns the new readable ones with their inbox ids, in order."""
+    new: list[tuple[int, Incoming]] = []
+    for event in events:
+        if isinstance(event, Unreadable):
+            inbox.receive(tx, event.channel, event.event_id, event.body, now, readable=False)
+        else:
+            ident = inbox.receive(tx, event.channel, event.event_id, event.to_json(), now)
+            if ident is not None:
+                new.append((ident, event))
+    return new
+
+
+def waiting(tx: Tx) -> list[tuple[int, Incoming]]:
+    """Events that were stored but not answered before the last stop."""
+    return [(ident, Incoming.from_json(body)) for ident, body in inbox.waiting(tx)]
+
+
+def finish_event(tx: Tx, inbox_id: int, now: datetime) -> bool:
+    """Mark an event as handled in this transaction. False when it was handled before."""
+    return inbox.done(tx, inbox_id, now)
+
+
+def fail_event(tx: Tx, inbox_id: int, now: datetime) -> None:
+    inbox.failed(tx, inbox_id, now)
+
+
+def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
+    """The chat an event belongs to; whoever writes can be reached again."""
+    contact = contacts.at(tx, incoming.channel, incoming.address, now)
+    if incoming.kind is EventKind.MEMBERSHIP and not incoming.is_member:
+        contacts.unreachable(tx, contact.id, "blocked")
+    else:
+        contacts.seen(tx, contact.id, now)
+    return contact
+
+
+def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
+    return conversations.current(tx, contact.id, now)
+
+
+def keep(
+    tx: Tx, contact: Contact, conversation: Conversation, until: datetime, now: datetime
+) -> None:
+    conversations.keep(tx, contact.id, conversation, until, now)

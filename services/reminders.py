@@ -1,0 +1,134 @@
+"""Reminders: who is reminded of what, planned ahead and looked at afresh when they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.outbox import Kind, State
+from programme.people import Contact, Link, Topic
+from programme.quiet import QuietHours
+from programme.reminders import Due, due_reminders, horizon
+from programme.sessions import Session
+from services import outbox
+from services.outbox import Withdrawn
+from store import contacts, sessions, settings
+from store import outbox as rows
+from store.connection import Tx
+
+JOB = "plan reminders"
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRules:
+    """How long before a session people are reminded, and when nothing is pushed."""
+
+    offsets: tuple[timedelta, ...]
+    quiet: QuietHours | None
+
+
+class ClockBehind(Exception):
+    """The clock stands before the newest row: nothing is sent by itself."""
+
+
+def subscribe(tx: Tx, contact: Contact) -> None:
+    contacts.set_reminders(tx, contact.id, wanted=True)
+
+
+def unsubscribe(tx: Tx, contact: Contact, now: datetime) -> None:
+    """Nothing is pushed to this chat any more, not even what is queued."""
+    contacts.set_reminders(tx, contact.id, wanted=False)
+    rows.cancel_pushes_for(tx, contact.id, "unsubscribed", now)
+
+
+def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:
+    return any(link.allows(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now))
+
+
+def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
+    """Queue the reminders that come due within two minutes; returns how many.
+
+    Every moment since the last plan is covered, so that nothing is missed after downtime. Raises
+    `ClockBehind`.
+    """
+    newest = rows.newest_at(tx)
+    if newest and newest > now + CLOCK_TOLERANCE:
+        raise ClockBehind(f"the clock says {now:%Y-%m-%d %H:%M} UTC, before the newest message")
+    planned_until = settings.job_ran_at(tx, JOB) or now
+    queued = 0
+    for session in sessions.between(tx, now, now + horizon(rules.offsets)):
+        if session.is_on:
+            for due in due_reminders(
+                session.starts_at,
+                session.start_set_at,
+                rules.offsets,
+                rules.quiet,
+                planned_until,
+                now,
+            ):
+                queued += _queue(tx, session, due, now)
+    settings.keep_job_run(tx, JOB, now)
+    return queued
+
+
+def _queue(tx: Tx, session: Session, due: Due, now: datetime) -> int:
+    queued = 0
+    start = int(session.starts_at.timestamp())
+    for contact in sessions.reminder_audience(tx, session, due.moment, now):
+        key = f"reminder:{session.id}:{start}:{contact.id}:{int(due.offset.total_seconds())}"
+        queued += bool(
+            outbox.push(
+                tx,
+                contact,
+                Kind.REMINDER,
+                key,
+                {},
+                now,
+                not_before=due.moment,
+                expires_at=session.starts_at,
+                session_id=session.id,
+                session_start=session.starts_at,
+            )
+        )
+    return queued
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a reminder tells, as things stand when it is sent."""
+
+    session: Session
+    links: Sequence[Link]
+
+
+def as_it_stands(
+    tx: Tx,
+    session_id: int | None,
+    session_start: datetime | None,
+    contact: Contact,
+    quiet: QuietHours | None,
+    now: datetime,
+) -> Reminder | Withdrawn:
+    """The reminder's facts at the moment of sending, or why it is not sent (yet)."""
+    session = sessions.by_id(tx, session_id or 0)
+    if session is None or not session.is_on:
+        return Withdrawn(State.CANCELLED, "session is off")
+    if session.starts_at != session_start:
+        return Withdrawn(State.CANCELLED, "session was moved")
+    if not contact.reminders:
+        return Withdrawn(State.CANCELLED, "unsubscribed")
+    links = [
+        link
+        for link in contacts.links_to_class(
+            tx, contact.id, session.programme_id, session.skill, now
+        )
+        if link.wants(Topic.SCHEDULE)
+    ]
+    if not links:
+        return Withdrawn(State.CANCELLED, "no longer linked")
+    if quiet and quiet.covers(now):
+        return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
+    return Reminder(session, links)

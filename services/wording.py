@@ -1,0 +1,56 @@
+"""The words of what the bot sends by itself, put together when it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from locales import Words, skills
+from programme.discretion import find_forbidden
+from programme.messages import Button, Outgoing
+from programme.outbox import Kind, State
+from programme.people import Contact, Relation
+from services import reminders
+from services.outbox import Withdrawn
+from services.places import neutral_place
+from services.reminders import Reminder, ReminderRules
+from store.connection import Tx
+from store.outbox import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words pushed messages. Calling it is a `services.outbox.Wording`."""
+
+    language: str
+    zone: ZoneInfo
+    rules: ReminderRules
+
+    def __call__(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
+        say = Words(contact.language or self.language, self.zone)
+        if row.kind is Kind.REMINDER:
+            facts = reminders.as_it_stands(
+                tx, row.session_id, row.session_start, contact, self.rules.quiet, now
+            )
+            message = facts if isinstance(facts, Withdrawn) else remind(say, facts, now)
+        else:
+            message = Withdrawn(State.FAILED, f"no words for {row.kind}")
+        if isinstance(message, Outgoing) and find_forbidden(message.text):
+            return Withdrawn(State.FAILED, "forbidden word")
+        return message
+
+
+def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
+    """Day, date, time, place and for whom: all that is needed, in every reminder."""
+    session = reminder.session
+    family = [link.label for link in reminder.links if link.relation is Relation.FAMILY]
+    place = neutral_place(say, session.place)
+    text = say.lines(
+        say("Reminder: <b>{skill}</b> class", skill=skills.name(session.skill)),
+        say.near_day(say.local_day(session.starts_at), say.local_day(now)),
+        say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
+        say("Place: {place}", place=place) if place else None,
+        say("For: {names}", names=", ".join(family)) if family else None,
+    )
+    return Outgoing(text, ((Button(say("Turn reminders off"), "reminders:off"),),))
