@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import menu
-from handlers.turn import Turn
+from handlers.turn import Answer, Command, Press, Take, Turn
 from locales import skills
 from locales.steps import STEPS
 from programme.certificates import Certificate, Step, topic_of
@@ -214,7 +214,10 @@ def _tell_once(turn: Turn, found: Sequence[Certificate]) -> None:
     )
 
 
-COMMANDS = {"/sertifikat": pressed}
-BUTTONS = {"certificate": pressed, "pickup": pickup}
-INTENTS = {Intent.CERTIFICATE_STATUS: answer, Intent.CERTIFICATE_PICKUP: pickup}
-STATES = {NUMBER: take_number, BIRTH_DATE: take_birth_date}
+COMMANDS: dict[str, Command] = {"/sertifikat": pressed}
+BUTTONS: dict[str, Press] = {"certificate": pressed, "pickup": pickup}
+INTENTS: dict[Intent, Answer] = {
+    Intent.CERTIFICATE_STATUS: answer,
+    Intent.CERTIFICATE_PICKUP: pickup,
+}
+STATES: dict[str, Take] = {NUMBER: take_number, BIRTH_DATE: take_birth_date}

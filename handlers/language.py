@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import menu
-from handlers.turn import Turn
+from handlers.turn import Answer, Command, Press, Turn
 from locales import LANGUAGES, Words
 from programme.messages import Button
 from services import languages
@@ -28,6 +28,6 @@ def pressed(turn: Turn, argument: str = "") -> None:
     turn.reply(turn.say("All right, in English from now on."), *menu.buttons(turn))
 
 
-COMMANDS = {"/bahasa": ask}
-BUTTONS = {"language": pressed}
-INTENTS = {Intent.LANGUAGE: ask}
+COMMANDS: dict[str, Command] = {"/bahasa": ask}
+BUTTONS: dict[str, Press] = {"language": pressed}
+INTENTS: dict[Intent, Answer] = {Intent.LANGUAGE: ask}

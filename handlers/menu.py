@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.turn import Turn
+from handlers.turn import Answer, Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
 from understanding import Intent, Topic, Understood
@@ -165,9 +165,14 @@ def no_files(turn: Turn) -> None:
     )
 
 
-COMMANDS = {"/menu": show, "/help": explain, "/bantuan": explain, "/batal": cancelled}
-BUTTONS = {"menu": show, "help": explain, "cancel": cancelled}
-INTENTS = {
+COMMANDS: dict[str, Command] = {
+    "/menu": show,
+    "/help": explain,
+    "/bantuan": explain,
+    "/batal": cancelled,
+}
+BUTTONS: dict[str, Press] = {"menu": show, "help": explain, "cancel": cancelled}
+INTENTS: dict[Intent, Answer] = {
     Intent.GREETING: greet,
     Intent.THANKS: thank,
     Intent.HELP: explain,

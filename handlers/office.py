@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from handlers import menu
-from handlers.turn import Turn
+from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
 from programme.office import OpeningHours, hours_in_force, hours_on
@@ -107,6 +107,10 @@ def courses(turn: Turn, _: Understood | str = "") -> None:
     )
 
 
-COMMANDS = {"/lokasi": place, "/petugas": contact, "/kursus": courses}
-BUTTONS = {"place": place, "contact": contact, "courses": courses}
-INTENTS = {Intent.LOCATION: place, Intent.CONTACT: contact, Intent.COURSES: courses}
+COMMANDS: dict[str, Command] = {"/lokasi": place, "/petugas": contact, "/kursus": courses}
+BUTTONS: dict[str, Press] = {"place": place, "contact": contact, "courses": courses}
+INTENTS: dict[Intent, Answer] = {
+    Intent.LOCATION: place,
+    Intent.CONTACT: contact,
+    Intent.COURSES: courses,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import menu
-from handlers.turn import Turn
+from handlers.turn import Answer, Command, Press, Turn
 from programme.messages import Button
 from services import reminders
 from understanding import Intent, Understood
@@ -41,7 +41,7 @@ def turn_on(turn: Turn, _: Understood | str = "") -> None:
 
 def turn_off(turn: Turn, _: Understood | str = "") -> None:
     say = turn.say
-    reminders.unsubscribe(turn.tx, turn.contact, turn.now)
+    reminders.unsubscribe(turn.tx, turn.contact)
     turn.reply(
         say(
             "Done: nothing will be sent to you by itself any more. You can still ask. "
@@ -62,6 +62,6 @@ def pressed(turn: Turn, argument: str = "") -> None:
             show(turn)
 
 
-COMMANDS = {"/pengingat": pressed, "/stop": turn_off}
-BUTTONS = {"reminders": pressed}
-INTENTS = {Intent.REMINDERS_ON: turn_on, Intent.REMINDERS_OFF: turn_off}
+COMMANDS: dict[str, Command] = {"/pengingat": pressed, "/stop": turn_off}
+BUTTONS: dict[str, Press] = {"reminders": pressed}
+INTENTS: dict[Intent, Answer] = {Intent.REMINDERS_ON: turn_on, Intent.REMINDERS_OFF: turn_off}

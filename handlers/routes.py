@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from handlers import certificate, language, menu, office, reminders, schedule, start
-from handlers.turn import Turn
-from understanding import Intent, Understood
-
-Command = Callable[[Turn], None]
-Press = Callable[[Turn, str], None]
-Answer = Callable[[Turn, Understood], None]
-Take = Callable[[Turn, str, Understood], bool]
+from handlers.turn import Answer, Command, Press, Take
+from understanding import Intent
 
 COMMANDS: dict[str, Command] = {
     **menu.COMMANDS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers import menu
-from handlers.turn import Turn
+from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
@@ -98,7 +98,9 @@ def _tell_days(turn: Turn, scope: Scope, days: Days) -> None:
         turn.tx, scope, turn.midnight(days.since), turn.midnight(days.until + timedelta(days=1))
     )
     if found:
-        text = say.paragraphs(_heading(turn, days), *_described(turn, scope, found))
+        text = say.paragraphs(
+            _heading(turn, days), *_described(turn, scope, found, with_day=not days.is_one)
+        )
     else:
         following = schedule.upcoming(turn.tx, scope, turn.now)[:1]
         text = say.paragraphs(
@@ -144,19 +146,25 @@ def _nothing_on(turn: Turn, scope: Scope, days: Days) -> str:
     return say("There is no class {day}.", day=day)
 
 
-def _described(turn: Turn, scope: Scope, found: Sequence[Session]) -> list[str]:
-    shown = [_session(turn, session, in_full=scope.is_own) for session in found[:MOST_SHOWN]]
+def _described(
+    turn: Turn, scope: Scope, found: Sequence[Session], *, with_day: bool = True
+) -> list[str]:
+    shown = [
+        _session(turn, session, in_full=scope.is_own, with_day=with_day)
+        for session in found[:MOST_SHOWN]
+    ]
     if len(found) > MOST_SHOWN:
         shown.append(turn.say("… and {count} more.", count=len(found) - MOST_SHOWN))
     return shown
 
 
-def _session(turn: Turn, session: Session, *, in_full: bool) -> str:
+def _session(turn: Turn, session: Session, *, in_full: bool, with_day: bool) -> str:
     """Skill, day, hour; in full also topic, place and instructor."""
     say = turn.say
+    day = say.near_day(say.local_day(session.starts_at), turn.today) if with_day else None
     lines = [
         say("<b>{skill}</b> ({year})", skill=skills.name(session.skill), year=session.year),
-        say.near_day(say.local_day(session.starts_at), turn.today),
+        day,
         say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
     ]
     if session.is_cancelled:
@@ -188,6 +196,6 @@ def _one_skill(found: Sequence[Session]) -> list[Button]:
     ]
 
 
-COMMANDS = {"/jadwal": pressed}
-BUTTONS = {"schedule": pressed}
-INTENTS = {Intent.SCHEDULE: answer}
+COMMANDS: dict[str, Command] = {"/jadwal": pressed}
+BUTTONS: dict[str, Press] = {"schedule": pressed}
+INTENTS: dict[Intent, Answer] = {Intent.SCHEDULE: answer}

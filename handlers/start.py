@@ -9,7 +9,7 @@ code ──► consent and whose phone ──► [mine] linked for good ──�
 from __future__ import annotations
 
 from handlers import menu
-from handlers.turn import Turn
+from handlers.turn import Press, Take, Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
@@ -158,5 +158,5 @@ def _responsible(turn: Turn) -> str:
     return turn.setup.office.name or turn.setup.name
 
 
-BUTTONS = {"link": pressed}
-STATES = {NICKNAME: take_nickname}
+BUTTONS: dict[str, Press] = {"link": pressed}
+STATES: dict[str, Take] = {NICKNAME: take_nickname}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from programme.office import Office
 from programme.people import Contact
 from store.connection import Tx
 from store.conversations import Conversation
+from understanding import Understood
 
 CONVERSATION_LASTS = timedelta(minutes=30)
 CHOICES_LAST = timedelta(hours=12)
@@ -70,6 +71,9 @@ class Turn:
         """What the person writes next belongs to `state` of a handler's STATES."""
         self.expected = Conversation(state, data)
 
-    def choices(self) -> Iterable[Button]:
-        """The buttons under this turn's last message."""
-        return (button for row in self.replies[-1].buttons for button in row)
+
+Command = Callable[[Turn], None]
+Press = Callable[[Turn, str], None]
+Answer = Callable[[Turn, Understood], None]
+Take = Callable[[Turn, str, Understood], bool]
+"""Takes the text that was asked for; False when the text turns out to be another matter."""

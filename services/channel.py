@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,10 @@ class Unreadable:
     channel: str
     event_id: str
     body: str
+
+
+CommandMenu = Mapping[str, Sequence[tuple[str, str]]]
+"""Language ("" = any other) → commands without their slash, each with what it does."""
 
 
 class Receiver(Protocol):
@@ -35,6 +39,12 @@ class Channel(Protocol):
 
     async def check(self) -> None:
         """Ask whether the account works (Telegram: getMe). Raises a `SendProblem` if not."""
+
+    async def introduce(self, commands: CommandMenu) -> str:
+        """Show the menu of commands; returns how a link begins that opens the chat with a code.
+
+        Raises a `SendProblem`.
+        """
 
     async def listen(self, receive: Receiver) -> None:
         """Bring events until cancelled. Survives outages; raises `AccountTrouble` on refusal."""

@@ -59,14 +59,15 @@ class Delivery:
         self._woken = asyncio.Event()
         self._in_flight: dict[str, asyncio.Task[None]] = {}
         self._failures = 0
-        self._unclear = True  # what an earlier run left uncertain is looked at first
+        self._unclear = False  # something may have gone out: ask the channel, then look at it
         self._stopping = False
 
     def wake(self) -> None:
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver until `stop`. The caller holds the account's lease meanwhile."""
+        """Deliver until `finish`. The caller holds the account's lease meanwhile."""
+        self._unclear = True
         while not self._stopping:
             self._woken.clear()
             if await self._must_wait():
@@ -74,13 +75,16 @@ class Delivery:
             pause = await self._deliver_what_is_due()
             if pause > 0:
                 await self._sleep(pause)
-        if self._in_flight:
-            await asyncio.wait(self._in_flight.values())
 
-    def stop(self) -> None:
-        """Claim nothing more; `run` returns when what is under way is settled."""
+    async def finish(self) -> None:
+        """Send the replies that are due and settle what is under way; the rest stays queued."""
         self._stopping = True
         self.wake()
+        while True:
+            await self._deliver_what_is_due()
+            if not self._in_flight:
+                return
+            await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
 
     async def _must_wait(self) -> bool:
         """Wait out a hold, a stop or an outage. True when it waited: look again."""
@@ -121,7 +125,8 @@ class Delivery:
         room = IN_FLIGHT - len(self._in_flight)
         if room <= 0:
             return IDLE_SECONDS  # a settled message wakes us
-        moments = self._pace.bulk_moments(self._clock.monotonic(), AHEAD, room)
+        now = self._clock.monotonic()
+        moments = [] if self._stopping else self._pace.bulk_moments(now, AHEAD, room)
         replies, bulk, next_due = await self._store.write(
             partial(self._claim, room=room, bulk_most=len(moments))
         )

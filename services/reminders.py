@@ -38,10 +38,9 @@ def subscribe(tx: Tx, contact: Contact) -> None:
     contacts.set_reminders(tx, contact.id, wanted=True)
 
 
-def unsubscribe(tx: Tx, contact: Contact, now: datetime) -> None:
-    """Nothing is pushed to this chat any more, not even what is queued."""
+def unsubscribe(tx: Tx, contact: Contact) -> None:
+    """Nothing is pushed to this chat any more: what is queued is withdrawn when its time comes."""
     contacts.set_reminders(tx, contact.id, wanted=False)
-    rows.cancel_pushes_for(tx, contact.id, "unsubscribed", now)
 
 
 def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:

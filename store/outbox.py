@@ -146,10 +146,6 @@ def fail_all_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
     tx.sql.fail_contact_rows(tx.db, contact_id=contact_id, reason=reason, at=epoch(now))
 
 
-def cancel_pushes_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
-    tx.sql.cancel_contact_rows(tx.db, contact_id=contact_id, reason=reason, at=epoch(now))
-
-
 def readdress(tx: Tx, contact_id: int, address: str, now: datetime) -> None:
     tx.sql.readdress_contact_rows(tx.db, contact_id=contact_id, address=address, at=epoch(now))
 
@@ -183,6 +179,11 @@ def oldest_due(tx: Tx, now: datetime) -> datetime | None:
 
 def newest_at(tx: Tx) -> datetime | None:
     return latest(tx.sql.newest_row_at(tx.db))
+
+
+def forget_texts(tx: Tx, before: datetime) -> int:
+    """Empty what was settled before; returns how many."""
+    return int(tx.sql.forget_texts(tx.db, before=epoch(before)))
 
 
 def account(tx: Tx, channel: str) -> Account:

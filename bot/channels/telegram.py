@@ -32,7 +32,7 @@ from programme.outbox import (
     Sent,
     Uncertain,
 )
-from services.channel import Receiver, Unreadable
+from services.channel import CommandMenu, Receiver, Unreadable
 
 _BATCH = 100
 _ACKNOWLEDGE_WITHIN = 2.0
@@ -104,13 +104,18 @@ class TelegramChannel:
             account = await self._bot.get_me()
         self._username = account.username or ""
 
-    async def set_commands(self, commands: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    async def set_commands(self, commands: CommandMenu) -> None:
         """The menu of private chats: language code ("" = any other) → (command, description)."""
         for language, menu in commands.items():
             with told_as_send_problems():
                 await self._bot.set_my_commands(
                     menu, scope=BotCommandScopeAllPrivateChats(), language_code=language or None
                 )
+
+    async def introduce(self, commands: CommandMenu) -> str:
+        await self.check()
+        await self.set_commands(commands)
+        return self.deep_link("start").removesuffix("start")
 
     # -- in --------------------------------------------------------------------------------------
 

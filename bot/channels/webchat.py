@@ -22,7 +22,7 @@ from programme.messages import (
     Outgoing,
 )
 from programme.outbox import Refused, Sent
-from services.channel import Receiver
+from services.channel import CommandMenu, Receiver
 from web.chat import NotListening
 from web.files import Files
 from web.transcript import Bubble, ShownFile, Transcript
@@ -47,6 +47,10 @@ class WebChat:
 
     async def check(self) -> None:
         """There is no account that could be refused."""
+
+    async def introduce(self, commands: CommandMenu) -> str:  # noqa: ARG002 - a page has no menu
+        """A link within the page itself."""
+        return "/?start="
 
     async def listen(self, receive: Receiver) -> None:
         self._receive = receive

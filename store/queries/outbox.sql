@@ -45,10 +45,6 @@ WHERE contact_id = :contact_id AND state = 'queued';
 UPDATE outbox SET address = :address, updated_at = :at
 WHERE contact_id = :contact_id AND state IN ('queued', 'sending');
 
--- name: cancel_contact_rows!
-UPDATE outbox SET state = 'cancelled', reason = :reason, body = NULL, updated_at = :at
-WHERE contact_id = :contact_id AND state IN ('queued', 'uncertain') AND priority > 0;
-
 -- name: abandon!
 UPDATE outbox SET state = 'uncertain', reason = 'interrupted', lease_owner = NULL,
        lease_until = NULL, uncertain_count = uncertain_count + 1, updated_at = :at
@@ -95,3 +91,7 @@ UPDATE accounts SET stopped_reason = NULL, stopped_at = NULL WHERE channel = :ch
 -- name: hold_account!
 UPDATE accounts SET held_until = :until WHERE channel = :channel
   AND (held_until IS NULL OR held_until < :until);
+
+-- name: forget_texts!
+UPDATE outbox SET body = NULL WHERE updated_at < :before AND body IS NOT NULL
+  AND state IN ('sent', 'failed', 'cancelled', 'expired', 'uncertain');

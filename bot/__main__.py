@@ -1,0 +1,5 @@
+"""python -m bot = bekal"""
+
+from bot.cli import main
+
+main()

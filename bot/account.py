@@ -1,0 +1,107 @@
+"""One channel's account: while this process holds its lease, listen and deliver."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import structlog
+
+from programme.outbox import AccountTrouble, SendProblem
+from services import accounts
+from services.channel import Channel, Receiver
+from services.clock import Clock
+from services.delivery import Delivery
+from store.connection import Store
+
+log = structlog.get_logger()
+
+STANDBY_SECONDS = 2.0
+OUTAGE_SECONDS = 5.0
+TROUBLE_SECONDS = 60.0
+
+
+class LeaseLost(Exception):
+    """Another process has taken the account over."""
+
+
+class Account:
+    """Runs one account until cancelled. A second process on the same store stands by.
+
+    `on_lease` is awaited each time the lease has been taken, `introduce` until it succeeds; only
+    then is anything listened to.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        channel: Channel,
+        delivery: Delivery,
+        owner: str,
+        clock: Clock,
+        receive: Receiver,
+        on_lease: Callable[[], Awaitable[None]],
+        introduce: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.name = channel.name
+        self.delivery = delivery
+        self._store = store
+        self._channel = channel
+        self._owner = owner
+        self._clock = clock
+        self._receive = receive
+        self._on_lease = on_lease
+        self._introduce = introduce
+
+    async def run(self) -> None:
+        while True:
+            await self._take_lease()
+            await self._on_lease()
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._keep_lease())
+                    group.create_task(self._listen())
+                    group.create_task(self.delivery.run())
+            except* LeaseLost:
+                log.warning("account taken over by another process", channel=self.name)
+
+    async def release(self) -> None:
+        """Let another process take over at once."""
+        await self._store.write(lambda tx: accounts.release(tx, self.name, self._owner))
+
+    async def _take_lease(self) -> None:
+        is_told = False
+        while not await self._renew():
+            if not is_told:
+                log.warning("standing by: another process runs this", channel=self.name)
+                is_told = True
+            await asyncio.sleep(STANDBY_SECONDS)
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(accounts.LEASE.total_seconds() / 3)
+            if not await self._renew():
+                raise LeaseLost
+
+    async def _renew(self) -> bool:
+        return await self._store.write(
+            lambda tx: accounts.take(tx, self.name, self._owner, self._clock.now())
+        )
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                await self._introduce()
+                await self._channel.listen(self._receive)
+            except AccountTrouble as trouble:
+                log.error("account stopped", channel=self.name, why=trouble.reason)  # noqa: TRY400
+                await self._note_stop(trouble.reason)
+                await asyncio.sleep(TROUBLE_SECONDS)
+            except SendProblem as problem:
+                log.warning("channel does not answer", channel=self.name, why=problem.reason)
+                await asyncio.sleep(OUTAGE_SECONDS)
+
+    async def _note_stop(self, reason: str) -> None:
+        note = partial(accounts.stopped, channel=self.name, reason=reason, now=self._clock.now())
+        await self._store.write(note)

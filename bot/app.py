@@ -1,0 +1,122 @@
+"""Puts everything together, starts it and stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.account import Account
+from bot.turns import Turns
+from handlers.command_menu import command_menu
+from handlers.turn import Setup
+from scheduler.jobs import Jobs
+from services import accounts
+from services.channel import Channel
+from services.clock import Clock
+from services.delivery import Delivery
+from services.pace import Limits
+from services.reminders import ReminderRules
+from services.wording import Speaker
+from store.connection import Store
+
+log = structlog.get_logger()
+
+FINISH_SECONDS = 2.0
+"""What is under way when the bot is told to stop has so long to end, turns and sends each."""
+
+
+class App:
+    """The bot: channels, turns, delivery and jobs around one store."""
+
+    def __init__(
+        self,
+        store: Store,
+        setup: Setup,
+        rules: ReminderRules,
+        channels: Mapping[Channel, Limits],
+        clock: Clock,
+    ) -> None:
+        self._setup = setup
+        self._channels = channels
+        self._turns = Turns(store, setup, clock, self._wake)
+        self._jobs = Jobs(store, rules, clock, self._wake_all)
+        owner = accounts.new_owner()
+        speaker = Speaker(setup.language, setup.zone, rules)
+        self._accounts = {
+            channel.name: Account(
+                store,
+                channel,
+                Delivery(store, channel, owner, speaker, clock, limits),
+                owner,
+                clock,
+                self._turns,
+                partial(self._take_up, channel.name),
+                partial(self._introduce, channel),
+            )
+            for channel, limits in channels.items()
+        }
+        self._running: list[asyncio.Task[None]] = []
+        self._has_jobs = False
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT, then stop; raises what ended a part of the bot."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stop.set)
+        self.start()
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopped, *self._running}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        await self.stop()
+
+    def start(self) -> None:
+        """Begin to listen and deliver, as soon as this process holds the accounts."""
+        self._running = [asyncio.create_task(account.run()) for account in self._accounts.values()]
+
+    async def stop(self) -> None:
+        """Take no more events, end turns and sends in hand, leave the rest for the next start."""
+        self._jobs.stop()
+        await in_time(self._turns.finish())
+        await in_time(*(account.delivery.finish() for account in self._accounts.values()))
+        for task in self._running:
+            task.cancel()
+        ended = await asyncio.gather(*self._running, return_exceptions=True)
+        for account in self._accounts.values():
+            await account.release()
+        for channel in self._channels:
+            await channel.close()
+        for outcome in ended:
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    async def _take_up(self, channel: str) -> None:
+        """An account is ours: answer what waits there, and see to the jobs."""
+        await self._turns.resume(channel)
+        if not self._has_jobs:
+            self._has_jobs = True
+            await self._jobs.start()
+
+    async def _introduce(self, channel: Channel) -> None:
+        menu = command_menu(self._setup.language, self._setup.zone)
+        self._setup.links[channel.name] = await channel.introduce(menu)
+        log.info("ready", channel=channel.name)
+
+    def _wake(self, channel: str) -> None:
+        self._accounts[channel].delivery.wake()
+
+    def _wake_all(self) -> None:
+        for channel in self._accounts:
+            self._wake(channel)
+
+
+async def in_time(*parts: Coroutine[Any, Any, None]) -> None:
+    """Wait for all of `parts`, but not for ever."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.gather(*parts), FINISH_SECONDS)

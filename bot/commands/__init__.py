@@ -1,0 +1,1 @@
+"""The commands of `bekal`, one file each."""

@@ -1,0 +1,103 @@
+"""Events become turns: those of one chat in order, different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+
+import structlog
+
+from handlers.dispatch import apologise, take_turn
+from handlers.turn import Setup
+from programme.messages import Incoming
+from services import conversation
+from services.channel import Unreadable
+from services.clock import Clock
+from store.connection import Store
+from store.errors import StoreError
+
+log = structlog.get_logger()
+
+PAUSE_WHEN_REFUSED = 1.0
+"""Seconds before a turn is tried again that the store refused (locked, full)."""
+
+Chat = tuple[str, str]
+Stored = tuple[int, Incoming]
+
+
+class Turns:
+    """Stores events (a `services.channel.Receiver`) and takes their turns.
+
+    `wake` is called with a channel's name when a turn has left replies in the outbox.
+    """
+
+    def __init__(
+        self, store: Store, setup: Setup, clock: Clock, wake: Callable[[str], None]
+    ) -> None:
+        self._store = store
+        self._setup = setup
+        self._clock = clock
+        self._wake = wake
+        self._waiting: dict[Chat, deque[Stored]] = {}
+        self._chats: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+
+    async def __call__(self, events: Sequence[Incoming | Unreadable]) -> None:
+        """Store events; they count as received when this returns."""
+        now = self._clock.now()
+        self._add(await self._store.write(partial(conversation.receive, events=events, now=now)))
+
+    async def resume(self, channel: str) -> None:
+        """Take up what this channel's earlier listeners stored and did not answer."""
+        stored = await self._store.read(conversation.waiting)
+        self._add(each for each in stored if each[1].channel == channel)
+
+    async def finish(self) -> None:
+        """End the turns in hand; what waits stays in the inbox for the next start."""
+        self._stopping.set()
+        if self._chats:
+            await asyncio.wait(self._chats)
+
+    def _add(self, stored: Iterable[Stored]) -> None:
+        for inbox_id, incoming in stored:
+            chat = (incoming.channel, incoming.address)
+            if chat in self._waiting:
+                self._waiting[chat].append((inbox_id, incoming))
+            else:
+                self._waiting[chat] = deque([(inbox_id, incoming)])
+                task = asyncio.create_task(self._take_all(chat))
+                self._chats.add(task)
+                task.add_done_callback(self._chats.discard)
+
+    async def _take_all(self, chat: Chat) -> None:
+        queue = self._waiting[chat]
+        while queue and not self._stopping.is_set():
+            inbox_id, incoming = queue.popleft()
+            await self._take(inbox_id, incoming)
+        del self._waiting[chat]
+
+    async def _take(self, inbox_id: int, incoming: Incoming) -> None:
+        """One turn, until the store has taken it."""
+        while not self._stopping.is_set():
+            try:
+                await self._turn_or_apology(inbox_id, incoming)
+            except StoreError as refused:
+                log.error("turn not stored", inbox=inbox_id, why=str(refused))  # noqa: TRY400
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), PAUSE_WHEN_REFUSED)
+            else:
+                self._wake(incoming.channel)
+                return
+
+    async def _turn_or_apology(self, inbox_id: int, incoming: Incoming) -> None:
+        setup, now = self._setup, self._clock.now()
+        try:
+            await self._store.write(lambda tx: take_turn(tx, setup, inbox_id, incoming, now))
+        except StoreError:
+            raise
+        except Exception:  # one turn's failure is its own: the others go on
+            log.exception("turn failed", inbox=inbox_id)
+            await self._store.write(lambda tx: apologise(tx, setup, inbox_id, incoming, now))
