@@ -70,7 +70,6 @@ class Contact:
     staff_id: int | None
     reminders: bool
     reachable: bool
-    borrowed_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
