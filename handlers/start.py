@@ -16,7 +16,7 @@ from programme.messages import Button
 from services import consent, enrol
 from services.attempts import TooManyTries
 from store.invites import Invite, InviteKind
-from understanding import Understood
+from understanding import Intent, Understood
 
 NICKNAME = "start.nickname"
 LONGEST_NICKNAME = 30
@@ -135,7 +135,10 @@ def _linked(turn: Turn) -> None:
     )
 
 
-def take_nickname(turn: Turn, text: str, _: Understood) -> bool:
+def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
+    """The short name was asked for; a question instead of a name is answered."""
+    if asked.intent is not Intent.OUT_OF_SCOPE and not asked.is_unsure:
+        return False
     say = turn.say
     nickname = " ".join(text.split())[:LONGEST_NICKNAME]
     if find_forbidden(nickname):

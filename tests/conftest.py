@@ -1,1 +1,1 @@
-pytest_plugins = ["browser", "telegram_fixtures"]
+pytest_plugins = ["browser", "dialogue", "telegram_fixtures"]
