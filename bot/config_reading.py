@@ -1,0 +1,199 @@
+"""config.toml overlaid with the environment, read key by key; everything wrong is collected."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.config_values import Read, Unusable, suggestion
+
+T = TypeVar("T")
+
+ENVIRONMENT = "environment"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`where` (a file's path, or "environment"), the `key`, `what` is wrong, and the `mend`."""
+
+    where: str
+    key: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {' '.join(filter(None, (self.key, self.what)))}; {self.mend}"
+
+
+class ConfigError(Exception):
+    """The configuration can't be used. `problems` holds all that was found; one a line as text."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Section:
+    """One table of keys. `get` notes what is wrong and goes on with the default."""
+
+    def __init__(
+        self,
+        document: Document,
+        name: str,
+        table: Mapping[str, object],
+        environment: Mapping[str, str],
+    ) -> None:
+        self._document = document
+        self._name = name
+        self._table = table
+        self._environment = environment
+        self._known: set[str] = set()
+
+    def get(self, key: str, read: Read[T], default: T) -> T:
+        """The key's value: from the environment, else from the file, else `default`.
+
+        In the environment a value is written as in the file; a text may go without its quotes.
+        """
+        self._known.add(key)
+        variable = self._document.variable(self._name, key)
+        try:
+            if self._environment.get(variable):
+                return _read_variable(read, self._environment[variable])
+            if key in self._table:
+                return read(self._table[key])
+        except Unusable as unusable:
+            self.wrong(key, unusable.what, unusable.mend)
+        return default
+
+    def need(self, key: str, read: Read[T], instead: T) -> T:
+        """As `get`, for a key that must be there; goes on with `instead`."""
+        if key not in self._table:
+            self.wrong(key, "is missing", "add it, as config.example.toml shows")
+        return self.get(key, read, instead)
+
+    def tables(self, key: str) -> list[Section]:
+        """The tables of an array of tables, such as [[office.hours]]."""
+        given = self.get(key, _tables, [])
+        name = f"{self._name}.{key}"
+        sections = [
+            Section(self._document, f"{name} #{number}", table, {})
+            for number, table in enumerate(given, 1)
+        ]
+        self._document.sections += sections
+        return sections
+
+    def wrong(self, key: str, what: str, mend: str) -> None:
+        variable = self._document.variable(self._name, key)
+        if self._environment.get(variable):
+            self._document.problems.append(Problem(ENVIRONMENT, variable, what, mend))
+        else:
+            place = f"[{self._name}] {key}"
+            self._document.problems.append(Problem(self._document.name, place, what, mend))
+
+    def note_unknown_keys(self) -> None:
+        for key in self._table.keys() - self._known:
+            meant = suggestion(key, self._known)
+            mend = f'did you mean "{meant}"?' if meant else self._document.elsewhere(key)
+            self.wrong(key, "is not a key", mend)
+        prefix = self._document.variable(self._name, "")
+        variables = {self._document.variable(self._name, key) for key in self._known}
+        for variable in sorted(self._environment):
+            if variable.startswith(prefix) and variable not in variables:
+                meant = suggestion(variable, variables)
+                mend = f"did you mean {meant}?" if meant else "take it out"
+                problem = Problem(ENVIRONMENT, variable, "is not a key", mend)
+                self._document.problems.append(problem)
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys that were asked for, as "section.key"."""
+        return {f"{self._name}.{key}" for key in self._known}
+
+
+class Document:
+    """The whole configuration. Ask for every section and key, then `finish`."""
+
+    def __init__(
+        self, file: Path | None, tables: Mapping[str, object], environment: Mapping[str, str]
+    ) -> None:
+        self.file = file
+        self.folder = file.parent if file else Path.cwd()
+        self.name = str(file or "config.toml")
+        self.environment = environment
+        self.problems: list[Problem] = []
+        self.sections: list[Section] = []
+        self._tables = tables
+        self._known: set[str] = set()
+
+    @classmethod
+    def open(cls, file: Path | None, environment: Mapping[str, str]) -> Document:
+        """Raises `ConfigError` where `file` can't be read. None: the environment alone."""
+        return cls(file, read_toml(file) if file else {}, environment)
+
+    def section(self, name: str) -> Section:
+        self._known.add(name)
+        table = self._tables.get(name, {})
+        if not isinstance(table, dict):
+            what = "is a section, not a value"
+            self.problems.append(Problem(self.name, name, what, f"write [{name}] on its own line"))
+            table = {}
+        section = Section(self, name, table, self.environment)
+        self.sections.append(section)
+        return section
+
+    def finish(self) -> None:
+        """Raises `ConfigError` when anything was wrong, or is left that nobody asked for."""
+        for name in self._tables.keys() - self._known:
+            meant = suggestion(name, self._known)
+            what = "is not a section" if isinstance(self._tables[name], dict) else "is not a key"
+            mend = f"did you mean [{meant}]?" if meant else self.elsewhere(name)
+            self.problems.append(Problem(self.name, name, what, mend))
+        for section in self.sections:
+            section.note_unknown_keys()
+        if self.problems:
+            raise ConfigError(*self.problems)
+
+    def elsewhere(self, key: str) -> str:
+        """The mend for a key that stands where it does not belong."""
+        homes = [each for section in self.sections for each in section.keys]
+        for home, _, name in sorted(each.rpartition(".") for each in homes):
+            if name == key:
+                return f"it belongs under [{home}]"
+        return "take it out"
+
+    @staticmethod
+    def variable(section: str, key: str) -> str:
+        return f"BEKAL_{section}_{key}".upper()
+
+
+def read_toml(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        what, mend = "does not exist", "copy config.example.toml to it and fill it in"
+    except UnicodeDecodeError:
+        what, mend = "is not UTF-8", "save it again with the encoding UTF-8"
+    except OSError as error:
+        what, mend = f"can't be read ({error.strerror})", "let the bot's user read it"
+    except tomllib.TOMLDecodeError as error:
+        what, mend = f"is not TOML ({error})", "mend that line; texts stand in quotes"
+    raise ConfigError(Problem(str(file), "", what, mend))
+
+
+def _tables(value: object) -> list[dict[str, object]]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise Unusable("is not a list of tables", "see config.example.toml")
+    return value
+
+
+def _read_variable(read: Read[T], value: str) -> T:
+    try:
+        return read(value)
+    except Unusable as as_text:
+        try:
+            return read(tomllib.loads(f"value = {value}")["value"])
+        except tomllib.TOMLDecodeError:
+            raise as_text from None

@@ -1,0 +1,141 @@
+"""Words that would give somebody away: nothing that is sent may contain them.
+
+One list of whole words in Indonesian, Javanese and English, with their affixes and with the
+spellings people use to hide them. Words that a trade uses in another sense stand beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+_STEMS = """
+    penjara memenjara memenjarakan pemenjaraan lapas rutan napi narapidana narpid tahanan sipir
+    residivis terpidana pidana memidana kriminal kriminalitas pemasyarakatan kemasyarakatan
+    bapas rupbasan remisi razia merazia asimilasi grasi amnesti litmas prodeo nusakambangan
+    kalapas karutan kabapas andikpas wartelsuspas
+    kunjara kunjoro kunjaran pakunjara pakunjaran pakunjoro paukuman pesakitan
+    prison prisons prisoner prisoners jail jails jailed jailer gaol inmate inmates convict convicts
+    convicted offender offenders detainee detainees felon felons felony criminal criminals parole
+    paroled parolee parolees penitentiary correctional imprisoned imprisonment incarcerated
+    incarceration
+"""
+"""Four letters and more: also "dipenjara", "lapasnya", and disguised as "l4pas" or "p*njara"."""
+
+_SHORT = "wbp lp lpka bui buwi buen kplp cmb ditjenpas dirjenpas kemenimipas"
+"""Short or like a code: as they are, or as in "dibui", "LPnya"."""
+
+_PHRASES = """
+    warga binaan, bebas bersyarat, pembebasan bersyarat, cuti bersyarat, cuti menjelang bebas,
+    bebas murni, tanggal bebas, tgl bebas, ditjen pas, dirjen pas, pb cb, sk pb, sk cb, usulan pb,
+    usulan cb, sidang tpp, bebas pb, bebas cb, masa hukuman, menjalani hukuman, sisa hukuman,
+    hukuman kurungan, hukuman badan, surat penahanan, masa penahanan, balik jeruji, balik terali,
+    wartel suspas, nara pidana, wong ukuman, detention center, detention centre, behind bars,
+    ex con, in custody
+"""
+"""Words that say it only together (PB is a badminton club, jeruji is what a welder makes)."""
+
+_TRADE = """
+    las tahanan, tahanan listrik, tahanan jenis, tahanan panas, tahanan termal, tahanan isolasi,
+    tahanan pentanahan, tahanan pembumian, tahanan tanah, tahanan arde, tahanan kabel,
+    tahanan kontak, tahanan geser, tahanan gesek, tahanan gulungan, tahanan penghantar,
+    tahanan kawat, tahanan lentur, tahanan luncur, tahanan ujung, tahanan tiang, tahanan total,
+    tahanan seri, tahanan paralel, tahanan variabel, tahanan karbon, tahanan elektroda,
+    tahanan elektrode, nilai tahanan, besar tahanan, ukur tahanan, mengukur tahanan,
+    pengukuran tahanan, hambatan tahanan, resistansi tahanan, momen tahanan, koefisien tahanan,
+    rangkaian tahanan, ketahanan, amnesti pajak, tanggal bebas pilih, tanggal bebas memilih,
+    lp ma arif
+"""
+"""What means something else at work: tahanan is also resistance, LP Ma'arif runs schools."""
+
+_IN_OHM = r"tahanan(?:\ssebesar)?[\W\d_]{1,8}[km]?\s?(?:ohm|ω)"
+
+_DISGUISES = {
+    "a": "[a4@*]", "e": "[e3*]", "i": "[i1!*]", "o": "[o0*]", "u": "[u*]", "s": "[s5$]",
+}  # fmt: skip
+
+_LOOKALIKES = str.maketrans("авекмнорстухіјѕԛ", "abekmhopctyxijsq")
+"""Cyrillic letters that look Latin."""
+
+_INVISIBLE = {"Cf", "Mn", "Me"}
+"""Unicode categories: zero-width signs and soft hyphens, marks above and below a letter."""
+
+
+def find_forbidden(text: str) -> str | None:
+    """The first word in `text` that must not be sent, as it stands there; None when all is well.
+
+    Whole words only: "LP" is found, "LPK" is not. Case, accents and look-alike letters don't hide
+    a word, nor does spelling it out ("n a p i").
+    """
+    plain, places = _plain(text)
+    for found in _LIST.finditer(plain):
+        if found["word"]:
+            return text[places[found.start()] : places[found.end() - 1] + 1]
+    for found in _SPELLED_OUT.finditer(plain):
+        hidden = _LIST.search(_BETWEEN.sub("", found[0]))
+        if hidden and hidden["word"]:
+            return text[places[found.start()] : places[found.end() - 1] + 1]
+    return None
+
+
+def _plain(text: str) -> tuple[str, range | list[int]]:
+    """`text` in small plain letters, and where each of them stands in it."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    letters: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for each in unicodedata.normalize("NFKD", sign).lower().translate(_LOOKALIKES):
+            if unicodedata.category(each) not in _INVISIBLE:
+                letters.append("'" if each in "’‘ʼ`´" else each)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _any_of(words: Iterable[Sequence[str]]) -> str:
+    """A pattern for words given as patterns of their letters; what they begin with is shared."""
+    by_first: dict[str, list[Sequence[str]]] = {}
+    for word in words:
+        by_first.setdefault(word[0] if word else "", []).append(word[1:])
+    branches = [first + _any_of(rests) if first else "" for first, rests in by_first.items()]
+    branches.sort(key=len, reverse=True)  # the end of a word comes last
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _words(words: str) -> str:
+    return _any_of(words.split())
+
+
+def _disguised(words: str) -> str:
+    """Each word with its letters repeated, or replaced by signs that look like them."""
+    return _any_of(
+        [f"{_DISGUISES.get(letter, letter)}{{1,4}}" for letter in word] for word in words.split()
+    )
+
+
+def _phrases(phrases: str) -> str:
+    """Each phrase with whatever may stand between its words but letters and digits."""
+    return _any_of(
+        [r"[\W_]{1,3}" if letter == " " else letter for letter in " ".join(phrase.split())]
+        for phrase in phrases.split(",")
+    )
+
+
+_LIST = re.compile(
+    rf"""
+    (?<![a-z]) (?:
+        (?: {_phrases(_TRADE)} (?:nya)? | {_IN_OHM} ) (?![a-z])
+      | (?P<word>
+            (?P<prefix> di|ke|ter|se|eks|ex )? {_disguised(_STEMS)} (?(prefix)(?:kan|an)?)
+            (?: '? (?:nya|ne|e|ku|mu|lah|kah|pun) )? (?! '?[a-z] )
+          | (?<![0-9]) (?:di)? (?: {_words(_SHORT)} | l\.\s?p ) (?:nya|ne)? (?! '?[a-z0-9] )
+          | (?<![0-9]) {_phrases(_PHRASES)} (?:nya|ku|mu)? (?![a-z0-9])
+        )
+    )
+    """,
+    re.VERBOSE,
+)
+
+_SPELLED_OUT = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$!][\W_]{1,2}){3,}[a-z0-9](?![a-z0-9])")
+_BETWEEN = re.compile(r"[\W_]+")
