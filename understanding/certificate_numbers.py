@@ -9,7 +9,11 @@ _PARTICIPANT = re.compile(
 _BARE_PARTICIPANT = re.compile(
     r"\b(?:no|nomor|nmr|nomer)\.?\s*(?:peserta|psrta|pst)\s*:?\s*(\d{1,4})\b", re.IGNORECASE
 )
-_REGISTRATION = re.compile(r"\b[A-Za-z]{2,4}[-./ ]{1,2}\d{3,5}(?:[-./ ]{1,2}\d{2,7}){1,3}\b")
+_REGISTRATION = re.compile(
+    r"\b(?!(?:no|nr|nmr|reg|sk|jl|rt|rw|tgl|jam|dan|di|ke|th|thn|wa|hp|tlp|telp)\b)[A-Za-z]{2,4}[-./ ]{1,2}"
+    r"\d{3,5}(?:[-./ ]{1,2}\d{2,7}){1,3}\b",
+    re.IGNORECASE,
+)
 _GROUPED = re.compile(r"(?<![\d+])\d{2,6}(?:[ ./-]{1,2}\d{1,9}){2,6}(?!\d)")
 _SOLID = re.compile(r"(?<![\d+])\d{7,24}(?!\d)")
 _FEWEST_DIGITS = 12

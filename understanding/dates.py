@@ -30,6 +30,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})$")
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
 _OLDEST_YEAR = 2015
+_VISITING = frozenset(("jam", "jadwal", "lapas", "tahanan", "boleh", "bisa", "anak", "suami", "mau", "cara", "syarat", "daftar", "online"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,12 @@ def _relative_day(text: Words, at: int, today: date) -> DateMatch | None:
         return day(0, 2)
     if word == "hari" and following in _RELATIVE:
         return _relative_day(text, at + 1, today)
+    if text.forms[at] == "besuk" and _is_visit(words, at):
+        return DateMatch(at, at + 1, None)
     if word == "besok":
-        if following == "-" and _word(words, at + 2) == "besok":
-            return DateMatch(at, at + 3, None)
+        again = at + 2 if following == "-" else at + 1
+        if _word(words, again) == "besok":
+            return DateMatch(at, again + 1, None)
         if following == "lusa":
             return day(2, 2)
         skip = 2 if following in ("hari", ",", "pas") else 1
@@ -152,6 +156,11 @@ def _relative_day(text: Words, at: int, today: date) -> DateMatch | None:
     if word == "tadi" and following in _DAY_PARTS:
         return day(-1 if following in ("malam", "dalu") else 0, 2)
     return None
+
+
+def _is_visit(words: Sequence[str], at: int) -> bool:
+    """ "besuk" is "to visit" in Indonesian and "tomorrow" in Javanese: the words beside it decide."""
+    return bool(_VISITING & {_word(words, at - 1), _word(words, at + 1), _word(words, at + 2)})
 
 
 def _is_week(text: Words, at: int) -> bool:
@@ -241,7 +250,8 @@ def _is_sunday(text: Words, at: int) -> bool:
     if text.forms[at] in ("ahad", "akad", "sunday") or _word(text.words, at - 1) == "hari":
         return True
     before = _word(text.words, at - 1)
-    return before not in _EVERY and not before.isdigit() and not _is_week(text, at)
+    is_counted = before.isdigit() or number_at(text.words, at - 1) is not None if at else False
+    return before not in _EVERY and not is_counted and not _is_week(text, at)
 
 
 def _next_in_english(words: list[str], at: int, today: date) -> DateMatch | None:

@@ -11,6 +11,10 @@ from understanding.weights import INTENTS, add_up
 RULE_SHARE = 0.4
 """How much a rule's weight counts beside a trained one, chosen by cross-validation."""
 
+SURE_RULE = 5.0
+BENEFIT_OF_DOUBT = 1.5
+"""Taken from out_of_scope where a rule of this weight holds and none speaks for out_of_scope."""
+
 _LIKELY = 0.08
 _MOST_ALTERNATIVES = 2
 
@@ -27,8 +31,11 @@ class Decision:
 def decide(evidence: Evidence) -> Decision:
     """The intent these marks speak for."""
     scores = add_up(evidence.marks)
-    for intent, weight in weigh(evidence.marks, evidence.content).items():
+    weights = weigh(evidence.marks, evidence.content)
+    for intent, weight in weights.items():
         scores[INTENTS.index(intent)] += RULE_SHARE * weight
+    if Intent.OUT_OF_SCOPE not in weights and max(weights.values(), default=0.0) >= SURE_RULE:
+        scores[INTENTS.index(Intent.OUT_OF_SCOPE)] -= BENEFIT_OF_DOUBT
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)

@@ -5,6 +5,7 @@ Rules and weights both read these marks. A mark is a lexicon word, a tag ("@town
 fillers left out ("jadwal+@other_schedule").
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,14 @@ _FILLERS = frozenset(
     "maaf bos bro sis gan gaes guys rek cak nak le nduk a an wib pun para sebelum_nya permisi halo "
     "salam wrwb selamat the of to do does is this that".split()
 )
-_PUNCTUATION_KEPT = frozenset("?")
+_NOT_FOREIGN = frozenset(("@here",))
+_INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny|pe|ke|se).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
+
+
+def _is_inflected(form: str) -> bool:
+    """Whether an unknown word looks like a verb or has an ending: then it names no other matter."""
+    return _INFLECTION.fullmatch(form) is not None
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,15 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
         content += 1
         tags = TAGS_OF.get(form) or TAGS_OF.get(word)
         if tags:
-            current = (word, *tags)
+            is_here = tags[0] in _NOT_FOREIGN
+            current = (word, *tags) if is_here else (word, *tags, "@foreign")
         elif first.isdigit():
             current = ("#",)
         elif word in KNOWN:
             current = (word,)
         else:
             strange += 1
-            current = ("@strange",)
+            current = ("@strange",) if _is_inflected(form) else ("@strange", "@foreign")
         marks.update(current)
         for before in previous:
             for here in current:

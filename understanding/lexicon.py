@@ -93,8 +93,12 @@ def _load_kinds(phrases: list[tuple[str, str]]) -> None:
     for _, forms in entries("names"):
         NAMES.update(form for form in forms if form not in WORD_OF)
     PLAIN.update(NAMES)
-    for _, forms in entries("plain"):
+    for kind, forms in entries("plain"):
         PLAIN.update(forms)
+        if kind == "thing":
+            for form in forms:
+                if form not in WORD_OF:
+                    TAGS_OF.setdefault(form, ("@thing",))
 
 
 @lru_cache(maxsize=16384)

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from understanding.lexicon import PHRASES, word_for
+from understanding.lexicon import PHRASES, WORD_OF, word_for
 
 LONGEST = 1200
 """Characters looked at; of a longer text the beginning and the end, where requests stand."""
 
-_TOKEN = re.compile(r"\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
+_TOKEN = re.compile(r"[36][gG]\b|\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
 _UNTIL = re.compile(r"\bs(?:/d|\.d\.?)(?![^\W_])", re.IGNORECASE)
 _IGNORED = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xAD]
@@ -66,7 +66,7 @@ def split(text: str) -> Words:
         forms.append(match[0])
         starts.append(match.start())
         ends.append(match.end())
-    words = [word_for(form) if form[0].isalpha() else form for form in forms]
+    words = [WORD_OF.get(form) or (word_for(form) if form[0].isalpha() else form) for form in forms]
     result = Words(text, forms, words, starts, ends)
     _join_phrases(result)
     return result

@@ -39,6 +39,7 @@ _REPLIES = {
     "bukan": Reply.NO,
     "batal": Reply.CANCEL,
 }
+_EXCEPT = frozenset(("selain", "kecuali"))
 _LONGEST_REPLY = 4
 _SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE, Intent.HELP))
 _SURE_ENOUGH_TO_SPLIT = 0.8
@@ -101,14 +102,18 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
     dates = find_dates(counting, today)
     evidence = _evidence(said, dates, numbers)
     decision: Decision = decide(evidence)
-    first = dates[0] if dates else None
+    first = _asked_about(dates, today)
     in_scope = decision.intent is not Intent.OUT_OF_SCOPE
     return Understood(
         intent=decision.intent,
         confidence=decision.confidence,
         alternatives=decision.alternatives,
         skills=tuple(
-            dict.fromkeys(SKILL_OF[word] for word in counting.words if word in SKILL_OF)
+            dict.fromkeys(
+                SKILL_OF[word]
+                for at, word in enumerate(counting.words)
+                if word in SKILL_OF and (at == 0 or counting.words[at - 1] not in _EXCEPT)
+            )
         ),
         date=first.start if first else None,
         date_end=first.end if first else None,
@@ -121,6 +126,12 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         reply=_reply(said),
         topic=None if in_scope else topic_of(evidence),
     )
+
+
+def _asked_about(dates: list[DateMatch], today: date) -> DateMatch | None:
+    """The first date that isn't over: what is past is mostly told, not asked."""
+    coming = (match for match in dates if match.impossible or (match.end or match.start or today) >= today)
+    return next(coming, dates[0] if dates else None)
 
 
 def _reply(said: Words) -> Reply | None:
