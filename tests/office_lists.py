@@ -64,9 +64,8 @@ def found(reading: ListReading | FileReading) -> list[tuple[int | None, str]]:
 def hours(reading: ListReading) -> list[str]:
     """Start and end of every session, as 2026-11-23 08.00-11.30."""
     rows = [row.as_json() for row in reading.rows]
-    return [
-        f"{row['starts_at'][:10]} {row['starts_at'][11:16]}-{(row['ends_at'] or '')[11:16]}".replace(
-            ":", "."
-        )
+    written = [
+        f"{row['starts_at'][:10]} {row['starts_at'][11:16]}-{(row['ends_at'] or '')[11:16]}"
         for row in rows
     ]
+    return [text.replace(":", ".") for text in written]

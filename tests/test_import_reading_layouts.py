@@ -1,7 +1,11 @@
 """Other offices' habits: titles, bands, merged cells, several sheets, signatures."""
 
+# ruff: noqa: DTZ001  # a spreadsheet's moments have no zone
+
+import io
 from datetime import date, datetime, time
 
+import openpyxl
 import pytest
 from office_lists import found, hours, read, read_csv, read_rows, workbook
 
@@ -412,10 +416,6 @@ def test_a_person_without_birth_date_is_taken_with_a_warning():
 
 
 def test_a_hidden_sheet_is_not_read():
-    import io
-
-    import openpyxl
-
     content = workbook(
         {
             "Peserta": [

@@ -11,7 +11,7 @@ from services.importing.phones import parse_phones
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
 from services.importing.rows import Row, Standing
-from services.importing.sheets import Cell
+from services.importing.sheets import Cell, CellError, Formula
 from services.importing.skills import skill_of
 from services.importing.terms import parse_sex
 
@@ -94,8 +94,11 @@ def _combined_birth(row: Row, today: date) -> tuple[str | None, date | None]:
 
 def _birth_date(row: Row, column: Meaning, cell: Cell, today: date) -> date | None:
     if is_blank(cell) or shown(cell) in PLACEHOLDERS:
-        if column in row.table.columns:
+        if column in row.table.columns and not row.is_rejected:
             row.report(Code.MISSING_BIRTH_DATE, column)
+        return None
+    if isinstance(cell, Formula | CellError):
+        row.needs(column)
         return None
     birth_date = parse_birth_date(cell)
     if birth_date is None:

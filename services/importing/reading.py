@@ -92,6 +92,9 @@ def parse_list(
         for kind, group in by_kind.items()
         if group
     ]
+    if progress:
+        total = _rows_of(tables)
+        progress(total, total)
     filled = [one for one in lists if one.rows or one.problems]
     if filled:
         return FileReading(name, tuple(filled))
@@ -137,13 +140,17 @@ def _tables(sheets: Sequence[Sheet]) -> list[Table]:
             if is_empty
             else FileRefused(Code.MISSING_COLUMN, column="No. Peserta")
         )
-    if sum(table.end - table.first for table in tables) > MAX_ROWS:
+    if _rows_of(tables) > MAX_ROWS:
         raise FileRefused(Code.TOO_MANY_ROWS, value=str(MAX_ROWS))
     return [table for table in tables if not _RECAP.search(table.sheet.name or "")] or tables
 
 
+def _rows_of(tables: Iterable[Table]) -> int:
+    return sum(table.end - table.first for table in tables)
+
+
 def _counter(tables: Sequence[Table], progress: Progress | None) -> Callable[[], None]:
-    total = sum(table.end - table.first for table in tables)
+    total = _rows_of(tables)
     done = 0
 
     def count() -> None:

@@ -13,7 +13,7 @@ from services.importing.cells import is_blank, looks_like_formula, shown, text_o
 from services.importing.dates import parse_date, weekday_in
 from services.importing.headings import Meaning, concepts_of
 from services.importing.problems import Code, Level, Problem
-from services.importing.sheets import Cell, Formula, Sheet
+from services.importing.sheets import Cell, CellError, Formula, Sheet
 from services.importing.tables import Table
 from services.importing.terms import parse_skill
 
@@ -79,7 +79,7 @@ class Row:
     def needs(self, meaning: Meaning) -> bool:
         """Is a mandatory cell filled? If not, that is reported."""
         cell = self.cell(meaning)
-        if isinstance(cell, Formula):
+        if isinstance(cell, Formula | CellError):
             self.report(Code.FORMULA_WITHOUT_VALUE, meaning)
         elif text_of(cell) is None:
             self.report(Code.MISSING_VALUE, meaning)

@@ -90,10 +90,10 @@ _STEP_OF = {phrase: step for step, phrases in _STEP_PHRASES.items() for phrase i
 _NOT = ("belum", "blm", "tidak")
 
 _ROLES: Mapping[Role, str] = {
+    Role.ESCORT: "pendamping pengawal escort",
+    Role.INSTRUCTOR: "instruktur pengajar pelatih narasumber tutor instructor trainer widyaiswara",
     Role.ADMIN: "admin administrator operator",
     Role.STAFF: "petugas staf staff pegawai tu panitia penyelenggara",
-    Role.INSTRUCTOR: "instruktur pengajar pelatih narasumber tutor instructor trainer widyaiswara",
-    Role.ESCORT: "pendamping pengawal escort",
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
 
@@ -168,11 +168,13 @@ def parse_step(text: str) -> Step | None:
 
 @lru_cache(maxsize=1024)
 def parse_role(text: str) -> Role | None:
-    for word in _words(text):
-        spelled = word if word in _ROLE_OF else _guess(word, _ROLE_OF)
-        if spelled:
-            return _ROLE_OF[spelled]
-    return None
+    """The role a text names; of several the one that says more ("Petugas Pendamping": escort)."""
+    named = {
+        _ROLE_OF[spelled]
+        for word in _words(text)
+        if (spelled := word if word in _ROLE_OF else _guess(word, _ROLE_OF))
+    }
+    return next((role for role in _ROLES if role in named), None)
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,7 @@ _OPEN = r"(selesai|habis|rampung|usai|\.{2,}|…)"
 _SPOKEN = re.compile(r"\b(?:pukul|pkl|jam|waktu)\b\.?\s*|[()]")
 _RANGE = re.compile(rf"^{_CLOCK}{_ZONE}(?:{_UNTIL}(?:{_CLOCK}|{_OPEN}))?{_ZONE}\.?$")
 _CLOCK_INSIDE = re.compile(
-    r"(?:\b(?:pukul|pkl|jam)\b\.?\s*\d|\b\d{1,2}[.:]\d{2}\s*(?:wi|s|-|–|—|$|[a-z]))"
+    r"(?:\b(?:pukul|pkl|jam)\b\.?\s*\d|(?<![\d./-])\d{1,2}[.:]\d{2}\s*(?:wi|s|-|–|—|$|[a-z]))"
 )
 
 

@@ -1,0 +1,114 @@
+"""Reads one workbook from standard input and prints its cells as JSON.
+
+Runs in a process of its own, started by `confined`, which says why. Exit status 0 and one JSON
+document: {"sheets": […]} or {"refused": code}. Any other end: the file can't be read.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from services.importing.problems import Code, FileRefused
+
+MAX_CELLS = 3_000_000
+"""Rows times columns of a sheet: they are all laid out in memory, empty ones too."""
+_MAX_MEMORY = 512 * 1024 * 1024
+_MAX_SECONDS = 20
+
+
+def main() -> None:
+    """With the argument "formulas", cells that calamine reads as empty are looked up once more."""
+    _confine()
+    content = sys.stdin.buffer.read()
+    answer: dict[str, Any]
+    try:
+        answer = {"sheets": list(_sheets(content, look_up_formulas="formulas" in sys.argv))}
+    except FileRefused as refused:
+        answer = {"refused": refused.code}
+    json.dump(answer, sys.stdout, default=_tagged)
+
+
+def _confine() -> None:
+    """Limit memory and time (on Windows there is only the time limit of `confined`)."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  # Windows has no such module
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_MAX_SECONDS, _MAX_SECONDS))
+
+
+def _sheets(content: bytes, *, look_up_formulas: bool) -> Iterator[dict[str, Any]]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for metadata in workbook.sheets_metadata:
+            if metadata.visible is SheetVisibleEnum.Visible:
+                sheet = workbook.get_sheet_by_name(metadata.name)
+                if sheet.total_height * sheet.total_width > MAX_CELLS:
+                    raise FileRefused(Code.TOO_LARGE_UNPACKED)
+                rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+                if look_up_formulas:
+                    _add_unresolved(rows, content, metadata.name)
+                yield {
+                    "name": metadata.name,
+                    "rows": rows,
+                    "merged": sheet.merged_cell_ranges or (),
+                }
+    except PasswordError as error:
+        raise FileRefused(Code.PASSWORD_PROTECTED) from error
+    except CalamineError as error:
+        raise FileRefused(Code.CORRUPTED_FILE) from error
+
+
+def _add_unresolved(rows: list[list[Any]], content: bytes, sheet: str) -> None:
+    """Put in the formulas without stored result and the errors: calamine reads them as nothing."""
+    results = _special_cells(content, sheet, data_only=True)
+    for (row, column), (kind, text) in _special_cells(content, sheet, data_only=False).items():
+        rows.extend([] for _ in range(len(rows), row + 1))
+        rows[row].extend("" for _ in range(len(rows[row]), column + 1))
+        if rows[row][column] == "":
+            result_kind, result = results.get((row, column), ("", ""))
+            if result_kind == "e":
+                rows[row][column] = {"error": result}
+            elif kind == "f":
+                rows[row][column] = {"formula": text}
+            elif kind == "e":
+                rows[row][column] = {"error": text}
+
+
+def _special_cells(
+    content: bytes, sheet: str, *, data_only: bool
+) -> dict[tuple[int, int], tuple[str, str]]:
+    """(row, column) from 0 → (type, text) of the formula and error cells."""
+    import openpyxl  # noqa: PLC0415  # slower than all the rest, and few workbooks need it
+
+    workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+    return {
+        (cell.row - 1, cell.column - 1): (cell.data_type, str(cell.value))
+        for row in workbook[sheet].iter_rows()
+        for cell in row
+        if cell.data_type in {"f", "e"} and cell.row and cell.column
+    }
+
+
+def _tagged(value: object) -> dict[str, str | float]:
+    """What JSON has no form for; `confined` turns it back."""
+    match value:
+        case datetime():
+            return {"datetime": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
+        case timedelta():
+            return {"seconds": value.total_seconds()}
+        case _:
+            raise TypeError(type(value))
+
+
+if __name__ == "__main__":
+    main()
