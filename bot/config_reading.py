@@ -94,16 +94,17 @@ class Section:
             self._document.problems.append(Problem(self._document.name, place, what, mend))
 
     def note_unknown_keys(self) -> None:
-        for key in self._table.keys() - self._known:
+        for key in (key for key in self._table if key not in self._known):
             meant = suggestion(key, self._known)
             mend = f'did you mean "{meant}"?' if meant else self._document.elsewhere(key)
             self.wrong(key, "is not a key", mend)
         prefix = self._document.variable(self._name, "")
-        variables = {self._document.variable(self._name, key) for key in self._known}
+        known = {key.upper() for key in self._known}
         for variable in sorted(self._environment):
-            if variable.startswith(prefix) and variable not in variables:
-                meant = suggestion(variable, variables)
-                mend = f"did you mean {meant}?" if meant else "take it out"
+            key = variable.removeprefix(prefix)
+            if variable.startswith(prefix) and key not in known:
+                meant = suggestion(key, known)
+                mend = f"did you mean {prefix}{meant}?" if meant else "take it out"
                 problem = Problem(ENVIRONMENT, variable, "is not a key", mend)
                 self._document.problems.append(problem)
 
@@ -146,15 +147,19 @@ class Document:
 
     def finish(self) -> None:
         """Raises `ConfigError` when anything was wrong, or is left that nobody asked for."""
-        for name in self._tables.keys() - self._known:
-            meant = suggestion(name, self._known)
-            what = "is not a section" if isinstance(self._tables[name], dict) else "is not a key"
-            mend = f"did you mean [{meant}]?" if meant else self.elsewhere(name)
-            self.problems.append(Problem(self.name, name, what, mend))
+        for name in (name for name in self._tables if name not in self._known):
+            self.problems.append(self._stranger(name))
         for section in self.sections:
             section.note_unknown_keys()
         if self.problems:
             raise ConfigError(*self.problems)
+
+    def _stranger(self, name: str) -> Problem:
+        if not isinstance(self._tables[name], dict | list):
+            return Problem(self.name, name, "is not a key", self.elsewhere(name))
+        meant = suggestion(name, self._known)
+        mend = f"did you mean [{meant}]?" if meant else "take it out"
+        return Problem(self.name, name, "is not a section", mend)
 
     def elsewhere(self, key: str) -> str:
         """The mend for a key that stands where it does not belong."""

@@ -49,7 +49,7 @@ _TRADE = """
 """
 """What means something else at work: tahanan is also resistance, LP Ma'arif runs schools."""
 
-_IN_OHM = r"tahanan(?:\ssebesar)?[\W\d_]{1,8}[km]?\s?(?:ohm|ω)"
+_IN_OHM = r"tahanan(?:\s(?:sebesar|r))?[\W\d_]{1,8}[km]?\s?(?:ohm|ω)"
 
 _DISGUISES = {
     "a": "[a4@*]", "e": "[e3*]", "i": "[i1!*]", "o": "[o0*]", "u": "[u*]", "s": "[s5$]",
