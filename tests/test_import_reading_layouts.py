@@ -509,3 +509,77 @@ def test_lost_zeros_come_back_only_where_the_length_is_sure():
     )
     assert [row.blank_no for row in sure.rows] == ["0095716", "0064115"]
     assert [row.blank_no for row in unsure.rows] == ["0095716", "64115", "00123"]
+
+
+def test_staff_that_cannot_be_taken():
+    reading = read_rows(
+        ["Nama", "Jabatan", "Bidang"],
+        ["Sukarji", "Kepala Seksi", "Las"],
+        ["Kusmiran", "Instruktur", "Las, Menjahit"],
+        [None, "Instruktur", "Las"],
+        ["Fajar", None, "Las"],
+        ["Retno", "Admin", "-"],
+    )
+    assert [(row.name, row.role, row.skills) for row in reading.rows] == [("Retno", "admin", ())]
+    assert [(one.row, one.code, one.value) for one in reading.problems] == [
+        (2, "unknown_role", "Kepala Seksi"),
+        (3, "unknown_skill", "Las, Menjahit"),
+        (4, "missing_value", None),
+        (5, "missing_value", None),
+    ]
+
+
+def test_hours_in_two_columns_that_cannot_be_taken():
+    reading = read_rows(
+        ["Tanggal", "Jam Mulai", "Jam Selesai", "Kejuruan", "Materi"],
+        ["23/11/2026", "13.00", "11.30", "Las", "A"],
+        ["23/11/2026", "pagi", "11.30", "Las", "B"],
+        ["23/11/2026", "08.00", "siang", "Las", "C"],
+        ["23/11/2026", "08.00", None, "Las", "D"],
+        ["23/11/2026", "-", "11.30", "Las", "E"],
+    )
+    assert hours(reading) == ["2026-11-23 08.00-"]
+    assert [(one.row, one.column, one.code, one.value) for one in reading.problems] == [
+        (2, "Jam Selesai", "end_before_start", "11.30"),
+        (3, "Jam Mulai", "invalid_time", "pagi"),
+        (4, "Jam Selesai", "invalid_time", "siang"),
+        (5, "Jam Selesai", "end_time_open", None),
+        (6, "Jam Mulai", "missing_value", "-"),
+    ]
+
+
+def test_moments_without_hours_or_with_a_day_of_their_own():
+    reading = read_rows(
+        ["Hari/Tanggal/Jam", "Kejuruan", "Materi"],
+        ["Senin, 23 November 2026", "Las", "A"],
+        [datetime(2026, 11, 24, 8), "Las", "B"],
+        [date(2026, 11, 25), "Las", "C"],
+    )
+    assert hours(reading) == ["2026-11-24 08.00-"]
+    assert found(reading) == [(2, "invalid_time"), (3, "end_time_open"), (4, "invalid_time")]
+
+
+def test_certificates_that_cannot_be_taken():
+    reading = read_rows(
+        [
+            "No. Peserta",
+            "Nama",
+            "No. Sertifikat",
+            "Tgl Terbit",
+            "Berlaku s.d.",
+            "Status",
+            "Bidang",
+        ],
+        ["LMG-2026-101", "Sulastri", "A 1", "31/11/2026", None, "Cetak", "Las"],
+        ["LMG-2026-102", "Sugeng", "A 2", "1/12/2026", "seumur hidup", "Lulus", "Las"],
+        ["LMG-2026-103", "Suparman", "A 3", "1/12/2026", "belum terbit", None, "Las"],
+        [None, "Suparmin", "A 4", None, None, "Cetak", "Las"],
+        ["LMG-2026-105", "Suparjo", "A 5", "1/12/2026", "seumur hidup", "Cetak", "Las"],
+    )
+    assert [row.reg_no for row in reading.rows] == ["LMG-2026-105"]
+    assert found(reading) == [
+        (2, "invalid_date"),
+        (3, "unknown_status"),
+        (4, "missing_value"),
+        (5, "missing_value"),
+    ]

@@ -72,8 +72,9 @@ def _start_and_end(row: Row) -> Hours | None:
     if start is None:
         return None
     if end is None:
-        has_column = Meaning.END in row.table.columns
-        row.report(Code.END_TIME_OPEN, Meaning.END if has_column else Meaning.START)
+        column = Meaning.END if Meaning.END in row.table.columns else Meaning.START
+        if not row.is_rejected:
+            row.report(Code.END_TIME_OPEN, column)
         return start
     if end.start <= start.start:
         row.report(Code.END_BEFORE_START, Meaning.END)
