@@ -1,38 +1,91 @@
-PYTHON ?= python3
+# What one does with Bekal, from nothing but Python 3.11 and make. `make` alone lists it.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+  && echo $$python && break; done)
 VENV := .venv
+BENCH_VENV := .venv-bench
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+ARGS :=
 
-.PHONY: setup run demo test lint check format bench lock browser
+PIP := python -m pip --disable-pip-version-check --quiet install
+PYTEST := -m pytest -n auto --dist worksteal
+COMPILE := bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-find-links
 
-setup: $(READY)
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test lint check format coverage bench lock browser FORCE
 
-$(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Bekal needs Python 3.11 or newer. Try: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(READY)
+help:  ## list what there is
+	@sed -n 's/^\([a-z]*\):.*  ## /  make \1	/p' $(MAKEFILE_LIST)
 
-run: setup
-	@if [ -f config.toml ]; then exec $(BIN)/bekal run; else exec $(BIN)/bekal demo; fi
+setup: $(VENV)/.ready  ## the environment .venv with everything that is locked
 
-demo: setup
-	@exec $(BIN)/bekal demo
+run: setup  ## the bot of config.toml; without one, the demo
+	@if [ -f config.toml ]; then exec $(BIN)/python -m bot run $(ARGS); \
+	else exec $(BIN)/python -m bot demo $(ARGS); fi
 
-test: setup browser
-	$(BIN)/python -m pytest -n auto --dist worksteal
+demo: setup  ## try it in a browser, with people made up
+	@exec $(BIN)/python -m bot demo $(ARGS)
 
-lint: setup
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+test: setup browser  ## all tests; ARGS="tests/test_config.py -k webhook" for some
+	$(BIN)/python $(PYTEST) $(ARGS)
+
+lint: setup  ## style, types, layers, catalogues
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.check
 
-check: lint test
+check: lint test  ## both: what must pass before a change goes in
 
-format: setup
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+format: setup  ## mend style where that can be done for you
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+coverage: setup browser  ## the tests, and which branches none of them takes
+	@rm -f .coverage .coverage.*
+	$(BIN)/python -m coverage run $(PYTEST) $(ARGS)
+	@$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+bench: setup $(BENCH_VENV)/.ready  ## measure beside other bots, which live in .venv-bench
+	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)
+
+lock: $(VENV)/.ready  ## lock the versions anew; ARGS=--upgrade takes the newest
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT \
+	  && $(BIN)/python -m venv "$$tools" && "$$tools/bin/"$(PIP) uv \
+	  && "$$tools/"$(COMPILE) $(ARGS) --group dev pyproject.toml -o requirements.lock >/dev/null \
+	  && "$$tools/"$(COMPILE) $(ARGS) --group bench -o benchmarks/requirements.lock >/dev/null
+
+# Chromium where it can be had; without it the browser tests are skipped, and say so.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	  || command -v google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && echo "Installing Chromium for the browser tests ..." \
+	    && apt-get -qq update >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get -qq install \
+	      --no-install-recommends chromium fonts-liberation >/dev/null; } \
+	  || echo "NO CHROMIUM HERE: THE BROWSER TESTS CAN'T RUN (apt-get install chromium)" >&2
+
+$(VENV)/.ready: requirements.lock pyproject.toml $(if $(wildcard $(BIN)/python),,FORCE)
+	$(call make_environment,$(VENV),requirements.lock)
+	@$(BIN)/$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BENCH_VENV)/.ready: benchmarks/requirements.lock $(if $(wildcard $(BENCH_VENV)/bin/python),,FORCE)
+	$(call make_environment,$(BENCH_VENV),benchmarks/requirements.lock)
+	@touch $@
+
+define make_environment
+	@[ -n "$(PYTHON)" ] || { echo "Bekal needs Python 3.11 or newer (apt-get install python3)," \
+	  "or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "$(PYTHON) is older than 3.11: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "$(PYTHON) can't make environments: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(1) (once, about a minute) ..."
+	@$(1)/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(1)
+	@$(1)/bin/$(PIP) --require-hashes --requirement $(2)
+endef
