@@ -69,12 +69,12 @@ browser:
 	      --no-install-recommends chromium fonts-liberation >/dev/null; } \
 	  || echo "NO CHROMIUM HERE: THE BROWSER TESTS CAN'T RUN (apt-get install chromium)" >&2
 
-$(VENV)/.ready: requirements.lock pyproject.toml $(if $(wildcard $(BIN)/python),,FORCE)
+$(VENV)/.ready: requirements.lock pyproject.toml $(if $(realpath $(BIN)/python),,FORCE)
 	$(call make_environment,$(VENV),requirements.lock)
 	@$(BIN)/$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(BENCH_VENV)/.ready: benchmarks/requirements.lock $(if $(wildcard $(BENCH_VENV)/bin/python),,FORCE)
+$(BENCH_VENV)/.ready: benchmarks/requirements.lock $(if $(realpath $(BENCH_VENV)/bin/python),,FORCE)
 	$(call make_environment,$(BENCH_VENV),benchmarks/requirements.lock)
 	@touch $@
 
@@ -82,7 +82,7 @@ define make_environment
 	@[ -n "$(PYTHON)" ] || { echo "Bekal needs Python 3.11 or newer (apt-get install python3)," \
 	  "or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "$(PYTHON) is older than 3.11: make PYTHON=python3.12" >&2; exit 1; }
+	  || { echo "$(PYTHON) is no Python from 3.11 on: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "$(PYTHON) can't make environments: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up $(1) (once, about a minute) ..."
