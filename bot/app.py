@@ -15,7 +15,7 @@ from bot.account import Account
 from bot.turns import Turns
 from handlers.command_menu import command_menu
 from handlers.turn import Setup
-from scheduler.jobs import Jobs
+from scheduler.jobs import Jobs, jobs_of
 from services import accounts
 from services.channel import Channel
 from services.clock import Clock
@@ -45,9 +45,9 @@ class App:
         self._setup = setup
         self._channels = channels
         self._turns = Turns(store, setup, clock, self._wake)
-        self._jobs = Jobs(store, rules, clock, self._wake_all)
         owner = accounts.new_owner()
         speaker = Speaker(setup.language, setup.zone, rules)
+        self._jobs = Jobs(store, jobs_of(speaker), clock, self._wake_all)
         self._accounts = {
             channel.name: Account(
                 store,

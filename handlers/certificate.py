@@ -79,9 +79,9 @@ def _tell_linked(turn: Turn, links: list[Link]) -> None:
     link = links[0]
     told = certificates.told(turn.tx, link)
     if not told.is_allowed:
-        text = say("You may not be told about this certificate.")
+        text = say("News of this certificate is not shared with this chat. The office can help.")
     elif told.is_withheld:
-        text = say("There is news, but only the participant himself may be told.")
+        text = say("There is news for the participant only, who can ask for it at the office.")
     elif not told.certificates:
         text = say("No certificate is registered yet.")
     else:

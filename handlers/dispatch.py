@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import menu, reminders, start
+from handlers import announce, menu, reminders, start
 from handlers.routes import BUTTONS, COMMANDS, INTENTS, STATES
 from handlers.turn import CHOICES_LAST, CONVERSATION_LASTS, Setup, Turn
 from locales import Words
@@ -25,7 +25,8 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
         return True
     contact = conversation.writer_of(tx, incoming, now)
     say = Words(contact.language or setup.language, setup.zone)
-    turn = Turn(tx, now, setup, contact, incoming, say, conversation.current(tx, contact, now))
+    state = conversation.current(tx, contact, now)
+    turn = Turn(tx, now, setup, contact, incoming, say, state, event_key=str(inbox_id))
     if incoming.chat_type is ChatType.GROUP:
         _answer_group(turn)
     else:
@@ -81,7 +82,9 @@ def _answer_text(turn: Turn, text: str) -> None:
         reminders.turn_off(turn)
     elif asked.is_cancel:
         menu.cancelled(turn)
-    elif not (expected and expected(turn, text, asked)):
+    elif expected and expected(turn, text, asked):
+        return
+    elif not (turn.contact.staff_id and announce.from_words(turn, text)):
         for request in asked.requests or (asked,):
             _answer_request(turn, request)
 

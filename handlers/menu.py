@@ -15,7 +15,9 @@ def show(turn: Turn, _: str = "") -> None:
 
 def buttons(turn: Turn) -> list[Button]:
     say = turn.say
+    own = [Button(say("My classes"), "announce")] if turn.contact.staff_id else []
     return [
+        *own,
         Button(say("Class schedule"), "schedule"),
         Button(say("Certificate"), "certificate"),
         Button(say("Address and opening hours"), "place"),
@@ -128,7 +130,7 @@ OTHER_MATTERS = {
     ),
     Topic.DISTRESS: sentence(
         "I am sorry that things are this hard. You are not alone: please talk to someone near "
-        "you, or call 119 (ext. 8) at any hour, free of charge."
+        "you, or call 119 and choose 8, or open healing119.id (free of charge)."
     ),
     Topic.ABUSE: sentence(
         "I would like to help. Tell me what you want to know about the training."
@@ -159,7 +161,7 @@ def no_phone(turn: Turn) -> None:
 def no_files(turn: Turn) -> None:
     turn.reply(
         turn.say(
-            "You don't need to send any file or photo here. Please do not send your ID card."
+            "You don’t need to send any file or photo here. Please do not send your ID card."
         ),
         back(turn),
     )

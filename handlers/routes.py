@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from handlers import certificate, language, menu, office, reminders, schedule, start
+from handlers import (
+    announce,
+    attendance,
+    certificate,
+    language,
+    menu,
+    office,
+    reminders,
+    schedule,
+    start,
+)
 from handlers.turn import Answer, Command, Press, Take
 from understanding import Intent
 
@@ -13,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     **office.COMMANDS,
     **reminders.COMMANDS,
     **language.COMMANDS,
+    **announce.COMMANDS,
 }
 """/command → what it does."""
 
@@ -24,6 +35,8 @@ BUTTONS: dict[str, Press] = {
     **reminders.BUTTONS,
     **language.BUTTONS,
     **start.BUTTONS,
+    **announce.BUTTONS,
+    **attendance.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
 
@@ -38,5 +51,5 @@ INTENTS: dict[Intent, Answer] = {
     Intent.DELETE_DATA: office.contact,
 }
 
-STATES: dict[str, Take] = {**certificate.STATES, **start.STATES}
+STATES: dict[str, Take] = {**certificate.STATES, **start.STATES, **announce.STATES}
 """What is expected → who takes the text; False = the text is another matter."""

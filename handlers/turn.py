@@ -41,6 +41,7 @@ class Turn:
     incoming: Incoming
     say: Words
     conversation: Conversation
+    event_key: str = ""
     replies: list[Outgoing] = field(default_factory=list)
     expected: Conversation = field(default_factory=Conversation)
 
@@ -66,6 +67,10 @@ class Turn:
         """Answer. `choices` are rows of buttons, a lone button being a row of its own."""
         rows = tuple((row,) if isinstance(row, Button) else tuple(row) for row in choices)
         self.replies.append(Outgoing(text, rows, attachment, None, ask_phone))
+
+    def outbox_key(self) -> str:
+        """Under which key the last answer will stand in the outbox."""
+        return f"reply:{self.event_key}:{len(self.replies) - 1}"
 
     def expect(self, state: str, **data: str) -> None:
         """What the person writes next belongs to `state` of a handler's STATES."""

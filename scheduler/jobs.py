@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import reminders, tidying
+from services import progress, reminders, tidying
 from services.clock import Clock
-from services.reminders import ClockBehind, ReminderRules
-from store.connection import Store
+from services.reminders import ClockBehind
+from services.wording import Speaker
+from store.connection import Store, Tx
 from store.errors import StoreError
 
 log = structlog.get_logger()
 
-PLAN_EVERY = timedelta(seconds=30)
-TIDY_EVERY = timedelta(hours=1)
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`work` runs in a transaction of its own and returns how much it did."""
+
+    name: str
+    every: timedelta
+    work: Callable[[Tx, datetime], int]
+
+
+def jobs_of(speaker: Speaker) -> list[Job]:
+    """What the bot does by itself."""
+    return [
+        Job(
+            "plan reminders",
+            timedelta(seconds=30),
+            lambda tx, now: reminders.plan(tx, speaker.rules, now),
+        ),
+        Job(
+            "show progress",
+            timedelta(seconds=3),
+            lambda tx, now: progress.refresh(tx, speaker.progress, now),
+        ),
+        Job("tidy", timedelta(hours=1), tidying.tidy),
+    ]
 
 
 class Jobs:
-    """Runs the jobs beside everything else. `wake` is called when something was queued."""
+    """Runs jobs beside everything else; `wake` is called when one has done something."""
 
     def __init__(
-        self, store: Store, rules: ReminderRules, clock: Clock, wake: Callable[[], None]
+        self, store: Store, jobs: Sequence[Job], clock: Clock, wake: Callable[[], None]
     ) -> None:
         self._store = store
-        self._rules = rules
+        self._jobs = jobs
         self._clock = clock
         self._wake = wake
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def start(self) -> None:
         """Run every job once, then in its rhythm."""
-        for job, every in ((self._plan, PLAN_EVERY), (self._tidy, TIDY_EVERY)):
-            await job()
+        for job in self._jobs:
+            await self._run(job)
             self._scheduler.add_job(
-                job,
+                self._run,
                 "interval",
-                seconds=every.total_seconds(),
+                args=(job,),
+                seconds=job.every.total_seconds(),
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
@@ -50,25 +76,12 @@ class Jobs:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    async def _plan(self) -> None:
+    async def _run(self, job: Job) -> None:
         try:
-            queued = await self._store.write(
-                lambda tx: reminders.plan(tx, self._rules, self._clock.now())
-            )
-        except ClockBehind as behind:
-            log.error("reminders wait for the clock", why=str(behind))  # noqa: TRY400
-        except StoreError as refused:
-            log.error("reminders not planned", why=str(refused))  # noqa: TRY400
+            done = await self._store.write(lambda tx: job.work(tx, self._clock.now()))
+        except (ClockBehind, StoreError) as reason:
+            log.error("job put off", job=job.name, why=str(reason))  # noqa: TRY400
         else:
-            if queued:
-                log.info("reminders planned", count=queued)
+            if done:
+                log.debug("job done", job=job.name, count=done)
                 self._wake()
-
-    async def _tidy(self) -> None:
-        try:
-            removed = await self._store.write(lambda tx: tidying.tidy(tx, self._clock.now()))
-        except StoreError as refused:
-            log.error("not tidied", why=str(refused))  # noqa: TRY400
-        else:
-            if removed:
-                log.info("tidied", count=removed)

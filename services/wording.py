@@ -11,9 +11,12 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
-from services import reminders
+from services import announcing, reminders
+from services.change_words import announce
 from services.outbox import Withdrawn
 from services.places import neutral_place
+from services.progress import Progress
+from services.progress_words import progress_message
 from services.reminders import Reminder, ReminderRules
 from store.connection import Tx
 from store.outbox import Row
@@ -34,11 +37,29 @@ class Speaker:
                 tx, row.session_id, row.session_start, contact, self.rules.quiet, now
             )
             message = facts if isinstance(facts, Withdrawn) else remind(say, facts, now)
+        elif row.kind is Kind.ANNOUNCEMENT:
+            message = _announce(tx, say, row, contact, self.rules, now)
         else:
             message = Withdrawn(State.FAILED, f"no words for {row.kind}")
         if isinstance(message, Outgoing) and find_forbidden(message.text):
             return Withdrawn(State.FAILED, "forbidden word")
         return message
+
+    def progress(self, contact: Contact, progress: Progress) -> Outgoing:
+        """How far an announcement has come, in its writer's language."""
+        return progress_message(Words(contact.language or self.language, self.zone), progress)
+
+
+def _announce(
+    tx: Tx, say: Words, row: Row, contact: Contact, rules: ReminderRules, now: datetime
+) -> Outgoing | Withdrawn:
+    told = announcing.as_it_stands(tx, row, contact, rules.quiet, now)
+    if isinstance(told, Withdrawn):
+        return told
+    family = [link.label for link in told.links if link.relation is Relation.FAMILY]
+    return announce(
+        say, told.announcement.old, told.announcement.change, told.standing, family, now
+    )
 
 
 def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:

@@ -68,6 +68,11 @@ def links(tx: Tx, contact_id: int, now: datetime) -> list[Link]:
     return [_link(tx, row) for row in rows]
 
 
+def all_links(tx: Tx, contact_id: int) -> list[Link]:
+    """The chat's links, also those whose time is over."""
+    return [_link(tx, row) for row in tx.sql.links_of_contact(tx.db, contact_id=contact_id, now=0)]
+
+
 def links_to_class(
     tx: Tx, contact_id: int, programme_id: int, skill: str, now: datetime
 ) -> list[Link]:

@@ -168,6 +168,12 @@ def next_due_at(tx: Tx, channel: str) -> datetime | None:
     return latest(tx.sql.next_due_at(tx.db, channel=channel))
 
 
+def sent_as(tx: Tx, dedupe_key: str) -> tuple[str, int] | None:
+    """The channel's id of a sent message and its contact; None while it has not been sent."""
+    row: tuple[str, int] | None = tx.sql.provider_id_of(tx.db, dedupe_key=dedupe_key)
+    return row
+
+
 def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:
     """How many rows there are per (channel, kind, state, reason)."""
     return list(tx.sql.count_rows(tx.db))

@@ -119,6 +119,12 @@ def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datet
     )
 
 
+def enrolled(tx: Tx, programme_id: int, skill: str) -> list[int]:
+    """The ids of a class's participants."""
+    rows = tx.sql.enrolled(tx.db, programme_id=programme_id, skill=skill)
+    return [participant_id for (participant_id,) in rows]
+
+
 def enrolments(tx: Tx, participant_id: int) -> list[Enrolment]:
     """What a participant is enrolled in, the newest programme first."""
     rows = tx.sql.enrolments_of(tx.db, participant_id=participant_id)

@@ -115,6 +115,11 @@ def mark_missing(tx: Tx, session_id: int, since: datetime | None, now: datetime)
     tx.sql.mark_missing(tx.db, id=session_id, missing_since=epoch(since), at=epoch(now))
 
 
+def mark_announced(tx: Tx, session_id: int) -> None:
+    """People have been told of the session's present version."""
+    tx.sql.mark_announced(tx.db, id=session_id)
+
+
 def reminder_audience(
     tx: Tx, session: Session, reminder_due: datetime, now: datetime
 ) -> list[Contact]:

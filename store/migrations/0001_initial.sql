@@ -257,10 +257,14 @@ CREATE TABLE announcements (
     body       BLOB    NOT NULL,              -- sealed JSON: the structured change
     by_contact INTEGER REFERENCES contacts (id) ON DELETE SET NULL,
     without_chat INTEGER NOT NULL DEFAULT 0,
-    progress_message TEXT,
+    progress_key TEXT,                        -- outbox key of the message that shows how far it is
+    progress_digest TEXT,
     created_at INTEGER NOT NULL,
-    stopped_at INTEGER
+    stopped_at INTEGER,
+    finished_at INTEGER
 );
+CREATE INDEX announcements_by_session ON announcements (session_id);
+CREATE INDEX announcements_under_way ON announcements (id) WHERE finished_at IS NULL;
 
 CREATE TABLE attendance (
     session_id     INTEGER NOT NULL REFERENCES sessions (id),

@@ -61,6 +61,9 @@ WHERE id = :id AND state = 'uncertain';
 -- name: next_due_at$
 SELECT MIN(not_before) FROM outbox WHERE channel = :channel AND state = 'queued';
 
+-- name: provider_id_of^
+SELECT provider_id, contact_id FROM outbox WHERE dedupe_key = :dedupe_key AND state = 'sent';
+
 -- name: count_rows
 SELECT channel, kind, state, reason, COUNT(*) FROM outbox GROUP BY channel, kind, state, reason;
 

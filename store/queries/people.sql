@@ -48,6 +48,10 @@ INSERT INTO enrolments (participant_id, programme_id, skill, created_at)
 VALUES (:participant_id, :programme_id, :skill, :at)
 ON CONFLICT DO NOTHING;
 
+-- name: enrolled
+SELECT participant_id FROM enrolments
+WHERE programme_id = :programme_id AND skill = :skill ORDER BY participant_id;
+
 -- name: enrolments_of
 SELECT e.programme_id, p.name, p.year, e.skill
 FROM enrolments e JOIN programmes p ON p.id = e.programme_id

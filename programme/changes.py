@@ -1,0 +1,80 @@
+"""A change of one session: what an instructor announces."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from programme.sessions import Session
+
+
+class ChangeKind(StrEnum):
+    """MOVED is another time (perhaps another place too); INFO a note that changes nothing."""
+
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    ROOM = "room"
+    INSTRUCTOR = "instructor"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChange:
+    """Only what changes is set. Times are UTC. `note` and `reason` are the writer's own words."""
+
+    kind: ChangeKind
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str | None = None
+    instructor: str | None = None
+    note: str | None = None
+    reason: str | None = None
+
+    def to_json(self) -> str:
+        values: dict[str, str | float] = {"kind": self.kind}
+        for name in ("starts_at", "ends_at"):
+            moment = getattr(self, name)
+            if moment:
+                values[name] = moment.timestamp()
+        for name in ("place", "instructor", "note", "reason"):
+            text = getattr(self, name)
+            if text:
+                values[name] = text
+        return json.dumps(values, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> SessionChange:
+        values = json.loads(text)
+        for name in ("starts_at", "ends_at"):
+            if name in values:
+                values[name] = datetime.fromtimestamp(values[name], UTC)
+        values["kind"] = ChangeKind(values["kind"])
+        return cls(**values)
+
+
+def changed(session: Session, change: SessionChange, now: datetime) -> Session:
+    """The session as it will be. A moved session keeps its length unless an end is given."""
+    starts_at = change.starts_at or session.starts_at
+    ends_at = change.ends_at or session.ends_at
+    if change.starts_at and not change.ends_at and session.ends_at:
+        ends_at = change.starts_at + (session.ends_at - session.starts_at)
+    return replace(
+        session,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=change.place or session.place,
+        instructor=change.instructor or session.instructor,
+        is_cancelled=change.kind is ChangeKind.CANCELLED,
+        start_set_at=now if starts_at != session.starts_at else session.start_set_at,
+        missing_since=None,
+    )
+
+
+def is_nothing_new(session: Session, change: SessionChange, now: datetime) -> bool:
+    """Would the session be as it is already?"""
+    new = changed(session, change, now)
+    return change.kind is not ChangeKind.INFO and new == replace(
+        session, start_set_at=new.start_set_at, missing_since=None
+    )

@@ -1,0 +1,78 @@
+"""A change of a session in words: the same in the preview and when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from locales import Words, skills
+from locales.words import sentence
+from programme.changes import ChangeKind, SessionChange
+from programme.messages import Button, Outgoing
+from services.audience import Standing
+from services.places import neutral_place
+from store.announcements import Before
+
+HEADINGS = {
+    ChangeKind.MOVED: sentence("<b>Class moved: {skill}</b>"),
+    ChangeKind.CANCELLED: sentence("<b>Class cancelled: {skill}</b>"),
+    ChangeKind.ROOM: sentence("<b>Another place: {skill}</b>"),
+    ChangeKind.INSTRUCTOR: sentence("<b>Another instructor: {skill}</b>"),
+    ChangeKind.INFO: sentence("<b>About the {skill} class</b>"),
+}
+
+
+def announce(
+    say: Words,
+    old: Before,
+    change: SessionChange,
+    standing: Standing,
+    names: Sequence[str],
+    now: datetime,
+) -> Outgoing:
+    """What a chat reads; participants are asked whether they come, families only told."""
+    text = say.lines(
+        say(HEADINGS[change.kind], skill=skills.name(old.skill)),
+        *_facts(say, old, change, now),
+        say("Reason: {reason}", reason=change.reason) if change.reason else None,
+        say("For: {names}", names=", ".join(names)) if names else None,
+    )
+    asks = standing is Standing.PARTICIPANT and change.kind is not ChangeKind.CANCELLED
+    return Outgoing(text, (_coming(say, old.id),) if asks else ())
+
+
+def _facts(say: Words, old: Before, change: SessionChange, now: datetime) -> list[str | None]:
+    before = _when(say, old.starts_at, old.ends_at, now)
+    match change.kind:
+        case ChangeKind.MOVED:
+            start = change.starts_at or old.starts_at
+            end = change.ends_at or (old.ends_at and start + (old.ends_at - old.starts_at))
+            return [
+                say("Was: {when}", when=before),
+                say("Now: <b>{when}</b>", when=_when(say, start, end, now)),
+                _place(say, change.place or old.place),
+            ]
+        case ChangeKind.CANCELLED:
+            return [before, say("There is no class then.")]
+        case ChangeKind.ROOM:
+            return [before, _place(say, change.place or "")]
+        case ChangeKind.INSTRUCTOR:
+            return [before, say("Instructor: {name}", name=change.instructor)]
+        case ChangeKind.INFO:
+            return [before, say("{note}", note=change.note)]
+
+
+def _when(say: Words, start: datetime, end: datetime | None, now: datetime) -> str:
+    day = say.near_day(say.local_day(start), say.local_day(now))
+    return say("{day} at {hours}", day=day, hours=say.hours(start, end))
+
+
+def _place(say: Words, place: str) -> str | None:
+    return say("Place: {place}", place=neutral_place(say, place)) if place else None
+
+
+def _coming(say: Words, session_id: int) -> tuple[Button, ...]:
+    return (
+        Button(say("I will come"), f"attend:yes:{session_id}"),
+        Button(say("I can’t come"), f"attend:no:{session_id}"),
+    )

@@ -1,0 +1,102 @@
+"""How far an announcement has come: its writer's message is edited as it fills up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from programme.messages import Outgoing
+from programme.outbox import State
+from programme.people import Contact
+from services import outbox
+from store import announcements, attendance, contacts, people
+from store import outbox as rows
+from store.announcements import Announcement
+from store.connection import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`reasons` says why messages failed; the last three are names."""
+
+    announcement: Announcement
+    states: Counter[State]
+    reasons: Counter[str]
+    coming: tuple[str, ...]
+    not_coming: tuple[str, ...]
+    not_reached: tuple[str, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is on its way any more."""
+        return not (self.states[State.QUEUED] or self.states[State.SENDING])
+
+
+Wording = Callable[[Contact, Progress], Outgoing]
+
+
+def progress_of(tx: Tx, announcement_id: int) -> Progress | None:
+    announcement = announcements.by_id(tx, announcement_id)
+    if announcement is None:
+        return None
+    states: Counter[State] = Counter()
+    reasons: Counter[str] = Counter()
+    for state, reason, count in announcements.counts(tx, announcement_id):
+        states[state] += count
+        if state in (State.FAILED, State.UNCERTAIN, State.EXPIRED):
+            reasons[reason or state] += count
+    answers = attendance.of_session(tx, announcement.old.id)
+    return Progress(
+        announcement,
+        states,
+        reasons,
+        tuple(name for name, coming in answers if coming),
+        tuple(name for name, coming in answers if not coming),
+        tuple(_names(tx, announcements.not_reached(tx, announcement_id))),
+    )
+
+
+def _names(tx: Tx, contact_ids: list[int]) -> list[str]:
+    found = [
+        people.by_id(tx, link.participant_id)
+        for contact_id in contact_ids
+        for link in contacts.all_links(tx, contact_id)
+    ]
+    return list(dict.fromkeys(participant.name for participant in found if participant))
+
+
+def show_in(tx: Tx, announcement_id: int, outbox_key: str) -> None:
+    """The writer reads how far it is in the message with this outbox key, once that is sent."""
+    announcements.show_progress_in(tx, announcement_id, outbox_key)
+
+
+def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
+    """Edit the writers' messages where something has changed; returns how many were."""
+    edited = 0
+    for announcement_id in announcements.under_way(tx):
+        progress = progress_of(tx, announcement_id)
+        if progress is None:
+            continue
+        edited += _show(tx, progress, wording, now)
+        if progress.is_over and progress.announcement.old.starts_at < now:
+            announcements.finish(tx, announcement_id, now)
+    return edited
+
+
+def _show(tx: Tx, progress: Progress, wording: Wording, now: datetime) -> bool:
+    announcement = progress.announcement
+    shown_in = rows.sent_as(tx, announcement.progress_key or "")
+    contact = contacts.by_id(tx, shown_in[1]) if shown_in else None
+    if shown_in is None or contact is None:
+        return False
+    message = replace(wording(contact, progress), edit_of=shown_in[0])
+    digest = hashlib.sha256(message.to_json().encode()).hexdigest()
+    if digest == announcement.progress_digest:
+        return False
+    announcements.shown(tx, announcement.id, digest)
+    key = f"progress:{announcement.id}:{int(now.timestamp())}"
+    outbox.reply(tx, contact, message, key, now)
+    return True

@@ -1,0 +1,153 @@
+"""Announcements and what became of their messages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.changes import SessionChange
+from programme.outbox import State
+from programme.sessions import Session
+from store.connection import Tx
+from store.rows import epoch, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A session as it was when a change was announced."""
+
+    id: int
+    programme_id: int
+    skill: str
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+    instructor: str | None
+
+    @classmethod
+    def of(cls, session: Session) -> Before:
+        return cls(
+            session.id,
+            session.programme_id,
+            session.skill,
+            session.starts_at,
+            session.ends_at,
+            session.place,
+            session.instructor,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """`progress_key` is the outbox key of the writer's message that shows how far it is."""
+
+    id: int
+    old: Before
+    change: SessionChange
+    by_contact: int | None
+    without_chat: int
+    progress_key: str | None
+    progress_digest: str | None
+    is_stopped: bool
+
+
+def add(
+    tx: Tx,
+    session: Session,
+    change: SessionChange,
+    by_contact: int,
+    without_chat: int,
+    now: datetime,
+) -> int:
+    """Keep an announcement of `change` to `session` as it was before; returns the id."""
+    body = {
+        "change": change.to_json(),
+        "programme_id": session.programme_id,
+        "skill": session.skill,
+        "starts_at": epoch(session.starts_at),
+        "ends_at": epoch(session.ends_at),
+        "place": session.place,
+        "instructor": session.instructor,
+    }
+    return int(
+        tx.sql.add_announcement(
+            tx.db,
+            kind=change.kind,
+            session_id=session.id,
+            session_version=session.version,
+            body=tx.seal(json.dumps(body), "announcements.body"),
+            by_contact=by_contact,
+            without_chat=without_chat,
+            at=epoch(now),
+        )
+    )
+
+
+def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
+    row = tx.sql.announcement_by_id(tx.db, id=announcement_id)
+    if row is None:
+        return None
+    ident, session_id, body, by_contact, without_chat, progress_key, digest, stopped_at = row
+    facts = json.loads(tx.keys.open(body, "announcements.body"))
+    old = Before(
+        id=session_id,
+        programme_id=facts["programme_id"],
+        skill=facts["skill"],
+        starts_at=moment(facts["starts_at"]),
+        ends_at=moment(facts["ends_at"]),
+        place=facts["place"],
+        instructor=facts["instructor"],
+    )
+    change = SessionChange.from_json(facts["change"])
+    return Announcement(
+        ident,
+        old,
+        change,
+        by_contact,
+        without_chat,
+        progress_key,
+        digest,
+        stopped_at is not None,
+    )
+
+
+def newest_of_session(tx: Tx, session_id: int) -> int | None:
+    """The latest announcement that changed this session; notes don't count."""
+    found: int | None = tx.sql.newest_announcement(tx.db, session_id=session_id)
+    return found
+
+
+def under_way(tx: Tx) -> list[int]:
+    """Announcements whose writer has not been shown the end yet."""
+    return [ident for (ident,) in tx.sql.announcements_under_way(tx.db)]
+
+
+def show_progress_in(tx: Tx, announcement_id: int, progress_key: str) -> None:
+    tx.sql.show_progress_in(tx.db, id=announcement_id, progress_key=progress_key)
+
+
+def finish(tx: Tx, announcement_id: int, now: datetime) -> None:
+    tx.sql.finish_announcement(tx.db, id=announcement_id, at=epoch(now))
+
+
+def cancel_queued(tx: Tx, announcement_id: int, now: datetime) -> int:
+    """Cancel what has not been sent; returns how many."""
+    tx.sql.mark_stopped(tx.db, id=announcement_id, at=epoch(now))
+    return int(tx.sql.cancel_announcement(tx.db, id=announcement_id, at=epoch(now)))
+
+
+def counts(tx: Tx, announcement_id: int) -> list[tuple[State, str | None, int]]:
+    """How many messages of an announcement there are per (state, reason)."""
+    rows = tx.sql.announcement_counts(tx.db, id=announcement_id)
+    return [(State(state), reason, count) for state, reason, count in rows]
+
+
+def not_reached(tx: Tx, announcement_id: int) -> list[int]:
+    """The contacts whose message failed, stayed uncertain or came too late."""
+    return [ident for (ident,) in tx.sql.announcement_not_reached(tx.db, id=announcement_id)]
+
+
+def shown(tx: Tx, announcement_id: int, digest: str) -> None:
+    """Remember which state of affairs the writer was shown last."""
+    tx.sql.progress_shown(tx.db, id=announcement_id, digest=digest)

@@ -1,0 +1,33 @@
+"""Who said that he comes to a session, and who can't."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.connection import Tx
+from store.rows import epoch
+
+
+def keep(
+    tx: Tx, session_id: int, participant_id: int, contact_id: int, *, coming: bool, now: datetime
+) -> None:
+    """Keep an answer in place of an earlier one."""
+    tx.sql.keep_attendance(
+        tx.db,
+        session_id=session_id,
+        participant_id=participant_id,
+        contact_id=contact_id,
+        coming=coming,
+        at=epoch(now),
+    )
+
+
+def forget(tx: Tx, session_id: int) -> None:
+    """The session is no longer the one people answered about."""
+    tx.sql.forget_attendance(tx.db, session_id=session_id)
+
+
+def of_session(tx: Tx, session_id: int) -> list[tuple[str, bool]]:
+    """The answers as (name, is coming), in the order in which they came."""
+    rows = tx.sql.attendance_of(tx.db, session_id=session_id)
+    return [(tx.keys.open(name, "participants.name"), bool(coming)) for name, coming in rows]

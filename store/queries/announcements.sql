@@ -1,0 +1,53 @@
+-- name: add_announcement$
+INSERT INTO announcements (kind, session_id, session_version, body, by_contact, without_chat,
+                           created_at)
+VALUES (:kind, :session_id, :session_version, :body, :by_contact, :without_chat, :at)
+RETURNING id;
+
+-- name: announcement_by_id^
+SELECT id, session_id, body, by_contact, without_chat, progress_key, progress_digest,
+       stopped_at
+FROM announcements WHERE id = :id;
+
+-- name: newest_announcement$
+SELECT MAX(id) FROM announcements WHERE session_id = :session_id AND kind <> 'info';
+
+-- name: announcements_under_way
+SELECT id FROM announcements WHERE finished_at IS NULL ORDER BY id;
+
+-- name: show_progress_in!
+UPDATE announcements SET progress_key = :progress_key WHERE id = :id;
+
+-- name: finish_announcement!
+UPDATE announcements SET finished_at = :at WHERE id = :id;
+
+-- name: cancel_announcement!
+UPDATE outbox SET state = 'cancelled', reason = 'stopped', updated_at = :at
+WHERE announcement_id = :id AND state = 'queued';
+
+-- name: mark_stopped!
+UPDATE announcements SET stopped_at = :at WHERE id = :id;
+
+-- name: announcement_counts
+SELECT state, reason, COUNT(*) FROM outbox WHERE announcement_id = :id
+GROUP BY state, reason ORDER BY state, reason;
+
+-- name: announcement_not_reached
+SELECT contact_id FROM outbox
+WHERE announcement_id = :id AND state IN ('failed', 'uncertain', 'expired') ORDER BY id;
+
+-- name: progress_shown!
+UPDATE announcements SET progress_digest = :digest WHERE id = :id;
+
+-- name: keep_attendance!
+INSERT INTO attendance (session_id, participant_id, contact_id, coming, at)
+VALUES (:session_id, :participant_id, :contact_id, :coming, :at)
+ON CONFLICT (session_id, participant_id) DO UPDATE SET contact_id = excluded.contact_id,
+    coming = excluded.coming, at = excluded.at;
+
+-- name: attendance_of
+SELECT p.name, a.coming FROM attendance a JOIN participants p ON p.id = a.participant_id
+WHERE a.session_id = :session_id ORDER BY a.at, p.id;
+
+-- name: forget_attendance!
+DELETE FROM attendance WHERE session_id = :session_id;

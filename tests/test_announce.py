@@ -1,0 +1,138 @@
+"""An instructor announces a change; people hear of it and answer."""
+
+from __future__ import annotations
+
+from dialogue import Bekal, Chat, plain
+from programme.messages import Outgoing
+from programme.people import Role, Topic
+from services import outbox as sending
+from services import progress
+from services.outbox import Claimed
+from services.wording import Speaker
+from store.connection import Tx
+
+
+async def pushed(bekal: Bekal) -> dict[str, Outgoing]:
+    """What would be sent now without having been asked for: address → message."""
+    speaker = Speaker("id", bekal.setup.zone, bekal.rules)
+
+    def claim(tx: Tx) -> list[Claimed]:
+        return sending.claim_bulk(
+            tx, "telegram", "host/1/x", 1000, (), speaker, bekal.clock.now()
+        )
+
+    return {row.address: row.message for row in await bekal.store.write(claim)}
+
+
+async def class_of_two(bekal: Bekal) -> tuple[Chat, Chat, Chat]:
+    """Instructor, participant and another participant's mother, with a class tomorrow 12.30."""
+    await bekal.participant("LMG-2026-031", "Budi Santoso")
+    await bekal.participant("LMG-2026-032", "Andi Wijaya")
+    await bekal.session("2026-11-25 12:30")
+    budi = await bekal.linked("1001", "LMG-2026-031")
+    mother = await bekal.linked("1002", "LMG-2026-032", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    instructor = await bekal.staff_chat("2001", "Wahyu Prasetyawan", skills=("pengelasan",))
+    return instructor, budi, mother
+
+
+async def test_free_words_lead_to_a_preview_and_reach_everyone(bekal: Bekal) -> None:
+    instructor, budi, mother = await class_of_two(bekal)
+    preview = await instructor.says("Las besok diundur jam 14, pindah ke bengkel 2")
+    assert "12.30" in preview
+    assert "14.00–17.30 WIB" in preview
+    assert await pushed(bekal) == {}
+    await instructor.presses("announce:send")
+    messages = await pushed(bekal)
+    assert set(messages) == {"1001", "1002"}
+    assert "14.00–17.30 WIB" in messages["1001"].text
+    assert "bengkel 2" in messages["1001"].text
+    assert messages["1001"].buttons
+    assert not messages["1002"].buttons
+    assert "Andi" in messages["1002"].text
+
+
+async def test_answers_come_back_to_the_instructor(bekal: Bekal) -> None:
+    instructor, budi, _ = await class_of_two(bekal)
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("announce:send")
+    message = (await pushed(bekal))["1001"]
+    await budi.presses(message.buttons[0][1].data)
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    assert found
+    assert found.not_coming == ("Budi Santoso",)
+    await budi.presses(message.buttons[0][0].data)
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    assert found
+    assert found.coming == ("Budi Santoso",)
+
+
+async def test_step_by_step_cancelling_with_a_reason(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await instructor.presses("announce")
+    await instructor.presses("Pengelasan")
+    await instructor.presses("announce:cancelled:1")
+    preview = await instructor.says("listrik padam")
+    assert "listrik padam" in preview
+    await instructor.presses("announce:send")
+    assert "listrik padam" in (await pushed(bekal))["1001"].text
+
+
+async def test_instructor_of_another_skill_may_not(bekal: Bekal) -> None:
+    await class_of_two(bekal)
+    other = await bekal.staff_chat("2002", "Kusmiran", skills=("meubeler",))
+    await other.presses("announce:cancelled:1")
+    assert await pushed(bekal) == {}
+    await other.presses("announce:send")
+    assert await pushed(bekal) == {}
+
+
+async def test_old_preview_is_not_sent_but_shown_anew(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await instructor.says("Las besok diundur jam 14")
+    bekal.clock.move(minutes=16)
+    again = await instructor.presses("announce:send")
+    assert "14.00" in again
+    assert await pushed(bekal) == {}
+    await instructor.presses("announce:send")
+    assert len(await pushed(bekal)) == 2
+
+
+async def test_second_instructor_sees_the_first_ones_change(bekal: Bekal) -> None:
+    first, *_ = await class_of_two(bekal)
+    second = await bekal.staff_chat("2003", "Sukarji", skills=("pengelasan",))
+    await first.says("Las besok diundur jam 14")
+    await second.says("Las besok pindah ke bengkel 3")
+    await first.presses("announce:send")
+    again = await second.presses("announce:send")
+    assert "14.00" in again
+    assert len(await pushed(bekal)) == 3
+
+
+async def test_a_reason_that_gives_people_away_is_not_taken(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await instructor.presses("announce:cancelled:1")
+    await instructor.says("ada razia di lapas")
+    await instructor.presses("announce:send")
+    assert await pushed(bekal) == {}
+
+
+async def test_the_same_again_is_nothing_to_send(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("announce:send")
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("announce:send")
+    assert len(await pushed(bekal)) == 2
+
+
+async def test_staff_may_change_every_skill(bekal: Bekal) -> None:
+    await class_of_two(bekal)
+    admin = await bekal.staff_chat("2004", "Retno", Role.ADMIN)
+    assert "bengkel 2" in await admin.says("Las besok pindah ke bengkel 2")
+
+
+def test_plain_takes_markup_away() -> None:
+    assert plain("<b>A &amp; B</b> &lt;x&gt;") == "A & B <x>"
+
+
