@@ -1,54 +1,75 @@
-"""The commands. Exit status 0 done, 1 the work failed or had errors, 2 wrong usage."""
+"""The command line. Exit status 0 done, 1 the work failed or had errors, 2 wrong usage."""
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module, metadata
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from bot import logs
-from bot.config import Settings, load
-from bot.config_reading import ConfigError
+COMMANDS = {
+    "demo": "bot.commands.demo:demo",
+    "run": "bot.commands.run:run",
+}
+"""Each command in the order of the help → the function behind it."""
+
+
+class Commands(TyperGroup):
+    """Imports a command's module when it is asked for: `bekal understand` needs no Telegram."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - TyperGroup's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        alone = typer.Typer(add_completion=False)
+        alone.command(cmd_name)(getattr(import_module(module), function))
+        return typer.main.get_command(alone)
+
 
 app = typer.Typer(
-    name="bekal",
-    help="A chatbot that tells the people around a job-training programme what they need to know.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
+    name="bekal", cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False,
     add_completion=False,
-)
-
-Config = Annotated[
-    Path | None, typer.Option("--config", help="The configuration file (default: config.toml).")
-]
+)  # fmt: skip
 
 
-def settings_of(config: Path | None) -> Settings:
-    settings = load(config, os.environ)
-    logs.configure(settings.log.format, settings.log.level)
-    return settings
+def show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"bekal {metadata.version('bekal')}")
+        raise typer.Exit
 
 
-@app.command()
-def run(config: Config = None) -> None:
-    """Run the bot: every channel that is configured."""
-    from bot.running import run as run_bot  # noqa: PLC0415 - quick start for other commands
-
-    run_bot(settings_of(config))
+@app.callback()
+def bekal(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """A chatbot that tells the people around a job-training programme what they need to know."""
 
 
 def main() -> None:
     """The command `bekal`: errors that people can mend are told in a sentence."""
-    from store.errors import StoreError  # noqa: PLC0415
-
     try:
         app()
-    except ConfigError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(2)
-    except StoreError as error:
+    except told_in_a_sentence() as error:
         typer.echo(f"bekal: {error}", err=True)
-        sys.exit(1)
+        sys.exit(exit_status(error))
+
+
+def told_in_a_sentence() -> tuple[type[Exception], ...]:
+    """The errors whose text is for people. Imported only when there is one."""
+    from bot.commands.outcome import Failed, WrongUsage  # noqa: PLC0415
+    from bot.config_reading import ConfigError  # noqa: PLC0415
+    from store.errors import StoreError  # noqa: PLC0415
+
+    return (WrongUsage, ConfigError, Failed, StoreError, OSError)
+
+
+def exit_status(error: Exception) -> int:
+    wrong_usage = told_in_a_sentence()[:2]
+    return 2 if isinstance(error, wrong_usage) else 1

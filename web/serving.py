@@ -1,8 +1,9 @@
-"""Serve an app on 127.0.0.1 beside everything else that runs in the event loop."""
+"""Serve an app beside everything else that runs in the event loop."""
 
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -11,6 +12,10 @@ import uvicorn
 from starlette.types import ASGIApp
 
 HOST = "127.0.0.1"
+
+
+class CannotListen(OSError):
+    """The address is taken, not this machine's, or not for this user. The text says which."""
 
 
 class _Server(uvicorn.Server):
@@ -22,12 +27,12 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
+async def serving(app: ASGIApp, port: int = 0, host: str = HOST) -> AsyncIterator[str]:
     """Answer at the address that is yielded ("http://127.0.0.1:8080"); port 0 takes a free one.
 
-    Raises OSError where the port is taken. Requests in hand have a second to end when it stops.
+    Raises `CannotListen`. Requests in hand have a second to end when it stops.
     """
-    listener = socket.create_server((HOST, port), backlog=100)
+    listener = _listen(host, port)
     server = _Server(
         uvicorn.Config(
             app,
@@ -42,7 +47,18 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
     )
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        yield f"http://{HOST}:{listener.getsockname()[1]}"
+        name = f"[{host}]" if ":" in host else host
+        yield f"http://{name}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         await task
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=100)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "is taken by another program" if taken else f"can't be used ({error.strerror})"
+        raise CannotListen(f"port {port} of {host} {why}") from error

@@ -1,1 +1,1 @@
-"""The commands of `bekal`, one file each."""
+"""The commands of `bekal`, a module each; `bot.cli` imports only the one that is asked for."""

@@ -1,0 +1,39 @@
+"""`bekal demo`"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import demo as composed
+from bot import logs
+from bot.commands.outcome import Failed, WrongUsage
+from web.serving import CannotListen
+
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="Where the page answers; 0 takes a free port.")
+]
+Browser = Annotated[
+    bool, typer.Option(help="Open the page, where there is a desktop to open it on.")
+]
+
+
+def demo(port: Port = 8080, browser: Browser = True) -> None:
+    """Try it: a sample programme and a chat page, without token, configuration or network."""
+
+    def tell(url: str) -> None:
+        typer.echo(f"The demo is at {url} (Ctrl+C ends it; nothing of it is kept).")
+        if browser:
+            composed.show_in_browser(url)
+
+    logs.configure("text", "warning")
+    try:
+        composed.refuse_beside_real_store(Path(), os.environ)
+        composed.run(port, tell)
+    except composed.RealStoreHere as error:
+        raise WrongUsage(str(error)) from error
+    except CannotListen as error:
+        raise Failed(f"{error}; choose another: bekal demo --port {port % 65535 + 1}") from error

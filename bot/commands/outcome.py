@@ -1,0 +1,21 @@
+"""How a command ends: what it prints for machines, and what it says when it can't go on."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+
+class Failed(Exception):
+    """The work failed (exit status 1). The text says why and, where there is one, the mend."""
+
+
+class WrongUsage(Exception):
+    """The command was called in a way that can't work (exit status 2)."""
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on one line of standard output, in ASCII whatever the terminal knows."""
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
