@@ -6,7 +6,7 @@ from locales.words import sentence
 from programme.certificates import Step
 
 STEPS = {
-    Step.REGISTERED: sentence("Registered. Next: the assessment. You will be told when it is."),
+    Step.REGISTERED: sentence("Registered. Next: the assessment; the office sets the date."),
     Step.ASSESSMENT: sentence("In assessment. Next: the assessors’ recommendation."),
     Step.NOT_YET_COMPETENT: sentence(
         "Not yet competent. The assessment can be repeated: ask the office for a date."

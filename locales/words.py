@@ -6,7 +6,7 @@ escaped for the small HTML of messages (<b>, <i>), unless it is `Markup` already
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -26,6 +26,14 @@ def sentence(message: str) -> str:
     return message
 
 
+NEAR_DAYS = {
+    0: sentence("today, {day}"),
+    1: sentence("tomorrow, {day}"),
+    2: sentence("the day after tomorrow, {day}"),
+}
+"""How many days from now → how such a day is said."""
+
+
 class Words:
     """Says things in `language`, with times in `zone`."""
 
@@ -36,8 +44,8 @@ class Words:
 
     def __call__(self, message: str, /, **values: object) -> Markup:
         """The sentence `message` with its {named} values, escaped."""
-        sentence = Markup(self._sentences.get(message) or message)  # noqa: S704 - our own words
-        return sentence.format(**values) if values else sentence
+        said = self._sentences.get(message) or Markup(message)  # noqa: S704 - our own words
+        return said.format(**values) if values else said
 
     def lines(self, *parts: str | None) -> Markup:
         """Parts one below the other; empty ones are left out."""
@@ -58,14 +66,8 @@ class Words:
     def near_day(self, day: date, today: date) -> Markup:
         """The day with "today", "tomorrow" or "the day after" before it where that is so."""
         written = self.day(day)
-        match day - today:
-            case timedelta(days=0):
-                return self("today, {day}", day=written)
-            case timedelta(days=1):
-                return self("tomorrow, {day}", day=written)
-            case timedelta(days=2):
-                return self("the day after tomorrow, {day}", day=written)
-        return Markup.escape(written)
+        near = NEAR_DAYS.get((day - today).days)
+        return self(near, day=written) if near else Markup.escape(written)
 
     def clock(self, moment: datetime) -> str:
         """ "08.00" in the zone, with a dot as people here write it."""
@@ -82,29 +84,36 @@ class Words:
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """Message id → sentence; empty for English, whose sentences the ids are."""
-    file = files("locales") / "catalogues" / f"{language}.po"
-    if not file.is_file():
+def catalogue(language: str) -> dict[str, Markup]:
+    """Message id → sentence; empty for English, whose sentences the ids are.
+
+    What another catalogue lacks is said in Indonesian, which everybody here reads.
+    """
+    if language == "en":
         return {}
-    with file.open("rb") as source:
-        return {
-            entry.id: entry.string
+    with (files("locales") / "catalogues" / f"{language}.po").open("rb") as source:
+        written = {
+            entry.id: Markup(entry.string)  # noqa: S704 - our own words
             for entry in read_po(source, locale=language)
-            if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id
+            if isinstance(entry.id, str) and entry.id
+            if isinstance(entry.string, str) and entry.string
         }
+    return written if language == LANGUAGES[0] else catalogue(LANGUAGES[0]) | written
 
 
-@cache
-def _locale(language: str) -> babel.Locale:
-    return babel.Locale.parse(language)
+WRITTEN_LIKE = {
+    "id": babel.Locale("id"),
+    "jv": babel.Locale("id"),
+    "en": babel.Locale("en", "GB"),
+}
+"""Language → whose names of days and months; in Lamongan Javanese dates are written like these."""
 
 
 @lru_cache(2048)
 def _day(language: str, day: date) -> str:
-    return format_date(day, "EEEE, d MMMM y", _locale(language))
+    return format_date(day, "EEEE, d MMMM y", WRITTEN_LIKE[language])
 
 
 @lru_cache(2048)
 def _short_day(language: str, day: date) -> str:
-    return format_date(day, "EEEE d MMM", _locale(language))
+    return format_date(day, "EEEE d MMM", WRITTEN_LIKE[language])

@@ -1,0 +1,52 @@
+"""`python -m locales.collect`: bring new sentences into the catalogues, drop those nobody says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+SPEAKERS = ("handlers", "services", "scheduler", "locales")
+"""The folders whose sentences people read."""
+
+MARKS = {"say": None, "sentence": None}
+"""The functions whose first argument is a sentence."""
+
+TRANSLATED = ("id", "jv")
+"""The languages with a catalogue; English is in the code."""
+
+
+def sentences() -> Catalog:
+    """Every sentence in the code, with the files it stands in."""
+    found = Catalog(fuzzy=False)
+    for folder in SPEAKERS:
+        for name, line, sentence, _, _ in extract_from_dir(
+            ROOT / folder, [("**.py", "python")], keywords=MARKS
+        ):
+            found.add(sentence, locations=[(f"{folder}/{name}", line)])
+    return found
+
+
+def path_of(language: str) -> Path:
+    return ROOT / "locales" / "catalogues" / f"{language}.po"
+
+
+def read(language: str) -> Catalog:
+    with path_of(language).open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def main() -> None:
+    spoken = sentences()
+    for language in TRANSLATED:
+        catalogue = read(language)
+        catalogue.update(spoken, no_fuzzy_matching=True, update_creation_date=False)
+        with path_of(language).open("wb") as target:
+            write_po(target, catalogue, width=99, ignore_obsolete=True, include_lineno=False)
+
+
+if __name__ == "__main__":
+    main()
