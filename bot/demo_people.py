@@ -12,7 +12,7 @@ def people(sample: Sample) -> tuple[Persona, ...]:
         Persona(
             PARTICIPANT,
             "Budi Santoso",
-            "Peserta pengelasan, sudah pulang",
+            "Peserta las, sudah lulus",
             phone="+6281200000001",
             hints=("jdwl las bsk jam brp pak", "sertif sy udh jadi blm", "dimana kantornya"),
         ),

@@ -1,16 +1,23 @@
-"""`bekal run`: every channel that is configured, around the configured store."""
+"""The bot as it is configured: its channels around its store."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.app import App
 from bot.channels.telegram import TelegramChannel
-from bot.config import Settings
+from bot.channels.telegram_webhook import WebhookTelegram
+from bot.config import Settings, Telegram
 from handlers.turn import Setup
 from services.clock import SystemClock
 from services.reminders import ReminderRules
 from store.connection import Store
+from web.serving import serving
 
 
 def open_store(settings: Settings) -> Store:
@@ -33,22 +40,53 @@ def rules_of(settings: Settings) -> ReminderRules:
 
 
 def run(settings: Settings) -> None:
-    """Run until told to stop. Raises `ConfigError` without a channel, `StoreError`."""
+    """Run until told to stop.
+
+    Raises `ConfigError` without a channel, `StoreError`, `web.serving.CannotListen`.
+    """
     telegram = settings.need_telegram()
     store = open_store(settings)
     try:
-        channel = TelegramChannel(
-            telegram.token,
-            api_base_url=telegram.api_base_url,
-            poll_seconds=telegram.poll_seconds,
-        )
-        app = App(
-            store,
-            setup_of(settings),
-            rules_of(settings),
-            {channel: settings.pace},
-            SystemClock(),
-        )
-        asyncio.run(app.run())
+        asyncio.run(_run(settings, telegram, store))
     finally:
         store.close()
+
+
+async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
+    channel, routes = _telegram(telegram)
+    app = App(
+        store,
+        setup_of(settings),
+        rules_of(settings),
+        {channel: settings.pace},
+        SystemClock(),
+    )
+    async with _http_server(settings, routes):
+        await app.run()
+
+
+def _telegram(settings: Telegram) -> tuple[TelegramChannel, list[Route]]:
+    """The channel, and what of it has to be served over HTTP."""
+    if settings.webhook is None:
+        return TelegramChannel(
+            settings.token,
+            api_base_url=settings.api_base_url,
+            poll_seconds=settings.poll_seconds,
+        ), []
+    posted_to = WebhookTelegram(
+        settings.token,
+        settings.webhook.url,
+        settings.webhook.secret,
+        api_base_url=settings.api_base_url,
+    )
+    return posted_to, [posted_to.route(settings.webhook.path)]
+
+
+@asynccontextmanager
+async def _http_server(settings: Settings, routes: list[Route]) -> AsyncIterator[None]:
+    """The one HTTP server, where there is anything to serve."""
+    if not routes:
+        yield
+        return
+    async with serving(Starlette(routes=routes), settings.listen.port, settings.listen.host):
+        yield

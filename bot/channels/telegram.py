@@ -129,7 +129,6 @@ class TelegramChannel:
 
     async def use_webhook(self, url: str, secret_token: str) -> None:
         """Have updates posted to `url` (see `telegram_webhook.webhook_route`)."""
-        await self.check()
         with told_as_send_problems():
             await self._bot.set_webhook(
                 url, secret_token=secret_token, allowed_updates=ALLOWED_UPDATES
