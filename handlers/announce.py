@@ -58,7 +58,7 @@ def show(turn: Turn, _: str = "") -> None:
     turn.reply(
         say(
             "Which class? You can also just write what changes, for example: "
-            "“Welding tomorrow moves to 10”."
+            "“Las besok diundur jam 10”."
         ),
         *(Button(_label(turn, each), f"announce:what:{each.id}") for each in found),
     )
@@ -162,7 +162,9 @@ def _change_from(
     return _moved(
         turn,
         session,
-        Meant(kind=MeantKind.MOVED, new_date=day.start if day else None, new_start=start, new_end=end),
+        Meant(
+            kind=MeantKind.MOVED, new_date=day.start if day else None, new_start=start, new_end=end
+        ),
     )
 
 

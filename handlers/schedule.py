@@ -161,10 +161,10 @@ def _described(
 def _session(turn: Turn, session: Session, *, in_full: bool, with_day: bool) -> str:
     """Skill, day, hour; in full also topic, place and instructor."""
     say = turn.say
-    day = say.near_day(say.local_day(session.starts_at), turn.today) if with_day else None
+    day = say.near_day(say.local_day(session.starts_at), turn.today)
     lines = [
         say("<b>{skill}</b> ({year})", skill=skills.name(session.skill), year=session.year),
-        day,
+        say.capital(day) if with_day else None,
         say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
     ]
     if session.is_cancelled:

@@ -55,6 +55,10 @@ class Words:
         """Parts with an empty line between; empty ones are left out."""
         return Markup("\n\n").join(part for part in parts if part)
 
+    def capital(self, part: Markup) -> Markup:
+        """`part` with a capital first letter, to open a line."""
+        return part[:1].upper() + part[1:]
+
     def day(self, day: date) -> str:
         """ "Senin, 24 November 2025" """
         return _day(self.language, day)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from markupsafe import Markup
+
 from locales import Words, skills
 from locales.words import sentence
 from programme.changes import ChangeKind, SessionChange
@@ -53,16 +55,16 @@ def _facts(say: Words, old: Before, change: SessionChange, now: datetime) -> lis
                 _place(say, change.place or old.place),
             ]
         case ChangeKind.CANCELLED:
-            return [before, say("There is no class then.")]
+            return [say.capital(before), say("There is no class then.")]
         case ChangeKind.ROOM:
-            return [before, _place(say, change.place or "")]
+            return [say.capital(before), _place(say, change.place or "")]
         case ChangeKind.INSTRUCTOR:
-            return [before, say("Instructor: {name}", name=change.instructor)]
+            return [say.capital(before), say("Instructor: {name}", name=change.instructor)]
         case ChangeKind.INFO:
-            return [before, say("{note}", note=change.note)]
+            return [say.capital(before), change.note]
 
 
-def _when(say: Words, start: datetime, end: datetime | None, now: datetime) -> str:
+def _when(say: Words, start: datetime, end: datetime | None, now: datetime) -> Markup:
     day = say.near_day(say.local_day(start), say.local_day(now))
     return say("{day} at {hours}", day=day, hours=say.hours(start, end))
 

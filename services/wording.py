@@ -69,7 +69,7 @@ def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
     place = neutral_place(say, session.place)
     text = say.lines(
         say("Reminder: <b>{skill}</b> class", skill=skills.name(session.skill)),
-        say.near_day(say.local_day(session.starts_at), say.local_day(now)),
+        say.capital(say.near_day(say.local_day(session.starts_at), say.local_day(now))),
         say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
         say("Place: {place}", place=place) if place else None,
         say("For: {names}", names=", ".join(family)) if family else None,
