@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -28,6 +30,26 @@ def sentences() -> Catalog:
         ):
             found.add(sentence, locations=[(f"{folder}/{name}", line)])
     return found
+
+
+def labels() -> set[str]:
+    """The sentences that stand on a button."""
+    return {
+        label
+        for folder in SPEAKERS
+        for file in (ROOT / folder).rglob("*.py")
+        for label in _labels(ast.parse(file.read_text("utf-8")))
+    }
+
+
+def _labels(code: ast.Module) -> Iterator[str]:
+    for node in ast.walk(code):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="Button"),
+                args=[ast.Call(args=[ast.Constant(value=str(label)), *_]), *_],
+            ):
+                yield label
 
 
 def path_of(language: str) -> Path:

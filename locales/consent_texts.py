@@ -12,9 +12,11 @@ VERSION = "2026-11"
 
 def consent_text(language: str, responsible: str) -> Markup:
     """The text as it is shown; `responsible` is who answers for the data."""
-    return Markup(_text(language)).format(responsible=responsible)  # noqa: S704 - our own words
+    return wording(language).format(responsible=responsible)
 
 
 @cache
-def _text(language: str) -> str:
-    return (files("locales") / "consent" / VERSION / f"{language}.txt").read_text("utf-8").strip()
+def wording(language: str) -> Markup:
+    """The text with its {responsible} still open."""
+    file = files("locales") / "consent" / VERSION / f"{language}.txt"
+    return Markup(file.read_text("utf-8").strip())  # noqa: S704 - our own words
