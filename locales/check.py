@@ -73,6 +73,8 @@ def faults(message: str, said: str, *, is_label: bool = False) -> Iterator[str]:
         yield f"{bare[0]!r} must be written as an entity (&lt; &gt; &amp;)"
     if word := find_forbidden(said):
         yield f"{word!r} could give somebody away"
+    if is_label and "&" in said:
+        yield "a button shows entities as they stand: use a word instead of a sign"
     if is_label and len(said) > LONGEST_LABEL:
         yield f"too long for a button: {len(said)} characters, at most {LONGEST_LABEL}"
 

@@ -64,6 +64,11 @@ def test_a_right_translation_passes(message: str, said: str) -> None:
     assert list(faults(message, said)) == []
 
 
+def test_a_label_has_no_entities() -> None:
+    [fault] = faults("Place and time", "Tempat &amp; jam", is_label=True)
+    assert "entities" in fault
+
+
 def test_only_a_label_must_be_short() -> None:
     long = "a" * (LONGEST_LABEL + 1)
     assert list(faults(long, long)) == []
