@@ -16,6 +16,7 @@ _REGISTRATION = re.compile(
 )
 _GROUPED = re.compile(r"(?<![\d+])\d{2,6}(?:[ ./-]{1,2}\d{1,9}){2,6}(?!\d)")
 _SOLID = re.compile(r"(?<![\d+])\d{7,24}(?!\d)")
+_CODES = frozenset(("las", "kon", "mbl", "int", "des", "mub", "sip", "ars", "lsp", "reg"))
 _FEWEST_DIGITS = 12
 _NIK_DIGITS = 16
 
@@ -60,7 +61,9 @@ def _is_certificate(number: str, before: str) -> bool:
     ):
         return False
     if number[0].isalpha():
-        return len(digits) >= 8
+        letters = re.match(r"[A-Za-z]+", number)
+        is_code = letters is not None and (letters[0].isupper() or letters[0].lower() in _CODES)
+        return is_code and len(digits) >= 8
     if digits.startswith(("08", "62")) and len(digits) <= 14:
         return False
     if number.isdigit():

@@ -3,7 +3,9 @@
 from understanding.normalise import Words
 
 _STOPS = frozenset((".", "?", "!", ";", ",", "\n"))
-_JOINTS = frozenset(("dan", "terus", "sekalian", "tapi", "lalu_dan", "kemudian", "dengan", "kedua"))
+_JOINTS = frozenset(
+    ("dan", "terus", "sekalian", "tapi", "lalu_dan", "kemudian", "dengan", "kedua")
+)
 _FEWEST_WORDS = 2
 _MOST_CLAUSES = 8
 

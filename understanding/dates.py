@@ -30,7 +30,23 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})$")
 _ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
 _OLDEST_YEAR = 2015
-_VISITING = frozenset(("jam", "jadwal", "lapas", "tahanan", "boleh", "bisa", "anak", "suami", "mau", "cara", "syarat", "daftar", "online"))
+_VISITING = frozenset(
+    (
+        "jam",
+        "jadwal",
+        "lapas",
+        "tahanan",
+        "boleh",
+        "bisa",
+        "anak",
+        "suami",
+        "mau",
+        "cara",
+        "syarat",
+        "daftar",
+        "online",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

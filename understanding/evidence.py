@@ -2,7 +2,7 @@
 
 Rules and weights both read these marks. A mark is a lexicon word, a tag ("@town", "@date",
 "@other_certificate", "@strange" for a word nobody knows), or two of them that stand side by side,
-fillers left out ("jadwal+@other_schedule").
+fillers left out ("jadwal+@other_schedule"), or one that is denied ("no>kirim").
 """
 
 import re
@@ -17,14 +17,16 @@ _FILLERS = frozenset(
     "maaf bos bro sis gan gaes guys rek cak nak le nduk a an wib pun para sebelum_nya permisi halo "
     "salam wrwb selamat the of to do does is this that".split()
 )
+_NEGATORS = frozenset(("tidak", "jangan"))
+_NEGATED_WORDS = 3
+"""How many words with content a "tidak" or "jangan" reaches."""
 _NOT_FOREIGN = frozenset(("@here",))
-_INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny|pe|ke|se).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
+_INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
 
 
 def _is_inflected(form: str) -> bool:
     """Whether an unknown word looks like a verb or has an ending: then it names no other matter."""
     return _INFLECTION.fullmatch(form) is not None
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
     marks = set(extra)
     length = strange = content = 0
     previous: tuple[str, ...] = ("^",)
+    negated = 0
     for word, form in zip(words, forms, strict=True):
         first = word[0]
         if not (first.isalpha() or first.isdigit()):
@@ -65,6 +68,11 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
             strange += 1
             current = ("@strange",) if _is_inflected(form) else ("@strange", "@foreign")
         marks.update(current)
+        if word in _NEGATORS:
+            negated = _NEGATED_WORDS
+        elif negated:
+            negated -= 1
+            marks.add(f"no>{word}")
         for before in previous:
             for here in current:
                 marks.add(f"{before}+{here}")

@@ -19,6 +19,7 @@ _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
 _SHORTEST_FREE_GUESS = 7
 _LONG = 9
+_LONGEST_PART = 14
 """Shorter words are one letter away from too many others; of them only `words/core.txt` is guessed."""
 
 
@@ -107,6 +108,21 @@ def word_for(form: str) -> str:
     return WORD_OF.get(form) or _without_stretching(form) or _stem(form) or _guess(form) or form
 
 
+@lru_cache(maxsize=4096)
+def unglued(form: str) -> tuple[str, ...]:
+    """The lexicon forms a word without spaces is made of ("jadwalkelaslas"), or nothing."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(form)]
+    for end in range(_SHORTEST_STEM, len(form) + 1):
+        for start in range(max(0, end - _LONGEST_PART), end - _SHORTEST_STEM + 1):
+            before = best[start]
+            if before is not None and form[start:end] in WORD_OF:
+                candidate = (*before, form[start:end])
+                known = best[end]
+                if known is None or len(candidate) < len(known):
+                    best[end] = candidate
+    return best[-1] or ()
+
+
 def _without_stretching(form: str) -> str | None:
     if not any(a == b for a, b in zip(form, form[1:], strict=False)):
         return None
@@ -124,7 +140,7 @@ def _stem(form: str) -> str | None:
             if found:
                 return found
             if stem in PLAIN:
-                return form
+                return stem
             for prefix in _PREFIXES:
                 if stem.startswith(prefix) and stem[len(prefix) :] in WORD_OF:
                     return WORD_OF[stem[len(prefix) :]]

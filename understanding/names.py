@@ -1,6 +1,7 @@
 """The participant a text asks about, never the person it addresses ("Mas Budi, jadwal las kapan?")."""
 
 import re
+from dataclasses import dataclass
 
 from understanding.lexicon import NAMES, PLAIN, WORD_OF
 from understanding.normalise import Words
@@ -14,8 +15,17 @@ _MOST_PARTS = 4
 _ON_BEHALF = re.compile(r"\b(?:atas\s+nama|a\.\s?n\.?|an\.|a/n)\s*:?", re.IGNORECASE)
 
 
-def find_name(said: Words) -> str | None:
-    """As written, without Pak, Bu, Mas, Mbak."""
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Words `first` to before `after`; `name` as written, without Pak, Bu, Mas, Mbak."""
+
+    first: int
+    after: int
+    name: str
+
+
+def find_name(said: Words) -> NameMatch | None:
+    """The first name that stands where a participant's name stands."""
     words = said.words
     is_shouted = said.text.isupper()
     if match := _ON_BEHALF.search(said.text):
@@ -27,15 +37,18 @@ def find_name(said: Words) -> str | None:
             name = _after(said, at, word, is_shouted)
             if name:
                 return name
+        elif word == "nama" and words[at + 1 : at + 2] == [":"]:
+            if name := _name_from(said, at + 2, is_marked=True):
+                return name
         elif word == "nama" and at + 1 < len(words) and words[at + 1] in ("saya", *_RELATIONS):
             if name := _after(said, at + 1, "nama", is_shouted):
                 return name
-    if words and (name := _name_from(said, 0, is_marked=False)) and _is_topic(said, name):
+    if words and (name := _name_from(said, 0, is_marked=False)) and _is_topic(said, name.name):
         return name
     return None
 
 
-def _after(said: Words, at: int, word: str, is_shouted: bool) -> str | None:
+def _after(said: Words, at: int, word: str, is_shouted: bool) -> NameMatch | None:
     place = at + 1
     words = said.words
     while place < len(words) and (
@@ -50,15 +63,16 @@ def _after(said: Words, at: int, word: str, is_shouted: bool) -> str | None:
 
 def _is_topic(said: Words, name: str) -> bool:
     """Whether a name at the very beginning is asked about: "Yanto sudah lulus belum?"."""
-    return name.count(" ") >= 1 and "," not in said.text[: len(name) + 2]
+    following = said.text[len(name) : len(name) + 2].strip()
+    return name.count(" ") >= 1 and (not following.startswith(",") or "-20" in said.text)
 
 
 def _name_from(
     said: Words, at: int, *, is_marked: bool, may_trust_case: bool = True
-) -> str | None:
+) -> NameMatch | None:
     parts = 0
     end = start = None
-    place = at
+    place = first = at
     while place < len(said.words) and parts < _MOST_PARTS:
         form = said.forms[place]
         if form == "." and start is not None and said.forms[place - 1] in _ABBREVIATED:
@@ -67,6 +81,7 @@ def _name_from(
             continue
         if start is None and said.words[place] in _TITLES:
             place += 1
+            first = place
             continue
         if not _is_name_part(said, place, is_marked, may_trust_case):
             break
@@ -77,7 +92,7 @@ def _name_from(
     if start is None or end is None:
         return None
     name = said.text[start:end].strip(" .")
-    return name if name.lower() not in _ABBREVIATED else None
+    return NameMatch(first, place, name) if name.lower() not in _ABBREVIATED else None
 
 
 def _is_name_part(said: Words, at: int, is_marked: bool, may_trust_case: bool) -> bool:

@@ -6,7 +6,9 @@ _NOT = frozenset(("bukan",))
 _TAKEN_BACK = frozenset(("jadi",))
 _ENDS = frozenset((",", ".", ";", "!", "?", "tapi", "melainkan", "cuma", "mau", "-", "cukup"))
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
-_SMALL = frozenset(("ya", "bapak", "ibu", "mas", "kak", "min", "admin", "itu", "ini", "saya", "yang"))
+_SMALL = frozenset(
+    ("ya", "bapak", "ibu", "mas", "kak", "min", "admin", "itu", "ini", "saya", "yang")
+)
 
 
 def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
@@ -18,7 +20,7 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
         if start is None:
             at += 1
             continue
-        end = start
+        end = start + (start < len(words) and words[start] == "mau")
         while end < len(words) and words[end] not in _ENDS:
             end += 1
         if end > start:

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from understanding.lexicon import PHRASES, WORD_OF, word_for
+from understanding.lexicon import KNOWN, PHRASES, WORD_OF, unglued, word_for
 
 LONGEST = 1200
 """Characters looked at; of a longer text the beginning and the end, where requests stand."""
 
+_SHORTEST_GLUED = 10
+_LONGEST_GLUED = 60
 _TOKEN = re.compile(r"[36][gG]\b|\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
 _UNTIL = re.compile(r"\bs(?:/d|\.d\.?)(?![^\W_])", re.IGNORECASE)
 _IGNORED = dict.fromkeys(
@@ -63,13 +65,25 @@ def split(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(lower):
-        forms.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    words = [WORD_OF.get(form) or (word_for(form) if form[0].isalpha() else form) for form in forms]
+        start = match.start()
+        for form in _parts_of(match[0]):
+            forms.append(form)
+            starts.append(start)
+            start += len(form)
+            ends.append(start)
+    words = [
+        WORD_OF.get(form) or (word_for(form) if form[0].isalpha() else form) for form in forms
+    ]
     result = Words(text, forms, words, starts, ends)
     _join_phrases(result)
     return result
+
+
+def _parts_of(form: str) -> tuple[str, ...]:
+    """The form, or the words in it that were written without a space."""
+    if not _SHORTEST_GLUED <= len(form) <= _LONGEST_GLUED or word_for(form) in KNOWN:
+        return (form,)
+    return unglued(form) or (form,)
 
 
 def _join_phrases(split_text: Words) -> None:

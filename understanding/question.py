@@ -9,8 +9,9 @@ from understanding.dates import DateMatch, find_dates
 from understanding.decision import Decision, decide
 from understanding.evidence import Evidence, gather
 from understanding.language import language_of
+from understanding.lexicon import WORD_OF
 from understanding.model import DayPart, Intent, Reply, Understood
-from understanding.names import find_name
+from understanding.names import NameMatch, find_name
 from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
 from understanding.topics import topic_of
@@ -51,7 +52,8 @@ def evidence_of(text: str, now: datetime) -> Evidence:
     """The marks of a text: what rules and weights see."""
     numbers = find_numbers(fold(text))
     said = split(numbers.rest)
-    return _evidence(said, find_dates(_counting(said), now.date()), numbers)
+    counting = _counting(said)
+    return _evidence(counting, find_dates(counting, now.date()), numbers, find_name(said))
 
 
 def parse(text: str, now: datetime) -> Understood:
@@ -87,20 +89,30 @@ def _counting(said: Words) -> Words:
     return said if len(kept) == len(said.words) else said.only(kept)
 
 
-def _evidence(said: Words, dates: list[DateMatch], numbers: Numbers) -> Evidence:
-    counting = _counting(said)
+def _evidence(
+    counting: Words, dates: list[DateMatch], numbers: Numbers, name: NameMatch | None
+) -> Evidence:
     tags = []
     if dates:
         tags.append("@date")
     if numbers.certificate or numbers.participant:
         tags.append("@number")
-    return gather(counting.words, counting.forms, tags)
+    if name is None:
+        return gather(counting.words, counting.forms, tags)
+    tags.append("@name")
+    parts = name.name.lower()
+    words = [
+        "@name" if form in parts and form not in WORD_OF else word
+        for word, form in zip(counting.words, counting.forms, strict=True)
+    ]
+    return gather(words, counting.forms, tags)
 
 
 def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
     counting = _counting(said)
     dates = find_dates(counting, today)
-    evidence = _evidence(said, dates, numbers)
+    name = find_name(said)
+    evidence = _evidence(counting, dates, numbers, name)
     decision: Decision = decide(evidence)
     first = _asked_about(dates, today)
     in_scope = decision.intent is not Intent.OUT_OF_SCOPE
@@ -121,7 +133,7 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         day_part=next((_DAY_PARTS[word] for word in counting.words if word in _DAY_PARTS), None),
         certificate_number=numbers.certificate,
         participant_number=numbers.participant,
-        name=find_name(said) if in_scope else None,
+        name=name.name if name and in_scope else None,
         lang=language_of(said),
         reply=_reply(said),
         topic=None if in_scope else topic_of(evidence),
@@ -130,7 +142,11 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
 
 def _asked_about(dates: list[DateMatch], today: date) -> DateMatch | None:
     """The first date that isn't over: what is past is mostly told, not asked."""
-    coming = (match for match in dates if match.impossible or (match.end or match.start or today) >= today)
+    coming = (
+        match
+        for match in dates
+        if match.impossible or (match.end or match.start or today) >= today
+    )
     return next(coming, dates[0] if dates else None)
 
 

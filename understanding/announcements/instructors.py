@@ -6,12 +6,28 @@ from understanding.lexicon import NAMES, PLAIN, WORD_OF
 from understanding.normalise import Words
 
 _TITLES = frozenset(
-    ("pak", "bu", "bpk", "bapak", "ibu", "mas", "mbak", "cak", "ustadz", "ust", "kang", "bang", "pakde")
+    (
+        "pak",
+        "bu",
+        "bpk",
+        "bapak",
+        "ibu",
+        "mas",
+        "mbak",
+        "cak",
+        "ustadz",
+        "ust",
+        "kang",
+        "bang",
+        "pakde",
+    )
 )
 _DEGREES = frozenset(("ir", "dr", "drs", "h", "hj", "prof"))
 _TRIGGERS = frozenset((*TEACH, "ganti", "dengan"))
 _MOST_PARTS = 3
-_DATE_WORDS = frozenset((*WEEKDAY_NUMBER, *MONTH_NUMBER, "hari", "tanggal", "jam", "besok", "lusa"))
+_DATE_WORDS = frozenset(
+    (*WEEKDAY_NUMBER, *MONTH_NUMBER, "hari", "tanggal", "jam", "besok", "lusa")
+)
 
 
 def find_instructor(said: Words, segment: Segment, *, is_expected: bool = False) -> str | None:

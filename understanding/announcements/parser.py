@@ -8,8 +8,8 @@ from understanding.announcements.change import Change, ChangeKind
 from understanding.announcements.durations import find_shift
 from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place, is_online
-from understanding.announcements.reasons import bare_reason, marked_reason
-from understanding.announcements.segments import KEEP, MOVE, TEACH, Segment, cut
+from understanding.announcements.reasons import bare_reason, marked_reason, reason_before_outcome
+from understanding.announcements.segments import CANCEL, KEEP, MOVE, TEACH, Segment, cut
 from understanding.calendar_days import WEEKDAY_NUMBER
 from understanding.clock import TimeMatch, find_times
 from understanding.dates import DateMatch, find_dates
@@ -27,7 +27,9 @@ _OTHER_BUSINESS = frozenset(
 )
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
 _ENDING = frozenset(("selesai", "pulang", "sampai", "bubar", "dipersingkat"))
-_CLASS_WORDS = frozenset(("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua"))
+_CLASS_WORDS = frozenset(
+    ("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua")
+)
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] 
     said = split(fold(text))
     kept = without_negated(said.words, said.forms)
     said = said if len(kept) == len(said.words) else said.only(kept)
-    if _is_uncertain(said.words):
+    if _is_uncertain(said):
         return None
     changes: list[Change] = []
     reason = None
@@ -69,10 +71,13 @@ def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] 
 def _reason_for(change: Change, changes: list[Change], reason: str) -> str | None:
     """A reason that stands apart is every change's, save that nothing explains an info."""
     is_shared = len({other.kind for other in changes}) == 1
-    return reason if change.kind is not ChangeKind.INFO and (is_shared or len(changes) == 1) else None
+    return (
+        reason if change.kind is not ChangeKind.INFO and (is_shared or len(changes) == 1) else None
+    )
 
 
-def _is_uncertain(words: list[str]) -> bool:
+def _is_uncertain(said: Words) -> bool:
+    words = [word for word, form in zip(said.words, said.forms, strict=True) if form != "oleh"]
     if not _UNCERTAIN.isdisjoint(words):
         return True
     return any(
@@ -87,6 +92,7 @@ def _events(said: Words, today: datetime.date) -> list[_Event]:
     for first, after in cut(said):
         segment = _segment(said, first, after, dates, times)
         current = events[-1]
+        current.reason = current.reason or reason_before_outcome(said, segment)
         marked = marked_reason(said, segment)
         if marked:
             current.reason = marked[0]
@@ -216,6 +222,7 @@ def _changes_of(
     is_kept = not KEEP.isdisjoint(words) and new_date is None and shift is None
     has_moved = bool(new_date or start or end or shift is not None)
     change = Change(ChangeKind.INFO)
+    is_cancelled = is_cancelled and not (instructor and not _is_off(event))
     if is_cancelled and not new_date:
         change = Change(ChangeKind.CANCELLED, date_end=date_end)
     elif has_moved and not (is_kept and not (MOVE - {"jadi"}) & words):
@@ -241,6 +248,10 @@ def _changes_of(
         for day in (session_dates or [None])
         for skill in skills
     ]
+
+
+def _is_off(event: _Event) -> bool:
+    return any(not CANCEL.isdisjoint(segment.words) for segment in event.segments)
 
 
 def _which_days(

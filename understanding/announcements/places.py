@@ -18,9 +18,7 @@ def is_online(words: list[str]) -> bool:
 def find_place(said: Words, segment: Segment) -> tuple[str, range] | None:
     """The place as written and the indices of its words."""
     taken = {
-        at
-        for match in (*segment.dates, *segment.times)
-        for at in range(match.first, match.after)
+        at for match in (*segment.dates, *segment.times) for at in range(match.first, match.after)
     }
     words = said.words
     for at in range(segment.first, segment.after):
@@ -33,7 +31,9 @@ def find_place(said: Words, segment: Segment) -> tuple[str, range] | None:
                 break
             end += 1
         if end > start and words[start] not in ("mana", "luar", "rumah"):
-            return said.text[said.starts[start] : said.ends[end - 1]].strip(" ."), range(start, end)
+            return said.text[said.starts[start] : said.ends[end - 1]].strip(" ."), range(
+                start, end
+            )
     return None
 
 
@@ -46,6 +46,8 @@ def _start(said: Words, segment: Segment, at: int) -> int | None:
         for skip in (at + 2, at + 3):
             if skip < segment.after and said.forms[skip - 1] in _INTO:
                 return skip
+    if word == "pakai" and following in _ROOMS:
+        return at + 1
     if form in _INTO and following[0].isalnum():
         return None if said.forms[at + 1] in _INTO else at + 1
     if word == ":" and not {"lokasi", "tempat", "ruang"}.isdisjoint(words[segment.first : at]):

@@ -9,12 +9,14 @@ _MARKERS = frozenset(
 _AFTER_MARKER = frozenset(("dengan", "adanya", "-", "karena"))
 _NO_REASON = frozenset(
     "link menyusul bawa pakai pake gunakan jangan ojo harap mohon tolong terima_kasih selamat semangat latihan berlatih tetap "
-    "kabari info assalamualaikum wr wb maaf tertanda ttd pengumuman pengganti penggantinya tunggu "
+    "kabari info assalamualaikum wr wb maaf tertanda ttd pengumuman pengganti penggantinya "
     "diberitahukan disampaikan yth pelatihan sekian demikian wassalam wassalamualaikum siap halo terima makasih suwun nuwun "
     "permisi ditunggu hadir harus wajib absen jadwal peserta teman semua kumpul sampai http "
-    "https pengumumannya trims kasih gantinya menunggu nanti grup".split()
+    "https pengumumannya trims kasih gantinya nanti grup".split()
 )
-_TRAILING = frozenset(("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih", "🙏"))
+_TRAILING = frozenset(
+    ("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih", "🙏")
+)
 
 
 def marked_reason(said: Words, segment: Segment) -> tuple[str, int] | None:
@@ -41,8 +43,21 @@ def bare_reason(said: Words, segment: Segment) -> str | None:
     return text if text and len(text) > 2 else None
 
 
+def reason_before_outcome(said: Words, segment: Segment) -> str | None:
+    """ "sabtu saya ke luar kota jadi libur": what stands between "saya" and "jadi"."""
+    words = segment.words
+    if "jadi" not in words or "saya" not in words:
+        return None
+    start, end = words.index("saya"), words.index("jadi")
+    if end - start < 2 or words[end + 1 : end + 2] not in (["libur"], ["batal"], ["kosong"]):
+        return None
+    return _written(said, segment.first + start, segment.first + end)
+
+
 def _written(said: Words, start: int, end: int) -> str:
-    while end > start and (said.words[end - 1] in _TRAILING or not said.forms[end - 1][0].isalnum()):
+    while end > start and (
+        said.words[end - 1] in _TRAILING or not said.forms[end - 1][0].isalnum()
+    ):
         end -= 1
     while start < end and not said.forms[start][0].isalnum():
         start += 1

@@ -7,14 +7,19 @@ from understanding.dates import DateMatch
 from understanding.normalise import Words
 
 _BREAKS = frozenset(",.;!()[]\n*•|")
-_ABBREVIATED = frozenset(("ir", "dr", "drs", "h", "hj", "st", "moch", "m", "no", "jl", "prof", "ust"))
+_ABBREVIATED = frozenset(
+    ("ir", "dr", "drs", "h", "hj", "st", "moch", "m", "no", "jl", "prof", "ust")
+)
 _JOINTS = frozenset(("sedangkan", "sementara"))
 
 CANCEL = frozenset(("batal", "libur", "kosong", "tiada", "matikan"))
 ONLINE = frozenset(("online", "daring", "zoom", "gmeet", "meet", "virtual", "vicon", "teams"))
 SHIFT = frozenset(("undur", "maju", "telat", "terlambat"))
 MOVE = frozenset(("pindah", "ganti", "berubah", "jadi", "alih", *SHIFT))
-TEACH = frozenset(("instruktur", "isi", "diisi", "ampu", "handle", "mulang", "bimbing", "pengganti"))
+TEACH = frozenset(
+    ("instruktur", "isi", "diisi", "ampu", "handle", "mulang", "bimbing", "pengganti", "pegang")
+)
+_MEETING = frozenset(("instruktur", "ngajar", "hadir", "masuk", "datang", "mulang"))
 KEEP = frozenset(("tetap",))
 
 
@@ -38,6 +43,8 @@ class Segment:
                 return True
             following = words[at + 1] if at + 1 < len(words) else ""
             if word == "tidak" and following in ("ada", "jadi", "masuk", "usah"):
+                return True
+            if word == "tidak" and following == "bisa" and not _MEETING.isdisjoint(words):
                 return True
             if word == "pulang" and following == "saja":
                 return True
