@@ -12,6 +12,10 @@ from typer.core import TyperGroup
 COMMANDS = {
     "demo": "bot.commands.demo:demo",
     "run": "bot.commands.run:run",
+    "invite": "bot.commands.invite:invite",
+    "understand": "bot.commands.understand:understand",
+    "check-config": "bot.commands.check_config:check_config",
+    "doctor": "bot.commands.doctor:doctor",
 }
 """Each command in the order of the help → the function behind it."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime, timedelta
 
-from programme.people import ALL_TOPICS, Contact, Link, Participant, Relation, Topic
+from programme.discretion import find_forbidden
+from programme.people import ALL_TOPICS, Contact, Link, Participant, Relation, Role, Topic
+from services import consent
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure
 from store import contacts, invites, people, records, staff
 from store.connection import Tx
@@ -15,6 +18,11 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 O 1 I L: nobody has to guess which one is printed."""
 
 CODE_LENGTH = 12
+CODE_SHAPE = re.compile(
+    rf"(?<![A-Z0-9])[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}(?![A-Z0-9])"
+)
+"""Three groups of four, together or apart."""
+
 CODE_LASTS = timedelta(days=7)
 LONGEST_DAYS = 365
 BORROWED_FOR = timedelta(minutes=30)
@@ -25,8 +33,32 @@ class UnknownCode(Exception):
     """No such code, or it can't be used any more: the same for whoever guesses."""
 
 
+class OwnCode(Exception):
+    """This chat has used this very code, and is linked by it."""
+
+
 class UnknownParticipant(Exception):
     """No participant has this number."""
+
+
+class UnknownStaff(Exception):
+    """Nobody of this name is on the staff list."""
+
+
+class UnknownProgramme(Exception):
+    """No programme has this name. `known` are the names there are."""
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(", ".join(known))
+        self.known = known
+
+
+class OtherRole(Exception):
+    """Somebody of this name is on the staff list already, as `role`."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(role)
+        self.role = role
 
 
 def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
@@ -39,9 +71,27 @@ def plain_code(text: str) -> str:
     return "".join(char for char in text.upper() if char.isalnum())
 
 
-def looks_like_code(text: str) -> bool:
-    plain = plain_code(text)
-    return len(plain) == CODE_LENGTH and all(char in ALPHABET for char in plain)
+def code_in(text: str) -> str | None:
+    """The code that stands in a text, alone or among words ("kode saya ABCD-EFGH-JK23")."""
+    found = (match[0] for match in CODE_SHAPE.finditer(text.upper()))
+    return next((code for code in found if _is_mixed(code)), None)
+
+
+def resembles_code(text: str) -> bool:
+    """May the whole text be a code that was mistyped, or cut up in another way?"""
+    plain, groups = plain_code(text), [len(group) for group in re.split(r"[\s–-]+", text.strip())]
+    is_cut_like_a_code = (
+        len(groups) == 1
+        or (len(groups) == 3 and all(3 <= length <= 5 for length in groups))
+        or len(set(groups)) == 1
+    )
+    is_nearly_as_long = abs(len(plain) - CODE_LENGTH) <= 1
+    return is_cut_like_a_code and is_nearly_as_long and plain.isascii() and _is_mixed(plain)
+
+
+def _is_mixed(code: str) -> bool:
+    """Every code has letters and digits, so that no words are taken for one."""
+    return any(char.isdigit() for char in code) and any(char.isalpha() for char in code)
 
 
 def written_code(code: str) -> str:
@@ -93,26 +143,84 @@ def invite_staff(tx: Tx, staff_id: int, by: str, now: datetime, *, days: int) ->
     return code
 
 
+def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) -> str:
+    """A new code for the one of this name on the staff list. Raises `UnknownStaff`."""
+    member = staff.named(tx, name)
+    if member is None or staff.by_id(tx, member.id) is None:
+        raise UnknownStaff(name)
+    return invite_staff(tx, member.id, by, now, days=days)
+
+
+def invite_escort(tx: Tx, name: str, programme: str, by: str, now: datetime, *, days: int) -> str:
+    """A new code for an escort of this programme, who comes onto the staff list by it.
+
+    Raises `UnknownProgramme`, `OtherRole`.
+    """
+    found = people.programme_by_name(tx, programme)
+    if found is None:
+        raise UnknownProgramme([known for _, known, _ in people.programmes(tx)])
+    member = staff.named(tx, name)
+    if member is None:
+        staff_id = staff.add(tx, name, Role.ESCORT, (), now, programme_id=found[0])
+    elif member.role is Role.ESCORT and member.programme_id == found[0]:
+        staff_id = member.id
+    else:
+        raise OtherRole(member.role)
+    return invite_staff(tx, staff_id, by, now, days=days)
+
+
+def revoke_code(tx: Tx, code: str, by: str, now: datetime) -> None:
+    """End a code that nobody has used. Raises `UnknownCode`."""
+    invite = invites.by_code(tx, plain_code(code))
+    if invite is None or not invites.revoke(tx, invite.id, now):
+        raise UnknownCode
+    records.audit(tx, by, "revoke invite", f"invite:{invite.id}", now)
+
+
 def new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        if _is_mixed(code):
+            return code
 
 
 def open_code(tx: Tx, contact: Contact, code: str, now: datetime) -> Invite:
-    """The invite of a code that can be used now. Raises `UnknownCode`, `TooManyTries`."""
+    """The invite of a code that can be used now.
+
+    Raises `UnknownCode`, `TooManyTries`, and `OwnCode` for a link that was followed twice.
+    """
     subject = f"code:{contact.id}"
     ensure_may_try(tx, subject, CODE_TRIES, now)
     invite = invites.by_code(tx, plain_code(code))
+    if invite and invite.used_by == contact.id and (contact.staff_id or links(tx, contact, now)):
+        raise OwnCode
     if invite is None or not is_usable(invite, now):
         note_failure(tx, subject, code, now)
         raise UnknownCode
     return invite
 
 
-def usable_invite(tx: Tx, invite_id: int, now: datetime) -> Invite:
-    """An invite that was opened a while ago, if it can still be used. Raises `UnknownCode`."""
+def accept(
+    tx: Tx,
+    contact: Contact,
+    invite_id: int,
+    language: str,
+    responsible: str,
+    now: datetime,
+    *,
+    borrowed: bool,
+) -> Invite:
+    """Link the chat by an invite it has opened, and keep its consent to the text it was shown.
+
+    `language` and `responsible` are those of that text. Raises `UnknownCode` when the invite
+    can't be used any more.
+    """
     invite = invites.by_id(tx, invite_id)
     if invite is None or not is_usable(invite, now):
         raise UnknownCode
+    link(tx, contact, invite, now, borrowed=borrowed)
+    if not consent.is_given(tx, contact):
+        consent.give(tx, contact, language, responsible, now)
     return invite
 
 
@@ -126,12 +234,20 @@ def link(
     """Link the chat to the invite's participant and use the code up.
 
     On a borrowed phone the link lasts half an hour, is told nothing by itself, and the code stays
-    good. Raises `UnknownCode` when the code was used meanwhile.
+    good. A link of the chat that allows more stays as it is. Raises `UnknownCode` when the code
+    was used meanwhile.
     """
     participant = people.by_id(tx, invite.participant_id or 0)
     if participant is None or not (borrowed or invites.use(tx, invite.id, contact.id, now)):
         raise UnknownCode
     is_family = invite.kind is InviteKind.FAMILY
+    if any(
+        held.participant_id == participant.id
+        and (borrowed or is_family)
+        and (held.expires_at is None or (borrowed and held.expires_at > now + BORROWED_FOR))
+        for held in links(tx, contact, now)
+    ):
+        return participant
     lasts = BORROWED_FOR if borrowed else FAMILY_LASTS if is_family else None
     contacts.add_link(
         tx,
@@ -161,9 +277,13 @@ def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> str:
 
 
 def given_name(name: str) -> str:
-    """The first word of a name that is no abbreviation ("Moch. Rifa'i" → "Rifa'i")."""
+    """The first word of a name that is no abbreviation ("Moch. Rifa'i" → "Rifa'i").
+
+    Of a name that means something else besides, only the first letter.
+    """
     words = name.split()
-    return next((word for word in words if not word.endswith(".") and len(word) > 1), words[0])
+    given = next((word for word in words if not word.endswith(".") and len(word) > 1), words[0])
+    return f"{given[0]}." if find_forbidden(given) else given
 
 
 def name_newest_link(tx: Tx, contact: Contact, nickname: str, now: datetime) -> None:

@@ -55,8 +55,7 @@ class Store:
     def __init__(self, path: Path, keys: KeyRing) -> None:
         self.path = path
         self.keys = keys
-        with as_file(files("store") / "queries") as folder:
-            self._sql = aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
+        self._sql = load_queries()
         self._work: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_loop, name="store-writer", daemon=True)
         self._readers = ThreadPoolExecutor(2, "store-reader")
@@ -165,6 +164,12 @@ class _Job:
             self.future.set_exception(self.error)
         else:
             self.future.set_result(self.result)
+
+
+def load_queries() -> Any:
+    """What `Tx.sql` is: the statements of queries/*.sql by their names."""
+    with as_file(files("store") / "queries") as folder:
+        return aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
 
 
 def connect(path: Path) -> sqlite3.Connection:

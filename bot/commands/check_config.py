@@ -1,0 +1,43 @@
+"""`bekal check-config`"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config
+from bot.commands.outcome import print_json
+from bot.config import ConfigError, Problem, Settings, load
+
+
+def check_config(
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say what is wrong with the configuration, and the mend."""
+    try:
+        settings = load(config, os.environ)
+    except ConfigError as error:
+        if not as_json:
+            raise
+        _print_json(error.problems)
+        raise typer.Exit(2) from error
+    if as_json:
+        _print_json(())
+    else:
+        typer.echo(f"{settings.file or 'The environment'}: nothing is wrong.")
+        typer.echo(_channels(settings))
+
+
+def _print_json(problems: tuple[Problem, ...]) -> None:
+    print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
+
+
+def _channels(settings: Settings) -> str:
+    if settings.telegram is None:
+        return "No channel yet: set [telegram] token."
+    how = "webhook" if settings.telegram.webhook else "polling"
+    return f"Telegram by {how} at {settings.telegram.api_base_url}."

@@ -1,0 +1,146 @@
+"""`bekal doctor`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.outcome import print_json
+from bot.config import Settings
+from programme.outbox import State
+from services.health import AccountHealth, Health, examine
+from services.reminders import CLOCK_TOLERANCE
+from store.errors import StoreError
+from store.inspection import inspect
+
+CHANNELS = ("telegram",)
+SLOW = timedelta(minutes=5)
+"""A message due for so long means that nothing sends it."""
+
+MENDS = {
+    "unauthorized": "the token is not valid: get the present one from @BotFather",
+    "not_found": "the token is not valid: get the present one from @BotFather",
+    "conflict": "another program uses this token: end it",
+}
+
+
+class Level(StrEnum):
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it is, and the mend if it needs one."""
+
+    level: Level
+    about: str
+    says: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.level:9}{self.about:15}{'; '.join(filter(None, (self.says, self.mend)))}"
+
+
+def doctor(
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say how the bot is doing, what is wrong, and the mend. Changes nothing."""
+    settings = settings_of(config)
+    findings = list(examine_all(settings, datetime.now(UTC)))
+    is_well = all(finding.level is not Level.PROBLEM for finding in findings)
+    if as_json:
+        print_json({"ok": is_well, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            typer.echo(str(finding))
+    raise typer.Exit(0 if is_well else 1)
+
+
+def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
+    yield Finding(Level.OK, "configuration", str(settings.file or "from the environment"))
+    if settings.telegram is None:
+        mend = "get one from @BotFather and put it into BEKAL_TELEGRAM_TOKEN"
+        yield Finding(Level.PROBLEM, "telegram", "no token is set", mend)
+    if not settings.security.key:
+        yield from _key_file(settings.security.key_file)
+    try:
+        health = inspect(
+            settings.store,
+            settings.security.key_file,
+            settings.security.key,
+            lambda tx: examine(tx, CHANNELS, now),
+        )
+    except StoreError as error:
+        what, _, mend = str(error).partition("; ")
+        yield Finding(Level.PROBLEM, "store", what, mend)
+        return
+    yield Finding(Level.OK, "store", str(settings.store))
+    for account in health.accounts:
+        yield _account(account)
+    yield from _messages(health, now)
+    yield from _events(health)
+    yield _clock(health, now)
+
+
+def _key_file(file: Path) -> Iterator[Finding]:
+    if not file.exists():
+        return  # the store tells whether it is missed
+    if file.stat().st_mode & 0o077:
+        yield Finding(Level.PROBLEM, "key", "others can read it", f"chmod 600 {file}")
+    else:
+        yield Finding(Level.OK, "key", str(file), "keep a copy elsewhere")
+
+
+def _account(account: AccountHealth) -> Finding:
+    if account.stopped_reason:
+        reason = account.stopped_reason
+        mend = MENDS.get(reason, "see the log")
+        return Finding(Level.PROBLEM, account.channel, f"stopped: {reason}", mend)
+    if not account.runs:
+        return Finding(Level.NOTE, account.channel, "no process runs it", "start `bekal run`")
+    if account.held_until:
+        until = f"{account.held_until:%H:%M:%S} UTC"
+        return Finding(Level.NOTE, account.channel, f"told to wait until {until}")
+    return Finding(Level.OK, account.channel, "runs")
+
+
+def _messages(health: Health, now: datetime) -> Iterator[Finding]:
+    waiting = health.outbox.get(State.QUEUED, 0) + health.outbox.get(State.SENDING, 0)
+    says = f"{waiting} waiting, {health.outbox.get(State.SENT, 0)} sent"
+    late = now - health.oldest_due if health.oldest_due else timedelta(0)
+    if late > SLOW:
+        minutes = int(late.total_seconds() // 60)
+        mend = "start `bekal run`, or see why the account is stopped"
+        yield Finding(
+            Level.PROBLEM, "messages", f"{says}, the oldest due for {minutes} minutes", mend
+        )
+    else:
+        yield Finding(Level.OK, "messages", says)
+    if health.reasons:
+        counts = ", ".join(f"{number} {reason}" for reason, number in health.reasons.items())
+        yield Finding(Level.NOTE, "not delivered", counts)
+
+
+def _events(health: Health) -> Iterator[Finding]:
+    waiting = health.events.get("waiting", 0)
+    yield Finding(Level.OK, "questions", f"{waiting} waiting")
+    for state in ("failed", "unreadable"):
+        if number := health.events.get(state, 0):
+            yield Finding(Level.NOTE, "questions", f"{number} {state}", "see the log of that time")
+
+
+def _clock(health: Health, now: datetime) -> Finding:
+    if health.newest and health.newest > now + CLOCK_TOLERANCE:
+        says = f"it stands before the newest entry, {health.newest:%Y-%m-%d %H:%M} UTC"
+        return Finding(Level.PROBLEM, "clock", says, "set it; no reminder goes out till then")
+    return Finding(Level.OK, "clock", f"{now:%Y-%m-%d %H:%M} UTC")

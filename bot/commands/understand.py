@@ -1,0 +1,104 @@
+"""`bekal understand`"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.commands.outcome import Failed, WrongUsage, print_json
+from understanding.as_json import announcement_as_json, question_as_json
+
+WIB = ZoneInfo("Asia/Jakarta")
+INDONESIAN_OFFSETS = (timedelta(hours=7), timedelta(hours=9))
+"""WIB, WITA and WIT lie between these two."""
+
+Understand = Callable[[str, datetime, str | None], dict[str, Any]]
+
+
+class Unusable(Exception):
+    """A line or a time that can't be read; the text says why."""
+
+
+def understand(
+    text: Annotated[
+        str | None, typer.Argument(help="Without it: a line of JSON in, a line out.")
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(metavar="ISO", help="When it was written, in WIB where no offset says else."),
+    ] = None,
+    announcement: Annotated[
+        bool, typer.Option("--announcement", help="Read it as what an instructor announces.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Show what the bot makes of a text."""
+    try:
+        written_at = datetime.now(WIB) if now is None else read_moment(now)
+    except Unusable as error:
+        raise WrongUsage(f"--now: {error}") from error
+    made_of: Understand = announcement_as_json if announcement else question_as_json
+    if text is None:
+        _understand_lines(made_of, written_at)
+    elif as_json:
+        print_json(made_of(text, written_at, None))
+    else:
+        for name, value in made_of(text, written_at, None).items():
+            if value:
+                typer.echo(f"{name:20}{_shown(value)}")
+
+
+def read_moment(text: str) -> datetime:
+    """A time in an Indonesian zone: in WIB where no offset, or another country's, is given."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Unusable(f"{text[:60]!r} is no time such as 2026-11-24T09:00+07:00") from error
+    offset = moment.utcoffset()
+    if offset is None:
+        return moment.replace(tzinfo=WIB)
+    earliest, latest = INDONESIAN_OFFSETS
+    try:
+        return moment if earliest <= offset <= latest else moment.astimezone(WIB)
+    except OverflowError as error:
+        raise Unusable(f"{text[:60]!r} is too far away") from error
+
+
+def _understand_lines(made_of: Understand, usual_now: datetime) -> None:
+    """Every line that can be read is answered; the others are told with their numbers."""
+    broken = 0
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        try:
+            print_json(_understand_line(made_of, line, usual_now))
+        except Unusable as error:
+            broken += 1
+            typer.echo(f"bekal: line {number}: {error}", err=True)
+    if broken:
+        raise Failed(f"{broken} of the lines could not be read")
+
+
+def _understand_line(made_of: Understand, line: bytes, usual_now: datetime) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Unusable("not JSON") from error
+    match asked:
+        case {"text": str(text)}:
+            now = asked.get("now")
+        case _:
+            raise Unusable('not a JSON object with a "text"')
+    if now is not None and not isinstance(now, str):
+        raise Unusable('its "now" is not a text')
+    return made_of(text, usual_now if now is None else read_moment(now), asked.get("id"))
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

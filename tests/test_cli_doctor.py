@@ -1,0 +1,144 @@
+"""`bekal doctor`: how the bot is doing, seen from beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_process import Ended, call, names_in
+from dialogue import Bekal
+
+from programme.messages import Outgoing
+from programme.outbox import Kind, Priority, State
+from services import accounts
+from store import contacts, inbox, outbox
+from store.connection import Tx
+
+Happening = Callable[[Tx, datetime], Any]
+
+
+@pytest.fixture
+async def office(bekal: Bekal) -> Bekal:
+    """A bot that another process seems to run."""
+    now, owner = datetime.now(UTC), accounts.new_owner()
+    await bekal.store.write(lambda tx: accounts.take(tx, "telegram", owner, now))
+    return bekal
+
+
+async def ask(folder: Path) -> tuple[Ended, dict[str, tuple[str, str]]]:
+    """What the doctor finds: what it is about → (level, says)."""
+    ended = await call(folder, "doctor", "--json", BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    findings = ended.json["findings"]
+    return ended, {each["about"]: (each["level"], each["says"]) for each in findings}
+
+
+def queued(tx: Tx, due: datetime, key: str = "reply:1") -> int:
+    contact = contacts.at(tx, "telegram", "5", due)
+    body = Outgoing("Halo").to_json()
+    return outbox.enqueue(tx, contact, Kind.REPLY, Priority.REPLY, key, body, due) or 0
+
+
+def refused(tx: Tx, now: datetime) -> None:
+    row = queued(tx, now)
+    outbox.claim(tx, row, "me", now, now)
+    outbox.settle(tx, row, "me", State.FAILED, now, reason="blocked")
+
+
+def failed(tx: Tx, now: datetime) -> None:
+    inbox.failed(tx, inbox.receive(tx, "telegram", "7", "{}", now) or 0, now)
+
+
+async def test_all_is_well(office: Bekal, tmp_path: Path) -> None:
+    ended, found = await ask(tmp_path)
+    assert (ended.status, ended.json["ok"], ended.err) == (0, True, "")
+    assert {level for level, _ in found.values()} == {"ok"}
+    assert found["telegram"] == ("ok", "runs")
+    assert found["messages"] == ("ok", "0 waiting, 0 sent")
+
+
+@pytest.mark.parametrize(
+    ("happens", "about", "finding"),
+    [
+        (
+            lambda tx, now: accounts.stopped(tx, "telegram", "unauthorized", now),
+            "telegram",
+            ("problem", "stopped: unauthorized"),
+        ),
+        (
+            lambda tx, now: queued(tx, now - timedelta(minutes=12, seconds=5)),
+            "messages",
+            ("problem", "1 waiting, 0 sent, the oldest due for 12 minutes"),
+        ),
+        (queued, "messages", ("ok", "1 waiting, 0 sent")),
+        (refused, "not delivered", ("note", "1 blocked")),
+        (failed, "questions", ("note", "1 failed")),
+        (
+            lambda tx, now: inbox.receive(tx, "telegram", "8", "{}", now, readable=False),
+            "questions",
+            ("note", "1 unreadable"),
+        ),
+        (
+            lambda tx, now: inbox.receive(tx, "telegram", "9", "{}", now),
+            "questions",
+            ("ok", "1 waiting"),
+        ),
+        (
+            lambda tx, _: queued(tx, datetime(2999, 1, 2, 3, 4, tzinfo=UTC)),
+            "clock",
+            ("problem", "it stands before the newest entry, 2999-01-02 03:04 UTC"),
+        ),
+    ],
+)
+async def test_what_happened_is_found(
+    office: Bekal, tmp_path: Path, happens: Happening, about: str, finding: tuple[str, str]
+) -> None:
+    await office.store.write(lambda tx: happens(tx, datetime.now(UTC)))
+    ended, found = await ask(tmp_path)
+    assert found[about] == finding
+    assert ended.status == (1 if finding[0] == "problem" else 0)
+
+
+async def test_nobody_runs_it(bekal: Bekal, tmp_path: Path) -> None:
+    ended, found = await ask(tmp_path)
+    assert (ended.status, found["telegram"]) == (0, ("note", "no process runs it"))
+
+
+async def test_a_hold_of_telegram_is_told(office: Bekal, tmp_path: Path) -> None:
+    until = datetime.now(UTC) + timedelta(hours=1)
+    await office.store.write(lambda tx: outbox.hold_account(tx, "telegram", until))
+    _, found = await ask(tmp_path)
+    assert found["telegram"] == ("note", f"told to wait until {until:%H:%M:%S} UTC")
+
+
+async def test_a_key_that_others_can_read_is_told_with_the_mend(
+    office: Bekal, tmp_path: Path
+) -> None:
+    (tmp_path / "bekal.key").chmod(0o644)
+    ended = await call(tmp_path, "doctor", BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    assert ended.status == 1
+    assert f"problem  key            others can read it; chmod 600 {tmp_path}" in ended.out
+
+
+async def test_a_wrong_key_is_told(office: Bekal, tmp_path: Path) -> None:
+    other = office.store.keys.new().to_text()
+    ended = await call(tmp_path, "doctor", BEKAL_KEY=other, BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    assert ended.status == 1
+    assert "problem  store" in ended.out
+
+
+async def test_where_nothing_is_yet_nothing_is_made(tmp_path: Path) -> None:
+    ended = await call(tmp_path, "doctor")
+    assert ended.status == 1
+    assert "problem  telegram       no token is set; get one from @BotFather" in ended.out
+    assert "problem  store          there is no store" in ended.out
+    assert names_in(tmp_path) == []
+
+
+async def test_a_store_of_another_version_is_left_as_it_is(office: Bekal, tmp_path: Path) -> None:
+    await office.store.write(lambda tx: tx.db.execute("PRAGMA user_version = 999"))
+    ended, found = await ask(tmp_path)
+    assert ended.status == 1
+    assert "999" in found["store"][1]
