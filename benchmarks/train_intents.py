@@ -1,7 +1,7 @@
 """Train the linear model beside the intent rules and write understanding/weights.json.
 
-    .venv-bench/bin/python benchmarks/train_intents.py            # train and write
-    .venv-bench/bin/python benchmarks/train_intents.py --folds 8  # only cross-validate
+    .venv-bench/bin/python -m benchmarks.train_intents            # train and write
+    .venv-bench/bin/python -m benchmarks.train_intents --folds 8  # only cross-validate
 
 scikit-learn is needed here and nowhere else. Texts: tests/understanding/questions*.jsonl; the
 held-out ones are never read.
@@ -27,7 +27,7 @@ from understanding.rules import weigh
 ROOT = Path(__file__).parent.parent
 TEXTS = ("questions.jsonl", "questions_dev.jsonl", "questions_seed.jsonl")
 INTENTS = list(Intent)
-STRENGTH = 2.0
+STRENGTH = 1.0
 """Inverse regularisation, chosen by cross-validation (docs/understanding.md)."""
 OUT_OF_SCOPE_WORTH = 0.5
 """Of the texts to learn from far more are out of scope than people write."""

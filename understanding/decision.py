@@ -8,7 +8,7 @@ from understanding.model import Intent
 from understanding.rules import weigh
 from understanding.weights import INTENTS, add_up
 
-RULE_SHARE = 0.5
+RULE_SHARE = 0.6
 """How much a rule's weight counts beside a trained one, chosen by cross-validation."""
 
 SURE_RULE = 5.0

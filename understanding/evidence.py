@@ -12,15 +12,22 @@ from dataclasses import dataclass
 from understanding.lexicon import KNOWN, TAGS_OF
 
 _FILLERS = frozenset(
-    "bapak ibu mas mbak kak admin ya saya kami kamu dia di ke dari yang itu ini dong sih nih deh kok "
-    "kan to ta tah seh lho loh lah nah oh eh ehm hmm anu e nya aja saja juga dan dengan untuk tolong mohon "
+    "bapak ibu mas mbak kak admin ya saya kami kamu dia di dari yang itu ini dong sih nih deh kok "
+    "kan to ta tah seh lho loh lah nah oh eh ehm hmm anu e nya aja saja juga dan dengan sembah tolong mohon "
     "maaf bos bro sis gan gaes guys rek cak nak le nduk a an wib pun para sebelum_nya permisi halo "
     "salam wrwb selamat the of to do does is this that".split()
 )
 _NEGATORS = frozenset(("tidak", "jangan"))
 _NEGATED_WORDS = 3
 """How many words with content a "tidak" or "jangan" reaches."""
-_NOT_FOREIGN = frozenset(("@here",))
+_FOREIGN = frozenset(
+    f"@{kind}" for kind in (
+        "thing", "other_certificate", "other_schedule", "public_service", "jobs", "loan", "politics",
+        "spam", "chat",
+    )
+)  # fmt: skip
+_LINKS = frozenset(("ke", "untuk", "karena", "kalau", "atau"))
+"""What follows one of these belongs to it: "kirim sertifikat ke rumah" is about no "sertifikat rumah"."""
 _INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
 
 
@@ -53,13 +60,15 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
             continue
         length += 1
         marks.add(word)
+        if word in _LINKS:
+            previous = (word,)
+            continue
         if word in _FILLERS:
             continue
         content += 1
         tags = TAGS_OF.get(form) or TAGS_OF.get(word)
         if tags:
-            is_here = tags[0] in _NOT_FOREIGN
-            current = (word, *tags) if is_here else (word, *tags, "@foreign")
+            current = (word, *tags) if _FOREIGN.isdisjoint(tags) else (word, *tags, "@foreign")
         elif first.isdigit():
             current = ("#",)
         elif word in KNOWN:

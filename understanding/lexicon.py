@@ -13,7 +13,7 @@ from rapidfuzz.process import extractOne
 
 LANGUAGES = ("id", "jv", "mad", "en")
 
-_SUFFIXES = ("nya", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i")
+_SUFFIXES = ("nya", "nipun", "ipun", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i")
 _PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
@@ -47,6 +47,9 @@ TAGS_OF: dict[str, tuple[str, ...]] = {}
 
 NAMES: set[str] = set()
 """Common given names, those that are everyday words left out."""
+
+ALL_NAMES: set[str] = set()
+"""Those too: they count as names after "atas nama" only."""
 
 KNOWN: set[str] = set()
 """Everything that is a word: what is not in here is strange."""
@@ -92,6 +95,7 @@ def _load_kinds(phrases: list[tuple[str, str]]) -> None:
             else:
                 WORD_OF.setdefault(form, form)
     for _, forms in entries("names"):
+        ALL_NAMES.update(forms)
         NAMES.update(form for form in forms if form not in WORD_OF)
     PLAIN.update(NAMES)
     for kind, forms in entries("plain"):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from understanding.lexicon import NAMES, PLAIN, WORD_OF
+from understanding.lexicon import ALL_NAMES, NAMES, PLAIN, WORD_OF
 from understanding.normalise import Words
 
 _RELATIONS = frozenset(("anak", "adik", "suami", "istri", "kakak", "keluarga", "putu", "cucu"))
@@ -11,6 +11,7 @@ _OWNERS = frozenset(("punya", "punyanya", "milik", "kepunyaan"))
 _TITLES = frozenset(("bapak", "ibu", "mas", "mbak", "kak", "cak", "adik", "saudara", "sdr"))
 _LINKS = frozenset((":", "bernama", "nama", "saya", "kami", "-", "namanya"))
 _ABBREVIATED = frozenset(("m", "moch", "moh", "muh", "ach", "abd", "h", "st", "ir"))
+_NO_NAMES = frozenset(("dengan", "nomor", "no", "yang", "dan", "di", "kelas", "bidang", "sudah", "belum", "kapan", "las", "mebel"))
 _MOST_PARTS = 4
 _ON_BEHALF = re.compile(r"\b(?:atas\s+nama|a\.\s?n\.?|an\.|a/n)\s*:?", re.IGNORECASE)
 
@@ -33,7 +34,11 @@ def find_name(said: Words) -> NameMatch | None:
         if at is not None and (name := _name_from(said, at, is_marked=True)):
             return name
     for at, word in enumerate(words):
-        if word in _OWNERS or word in _RELATIONS or word == "sertifikat" or word == "cek":
+        if word == "dari" and at and words[at - 1] in ("tua", *_TITLES, *_RELATIONS):
+            name = _name_from(said, at + 1, is_marked=False, may_trust_case=not is_shouted)
+            if name:
+                return name
+        elif word in _OWNERS or word in _RELATIONS or word == "sertifikat" or word == "cek":
             name = _after(said, at, word, is_shouted)
             if name:
                 return name
@@ -107,5 +112,6 @@ def _is_name_part(said: Words, at: int, is_marked: bool, may_trust_case: bool) -
     is_word = form in WORD_OF or form in PLAIN
     is_capital = said.text[said.starts[at]].isupper()
     if is_marked:
-        return not is_word or (is_capital and not said.text.isupper() and form not in WORD_OF)
+        is_written_as_name = is_capital and not said.text.isupper()
+        return not is_word or form in ALL_NAMES or (is_written_as_name and form not in _NO_NAMES)
     return is_capital and may_trust_case and not is_word and said.words[at] == form
