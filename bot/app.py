@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -64,13 +64,17 @@ class App:
         self._running: list[asyncio.Task[None]] = []
         self._has_jobs = False
 
-    async def run(self) -> None:
-        """Run until SIGTERM or SIGINT, then stop; raises what ended a part of the bot."""
+    async def run(self, on_start: Callable[[], None] = lambda: None) -> None:
+        """Run until SIGTERM or SIGINT, then stop; raises what ended a part of the bot.
+
+        `on_start` is called when the signals are minded and everything has been started.
+        """
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, stop.set)
         self.start()
+        on_start()
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({stopped, *self._running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()

@@ -70,8 +70,7 @@ async def serve(store: Store, clock: Clock, port: int, tell: Callable[[str], Non
     chat = WebChat(clock.now)
     async with serving(build_app(people(sample), chat), port) as url:
         app = App(store, SETUP, rules(now), {chat: Limits(0, 0)}, clock)
-        tell(url)
-        await app.run()
+        await app.run(on_start=partial(tell, url))
 
 
 SETUP = Setup(name="Bekal", zone=ZONE, language="id", office=demo_sample.OFFICE, links={})

@@ -48,12 +48,14 @@ async def call(folder: Path, *arguments: str, given: bytes = b"", **variables: s
 
 
 @asynccontextmanager
-async def running(folder: Path, *arguments: str, **variables: str) -> AsyncIterator[Process]:
+async def running(
+    folder: Path, *arguments: str, stop: signal.Signals = signal.SIGTERM, **variables: str
+) -> AsyncIterator[Process]:
     """The command while it runs; it is told to stop at the end and has to do so well."""
     process = await _start(folder, arguments, variables)
     try:
         yield process
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(stop)
         async with asyncio.timeout(5):
             _, err = await process.communicate()
         assert process.returncode == 0, err.decode()

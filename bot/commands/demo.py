@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -27,7 +28,7 @@ def demo(port: Port = 8080, browser: Browser = True) -> None:
     def tell(url: str) -> None:
         typer.echo(f"The demo is at {url} (Ctrl+C ends it; nothing of it is kept).")
         if browser:
-            composed.show_in_browser(url)
+            Thread(target=composed.show_in_browser, args=(url,), daemon=True).start()
 
     logs.configure("text", "warning")
     try:
