@@ -13,13 +13,15 @@ from rapidfuzz.process import extractOne
 
 LANGUAGES = ("id", "jv", "mad", "en")
 
-_SUFFIXES = ("nya", "nipun", "ipun", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i")
+_SUFFIXES = ("nya", "ny", "nipun", "ipun", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i")
 _PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
 _SHORTEST_FREE_GUESS = 7
 _LONG = 9
 _LONGEST_PART = 14
+_VOWELS = frozenset("aeiou")
+_CONSONANTS_A_VOWEL = 3
 """Shorter words are one letter away from too many others; of them only `words/core.txt` is guessed."""
 
 
@@ -55,6 +57,9 @@ KNOWN: set[str] = set()
 """Everything that is a word: what is not in here is strange."""
 
 
+_BY_SKELETON: dict[str, str] = {}
+"""First letter and consonants → the one word they can stand for: "prktk" is praktik."""
+
 _BY_FIRST_LETTER: dict[str, list[str]] = defaultdict(list)
 
 
@@ -74,6 +79,7 @@ def _load() -> None:
     for form in WORD_OF:
         if len(form) >= _SHORTEST_FREE_GUESS or form in core:
             _BY_FIRST_LETTER[form[0]].append(form)
+    _load_skeletons()
     for form, _ in phrases:
         for part in form.split("_"):
             WORD_OF.setdefault(part, part)
@@ -83,6 +89,28 @@ def _load() -> None:
     for group in PHRASES.values():
         group.sort(key=lambda phrase: -len(phrase[0]))
     KNOWN.update(WORD_OF, WORD_OF.values(), PLAIN, (word for _, word in phrases))
+
+
+def _load_skeletons() -> None:
+    ambiguous = set()
+    for form, word in WORD_OF.items():
+        if len(form) > _SHORTEST_STEM and form not in TAGS_OF:
+            skeleton = _skeleton(form)
+            if _BY_SKELETON.setdefault(skeleton, word) != word:
+                ambiguous.add(skeleton)
+    for skeleton in ambiguous:
+        del _BY_SKELETON[skeleton]
+
+
+def _skeleton(form: str) -> str:
+    return form[0] + "".join(letter for letter in form[1:] if letter not in _VOWELS)
+
+
+def _abbreviated(form: str) -> str:
+    """The skeleton of a form written almost without vowels, otherwise nothing."""
+    skeleton = _skeleton(form)
+    is_short_of_vowels = (len(form) - len(skeleton)) * _CONSONANTS_A_VOWEL <= len(skeleton)
+    return skeleton if is_short_of_vowels and len(skeleton) >= _SHORTEST_STEM else ""
 
 
 def _load_kinds(phrases: list[tuple[str, str]]) -> None:
@@ -109,7 +137,14 @@ def _load_kinds(phrases: list[tuple[str, str]]) -> None:
 @lru_cache(maxsize=16384)
 def word_for(form: str) -> str:
     """The word a lower-case form stands for; the form itself where nothing fits."""
-    return WORD_OF.get(form) or _without_stretching(form) or _stem(form) or _guess(form) or form
+    return (
+        WORD_OF.get(form)
+        or _without_stretching(form)
+        or _stem(form)
+        or _BY_SKELETON.get(_abbreviated(form))
+        or _guess(form)
+        or form
+    )
 
 
 @lru_cache(maxsize=4096)

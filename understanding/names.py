@@ -12,6 +12,7 @@ _TITLES = frozenset(("bapak", "ibu", "mas", "mbak", "kak", "cak", "adik", "sauda
 _LINKS = frozenset((":", "bernama", "nama", "saya", "kami", "-", "namanya"))
 _ABBREVIATED = frozenset(("m", "moch", "moh", "muh", "ach", "abd", "h", "st", "ir"))
 _NO_NAMES = frozenset(("dengan", "nomor", "no", "yang", "dan", "di", "kelas", "bidang", "sudah", "belum", "kapan", "las", "mebel"))
+_DAYS = frozenset(("hari", "awal"))
 _MOST_PARTS = 4
 _ON_BEHALF = re.compile(r"\b(?:atas\s+nama|a\.\s?n\.?|an\.|a/n)\s*:?", re.IGNORECASE)
 
@@ -69,7 +70,9 @@ def _after(said: Words, at: int, word: str, is_shouted: bool) -> NameMatch | Non
 def _is_topic(said: Words, name: str) -> bool:
     """Whether a name at the very beginning is asked about: "Yanto sudah lulus belum?"."""
     following = said.text[len(name) : len(name) + 2].strip()
-    return name.count(" ") >= 1 and (not following.startswith(",") or "-20" in said.text)
+    return name.count(" ") >= 1 and (
+        not following.startswith(",") or "sertifikat" in said.words
+    )
 
 
 def _name_from(
@@ -106,11 +109,13 @@ def _is_name_part(said: Words, at: int, is_marked: bool, may_trust_case: bool) -
         return False
     if form in NAMES:
         return True
+    is_capital = said.text[said.starts[at]].isupper()
+    if is_capital and may_trust_case and form in ALL_NAMES and form not in _DAYS:
+        return True
     is_initial = form in _ABBREVIATED and at + 1 < len(said.forms) and said.forms[at + 1] == "."
     if is_initial:
         return True
     is_word = form in WORD_OF or form in PLAIN
-    is_capital = said.text[said.starts[at]].isupper()
     if is_marked:
         is_written_as_name = is_capital and not said.text.isupper()
         return not is_word or form in ALL_NAMES or (is_written_as_name and form not in _NO_NAMES)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-_NOT = frozenset(("bukan",))
 _TAKEN_BACK = frozenset(("jadi",))
-_ENDS = frozenset((",", ".", ";", "!", "?", "tapi", "melainkan", "cuma", "mau", "-", "cukup"))
+_ENDS = frozenset((",", ".", ";", "!", "?", "tapi", "melainkan", "cuma", "mau", "-", "cukup", "maksud", "maksudnya"))
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
 _SMALL = frozenset(
     ("ya", "bapak", "ibu", "mas", "kak", "min", "admin", "itu", "ini", "saya", "yang")
@@ -36,8 +35,12 @@ def _start_of_negated(words: Sequence[str], forms: Sequence[str], at: int) -> in
     """Where what is taken back begins, if a word that takes back stands at `at`."""
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
-    if word in _NOT and forms[at] not in ("bukannya", "bukankah"):
+    if word == "bukan" and forms[at] not in ("bukannya", "bukankah"):
         return at + 1
+    if word == "jangan" and following == "yang":
+        return at + 2
+    if word == "tidak" and following == "mau" and words[at + 2 : at + 3] == ["tanya"]:
+        return at + 3 if "tanya" in words[at + 3 :] else None
     if word == "tidak" and following in _TAKEN_BACK:
         return at + 2
     if word == "tidak" and following in _ASKING and _ASKING & set(words[at + 2 :]):

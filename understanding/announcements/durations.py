@@ -6,7 +6,22 @@ from understanding.numerals import number_at
 
 _EARLIER = frozenset(("maju", "awal", "cepat"))
 _LATER = frozenset(("undur", "telat", "terlambat", "lambat", "tambah"))
+_DAYS = {"hari": 1, "minggu": 7, "pekan": 7}
 _DECIMAL = re.compile(r"(\d)[.,](\d)$")
+
+
+def find_day_shift(words: list[str]) -> int | None:
+    """Days from the session's day to the new one: "diundur seminggu", "maju 2 hari"."""
+    sign = -1 if "maju" in words else 1 if "undur" in words else 0
+    for at in range(len(words)) if sign else ():
+        if words[at] in ("seminggu", "sepekan"):
+            return sign * 7
+        if words[at] == "sehari":
+            return sign
+        number = number_at(words, at)
+        if number and number[1] < len(words) and words[number[1]] in _DAYS:
+            return sign * number[0] * _DAYS[words[number[1]]]
+    return None
 
 
 def find_shift(words: list[str]) -> tuple[int | None, list[int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from understanding import calendar_days as days
 from understanding.announcements.change import Change, ChangeKind
-from understanding.announcements.durations import find_shift
+from understanding.announcements.durations import find_day_shift, find_shift
 from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place, is_online
 from understanding.announcements.reasons import bare_reason, marked_reason, reason_before_outcome
@@ -23,7 +23,7 @@ _UNCERTAIN = frozenset(
 )
 _OTHER_BUSINESS = frozenset(
     "stok honor absen absensi laporan tolong minta beli belikan order pesan pesankan kunci piket foto "
-    "setor cek taruh proposal spj gaji lpj".split()
+    "setor cek taruh titip daftar diorder dibelikan proposal spj gaji lpj".split()
 )
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
 _ENDING = frozenset(("selesai", "pulang", "sampai", "bubar", "dipersingkat"))
@@ -101,7 +101,9 @@ def _events(said: Words, today: datetime.date) -> list[_Event]:
             segment = _segment(said, first, marked[1], dates, times)
         says_something = (
             segment.is_action or segment.skills or segment.dates
-        ) and not _only_names_a_teacher(said, segment, current)
+        ) and not (
+            _only_names_a_teacher(said, segment, current) or _only_names_the_trade(segment, current)
+        )
         starts_with_warning = segment.words[:1] == ["jangan"]
         if not says_something or starts_with_warning or _is_aside(segment):
             if _awaits_instructor(said, current) and find_instructor(
@@ -125,6 +127,17 @@ def _events(said: Words, today: datetime.date) -> list[_Event]:
 def _is_aside(segment: Segment) -> bool:
     """ "masuk lagi tgl 29": when things are as before again."""
     return "lagi" in segment.words and "masuk" in segment.words
+
+
+def _only_names_the_trade(segment: Segment, event: _Event) -> bool:
+    """ "nunggu kayu datang" after a change of the same class: a reason."""
+    known = {skill for part in event.segments for skill in part.skills}
+    return (
+        event.has_action
+        and not (segment.is_action or segment.dates)
+        and bool(segment.skills)
+        and known.issuperset(segment.skills)
+    )
 
 
 def _only_names_a_teacher(said: Words, segment: Segment, event: _Event) -> bool:
@@ -217,6 +230,9 @@ def _changes_of(
     session_dates, new_date, date_end = _which_days(said, event, dates, today)
     if not session_dates and before and before.date:
         session_dates = [before.date]
+    day_shift = next(filter(None, (find_day_shift(part.words) for part in event.segments)), None)
+    if day_shift and new_date is None and len(session_dates) == 1:
+        new_date = session_dates[0] + datetime.timedelta(days=day_shift)
     start, end = _new_times(said, times)
     is_cancelled = any(segment.is_cancelling for segment in event.segments)
     is_kept = not KEEP.isdisjoint(words) and new_date is None and shift is None
@@ -232,9 +248,9 @@ def _changes_of(
         )  # fmt: skip
     elif instructor:
         change = Change(ChangeKind.INSTRUCTOR, new_instructor=instructor)
-    elif place and not is_kept:
+    elif place and not is_kept and not _is_other_business(said, event):
         change = Change(ChangeKind.ROOM, new_place=place)
-    elif not session_dates or not (outside or words & _CLASS_WORDS) or words & _OTHER_BUSINESS:
+    elif not session_dates or not (outside or words & _CLASS_WORDS) or _is_other_business(said, event):
         return []
     if any(day < today for day in session_dates):
         return []
@@ -252,6 +268,13 @@ def _changes_of(
 
 def _is_off(event: _Event) -> bool:
     return any(not CANCEL.isdisjoint(segment.words) for segment in event.segments)
+
+
+def _is_other_business(said: Words, event: _Event) -> bool:
+    return any(
+        not _OTHER_BUSINESS.isdisjoint(said.forms[segment.first : segment.after])
+        for segment in event.segments
+    )
 
 
 def _which_days(

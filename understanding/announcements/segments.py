@@ -10,6 +10,7 @@ _BREAKS = frozenset(",.;!()[]\n*•|")
 _ABBREVIATED = frozenset(
     ("ir", "dr", "drs", "h", "hj", "st", "moch", "m", "no", "jl", "prof", "ust")
 )
+_FIRST_PICTURE = 0x2190
 _JOINTS = frozenset(("sedangkan", "sementara"))
 
 CANCEL = frozenset(("batal", "libur", "kosong", "tiada", "matikan"))
@@ -82,8 +83,12 @@ def cut(said: Words) -> list[tuple[int, int]]:
     return bounds
 
 
+def _is_picture(form: str) -> bool:
+    return len(form) == 1 and ord(form) >= _FIRST_PICTURE
+
+
 def _is_break(said: Words, at: int, word: str) -> bool:
     if word == ".":
         is_inside = said.text[said.ends[at] : said.ends[at] + 1].strip() != ""
         return not is_inside and said.forms[at - 1 if at else 0] not in _ABBREVIATED
-    return word in _BREAKS or word in _JOINTS or (len(word) == 1 and ord(word) > 0x2190)
+    return word in _BREAKS or word in _JOINTS or _is_picture(said.forms[at])
