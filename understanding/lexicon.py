@@ -13,7 +13,22 @@ from rapidfuzz.process import extractOne
 
 LANGUAGES = ("id", "jv", "mad", "en")
 
-_SUFFIXES = ("nya", "ny", "nipun", "ipun", "kah", "lah", "pun", "ku", "mu", "ne", "in", "kan", "e", "i")
+_SUFFIXES = (
+    "nya",
+    "ny",
+    "nipun",
+    "ipun",
+    "kah",
+    "lah",
+    "pun",
+    "ku",
+    "mu",
+    "ne",
+    "in",
+    "kan",
+    "e",
+    "i",
+)
 _PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5

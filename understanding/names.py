@@ -11,7 +11,23 @@ _OWNERS = frozenset(("punya", "punyanya", "milik", "kepunyaan"))
 _TITLES = frozenset(("bapak", "ibu", "mas", "mbak", "kak", "cak", "adik", "saudara", "sdr"))
 _LINKS = frozenset((":", "bernama", "nama", "saya", "kami", "-", "namanya"))
 _ABBREVIATED = frozenset(("m", "moch", "moh", "muh", "ach", "abd", "h", "st", "ir"))
-_NO_NAMES = frozenset(("dengan", "nomor", "no", "yang", "dan", "di", "kelas", "bidang", "sudah", "belum", "kapan", "las", "mebel"))
+_NO_NAMES = frozenset(
+    (
+        "dengan",
+        "nomor",
+        "no",
+        "yang",
+        "dan",
+        "di",
+        "kelas",
+        "bidang",
+        "sudah",
+        "belum",
+        "kapan",
+        "las",
+        "mebel",
+    )
+)
 _DAYS = frozenset(("hari", "awal"))
 _MOST_PARTS = 4
 _ON_BEHALF = re.compile(r"\b(?:atas\s+nama|a\.\s?n\.?|an\.|a/n)\s*:?", re.IGNORECASE)
@@ -70,9 +86,7 @@ def _after(said: Words, at: int, word: str, is_shouted: bool) -> NameMatch | Non
 def _is_topic(said: Words, name: str) -> bool:
     """Whether a name at the very beginning is asked about: "Yanto sudah lulus belum?"."""
     following = said.text[len(name) : len(name) + 2].strip()
-    return name.count(" ") >= 1 and (
-        not following.startswith(",") or "sertifikat" in said.words
-    )
+    return name.count(" ") >= 1 and (not following.startswith(",") or "sertifikat" in said.words)
 
 
 def _name_from(

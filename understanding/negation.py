@@ -3,7 +3,23 @@
 from collections.abc import Sequence
 
 _TAKEN_BACK = frozenset(("jadi",))
-_ENDS = frozenset((",", ".", ";", "!", "?", "tapi", "melainkan", "cuma", "mau", "-", "cukup", "maksud", "maksudnya"))
+_ENDS = frozenset(
+    (
+        ",",
+        ".",
+        ";",
+        "!",
+        "?",
+        "tapi",
+        "melainkan",
+        "cuma",
+        "mau",
+        "-",
+        "cukup",
+        "maksud",
+        "maksudnya",
+    )
+)
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
 _SMALL = frozenset(
     ("ya", "bapak", "ibu", "mas", "kak", "min", "admin", "itu", "ini", "saya", "yang")

@@ -99,10 +99,9 @@ def _events(said: Words, today: datetime.date) -> list[_Event]:
             if marked[1] == segment.first:
                 continue
             segment = _segment(said, first, marked[1], dates, times)
-        says_something = (
-            segment.is_action or segment.skills or segment.dates
-        ) and not (
-            _only_names_a_teacher(said, segment, current) or _only_names_the_trade(segment, current)
+        says_something = (segment.is_action or segment.skills or segment.dates) and not (
+            _only_names_a_teacher(said, segment, current)
+            or _only_names_the_trade(segment, current)
         )
         starts_with_warning = segment.words[:1] == ["jangan"]
         if not says_something or starts_with_warning or _is_aside(segment):
@@ -250,7 +249,11 @@ def _changes_of(
         change = Change(ChangeKind.INSTRUCTOR, new_instructor=instructor)
     elif place and not is_kept and not _is_other_business(said, event):
         change = Change(ChangeKind.ROOM, new_place=place)
-    elif not session_dates or not (outside or words & _CLASS_WORDS) or _is_other_business(said, event):
+    elif (
+        not session_dates
+        or not (outside or words & _CLASS_WORDS)
+        or _is_other_business(said, event)
+    ):
         return []
     if any(day < today for day in session_dates):
         return []

@@ -1,0 +1,38 @@
+"""What is found for one expression of time, and small ways to look at the words around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+PAST = frozenset(("lalu", "kemarin", "silam"))
+NEXT = frozenset(("depan", "berikut", "mendatang"))
+DAY_PARTS = frozenset(("pagi", "enjing", "siang", "sore", "sonten", "malam", "dalu"))
+NIGHTS = frozenset(("malam", "dalu"))
+DASHES = frozenset(("-", "–"))
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """Words `first` to before `after`; `end` is inclusive, None for a single day.
+
+    `impossible` holds the words of a day that doesn't exist. A match without `start` and
+    `impossible` was read and means no day ("besok-besok").
+    """
+
+    first: int
+    after: int
+    start: date | None = None
+    end: date | None = None
+    impossible: str | None = None
+    is_weekday: bool = False
+
+
+def word_at(words: Sequence[str], at: int) -> str:
+    """The word there, "" beyond either end."""
+    return words[at] if 0 <= at < len(words) else ""
+
+
+def not_a_day(words: Sequence[str], first: int, after: int) -> DateMatch:
+    """The match of a day no calendar has, in the words it was said with."""
+    said = (word for word in words[first:after] if word not in ("tanggal", "bulan", ".", ":"))
+    return DateMatch(first, after, impossible=" ".join(said))
