@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
 import signal
 import socket
@@ -160,6 +162,18 @@ async def test_it_answers_on_127_0_0_1_and_leaves_nothing_behind(tmp_path: Path)
         assert names_in(own) != []
     assert names_in(own) == []
     assert names_in(tmp_path) == ["temporary"]
+
+
+async def test_the_page_is_opened_at_a_desktop(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    os.mkfifo(opened)
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    desktop = {"DISPLAY": ":0", "BROWSER": f"{browser} %s &"}
+    async with running(tmp_path, "demo", "--port", "0", **desktop), asyncio.timeout(10):
+        address = await asyncio.to_thread(opened.read_text)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+\n", address)
 
 
 async def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
