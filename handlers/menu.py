@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.turn import Answer, Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
+from store.conversations import Conversation
 from understanding import Intent, Topic, Understood
 
 
@@ -37,15 +38,18 @@ def cancel(turn: Turn) -> Button:
 
 
 def cancelled(turn: Turn, _: str = "") -> None:
+    """Whatever is going on is left, an opened code too."""
+    turn.expected = Conversation()
     turn.reply(turn.say("All right, cancelled. What would you like to know?"), *buttons(turn))
 
 
-def greet(turn: Turn, _: Understood) -> None:
+def greet(turn: Turn, _: Understood | None = None) -> None:
     say = turn.say
     turn.reply(
-        say("Hello! I am {name}, the assistant of the job training.", name=turn.setup.name)
-        + "\n"
-        + say("Ask in your own words, or choose:"),
+        say.lines(
+            say("Hello! I am {name}, the assistant of the job training.", name=turn.setup.name),
+            say("Ask in your own words, or choose:"),
+        ),
         *buttons(turn),
     )
 

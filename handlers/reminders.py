@@ -13,7 +13,7 @@ def show(turn: Turn, _: str = "") -> None:
     say = turn.say
     if turn.contact.reminders:
         turn.reply(
-            say("Reminders are on. You are told before each class."),
+            _on(turn),
             Button(say("Turn reminders off"), "reminders:off"),
             menu.back(turn),
         )
@@ -26,16 +26,16 @@ def show(turn: Turn, _: str = "") -> None:
 
 
 def turn_on(turn: Turn, _: Understood | str = "") -> None:
-    say = turn.say
     reminders.subscribe(turn.tx, turn.contact)
-    turn.reply(
-        say("Reminders are on. You are told before each class.")
-        if reminders.has_classes(turn.tx, turn.contact, turn.now)
-        else say(
-            "Reminders are on. They begin when this chat is linked: write the code you got from "
-            "the office."
-        ),
-        menu.back(turn),
+    turn.reply(_on(turn), menu.back(turn))
+
+
+def _on(turn: Turn) -> str:
+    if reminders.has_classes(turn.tx, turn.contact, turn.now):
+        return turn.say("Reminders are on. You are told before each class.")
+    return turn.say(
+        "Reminders are on. They begin when this chat is linked: write the code you got from "
+        "the office."
     )
 
 

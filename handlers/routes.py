@@ -6,6 +6,7 @@ from handlers import (
     announce,
     attendance,
     certificate,
+    certificate_once,
     language,
     menu,
     office,
@@ -51,5 +52,11 @@ INTENTS: dict[Intent, Answer] = {
     Intent.DELETE_DATA: office.contact,
 }
 
-STATES: dict[str, Take] = {**certificate.STATES, **start.STATES, **announce.STATES}
+STATES: dict[str, Take] = {**certificate_once.STATES, **start.STATES, **announce.STATES}
 """What is expected → who takes the text; False = the text is another matter."""
+
+TAKES_CANCEL = frozenset({start.NICKNAME})
+"""States to which "batal" is an answer; it ends all others."""
+
+QUESTIONS = frozenset({"/jadwal", "/sertifikat"})
+"""Commands that may be followed by words."""

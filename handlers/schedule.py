@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-from handlers import menu
+from handlers import menu, whose
+from handlers.schedule_wish import Days, Wish
+from handlers.sessions import described
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
 from services import schedule
-from services.places import neutral_place
 from services.schedule import OwnClass, Scope
 from understanding import Intent, Understood
-
-MOST_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days asked about, both ends included."""
-
-    since: date
-    until: date
-
-    @property
-    def is_one(self) -> bool:
-        return self.since == self.until
 
 
 def answer(turn: Turn, asked: Understood) -> None:
@@ -36,91 +21,107 @@ def answer(turn: Turn, asked: Understood) -> None:
     if asked.impossible_date:
         turn.reply(
             turn.say("There is no such date: {date}. Which day?", date=asked.impossible_date),
-            *_other_days(turn),
+            *_other_days(turn, Wish(skills=frozenset(asked.skills))),
         )
         return
     days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
-    _tell(turn, frozenset(asked.skills), days)
+    _tell(turn, Wish(days, frozenset(asked.skills)), asked.name)
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
-    """Answer a button: "", "today", "tomorrow", "week", "skill:CODE" or "link:ID"."""
-    kind, _, value = argument.partition(":")
-    today = turn.today
-    match kind:
-        case "today":
-            _tell(turn, days=Days(today, today))
-        case "tomorrow":
-            _tell(turn, days=Days(today + timedelta(days=1), today + timedelta(days=1)))
-        case "week":
-            _tell(turn, days=Days(today, today + timedelta(days=6 - today.weekday())))
-        case "skill":
-            _tell(turn, frozenset({value} & set(skills.CODES)))
-        case "link":
-            _tell(turn, link_id=value)
-        case _:
-            _tell(turn)
+    """Answer a button: a `Wish` in writing."""
+    wish = Wish.read(argument, turn.today)
+    turn.note_question(
+        Understood(
+            Intent.SCHEDULE,
+            confidence=1.0,
+            skills=tuple(sorted(wish.skills)),
+            date=wish.days.since if wish.days else None,
+            date_end=wish.days.until if wish.days else None,
+        )
+    )
+    _tell(turn, wish)
 
 
-def _tell(
-    turn: Turn,
-    asked_skills: frozenset[str] = frozenset(),
-    days: Days | None = None,
-    link_id: str = "",
-) -> None:
-    own = [
+def _tell(turn: Turn, wish: Wish, name: str | None = None) -> None:
+    own = schedule.own_classes(turn.tx, turn.contact, turn.now)
+    meant: set[int | None] = {each.id for each in whose.named([each.link for each in own], name)}
+    if wish.link in {each.link.id for each in own}:
+        meant = {wish.link}
+    asked_about = [
         each
-        for each in schedule.own_classes(turn.tx, turn.contact, turn.now)
-        if (not asked_skills or each.enrolment.skill in asked_skills)
-        and (not link_id or str(each.link.id) == link_id)
+        for each in own
+        if each.link.id in meant
+        if not wish.skills or each.enrolment.skill in wish.skills
     ]
-    if len({each.link.participant_id for each in own}) > 1:
-        _ask_whose(turn, own)
+    if not whose.is_one(each.link for each in asked_about):
+        _ask_whose(turn, asked_about, wish)
         return
-    scope = Scope(tuple(each.enrolment for each in own), asked_skills)
-    if days:
-        _tell_days(turn, scope, days)
+    scope = schedule.scope_of(asked_about, wish.skills, wish.year)
+    if wish.days:
+        _tell_days(turn, scope, wish, wish.days)
     else:
-        _tell_next(turn, scope)
+        _tell_next(turn, scope, wish)
 
 
-def _ask_whose(turn: Turn, own: Sequence[OwnClass]) -> None:
-    labels = {each.link.id: each.link.label for each in own}
+def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
+    newest: dict[int, OwnClass] = {}
+    for each in own:
+        newest.setdefault(each.link.id, each)
     turn.reply(
         turn.say("Whose schedule?"),
-        *(Button(label, f"schedule:link:{link}") for link, label in labels.items()),
+        *(
+            Button(whose.label(each.link, each.enrolment), wish.of(each.link.id).written())
+            for each in newest.values()
+        ),
     )
 
 
-def _tell_days(turn: Turn, scope: Scope, days: Days) -> None:
+def _tell_days(turn: Turn, scope: Scope, wish: Wish, days: Days) -> None:
     say = turn.say
-    found = schedule.between(
-        turn.tx, scope, turn.midnight(days.since), turn.midnight(days.until + timedelta(days=1))
+    first, after = days.bounds()
+    found = schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
+    text = say.paragraphs(
+        _heading(turn, days) if found else _nothing_on(turn, scope, days),
+        *described(turn, scope, found, with_day=not days.is_one),
+        *([] if _is_any_ahead(turn, found) else _following(turn, scope)),
     )
-    if found:
-        text = say.paragraphs(
-            _heading(turn, days), *_described(turn, scope, found, with_day=not days.is_one)
-        )
-    else:
-        following = schedule.upcoming(turn.tx, scope, turn.now)[:1]
-        text = say.paragraphs(
-            _nothing_on(turn, scope, days),
-            say("The next class:") if following else say("No class is planned for now."),
-            *_described(turn, scope, following),
-        )
-    turn.reply(text, *_other_days(turn))
+    turn.reply(text, *_other_days(turn, wish))
 
 
-def _tell_next(turn: Turn, scope: Scope) -> None:
+def _is_any_ahead(turn: Turn, found: Sequence[Session]) -> bool:
+    return any(
+        not each.is_cancelled and (each.ends_at or each.starts_at) > turn.now for each in found
+    )
+
+
+def _following(turn: Turn, scope: Scope) -> list[str]:
+    say = turn.say
+    following = schedule.upcoming(turn.tx, scope, turn.now)[:1]
+    if not following:
+        return [say("No class is planned for now.")]
+    return [say("The next class:"), *described(turn, scope, following)]
+
+
+def _tell_next(turn: Turn, scope: Scope, wish: Wish) -> None:
+    """The next class; before it what was cancelled, for whoever didn't hear of it."""
     say = turn.say
     found = schedule.upcoming(turn.tx, scope, turn.now)
     if not found:
         turn.reply(say("No class is planned for now."), menu.back(turn))
         return
-    heading = say("The next class:") if len(found) == 1 else say("The next classes:")
+    off = [
+        each
+        for each in schedule.between(turn.tx, scope, turn.now, found[0].starts_at)
+        if each.is_cancelled and not scope.is_everything
+    ]
     turn.reply(
-        say.paragraphs(heading, *_described(turn, scope, found)),
-        *(_other_days(turn) if scope.is_own or scope.skills else _one_skill(found)),
+        say.paragraphs(
+            *described(turn, scope, off),
+            say("The next class:") if len(found) == 1 else say("The next classes:"),
+            *described(turn, scope, found),
+        ),
+        *(_one_class(turn, found) if scope.is_everything else _other_days(turn, wish)),
     )
 
 
@@ -136,64 +137,41 @@ def _heading(turn: Turn, days: Days) -> str:
 
 def _nothing_on(turn: Turn, scope: Scope, days: Days) -> str:
     say = turn.say
-    named = sorted({each.skill for each in scope.classes} or scope.skills)
-    what = " / ".join(skills.name(code) for code in named)
-    day = say.near_day(days.since, turn.today)
     if not days.is_one:
         return say("There is no class in those days.")
-    if what:
-        return say("There is no {skill} class {day}.", skill=what, day=day)
-    return say("There is no class {day}.", day=day)
+    day = say.near_day(days.since, turn.today)
+    named = sorted({each.skill for each in scope.classes} | scope.skills)
+    if not named:
+        return say("There is no class {day}.", day=day)
+    what = " / ".join(skills.name(code) for code in named)
+    return say("There is no {skill} class {day}.", skill=what, day=day)
 
 
-def _described(
-    turn: Turn, scope: Scope, found: Sequence[Session], *, with_day: bool = True
-) -> list[str]:
-    shown = [
-        _session(turn, session, in_full=scope.is_own, with_day=with_day)
-        for session in found[:MOST_SHOWN]
-    ]
-    if len(found) > MOST_SHOWN:
-        shown.append(turn.say("… and {count} more.", count=len(found) - MOST_SHOWN))
-    return shown
-
-
-def _session(turn: Turn, session: Session, *, in_full: bool, with_day: bool) -> str:
-    """Skill, day, hour; in full also topic, place and instructor."""
-    say = turn.say
-    day = say.near_day(say.local_day(session.starts_at), turn.today)
-    lines = [
-        say("<b>{skill}</b> ({year})", skill=skills.name(session.skill), year=session.year),
-        say.capital(day) if with_day else None,
-        say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
-    ]
-    if session.is_cancelled:
-        lines.append(say("<b>Cancelled.</b>"))
-    elif session.missing_since:
-        lines.append(say("Not certain yet: please ask the office."))
-    if in_full:
-        place = neutral_place(say, session.place)
-        if place:
-            lines.append(say("Place: {place}", place=place))
-        if session.topic:
-            lines.append(say("Topic: {topic}", topic=session.topic))
-    return say.lines(*lines)
-
-
-def _other_days(turn: Turn) -> list[Button | Sequence[Button]]:
+def _other_days(turn: Turn, wish: Wish) -> list[Button | Sequence[Button]]:
+    """Other days of the same class or person."""
     say = turn.say
     return [
-        (Button(say("Today"), "schedule:today"), Button(say("Tomorrow"), "schedule:tomorrow")),
-        (Button(say("This week"), "schedule:week"), Button(say("Next class"), "schedule")),
+        (
+            Button(say("Today"), wish.on("today").written()),
+            Button(say("Tomorrow"), wish.on("tomorrow").written()),
+        ),
+        (
+            Button(say("This week"), wish.on("week").written()),
+            Button(say("Next class"), wish.on("").written()),
+        ),
         menu.back(turn),
     ]
 
 
-def _one_skill(found: Sequence[Session]) -> list[Button]:
-    return [
-        Button(f"{skills.name(each.skill)} {each.year}", f"schedule:skill:{each.skill}")
+def _one_class(turn: Turn, found: Sequence[Session]) -> list[Button]:
+    classes = [
+        Button(
+            f"{skills.name(each.skill)} {each.year}",
+            Wish(skills=frozenset({each.skill}), year=each.year).written(),
+        )
         for each in found
     ]
+    return [*classes, menu.back(turn)]
 
 
 COMMANDS: dict[str, Command] = {"/jadwal": pressed}

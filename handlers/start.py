@@ -8,104 +8,156 @@ code ──► consent and whose phone ──► [mine] linked for good ──�
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
+
 from handlers import menu
 from handlers.turn import Press, Take, Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
-from services import consent, enrol
+from services import consent, enrol, reminders
 from services.attempts import TooManyTries
 from store.invites import Invite, InviteKind
-from understanding import Intent, Understood
+from understanding import Intent, Reply, Understood
 
-NICKNAME = "start.nickname"
+CONSENT, NICKNAME = "start.consent", "start.nickname"
 LONGEST_NICKNAME = 30
+SURELY_A_QUESTION = 0.7
+
+NOT = {"tidak", "gak", "ga", "nggak", "ndak", "mboten", "ora", "belum"}
+PHONE = {"hp", "hpku", "hape", "pinjam", "pinjaman", "minjam", "nyilih"}
 
 
 def started(turn: Turn) -> None:
     """/start, with or without a code."""
     if turn.incoming.data:
         take_code(turn, turn.incoming.data)
-        return
-    say = turn.say
-    turn.reply(
-        say.paragraphs(
-            say("Hello! I am {name}, the assistant of the job training.", name=turn.setup.name),
-            say("Ask in your own words, or choose:"),
-        ),
-        *menu.buttons(turn),
-    )
+    else:
+        menu.greet(turn)
 
 
 def take_code(turn: Turn, code: str) -> None:
     say = turn.say
     try:
         invite = enrol.open_code(turn.tx, turn.contact, code, turn.now)
+        if invite.kind in (InviteKind.STAFF, InviteKind.ESCORT):
+            name = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
+            turn.reply(
+                say("Welcome, {name}! This chat is now linked.", name=name), menu.back(turn)
+            )
+        else:
+            _ask_consent(turn, invite)
+    except enrol.OwnCode:
+        turn.reply(say("This chat is linked already. Just ask."), *menu.buttons(turn))
     except enrol.UnknownCode:
-        turn.reply(
-            say("That code can’t be used (any more). Please check it, or ask for a new one."),
-            Button(say("Talk to the office"), "contact"),
-            menu.back(turn),
-        )
+        _unusable(turn)
     except TooManyTries as stop:
         turn.reply(
             say(
-                "Too many codes were tried. Please wait until {time}.", time=say.clock(stop.until)
+                "Too many codes were tried. Please try again {when}.", when=turn.after(stop.until)
             ),
             Button(say("Talk to the office"), "contact"),
+            menu.back(turn),
         )
-    else:
-        _opened(turn, invite)
 
 
-def _opened(turn: Turn, invite: Invite) -> None:
+def _unusable(turn: Turn) -> None:
     say = turn.say
-    if invite.kind in (InviteKind.STAFF, InviteKind.ESCORT):
-        name = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
-        turn.reply(say("Welcome, {name}! This chat is now linked.", name=name), menu.back(turn))
-        return
+    turn.reply(
+        say("That code can’t be used (any more). Please check it, or ask for a new one."),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def _ask_consent(turn: Turn, invite: Invite) -> None:
+    """The text is shown once; whoever agreed to it is only asked whose phone it is."""
     text = None
     if not consent.is_given(turn.tx, turn.contact):
-        text = consent_text(say.language, _responsible(turn))
-    turn.reply(
-        say.paragraphs(text, say("Do you agree, and whose phone is this?")),
-        Button(say("I agree, this is my phone"), f"link:mine:{invite.id}"),
-        Button(say("I agree, the phone is borrowed"), f"link:borrowed:{invite.id}"),
-        Button(say("No, I don’t agree"), "link:no"),
-    )
-    turn.expect("", invite=str(invite.id))
+        text = consent_text(turn.say.language, _responsible(turn))
+    opened = {"invite": str(invite.id), "language": turn.say.language}
+    turn.expected = replace(turn.expected, opened=opened)
+    _ask_whose_phone(turn, text)
 
 
-def answered(turn: Turn, argument: str) -> None:
-    """A button under the consent text. Only the chat that opened the code may use it."""
-    whose, _, invite_id = argument.partition(":")
-    if whose == "no":
-        _declined(turn)
-    elif invite_id and turn.conversation.data.get("invite") == invite_id:
-        _link(turn, int(invite_id), borrowed=whose == "borrowed")
+def _ask_whose_phone(turn: Turn, text: str | None = None) -> None:
+    say, invite_id = turn.say, turn.expected.opened["invite"]
+    mine, borrowed = f"link:mine:{invite_id}", f"link:borrowed:{invite_id}"
+    if consent.is_given(turn.tx, turn.contact):
+        turn.reply(
+            say("Whose phone is this?"),
+            Button(say("It is my phone"), mine),
+            Button(say("It is borrowed"), borrowed),
+            Button(say("Cancel"), "link:no"),
+        )
     else:
         turn.reply(
-            turn.say("That was a while ago. Please write the code once more."), menu.back(turn)
+            say.paragraphs(text, say("Do you agree, and whose phone is this?")),
+            Button(say("I agree, this is my phone"), mine),
+            Button(say("I agree, the phone is borrowed"), borrowed),
+            Button(say("No, I don’t agree"), "link:no"),
         )
+    turn.expect(CONSENT)
+
+
+def take_consent(turn: Turn, text: str, asked: Understood) -> bool:
+    """An answer in words: "no" is taken, anything else that is no question is asked as buttons."""
+    words = set(text.lower().split())
+    is_question = asked.intent is not Intent.OUT_OF_SCOPE and asked.confidence >= SURELY_A_QUESTION
+    if asked.reply is Reply.NO or ("setuju" in words and words & NOT):
+        _declined(turn)
+    elif is_question and asked.reply is None and not words & PHONE:
+        return False
+    else:
+        _ask_whose_phone(turn)
+    return True
+
+
+def pressed(turn: Turn, argument: str) -> None:
+    """ "mine:INVITE", "borrowed:INVITE", "no", "skip": only the chat that opened a code links."""
+    whose, _, invite_id = argument.partition(":")
+    opened = turn.conversation.opened
+    match whose:
+        case "skip":
+            _linked(turn)
+        case "no" if opened:
+            _declined(turn)
+        case "mine" | "borrowed" if opened.get("invite") == invite_id:
+            _link(turn, int(invite_id), opened["language"], borrowed=whose == "borrowed")
+        case "mine" | "borrowed":
+            turn.reply(
+                turn.say("That was a while ago. Please write the code once more."),
+                menu.back(turn),
+            )
+        case _:
+            menu.show(turn)
 
 
 def _declined(turn: Turn) -> None:
     say = turn.say
+    turn.expected = replace(turn.expected, opened={})
     turn.reply(
         say("All right, nothing is linked. General questions are answered all the same."),
         *menu.buttons(turn),
     )
 
 
-def _link(turn: Turn, invite_id: int, *, borrowed: bool) -> None:
+def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
     say = turn.say
+    turn.expected = replace(turn.expected, opened={})
     try:
-        invite = enrol.usable_invite(turn.tx, invite_id, turn.now)
-        if not consent.is_given(turn.tx, turn.contact):
-            consent.give(turn.tx, turn.contact, say.language, _responsible(turn), turn.now)
-        enrol.link(turn.tx, turn.contact, invite, turn.now, borrowed=borrowed)
+        invite = enrol.accept(
+            turn.tx,
+            turn.contact,
+            invite_id,
+            language,
+            _responsible(turn),
+            turn.now,
+            borrowed=borrowed,
+        )
     except enrol.UnknownCode:
-        turn.reply(say("That code can’t be used (any more)."), menu.back(turn))
+        _unusable(turn)
         return
     if borrowed:
         turn.reply(
@@ -126,9 +178,15 @@ def _link(turn: Turn, invite_id: int, *, borrowed: bool) -> None:
 
 
 def _linked(turn: Turn) -> None:
+    """All is done: what the chat can expect."""
     say = turn.say
+    has_classes = reminders.has_classes(turn.tx, turn.contact, turn.now)
+    silenced = has_classes and not turn.contact.reminders
     turn.reply(
-        say("All set. You can ask at any time, and you will be reminded before class."),
+        say("All set. You can ask at any time, and you will be reminded before class.")
+        if has_classes and not silenced
+        else say("All set. You can ask at any time."),
+        *([Button(say("Turn reminders on"), "reminders:on")] if silenced else []),
         Button(say("Class schedule"), "schedule"),
         Button(say("Certificate"), "certificate"),
         menu.back(turn),
@@ -137,11 +195,14 @@ def _linked(turn: Turn) -> None:
 
 def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     """The short name was asked for; a question instead of a name is answered."""
-    if asked.intent is not Intent.OUT_OF_SCOPE and not asked.is_unsure:
+    if asked.is_cancel:
+        _linked(turn)
+        return True
+    is_question = asked.intent is not Intent.OUT_OF_SCOPE and asked.confidence >= SURELY_A_QUESTION
+    if is_question:
         return False
-    say = turn.say
-    nickname = " ".join(text.split())[:LONGEST_NICKNAME]
-    if find_forbidden(nickname):
+    say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
+    if find_forbidden(nickname) or not nickname:
         turn.reply(say("Please choose another name."), Button(say("Skip"), "link:skip"))
         turn.expect(NICKNAME)
     else:
@@ -150,11 +211,11 @@ def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
-def pressed(turn: Turn, argument: str) -> None:
-    if argument == "skip":
-        _linked(turn)
-    else:
-        answered(turn, argument)
+def printable(text: str) -> str:
+    """The text in one line, without characters that can't be seen or turn others around."""
+    return " ".join(
+        "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text).split()
+    )
 
 
 def _responsible(turn: Turn) -> str:
@@ -162,4 +223,4 @@ def _responsible(turn: Turn) -> str:
 
 
 BUTTONS: dict[str, Press] = {"link": pressed}
-STATES: dict[str, Take] = {NICKNAME: take_nickname}
+STATES: dict[str, Take] = {CONSENT: take_consent, NICKNAME: take_nickname}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.questions import noted
 from locales import Words
 from programme.messages import Attachment, Button, Incoming, Outgoing
 from programme.office import Office
@@ -15,19 +16,20 @@ from store.connection import Tx
 from store.conversations import Conversation
 from understanding import Understood
 
-CONVERSATION_LASTS = timedelta(minutes=30)
-CHOICES_LAST = timedelta(hours=12)
-
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is the same in every turn. `links`: channel → the start of a link that opens it."""
+    """What is the same in every turn. `links`: channel → the start of a link that opens it.
+
+    `one_time_answers`: may a number and a birth date be answered with the certificate's step?
+    """
 
     name: str
     zone: ZoneInfo
     language: str
     office: Office
     links: dict[str, str]
+    one_time_answers: bool = True
 
 
 @dataclass(slots=True)
@@ -43,7 +45,11 @@ class Turn:
     conversation: Conversation
     event_key: str = ""
     replies: list[Outgoing] = field(default_factory=list)
-    expected: Conversation = field(default_factory=Conversation)
+    expected: Conversation = field(init=False)
+
+    def __post_init__(self) -> None:
+        before = self.conversation
+        self.expected = Conversation(asked=before.asked, opened=before.opened)
 
     @property
     def local_now(self) -> datetime:
@@ -52,6 +58,13 @@ class Turn:
     @property
     def today(self) -> date:
         return self.local_now.date()
+
+    def after(self, moment: datetime) -> str:
+        """ "after 10.30", with the day where it isn't today."""
+        time, day = self.say.clock(moment), self.say.local_day(moment)
+        if day == self.today:
+            return self.say("after {time}", time=time)
+        return self.say("after {time}, {day}", time=time, day=self.say.near_day(day, self.today))
 
     def midnight(self, day: date) -> datetime:
         """The UTC moment at which `day` begins in the programme's zone."""
@@ -74,7 +87,11 @@ class Turn:
 
     def expect(self, state: str, **data: str) -> None:
         """What the person writes next belongs to `state` of a handler's STATES."""
-        self.expected = Conversation(state, data)
+        self.expected = replace(self.expected, state=state, data=data)
+
+    def note_question(self, asked: Understood) -> None:
+        """The next question may lean on this one."""
+        self.expected = replace(self.expected, asked=noted(asked))
 
 
 Command = Callable[[Turn], None]

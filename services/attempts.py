@@ -11,7 +11,7 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class TryLimit:
-    """`most` wrong tries within `window`, then a pause until the window has passed."""
+    """`most` wrong tries within `window`, then a pause as long as the window."""
 
     most: int
     window: timedelta
@@ -29,10 +29,12 @@ class TooManyTries(Exception):
 
 
 def ensure_may_try(tx: Tx, subject: str, limit: TryLimit, now: datetime) -> None:
-    """Raises `TooManyTries` when the tries on `subject` are used up."""
-    tries = attempts.since(tx, subject, now - limit.window)
-    if len(tries) >= limit.most:
-        raise TooManyTries(tries[-1][0] + limit.window)
+    """Raises `TooManyTries` while the pause after too many tries on `subject` lasts."""
+    times = [at for at, _ in attempts.since(tx, subject, now - 2 * limit.window)]
+    for first, last in zip(times, times[limit.most - 1 :], strict=False):
+        until = last + limit.window
+        if last - first < limit.window and now < until:
+            raise TooManyTries(until)
 
 
 def note_failure(tx: Tx, subject: str, detail: str, now: datetime) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programme.certificates import Certificate, topic_of
 from programme.people import Link, Topic
+from services.proof import participant_with
 from store import certificates
 from store.connection import Tx
 
@@ -29,3 +31,9 @@ def told(tx: Tx, link: Link) -> Told:
     found = certificates.of_participant(tx, link.participant_id)
     allowed = tuple(each for each in found if link.allows(topic_of(each.step)))
     return Told(allowed, is_allowed=True, is_withheld=len(allowed) < len(found))
+
+
+def links_about(tx: Tx, links: Sequence[Link], number: str) -> list[Link]:
+    """Those of a chat's `links` whose participant or certificate has this number."""
+    participant = participant_with(tx, number)
+    return [link for link in links if participant and link.participant_id == participant.id]

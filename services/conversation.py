@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from programme.messages import EventKind, Incoming
 from programme.people import Contact
@@ -11,6 +12,12 @@ from services.channel import Unreadable
 from store import contacts, conversations, inbox
 from store.connection import Tx
 from store.conversations import Conversation
+
+EXPECTED_FOR = timedelta(minutes=30)
+"""So long an answer is expected, and a question may lean on the one before."""
+
+CHOICES_LAST = timedelta(hours=12)
+"""So long the number of a button can be written, and a consent text be answered."""
 
 
 def receive(
@@ -53,10 +60,23 @@ def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
 
 
 def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
-    return conversations.current(tx, contact.id, now)
+    """Where the chat stands; what its time is over for is left out."""
+    found = conversations.current(tx, contact.id, now)
+    if found is None:
+        return Conversation()
+    kept, kept_at = found
+    if kept_at + EXPECTED_FOR <= now:
+        return Conversation(choices=kept.choices, opened=kept.opened)
+    return kept
 
 
 def keep(
-    tx: Tx, contact: Contact, conversation: Conversation, until: datetime, now: datetime
+    tx: Tx,
+    contact: Contact,
+    conversation: Conversation,
+    choices: tuple[str, ...],
+    now: datetime,
 ) -> None:
-    conversations.keep(tx, contact.id, conversation, until, now)
+    """Keep where the chat stands, with the `choices` it was shown."""
+    shown = replace(conversation, choices=choices)
+    conversations.keep(tx, contact.id, shown, now + CHOICES_LAST, now)

@@ -7,7 +7,16 @@ import secrets
 from datetime import datetime, timedelta
 
 from programme.discretion import find_forbidden
-from programme.people import ALL_TOPICS, Contact, Link, Participant, Relation, Role, Topic
+from programme.people import (
+    ALL_TOPICS,
+    Contact,
+    Enrolment,
+    Link,
+    Participant,
+    Relation,
+    Role,
+    Topic,
+)
 from services import consent
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure
 from store import contacts, invites, people, records, staff
@@ -64,6 +73,11 @@ class OtherRole(Exception):
 def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """The chat's links that hold now, the oldest first."""
     return contacts.links(tx, contact.id, now)
+
+
+def newest_class(tx: Tx, link: Link) -> Enrolment | None:
+    """What the link's participant is, or was last, enrolled in."""
+    return next(iter(people.enrolments(tx, link.participant_id)), None)
 
 
 def plain_code(text: str) -> str:

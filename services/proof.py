@@ -44,7 +44,7 @@ def one_time_answer(
     ensure_may_try(tx, chat, TRIES, now)
     ensure_may_try(tx, about, TRIES, now)
     _ensure_no_search(tx, birth_date, now)
-    participant = _whose(tx, number)
+    participant = participant_with(tx, number)
     if (
         participant is None
         or participant.birth_date != birth_date
@@ -58,14 +58,18 @@ def one_time_answer(
 
 
 def _ensure_no_search(tx: Tx, birth_date: date, now: datetime) -> None:
-    """Raises `TooManyTries` when the date was tried with three other numbers within a day."""
-    tries = attempts.since(tx, f"born:{birth_date}", now - DATE_PAUSE)
-    numbers = {detail for _, detail in tries}
-    if len(numbers) >= NUMBERS_PER_DATE:
-        raise TooManyTries(tries[-1][0] + DATE_PAUSE)
+    """Raises `TooManyTries` for a day after the date was tried with three numbers within a day."""
+    tries = attempts.since(tx, f"born:{birth_date}", now - 2 * DATE_PAUSE)
+    for last, _ in tries:
+        numbers = {number for at, number in tries if last - DATE_PAUSE < at <= last}
+        if len(numbers) >= NUMBERS_PER_DATE and now < last + DATE_PAUSE:
+            raise TooManyTries(last + DATE_PAUSE)
 
 
-def _whose(tx: Tx, number: str) -> Participant | None:
+def participant_with(tx: Tx, number: str) -> Participant | None:
+    """Whose participant, certificate, registration or blank number this is."""
+    if not number_key(number):
+        return None
     found = people.by_number(tx, number)
     if found is None and (certificate := certificates.by_any_number(tx, number)):
         found = people.by_id(tx, certificate.participant_id)
@@ -73,4 +77,8 @@ def _whose(tx: Tx, number: str) -> Participant | None:
 
 
 def _has_own_chat(tx: Tx, participant: Participant) -> bool:
-    return any(link.relation is Relation.SELF for link in contacts.links_to(tx, participant.id))
+    """A borrowed phone, whose link ends, is not his own."""
+    return any(
+        link.relation is Relation.SELF and link.expires_at is None
+        for link in contacts.links_to(tx, participant.id)
+    )

@@ -44,7 +44,8 @@ def unsubscribe(tx: Tx, contact: Contact) -> None:
 
 
 def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:
-    return any(link.allows(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now))
+    """Is the chat linked to somebody whose classes it may be reminded of?"""
+    return any(link.wants(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now))
 
 
 def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,14 +22,31 @@ class OwnClass:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose sessions are told: own `classes` in full, or all of some `skills` (none = all)."""
+    """Whose sessions are told: those of own `classes` in full, of other `skills` in short.
+
+    With neither, those of all skills in short. `year` narrows the other skills to the programmes
+    of that year.
+    """
 
     classes: tuple[Enrolment, ...] = ()
     skills: frozenset[str] = frozenset()
+    year: int | None = None
+
+    def is_own(self, session: Session) -> bool:
+        return any(
+            session.programme_id == each.programme_id and session.skill == each.skill
+            for each in self.classes
+        )
 
     @property
-    def is_own(self) -> bool:
-        return bool(self.classes)
+    def is_everything(self) -> bool:
+        return not (self.classes or self.skills)
+
+    def covers(self, session: Session) -> bool:
+        if self.is_own(session):
+            return True
+        is_wanted = self.is_everything or session.skill in self.skills
+        return is_wanted and self.year in (None, session.year)
 
 
 def own_classes(tx: Tx, contact: Contact, now: datetime) -> list[OwnClass]:
@@ -41,37 +59,28 @@ def own_classes(tx: Tx, contact: Contact, now: datetime) -> list[OwnClass]:
     ]
 
 
+def scope_of(
+    own: Iterable[OwnClass], asked_skills: frozenset[str], year: int | None = None
+) -> Scope:
+    """What to tell a chat with these classes that asked about these skills (none = not said)."""
+    classes = tuple(
+        each.enrolment for each in own if not asked_skills or each.enrolment.skill in asked_skills
+    )
+    return Scope(classes, asked_skills - {each.skill for each in classes}, year)
+
+
 def between(tx: Tx, scope: Scope, since: datetime, until: datetime) -> list[Session]:
     """The sessions in scope that start from `since` until before `until`, cancelled ones too."""
-    if scope.is_own:
-        found = [
-            session
-            for each in scope.classes
-            for session in sessions.of_class_between(
-                tx, each.programme_id, each.skill, since, until
-            )
-        ]
-    else:
-        found = [
-            session
-            for session in sessions.between(tx, since, until)
-            if not scope.skills or session.skill in scope.skills
-        ]
-    return sorted(found, key=lambda session: session.starts_at)
+    return [each for each in sessions.between(tx, since, until) if scope.covers(each)]
 
 
 def upcoming(tx: Tx, scope: Scope, now: datetime) -> list[Session]:
-    """The next session of each class or skill in scope."""
-    if scope.is_own:
-        found = [
-            session
-            for each in scope.classes
-            for session in sessions.upcoming_of_class(tx, each.programme_id, each.skill, now)
-        ]
-    else:
-        found = [
-            session
-            for skill in sorted(scope.skills) or sessions.skills(tx)
-            for session in sessions.upcoming(tx, now, skill, most=1)
-        ]
-    return sorted(found, key=lambda session: session.starts_at)
+    """The next session of each class in scope that is not cancelled, the soonest first.
+
+    Of several programmes of one year that teach the same skill, only the one that is sooner.
+    """
+    soonest: dict[tuple[int, str], Session] = {}
+    for session in sessions.next_of_each_class(tx, now):
+        if scope.covers(session):
+            soonest.setdefault((session.year, session.skill), session)
+    return list(soonest.values())

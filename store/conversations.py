@@ -12,31 +12,46 @@ from store.rows import epoch, moment
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """`state` is empty when nothing is expected. `choices` are the data of the buttons shown."""
+    """What the chat's next event is understood by.
+
+    `state` is empty when nothing is expected; `data` belongs to it. `choices` are the data of the
+    numbered buttons shown last. `asked` is the question answered last, for one that leans on it.
+    `opened` is the invite whose consent text the chat is looking at.
+    """
 
     state: str = ""
     data: dict[str, str] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
+    asked: dict[str, str] = field(default_factory=dict)
+    opened: dict[str, str] = field(default_factory=dict)
 
 
-def current(tx: Tx, contact_id: int, now: datetime) -> Conversation:
-    """The chat's conversation; a new one when there is none or its time is over."""
+def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datetime] | None:
+    """The chat's conversation and when it was kept; None when there is none or it is over."""
     row = tx.sql.conversation_of(tx.db, contact_id=contact_id)
-    if row is None or moment(row[3]) <= now:
-        return Conversation()
-    data = json.loads(tx.open(row[1], "conversations.data") or "{}")
-    choices = json.loads(tx.open(row[2], "conversations.choices") or "[]")
-    return Conversation(row[0], data, tuple(choices))
+    if row is None:
+        return None
+    state, data, choices, expires_at, kept_at = row
+    if moment(expires_at) <= now:
+        return None
+    known = json.loads(tx.open(data, "conversations.data") or "{}")
+    shown = json.loads(tx.open(choices, "conversations.choices") or "[]")
+    return Conversation(state, choices=tuple(shown), **known), moment(kept_at)
 
 
 def keep(
     tx: Tx, contact_id: int, conversation: Conversation, expires_at: datetime, now: datetime
 ) -> None:
+    known = {
+        "data": conversation.data,
+        "asked": conversation.asked,
+        "opened": conversation.opened,
+    }
     tx.sql.keep_conversation(
         tx.db,
         contact_id=contact_id,
         state=conversation.state,
-        data=tx.seal(json.dumps(conversation.data), "conversations.data"),
+        data=tx.seal(json.dumps(known), "conversations.data"),
         choices=tx.seal(json.dumps(conversation.choices), "conversations.choices"),
         expires_at=epoch(expires_at),
         at=epoch(now),

@@ -28,6 +28,7 @@ class Invite:
     topics: frozenset[Topic]
     expires_at: datetime
     used_at: datetime | None
+    used_by: int | None
     revoked_at: datetime | None
 
 
@@ -85,7 +86,7 @@ def _hash(tx: Tx, code: str) -> bytes:
 def _invite(row: tuple[Any, ...] | None) -> Invite | None:
     if row is None:
         return None
-    ident, kind, participant_id, staff_id, topics, expires_at, used_at, revoked_at = row
+    ident, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at = row
     return Invite(
         id=ident,
         kind=InviteKind(kind),
@@ -94,5 +95,6 @@ def _invite(row: tuple[Any, ...] | None) -> Invite | None:
         topics=frozenset(Topic(topic) for topic in split(topics)),
         expires_at=moment(expires_at),
         used_at=moment(used_at),
+        used_by=used_by,
         revoked_at=moment(revoked_at),
     )

@@ -14,11 +14,6 @@ from store.rows import epoch, moment
 Row = tuple[Any, ...]
 
 
-def skills(tx: Tx) -> list[str]:
-    """The codes of all skills."""
-    return [code for code, _ in tx.sql.skills(tx.db)]
-
-
 def by_id(tx: Tx, session_id: int) -> Session | None:
     row = tx.sql.session_by_id(tx.db, id=session_id)
     return _session(tx, row) if row else None
@@ -30,33 +25,15 @@ def between(tx: Tx, since: datetime, until: datetime) -> list[Session]:
     return [_session(tx, row) for row in rows]
 
 
-def of_class_between(
-    tx: Tx, programme_id: int, skill: str, since: datetime, until: datetime
-) -> list[Session]:
-    rows = tx.sql.class_sessions_between(
-        tx.db, programme_id=programme_id, skill=skill, since=epoch(since), until=epoch(until)
-    )
-    return [_session(tx, row) for row in rows]
-
-
 def of_programme(tx: Tx, programme_id: int) -> list[Session]:
     return [
         _session(tx, row) for row in tx.sql.sessions_of_programme(tx.db, programme_id=programme_id)
     ]
 
 
-def upcoming(tx: Tx, since: datetime, skill: str | None = None, most: int = 10) -> list[Session]:
-    """The next sessions of all programmes that are not cancelled."""
-    rows = tx.sql.next_sessions(tx.db, since=epoch(since), skill=skill, most=most)
-    return [_session(tx, row) for row in rows]
-
-
-def upcoming_of_class(
-    tx: Tx, programme_id: int, skill: str, since: datetime, most: int = 1
-) -> list[Session]:
-    rows = tx.sql.class_next_sessions(
-        tx.db, programme_id=programme_id, skill=skill, since=epoch(since), most=most
-    )
+def next_of_each_class(tx: Tx, since: datetime) -> list[Session]:
+    """Of each programme's each skill the next session that is not cancelled, the soonest first."""
+    rows = tx.sql.next_session_of_each_class(tx.db, since=epoch(since))
     return [_session(tx, row) for row in rows]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogue import Bekal
+
 from programme.people import Topic
 
 
@@ -41,5 +42,8 @@ async def test_mother_of_two_is_asked_which(bekal: Bekal) -> None:
     await chat.says(f"/start {await bekal.code('LMG-2026-032', Topic.SCHEDULE)}")
     await chat.presses("link:mine:" + chat.buttons[0].data.rpartition(":")[2])
     await chat.says("anakku jadwal e kapan")
-    assert [button.label for button in chat.buttons] == ["1. Budi", "2. Andi"]
+    assert [button.label for button in chat.buttons] == [
+        "1. Budi – Pengelasan 2026",
+        "2. Andi – Meubeler 2026",
+    ]
     assert "Kamis, 26 November 2026" in await chat.says("2")

@@ -86,7 +86,8 @@ WHERE contact_id = :contact_id AND version = :version AND withdrawn_at IS NULL L
 UPDATE consents SET withdrawn_at = :at WHERE contact_id = :contact_id AND withdrawn_at IS NULL;
 
 -- name: conversation_of^
-SELECT state, data, choices, expires_at FROM conversations WHERE contact_id = :contact_id;
+SELECT state, data, choices, expires_at, updated_at FROM conversations
+WHERE contact_id = :contact_id;
 
 -- name: keep_conversation!
 INSERT INTO conversations (contact_id, state, data, choices, expires_at, updated_at)

@@ -6,11 +6,11 @@ VALUES (:code_hash, :kind, :participant_id, :staff_id, :topics, :consent_paper, 
 RETURNING id;
 
 -- name: invite_by_hash^
-SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, revoked_at
+SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
 FROM invites WHERE code_hash = :code_hash;
 
 -- name: invite_by_id^
-SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, revoked_at
+SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
 FROM invites WHERE id = :id;
 
 -- name: use_invite!

@@ -10,34 +10,22 @@ FROM sessions s JOIN programmes p ON p.id = s.programme_id
 WHERE s.starts_at >= :since AND s.starts_at < :until
 ORDER BY s.starts_at, s.skill, s.id;
 
--- name: class_sessions_between
-SELECT s.id, s.programme_id, p.name, p.year, s.skill, s.topic, s.starts_at, s.ends_at, s.place,
-       s.instructor, s.state, s.version, s.announced_version, s.start_set_at, s.missing_since
-FROM sessions s JOIN programmes p ON p.id = s.programme_id
-WHERE s.programme_id = :programme_id AND s.skill = :skill
-  AND s.starts_at >= :since AND s.starts_at < :until
-ORDER BY s.starts_at, s.id;
-
 -- name: sessions_of_programme
 SELECT s.id, s.programme_id, p.name, p.year, s.skill, s.topic, s.starts_at, s.ends_at, s.place,
        s.instructor, s.state, s.version, s.announced_version, s.start_set_at, s.missing_since
 FROM sessions s JOIN programmes p ON p.id = s.programme_id
 WHERE s.programme_id = :programme_id ORDER BY s.starts_at, s.id;
 
--- name: next_sessions
+-- name: next_session_of_each_class
 SELECT s.id, s.programme_id, p.name, p.year, s.skill, s.topic, s.starts_at, s.ends_at, s.place,
        s.instructor, s.state, s.version, s.announced_version, s.start_set_at, s.missing_since
 FROM sessions s JOIN programmes p ON p.id = s.programme_id
-WHERE s.starts_at >= :since AND s.state = 'planned' AND (:skill IS NULL OR s.skill = :skill)
-ORDER BY s.starts_at, s.id LIMIT :most;
-
--- name: class_next_sessions
-SELECT s.id, s.programme_id, p.name, p.year, s.skill, s.topic, s.starts_at, s.ends_at, s.place,
-       s.instructor, s.state, s.version, s.announced_version, s.start_set_at, s.missing_since
-FROM sessions s JOIN programmes p ON p.id = s.programme_id
-WHERE s.programme_id = :programme_id AND s.skill = :skill AND s.starts_at >= :since
-  AND s.state = 'planned'
-ORDER BY s.starts_at, s.id LIMIT :most;
+WHERE s.starts_at >= :since AND s.state = 'planned' AND NOT EXISTS (
+    SELECT 1 FROM sessions e
+    WHERE e.programme_id = s.programme_id AND e.skill = s.skill AND e.state = 'planned'
+      AND e.starts_at >= :since
+      AND (e.starts_at < s.starts_at OR (e.starts_at = s.starts_at AND e.id < s.id)))
+ORDER BY s.starts_at, s.id;
 
 -- name: add_session$
 INSERT INTO sessions (programme_id, skill, topic, topic_key, starts_at, ends_at, place,
@@ -58,9 +46,6 @@ UPDATE sessions SET missing_since = :missing_since, updated_at = :at WHERE id = 
 
 -- name: mark_announced!
 UPDATE sessions SET announced_version = version WHERE id = :id;
-
--- name: skills
-SELECT code, label FROM skills ORDER BY code;
 
 -- name: reminder_audience
 SELECT DISTINCT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable

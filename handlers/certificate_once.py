@@ -1,0 +1,168 @@
+"""A certificate's step for whoever isn't linked: told once, without name, skill or programme.
+
+[number?] ──► [birth date?] ──► the step and what to do next
+Both in one message will do; another matter in between is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers import menu
+from handlers.turn import Take, Turn
+from locales.steps import STEPS
+from programme.certificates import Certificate, Step, topic_of
+from programme.messages import Button
+from programme.people import Topic
+from services import proof
+from services.attempts import TooManyTries
+from understanding import Intent, Understood, parse, parse_birth_date
+
+NUMBER, BIRTH_DATE = "certificate.number", "certificate.birth_date"
+LONGEST_NUMBER = 60
+MOST_WORDS = 12
+"""Of a message that may hold both number and birth date."""
+
+SURELY_ANOTHER_MATTER = 0.8
+
+
+def ask_number(turn: Turn) -> None:
+    say = turn.say
+    if not turn.setup.one_time_answers:
+        turn.reply(
+            say(
+                "For that this chat needs the code you got from the office. Please write it here."
+            ),
+            Button(say("Talk to the office"), "contact"),
+            menu.back(turn),
+        )
+        return
+    turn.reply(
+        say.paragraphs(
+            say("What is the participant number, or the number on the certificate?"),
+            say("Have you got a code from the office? Then just write the code."),
+        ),
+        menu.cancel(turn),
+    )
+    turn.expect(NUMBER)
+
+
+def number_given(turn: Turn, number: str) -> None:
+    """A number was written, perhaps with the birth date behind it."""
+    if not turn.setup.one_time_answers:
+        ask_number(turn)
+        return
+    words = turn.incoming.text.split()
+    for cut in range(1, len(words) if len(words) <= MOST_WORDS else 0):
+        first = parse(" ".join(words[:cut]), turn.local_now)
+        written = first.participant_number or first.certificate_number
+        birth_date = parse_birth_date(" ".join(words[cut:]), turn.today)
+        if written and birth_date:
+            _look_up(turn, written, birth_date)
+            return
+    turn.reply(
+        turn.say("And the participant’s date of birth? For example: 17-8-1990"),
+        menu.cancel(turn),
+    )
+    turn.expect(BIRTH_DATE, number=number)
+
+
+def take_number(turn: Turn, text: str, asked: Understood) -> bool:
+    """The number was asked for. False when the text is no number but another matter."""
+    number = asked.participant_number or asked.certificate_number
+    if not number:
+        if _is_another_matter(asked):
+            return False
+        if any(char.isdigit() for char in text):
+            number = text[:LONGEST_NUMBER]
+    if number:
+        number_given(turn, number)
+    else:
+        turn.reply(
+            turn.say(
+                "That does not look like a number. It stands on the paper, with digits in it."
+            ),
+            menu.cancel(turn),
+        )
+        turn.expect(NUMBER)
+    return True
+
+
+def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
+    """The birth date was asked for; another number may come instead, or another matter."""
+    corrected = asked.participant_number or asked.certificate_number
+    if birth_date := parse_birth_date(text, turn.today):
+        _look_up(turn, turn.conversation.data["number"], birth_date)
+    elif corrected:
+        number_given(turn, corrected)
+    elif _is_another_matter(asked):
+        return False
+    else:
+        turn.reply(
+            turn.say("I could not read that date. Please write day, month, year: 17-8-1990"),
+            menu.cancel(turn),
+        )
+        turn.expect(BIRTH_DATE, **turn.conversation.data)
+    return True
+
+
+def _is_another_matter(asked: Understood) -> bool:
+    return (
+        asked.intent is not Intent.OUT_OF_SCOPE
+        and asked.confidence >= SURELY_ANOTHER_MATTER
+        and asked.impossible_date is None
+    )
+
+
+def _look_up(turn: Turn, number: str, birth_date: date) -> None:
+    say = turn.say
+    try:
+        found = proof.one_time_answer(turn.tx, turn.contact, number, birth_date, turn.now)
+    except proof.NoMatch:
+        turn.reply(
+            say(
+                "I can’t find anything with that number and date. Please check both and try "
+                "again, or ask the office."
+            ),
+            Button(say("Try again"), "certificate:number"),
+            Button(say("Talk to the office"), "contact"),
+        )
+    except TooManyTries as stop:
+        turn.reply(
+            say(
+                "That was tried too often. Please try again {when}, or ask the office.",
+                when=turn.after(stop.until),
+            ),
+            Button(say("Talk to the office"), "contact"),
+            menu.back(turn),
+        )
+    else:
+        _tell_once(turn, found.certificates)
+
+
+def _tell_once(turn: Turn, found: Sequence[Certificate]) -> None:
+    """Steps and what to do next. Results go to linked people only."""
+    say = turn.say
+    told = [
+        say(STEPS[each.step])
+        if topic_of(each.step) is Topic.CERTIFICATE
+        else say("There is news. Please ask the office, and bring an identity card.")
+        for each in found
+    ]
+    heading = say("The certificate:") if len(told) == 1 else say("The certificates:")
+    turn.reply(
+        say.paragraphs(heading, *told) if told else say("No certificate is registered yet."),
+        *what_next(turn, found),
+    )
+
+
+def what_next(turn: Turn, told: Sequence[Certificate]) -> list[Button]:
+    """What people want to do who have heard of these certificates."""
+    say = turn.say
+    is_ready = any(each.step is Step.READY for each in told)
+    more = [Button(say("How to collect it"), "pickup")] if is_ready else []
+    return [*more, Button(say("Talk to the office"), "contact"), menu.back(turn)]
+
+
+STATES: dict[str, Take] = {NUMBER: take_number, BIRTH_DATE: take_birth_date}

@@ -1,0 +1,55 @@
+"""Buttons can be pressed or written: each choice has its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from programme.messages import Button, Outgoing
+
+_WORDS = {
+    "satu": 1, "pertama": 1, "kesatu": 1, "siji": 1,
+    "dua": 2, "kedua": 2, "loro": 2,
+    "tiga": 3, "ketiga": 3, "telu": 3,
+    "empat": 4, "keempat": 4, "papat": 4,
+    "lima": 5, "kelima": 5, "limo": 5,
+    "enam": 6, "keenam": 6,
+    "tujuh": 7, "ketujuh": 7,
+    "delapan": 8, "kedelapan": 8,
+}  # fmt: skip
+
+_CHOSEN = re.compile(
+    rf"""
+    \W* (?: (?:pilih|pilihan|yang|yg|sing|no|nomor|nomer|nmr|angka|opsi|tombol) \W* ){{0,3}}
+    (?P<chosen> [0-9]{{1,2}} | {"|".join(_WORDS)} )
+    (?: \W* (?:aja|saja|ae|mawon|ya|yo|pak|bu|mas|mbak|kak|min|dong) )* \W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def numbered(message: Outgoing) -> Outgoing:
+    """Number the buttons where there is a choice; a lone button is not numbered."""
+    if sum(map(len, message.buttons)) < 2:
+        return message
+    number = iter(range(1, 100))
+    rows = tuple(
+        tuple(Button(f"{next(number)}. {button.label}", button.data) for button in row)
+        for row in message.buttons
+    )
+    return replace(message, buttons=rows)
+
+
+def data_of(message: Outgoing) -> tuple[str, ...]:
+    """What the numbers under a message stand for; nothing where there are no numbers."""
+    shown = tuple(button.data for row in message.buttons for button in row)
+    return shown if len(shown) > 1 else ()
+
+
+def written_number(text: str) -> int | None:
+    """The number in "2", "no 2", "2.", "yang kedua"; None for any other text."""
+    found = _CHOSEN.fullmatch(text)
+    if found is None:
+        return None
+    chosen = found["chosen"].lower()
+    return _WORDS.get(chosen) or int(chosen)

@@ -1,0 +1,117 @@
+"""What somebody writes: a command, a number, a code, an answer to a question, or a question."""
+
+from __future__ import annotations
+
+from handlers import announce, choices, menu, reminders, start
+from handlers.questions import recalled
+from handlers.routes import BUTTONS, COMMANDS, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
+from handlers.turn import Turn
+from services import enrol
+from store.conversations import Conversation
+from understanding import Intent, Understood, follow_up, parse
+
+LONGEST_TEXT = 4096
+
+
+def answer(turn: Turn, text: str) -> None:
+    text = text[:LONGEST_TEXT].strip()
+    number = choices.written_number(text)
+    if text.startswith("/"):
+        _command(turn, text)
+    elif number is not None and number <= len(turn.conversation.choices):
+        press(turn, turn.conversation.choices[number - 1])
+    elif code := enrol.code_in(text):
+        start.take_code(turn, code)
+    elif number is not None and not turn.conversation.state:
+        menu.show(turn)
+    else:
+        _words(turn, text)
+
+
+def answer_caption(turn: Turn, text: str) -> bool:
+    """A question under a picture or a file. False when there is none."""
+    asked = parse(text[:LONGEST_TEXT], turn.local_now)
+    if _is_clear(asked):
+        _answer_requests(turn, asked)
+        return True
+    return False
+
+
+def press(turn: Turn, data: str) -> None:
+    """A button, also of an old message; one that nobody knows shows the menu."""
+    name, _, argument = data.partition(":")
+    BUTTONS.get(name, menu.show)(turn, argument)
+
+
+def _command(turn: Turn, text: str) -> None:
+    """A command leaves whatever was going on; "/jadwal las besok" is a question in words."""
+    name, *words = text.split(maxsplit=1)
+    turn.conversation = Conversation()
+    if name.lower() in QUESTIONS and words:
+        _words(turn, text.removeprefix("/"))
+    else:
+        COMMANDS.get(name.lower(), menu.show)(turn)
+
+
+def _words(turn: Turn, text: str) -> None:
+    asked = _understand(turn, text)
+    if _wants_silence(asked):
+        _silence(turn, asked)
+    elif asked.is_cancel and turn.conversation.state not in TAKES_CANCEL:
+        menu.cancelled(turn)
+    elif not (_is_expected(turn, text, asked) or _is_announced(turn, text)):
+        if enrol.resembles_code(text) and not _is_clear(asked):
+            start.take_code(turn, text)
+        else:
+            _answer_requests(turn, asked)
+
+
+def _understand(turn: Turn, text: str) -> Understood:
+    """By itself where an answer is expected, else in the light of the question before."""
+    previous = recalled(turn.conversation.asked)
+    if previous is None or turn.conversation.state:
+        return parse(text, turn.local_now)
+    return follow_up(text, turn.local_now, previous)
+
+
+def _is_clear(asked: Understood) -> bool:
+    return asked.intent is not Intent.OUT_OF_SCOPE and not asked.is_unsure
+
+
+def _wants_silence(asked: Understood) -> bool:
+    """STOP holds in every state, also beside another request."""
+    return any(
+        each.intent is Intent.REMINDERS_OFF and not each.is_unsure
+        for each in (asked, *asked.requests)
+    )
+
+
+def _silence(turn: Turn, asked: Understood) -> None:
+    reminders.turn_off(turn)
+    for request in asked.requests:
+        if request.intent is not Intent.REMINDERS_OFF:
+            _answer_request(turn, request)
+
+
+def _is_expected(turn: Turn, text: str, asked: Understood) -> bool:
+    """Was the text asked for, and taken?"""
+    take = STATES.get(turn.conversation.state)
+    return take is not None and take(turn, text, asked)
+
+
+def _is_announced(turn: Turn, text: str) -> bool:
+    """Did an instructor write what changes?"""
+    return turn.contact.staff_id is not None and announce.from_words(turn, text)
+
+
+def _answer_requests(turn: Turn, asked: Understood) -> None:
+    for request in asked.requests or (asked,):
+        _answer_request(turn, request)
+
+
+def _answer_request(turn: Turn, asked: Understood) -> None:
+    if asked.is_unsure:
+        menu.unsure(turn, asked)
+    else:
+        turn.note_question(asked)
+        INTENTS.get(asked.intent, menu.unsure)(turn, asked)

@@ -1,0 +1,25 @@
+"""Which of several participants is meant, in a chat that is linked to more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from locales import skills
+from programme.people import Enrolment, Link
+
+
+def named(links: Sequence[Link], name: str | None) -> list[Link]:
+    """The links whom the question calls by name; all of them when it names none of them."""
+    said = (name or "").casefold().split()
+    return [each for each in links if each.label.casefold() in said] or list(links)
+
+
+def is_one(links: Iterable[Link]) -> bool:
+    return len({each.participant_id for each in links}) <= 1
+
+
+def label(link: Link, enrolment: Enrolment | None) -> str:
+    """ "Budi – Pengelasan 2026" """
+    if enrolment is None:
+        return link.label
+    return f"{link.label} – {skills.name(enrolment.skill)} {enrolment.year}"
