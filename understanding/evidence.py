@@ -1,4 +1,4 @@
-"""What in a text speaks for or against an intent: its words, what kind they are, which stand together.
+"""What in a text speaks for or against an intent: its words, their kinds, which stand together.
 
 Rules and weights both read these marks. A mark is a lexicon word, a tag ("@town", "@date",
 "@other_certificate", "@strange" for a word nobody knows), or two of them that stand side by side,
@@ -9,14 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from understanding.lexicon import KNOWN, TAGS_OF
+from understanding.lexicon import KNOWN, ROLES, TAGS_OF
 
-_FILLERS = frozenset(
-    "bapak ibu mas mbak kak admin ya saya kami kamu dia di dari yang itu ini dong sih nih deh kok "
-    "kan to ta tah seh lho loh lah nah oh eh ehm hmm anu e nya aja saja juga dan dengan sembah tolong mohon "
-    "maaf bos bro sis gan gaes guys rek cak nak le nduk a an wib pun para sebelum_nya permisi halo "
-    "salam wrwb selamat the of to do does is this that".split()
-)
+_FILLERS = ROLES["filler"]
 _NEGATORS = frozenset(("tidak", "jangan"))
 _NEGATED_WORDS = 3
 """How many words with content a "tidak" or "jangan" reaches."""

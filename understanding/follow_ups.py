@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from understanding.model import Intent, Understood
+from understanding.normalise import fold, split
 from understanding.question import parse
 
 _LONGEST = 40
@@ -23,6 +24,8 @@ def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
     understood = parse(text, now)
     if understood.requests or len(text) > _LONGEST or previous.intent not in _LEANABLE:
         return understood
+    if _is_another_day(understood, previous) and not _names_its_matter(text):
+        return replace(understood, skills=previous.skills)
     has_slot = bool(
         understood.skills or understood.date or understood.name
         or understood.certificate_number or understood.participant_number
@@ -42,3 +45,16 @@ def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
             participant_number=understood.participant_number or previous.participant_number,
         )
     return understood
+
+
+def _is_another_day(understood: Understood, previous: Understood) -> bool:
+    """ "kalau lusa?" after "jadwal las besok" is still about welding."""
+    return (
+        previous.intent is understood.intent is Intent.SCHEDULE
+        and understood.date is not None
+        and not understood.skills
+    )
+
+
+def _names_its_matter(text: str) -> bool:
+    return not {"jadwal", "kelas", "pelatihan"}.isdisjoint(split(fold(text)).words)

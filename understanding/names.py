@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from understanding.lexicon import ALL_NAMES, NAMES, PLAIN, WORD_OF
+from understanding.lexicon import NAMES, NAMES_AND_WORDS, PLAIN, WORD_OF
 from understanding.normalise import Words
 
 _RELATIONS = frozenset(("anak", "adik", "suami", "istri", "kakak", "keluarga", "putu", "cucu"))
@@ -124,7 +124,7 @@ def _is_name_part(said: Words, at: int, is_marked: bool, may_trust_case: bool) -
     if form in NAMES:
         return True
     is_capital = said.text[said.starts[at]].isupper()
-    if is_capital and may_trust_case and form in ALL_NAMES and form not in _DAYS:
+    if is_capital and may_trust_case and form in NAMES_AND_WORDS and form not in _DAYS:
         return True
     is_initial = form in _ABBREVIATED and at + 1 < len(said.forms) and said.forms[at + 1] == "."
     if is_initial:
@@ -132,5 +132,9 @@ def _is_name_part(said: Words, at: int, is_marked: bool, may_trust_case: bool) -
     is_word = form in WORD_OF or form in PLAIN
     if is_marked:
         is_written_as_name = is_capital and not said.text.isupper()
-        return not is_word or form in ALL_NAMES or (is_written_as_name and form not in _NO_NAMES)
+        return (
+            not is_word
+            or form in NAMES_AND_WORDS
+            or (is_written_as_name and form not in _NO_NAMES)
+        )
     return is_capital and may_trust_case and not is_word and said.words[at] == form

@@ -1,10 +1,11 @@
-"""A text as a list of words: cut to a bounded length, folded, split, each word led to its lexicon form."""
+"""A text as a list of words: bounded, folded, split, each word led to the lexicon's."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
-from understanding.lexicon import KNOWN, PHRASES, WORD_OF, unglued, word_for
+from understanding.lexicon import KNOWN, PHRASES, WORD_OF
+from understanding.spelling import unglued, word_for
 
 LONGEST = 1200
 """Characters looked at; of a longer text the beginning and the end, where requests stand."""

@@ -14,14 +14,9 @@ from understanding.model import DayPart, Intent, Reply, Understood
 from understanding.names import NameMatch, find_name
 from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
+from understanding.skills import skills_in
 from understanding.topics import topic_of
 
-SKILL_OF = {
-    "las": "pengelasan",
-    "mebel": "meubeler",
-    "konstruksi": "konstruksi",
-    "interior": "desain_interior",
-}
 _DAY_PARTS = {
     "pagi": DayPart.MORNING,
     "enjing": DayPart.MORNING,
@@ -121,10 +116,10 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         confidence=decision.confidence,
         alternatives=decision.alternatives,
         skills=tuple(
-            dict.fromkeys(
-                SKILL_OF[word]
+            skills_in(
+                word
                 for at, word in enumerate(counting.words)
-                if word in SKILL_OF and (at == 0 or counting.words[at - 1] not in _EXCEPT)
+                if at == 0 or counting.words[at - 1] not in _EXCEPT
             )
         ),
         date=first.start if first else None,

@@ -7,6 +7,7 @@ from understanding.numerals import number_at
 _EARLIER = frozenset(("maju", "awal", "cepat"))
 _LATER = frozenset(("undur", "telat", "terlambat", "lambat", "tambah"))
 _DAYS = {"hari": 1, "minggu": 7, "pekan": 7}
+_LONGEST_HOURS = 12
 _DECIMAL = re.compile(r"(\d)[.,](\d)$")
 
 
@@ -44,34 +45,34 @@ def _find_duration(words: list[str]) -> tuple[int, list[int]] | None:
 
 
 def _duration_at(words: list[str], at: int) -> tuple[int, int] | None:
-    def word(place: int) -> str:
-        return words[place] if place < len(words) else ""
-
-    if word(at) == "sejam":
+    """Minutes of the duration that begins at `at`, and the position after it."""
+    if words[at] == "sejam":
         return 60, at + 1
-    if word(at) == "setengah" and word(at + 1) == "jam":
+    if words[at : at + 2] == ["setengah", "jam"]:
         return 30, at + 2
-    if at and words[at - 1] in ("jam", "setengah"):
+    if at and words[at - 1] in ("jam", "setengah", "tanggal"):
         return None
-    if decimal := _DECIMAL.match(word(at)):
-        minutes, after = int(decimal[1]) * 60 + int(decimal[2]) * 6, at + 1
-        return (minutes, after + 1) if word(after) == "jam" else None
+    if decimal := _DECIMAL.match(words[at]):
+        minutes = int(decimal[1]) * 60 + int(decimal[2]) * 6
+        return (minutes, at + 2) if words[at + 1 : at + 2] == ["jam"] else None
     number = number_at(words, at)
     if number is None:
         return None
     value, after = number
-    if word(after) == "menit":
+    if words[after : after + 1] == ["menit"]:
         return value, after + 1
-    if word(after) == "setengah" and word(after + 1) == "jam":
+    if words[after : after + 2] == ["setengah", "jam"]:
         return value * 60 + 30, after + 2
-    if word(after) != "jam" or value > 12 or (at and words[at - 1] == "tanggal"):
-        return None
-    after += 1
-    if word(after) == "setengah" and number_at(words, after + 1):
-        return None
-    if word(after) == "setengah":
-        return value * 60 + 30, after + 1
-    minutes = number_at(words, after)
-    if minutes and word(minutes[1]) == "menit":
-        return value * 60 + minutes[0], minutes[1] + 1
-    return value * 60, after
+    if words[after : after + 1] == ["jam"] and value <= _LONGEST_HOURS:
+        return _hours_and_minutes(words, after + 1, value * 60)
+    return None
+
+
+def _hours_and_minutes(words: list[str], after: int, minutes: int) -> tuple[int, int] | None:
+    """What may follow "1 jam": "setengah" or "30 menit"; "12 jam setengah 2" is no duration."""
+    more = number_at(words, after)
+    if more and words[more[1] : more[1] + 1] == ["menit"]:
+        return minutes + more[0], more[1] + 1
+    if words[after : after + 1] == ["setengah"]:
+        return None if number_at(words, after + 1) else (minutes + 30, after + 1)
+    return minutes, after

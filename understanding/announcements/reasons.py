@@ -1,21 +1,15 @@
 """Why: after "karena" and its kind, or a segment of its own that says nothing about a class."""
 
 from understanding.announcements.segments import Segment
+from understanding.lexicon import ROLES
 from understanding.normalise import Words
 
 _MARKERS = frozenset(
     ("karena", "berhubung", "sehubungan", "mergo", "amargo", "dikarenakan", "lantaran", "akibat")
 )
 _AFTER_MARKER = frozenset(("dengan", "adanya", "-", "karena"))
-_NO_REASON = frozenset(
-    "link menyusul bawa pakai pake gunakan jangan ojo harap mohon tolong terima_kasih selamat semangat latihan berlatih tetap "
-    "kabari info assalamualaikum wr wb maaf tertanda ttd pengumuman pengganti penggantinya "
-    "diberitahukan disampaikan yth pelatihan sekian demikian wassalam wassalamualaikum siap halo terima makasih suwun nuwun "
-    "permisi ditunggu hadir harus wajib absen jadwal peserta teman semua kumpul sampai http "
-    "https pengumumannya trims kasih gantinya nanti grup".split()
-)
 _TRAILING = frozenset(
-    ("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih", "🙏")
+    ("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih")
 )
 
 
@@ -32,15 +26,16 @@ def marked_reason(said: Words, segment: Segment) -> tuple[str, int] | None:
 
 
 def bare_reason(said: Words, segment: Segment) -> str | None:
-    """The whole segment, where its words can be a reason."""
+    """The segment up to a day it ends with, where its words can be a reason."""
     forms = said.forms[segment.first : segment.after]
     is_own_affair = segment.words[0] == "saya"
-    if not (is_own_affair or _NO_REASON.isdisjoint(forms)) or not any(
+    if not (is_own_affair or ROLES["no_reason"].isdisjoint(forms)) or not any(
         word[0].isalpha() for word in segment.words
     ):
         return None
-    text = _written(said, segment.first, segment.after)
-    return text if text and len(text) > 2 else None
+    days_after = (match.first for match in segment.dates if match.first > segment.first)
+    text = _written(said, segment.first, next(days_after, segment.after))
+    return text if len(text) > 2 else None
 
 
 def reason_before_outcome(said: Words, segment: Segment) -> str | None:

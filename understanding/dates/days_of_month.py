@@ -92,9 +92,7 @@ def _first_and_last(
     day, after = number
     joint = word_at(words, after)
     second = number_at(words, after + 1) if joint == "sampai" or joint in DASHES else None
-    if second and (
-        word_at(words, second[1]) in MONTH_NUMBER or (is_marked and second[0] > day)
-    ):
+    if second and (word_at(words, second[1]) in MONTH_NUMBER or (is_marked and second[0] > day)):
         return day, second[0], second[1]
     return None, day, after
 

@@ -46,9 +46,7 @@ def _read(text: Words, at: int, today: date) -> DateMatch | None:
     if word in OFFSETS or word in DAY_PARTS or word in ("hari", "nanti", "tadi"):
         return relative_day(text, at, today) or weekday(text, at, today)
     if word in WEEKDAY_NUMBER or word in ("pekan", "minggu_depan"):
-        return (
-            week_of_month(text, at, today) or week(text, at, today) or weekday(text, at, today)
-        )
+        return week_of_month(text, at, today) or week(text, at, today) or weekday(text, at, today)
     if word in _EDGES:
         is_weekend = word == "weekend" or word_at(words, at + 1) in ("minggu", "pekan")
         return weekend(words, at, today) if is_weekend else edge(text, at, today)
@@ -68,9 +66,7 @@ def _joined(found: list[DateMatch], words: list[str]) -> list[DateMatch]:
     joined = found[:1]
     for match in found[1:]:
         before = joined[-1]
-        between = [
-            word for word in words[before.after : match.first] if word not in (",", "hari")
-        ]
+        between = [word for word in words[before.after : match.first] if word not in (",", "hari")]
         if not between and _says_the_same(before, match):
             joined[-1] = _more_exact(before, match)
         elif len(between) == 1 and (between[0] == "sampai" or between[0] in DASHES):

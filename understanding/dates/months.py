@@ -19,7 +19,9 @@ _HONORIFICS = frozenset(("bapak", "ibu", "mas", "mbak", "kak", "cak"))
 _COUNTING = frozenset(("berapa", "beberapa", "tiap", "setiap", "per", "saben", "pirang"))
 
 
-def exact_day(words: Sequence[str], first: int, after: int, day: tuple[int, int, int]) -> DateMatch:
+def exact_day(
+    words: Sequence[str], first: int, after: int, day: tuple[int, int, int]
+) -> DateMatch:
     """The match of a (year, month, day) that was said in full."""
     found = days.make_date(*day)
     if found is None:

@@ -83,9 +83,7 @@ def weekday(text: Words, at: int, today: date) -> DateMatch | None:
     return DateMatch(at, after, day, is_weekday=True)
 
 
-def _with_what_follows(
-    words: list[str], after: int, today: date, number: int
-) -> tuple[date, int]:
+def _with_what_follows(words: list[str], after: int, today: date, number: int) -> tuple[date, int]:
     """The day, and the position after the words that say which one."""
     following, second = word_at(words, after), word_at(words, after + 1)
     if following in DAY_PARTS and (second in NEXT or second in PAST or second in _NEAR):

@@ -1,0 +1,116 @@
+"""Which sessions an event means and when they are instead."""
+
+import datetime
+from dataclasses import dataclass
+
+from understanding import calendar_days as days
+from understanding.announcements.durations import find_day_shift, find_shift
+from understanding.announcements.events import Event
+from understanding.announcements.segments import MOVE
+from understanding.calendar_days import WEEKDAY_NUMBER
+from understanding.clock import TimeMatch
+from understanding.dates import DateMatch
+from understanding.normalise import Words
+
+_ENDING = frozenset(("selesai", "pulang", "sampai", "bubar", "dipersingkat"))
+_WORDS_FROM_MOVE_TO_DATE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The sessions' days as they were, and what the words put in their place."""
+
+    sessions: list[datetime.date]
+    session_end: datetime.date | None = None
+    new_date: datetime.date | None = None
+    new_start: datetime.time | None = None
+    new_end: datetime.time | None = None
+    delta_minutes: int | None = None
+
+    @property
+    def has_moved(self) -> bool:
+        return bool(
+            self.new_date or self.new_start or self.new_end or self.delta_minutes is not None
+        )
+
+
+def find_when(said: Words, event: Event, day_before: datetime.date | None) -> When:
+    """`day_before` is the day of the change told before: it stands where this one names none."""
+    sessions, new_date, session_end = _days(said, event)
+    if not sessions and day_before:
+        sessions = [day_before]
+    if new_date is None and len(sessions) == 1:
+        shifts = (find_day_shift(part.words) for part in event.segments)
+        days_later = next(filter(None, shifts), None)
+        new_date = sessions[0] + datetime.timedelta(days=days_later) if days_later else None
+    delta: int | None = None
+    times: list[TimeMatch] = []
+    for segment in event.segments:
+        minutes, used = find_shift(segment.words)
+        delta = minutes if delta is None else delta
+        inside = {segment.first + at for at in used}
+        times += [match for match in segment.times if match.first not in inside]
+    start, end = _start_and_end(said, times)
+    return When(sessions, session_end, new_date, start, end, delta)
+
+
+def _days(
+    said: Words, event: Event
+) -> tuple[list[datetime.date], datetime.date | None, datetime.date | None]:
+    """The sessions' days, the day they move to, and the end of a range of days."""
+    found = [
+        (match, match.start) for part in event.segments for match in part.dates if match.start
+    ]
+    if not found:
+        return [], None, None
+    first, first_day = found[0]
+    if len(found) == 1:
+        if _follows_move(said, event, first) and not first.end:
+            return [], first_day, None
+        return [first_day], None, first.end
+    second, second_day = found[1]
+    if said.words[second.first - 1] == "sampai" and second_day > first_day:
+        return [first_day], None, second_day
+    if _follows_move(said, event, second):
+        return [first_day], _replacement(said, event, first_day, (second, second_day)), None
+    return list(dict.fromkeys(day for _, day in found)), None, None
+
+
+def _follows_move(said: Words, event: Event, match: DateMatch) -> bool:
+    """Whether a word like "pindah" stands shortly before the date: then it is the new one."""
+    segment = next(part for part in event.segments if part.first <= match.first < part.after)
+    before = said.words[segment.first : match.first]
+    return not MOVE.isdisjoint(before[-_WORDS_FROM_MOVE_TO_DATE:])
+
+
+def _replacement(
+    said: Words,
+    event: Event,
+    session: datetime.date,
+    found: tuple[DateMatch, datetime.date],
+) -> datetime.date:
+    """A bare weekday is the first such day after the session, with "dimajukan" the last before."""
+    match, day = found
+    names = [word for word in said.words[match.first : match.after] if word != "hari"]
+    if len(names) != 1 or names[0] not in WEEKDAY_NUMBER:
+        return day
+    weekday = WEEKDAY_NUMBER[names[0]]
+    if "maju" in event.words:
+        return days.last_weekday(session, weekday)
+    return days.next_weekday(session, weekday, after_today=True)
+
+
+def _start_and_end(
+    said: Words, times: list[TimeMatch]
+) -> tuple[datetime.time | None, datetime.time | None]:
+    """The last start and end said: "jam 9 jadi jam 10" means ten."""
+    start = end = None
+    for match in times:
+        before = said.words[max(0, match.first - 3) : match.first]
+        if match.end:
+            start, end = match.start, match.end
+        elif _ENDING.isdisjoint(before):
+            start = match.start
+        else:
+            end = match.start
+    return start, end

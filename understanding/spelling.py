@@ -1,0 +1,142 @@
+"""From a form as somebody wrote it to the word it stands for: stretched, inflected, abbreviated, misspelt."""
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import groupby
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from understanding.lexicon import CORE, PLAIN, TAGS_OF, WORD_OF
+
+_SUFFIXES = (
+    "nya",
+    "ny",
+    "nipun",
+    "ipun",
+    "kah",
+    "lah",
+    "pun",
+    "ku",
+    "mu",
+    "ne",
+    "in",
+    "kan",
+    "e",
+    "i",
+)
+_PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
+_SHORTEST_STEM = 3
+_SHORTEST_GUESS = 5
+_SHORTEST_FREE_GUESS = 7
+"""Shorter words are one letter away from too many others: only those of `words/core.txt` are guessed."""
+_SHORTEST_WITH_TWO_MISTAKES = 9
+_LONGEST_GUESS = 24
+_LONGEST_PART = 14
+_VOWELS = frozenset("aeiou")
+_CONSONANTS_A_VOWEL = 3
+
+
+def _skeleton(form: str) -> str:
+    """First letter and consonants: what is left of a word in a hurried chat."""
+    return form[0] + "".join(letter for letter in form[1:] if letter not in _VOWELS)
+
+
+def _by_skeleton() -> dict[str, str]:
+    words: dict[str, set[str]] = defaultdict(set)
+    for form, word in WORD_OF.items():
+        if len(form) > _SHORTEST_STEM and form not in TAGS_OF:
+            words[_skeleton(form)].add(word)
+    return {skeleton: found.pop() for skeleton, found in words.items() if len(found) == 1}
+
+
+def _by_first_letter() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form in WORD_OF:
+        if len(form) >= _SHORTEST_FREE_GUESS or form in CORE:
+            forms[form[0]].append(form)
+    return forms
+
+
+_BY_SKELETON = _by_skeleton()
+_BY_FIRST_LETTER = _by_first_letter()
+
+
+@lru_cache(maxsize=16384)
+def word_for(form: str) -> str:
+    """The word a lower-case form stands for; the form itself where nothing fits."""
+    return (
+        WORD_OF.get(form)
+        or _without_stretching(form)
+        or _stem(form)
+        or _BY_SKELETON.get(_abbreviated(form))
+        or _guess(form)
+        or form
+    )
+
+
+@lru_cache(maxsize=4096)
+def unglued(form: str) -> tuple[str, ...]:
+    """The fewest lexicon forms that make up a word without spaces ("jadwalkelaslas"), or none."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(form)]
+    for end in range(_SHORTEST_STEM, len(form) + 1):
+        splits = (
+            (*before, form[start:end])
+            for start in range(max(0, end - _LONGEST_PART), end - _SHORTEST_STEM + 1)
+            if (before := best[start]) is not None and form[start:end] in WORD_OF
+        )
+        best[end] = min(splits, key=len, default=None)
+    return best[-1] or ()
+
+
+def _without_stretching(form: str) -> str | None:
+    """ "halooo", "kelasss"."""
+    squeezed = "".join(letter for letter, _ in groupby(form))
+    if len(squeezed) == len(form):
+        return None
+    return WORD_OF.get(squeezed) or _stem(squeezed)
+
+
+def _stem(form: str) -> str | None:
+    """The word without a suffix, a prefix or both: "jadwalnya", "ngelasnya", "dimatikan"."""
+    if form in PLAIN:
+        return None
+    for suffix in _SUFFIXES:
+        stem = form.removesuffix(suffix)
+        if len(stem) == len(form) or len(stem) < _SHORTEST_STEM:
+            continue
+        if stem in WORD_OF:
+            return WORD_OF[stem]
+        if stem in PLAIN:
+            return stem
+        if found := _without_prefix(stem):
+            return found
+    return _without_prefix(form)
+
+
+def _without_prefix(form: str) -> str | None:
+    for prefix in _PREFIXES:
+        stem = form.removeprefix(prefix)
+        if _SHORTEST_STEM <= len(stem) < len(form) and stem in WORD_OF:
+            return WORD_OF[stem]
+    return None
+
+
+def _abbreviated(form: str) -> str:
+    """The skeleton of a form written almost without vowels, otherwise nothing."""
+    skeleton = _skeleton(form)
+    is_short_of_vowels = (len(form) - len(skeleton)) * _CONSONANTS_A_VOWEL <= len(skeleton)
+    return skeleton if is_short_of_vowels and len(skeleton) >= _SHORTEST_STEM else ""
+
+
+def _guess(form: str) -> str | None:
+    """The word of the nearest form, one or two mistakes away, with the same first letter."""
+    if form in PLAIN or not _SHORTEST_GUESS <= len(form) <= _LONGEST_GUESS:
+        return None
+    match = extractOne(
+        form,
+        _BY_FIRST_LETTER.get(form[0], ()),
+        scorer=OSA.distance,
+        score_cutoff=1 if len(form) < _SHORTEST_WITH_TWO_MISTAKES else 2,
+    )
+    return WORD_OF[match[0]] if match else None
