@@ -77,14 +77,19 @@ def _tell_linked(turn: Turn, links: list[Link]) -> None:
 
 
 def _news(turn: Turn, link: Link, told: certificates.Told) -> str:
-    say = turn.say
+    say, whom = turn.say, whose.heading(turn, link)
     if not told.is_allowed:
-        return say("News of this certificate is not shared with this chat. The office can help.")
+        return say.lines(
+            whom,
+            say("News of this certificate is not shared with this chat. The office can help."),
+        )
     if not told.certificates and not told.is_withheld:
-        return say("No certificate is registered yet.")
+        return say.lines(whom, say("No certificate is registered yet."))
     return say.paragraphs(
         *(_in_full(turn, link, each) for each in told.certificates),
-        say("There is news for the participant only, who can ask for it at the office.")
+        say.lines(
+            whom, say("There is news for the participant only, who can ask for it at the office.")
+        )
         if told.is_withheld
         else None,
     )

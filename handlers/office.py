@@ -85,13 +85,13 @@ def _days(turn: Turn, weekdays: Iterable[int]) -> str:
 
 
 def courses(turn: Turn, _: Understood | str = "") -> None:
-    """The skills, each with its year when classes are coming."""
+    """The skills, each with the years of its programmes when classes are coming."""
     say = turn.say
-    coming = {
-        session.skill: session.year for session in schedule.upcoming(turn.tx, Scope(), turn.now)
-    }
+    coming: dict[str, list[int]] = {}
+    for session in schedule.upcoming(turn.tx, Scope(), turn.now):
+        coming.setdefault(session.skill, []).append(session.year)
     lines = [
-        say("• {skill} (classes in {year})", skill=skills.name(code), year=coming[code])
+        say("• {skill} ({years})", skill=skills.name(code), years=_years(coming[code]))
         if code in coming
         else say("• {skill}", skill=skills.name(code))
         for code in skills.CODES
@@ -105,6 +105,11 @@ def courses(turn: Turn, _: Understood | str = "") -> None:
         Button(say("Class schedule"), "schedule"),
         Button(say("Talk to the office"), "contact"),
     )
+
+
+def _years(years: Iterable[int]) -> str:
+    """ "2025, 2026" """
+    return ", ".join(str(year) for year in sorted(years))
 
 
 COMMANDS: dict[str, Command] = {"/lokasi": place, "/petugas": contact, "/kursus": courses}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from handlers import menu, whose
 from handlers.schedule_wish import Days, Wish
@@ -14,6 +15,9 @@ from programme.sessions import Session
 from services import schedule
 from services.schedule import OwnClass, Scope
 from understanding import Intent, Understood
+
+LOOKED_AHEAD = timedelta(days=14)
+"""Where nothing is planned, a class cancelled within these days is told all the same."""
 
 
 def answer(turn: Turn, asked: Understood) -> None:
@@ -58,10 +62,14 @@ def _tell(turn: Turn, wish: Wish, name: str | None = None) -> None:
         _ask_whose(turn, asked_about, wish)
         return
     scope = schedule.scope_of(asked_about, wish.skills, wish.year)
-    if wish.days:
-        _tell_days(turn, scope, wish, wish.days)
-    else:
-        _tell_next(turn, scope, wish)
+    whom = None
+    if asked_about and not whose.is_one(each.link for each in own):
+        whom = whose.heading(turn, asked_about[0].link)
+    text = _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope)
+    turn.reply(
+        turn.say.lines(whom, text),
+        *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
+    )
 
 
 def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
@@ -77,16 +85,15 @@ def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
     )
 
 
-def _tell_days(turn: Turn, scope: Scope, wish: Wish, days: Days) -> None:
+def _on_days(turn: Turn, scope: Scope, days: Days) -> str:
     say = turn.say
     first, after = days.bounds()
     found = schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
-    text = say.paragraphs(
+    return say.paragraphs(
         _heading(turn, days) if found else _nothing_on(turn, scope, days),
         *described(turn, scope, found, with_day=not days.is_one),
         *([] if _is_any_ahead(turn, found) else _following(turn, scope)),
     )
-    turn.reply(text, *_other_days(turn, wish))
 
 
 def _is_any_ahead(turn: Turn, found: Sequence[Session]) -> bool:
@@ -103,25 +110,21 @@ def _following(turn: Turn, scope: Scope) -> list[str]:
     return [say("The next class:"), *described(turn, scope, following)]
 
 
-def _tell_next(turn: Turn, scope: Scope, wish: Wish) -> None:
+def _next(turn: Turn, scope: Scope) -> str:
     """The next class; before it what was cancelled, for whoever didn't hear of it."""
     say = turn.say
     found = schedule.upcoming(turn.tx, scope, turn.now)
-    if not found:
-        turn.reply(say("No class is planned for now."), menu.back(turn))
-        return
+    until = found[0].starts_at if found else turn.now + LOOKED_AHEAD
     off = [
         each
-        for each in schedule.between(turn.tx, scope, turn.now, found[0].starts_at)
+        for each in schedule.between(turn.tx, scope, turn.now, until)
         if each.is_cancelled and not scope.is_everything
     ]
-    turn.reply(
-        say.paragraphs(
-            *described(turn, scope, off),
-            say("The next class:") if len(found) == 1 else say("The next classes:"),
-            *described(turn, scope, found),
-        ),
-        *(_one_class(turn, found) if scope.is_everything else _other_days(turn, wish)),
+    heading = {0: say("No class is planned for now."), 1: say("The next class:")}
+    return say.paragraphs(
+        *described(turn, scope, off),
+        heading.get(len(found)) or say("The next classes:"),
+        *described(turn, scope, found),
     )
 
 
@@ -163,13 +166,14 @@ def _other_days(turn: Turn, wish: Wish) -> list[Button | Sequence[Button]]:
     ]
 
 
-def _one_class(turn: Turn, found: Sequence[Session]) -> list[Button]:
+def _classes(turn: Turn) -> list[Button]:
+    """A button for each class that has a session ahead."""
     classes = [
         Button(
             f"{skills.name(each.skill)} {each.year}",
             Wish(skills=frozenset({each.skill}), year=each.year).written(),
         )
-        for each in found
+        for each in schedule.upcoming(turn.tx, Scope(), turn.now)
     ]
     return [*classes, menu.back(turn)]
 

@@ -108,6 +108,7 @@ def take_consent(turn: Turn, text: str, asked: Understood) -> bool:
     if asked.reply is Reply.NO or ("setuju" in words and words & NOT):
         _declined(turn)
     elif is_question and asked.reply is None and not words & PHONE:
+        turn.expect(CONSENT)  # the answer may still come, unless the question asks back itself
         return False
     else:
         _ask_whose_phone(turn)

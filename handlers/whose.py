@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.turn import Turn
 from locales import skills
-from programme.people import Enrolment, Link
+from programme.people import Enrolment, Link, Relation
 
 
 def named(links: Sequence[Link], name: str | None) -> list[Link]:
@@ -23,3 +24,8 @@ def label(link: Link, enrolment: Enrolment | None) -> str:
     if enrolment is None:
         return link.label
     return f"{link.label} – {skills.name(enrolment.skill)} {enrolment.year}"
+
+
+def heading(turn: Turn, link: Link) -> str | None:
+    """For family whom the answer is about; a participant knows."""
+    return turn.say("<b>{name}</b>", name=link.label) if link.relation is Relation.FAMILY else None

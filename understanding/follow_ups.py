@@ -25,7 +25,9 @@ def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
     if understood.requests or len(text) > _LONGEST or previous.intent not in _LEANABLE:
         return understood
     if _is_another_day(understood, previous) and not _names_its_matter(text):
-        return replace(understood, skills=previous.skills)
+        return replace(
+            understood, skills=previous.skills, confidence=max(understood.confidence, 0.7)
+        )
     has_slot = bool(
         understood.skills or understood.date or understood.name
         or understood.certificate_number or understood.participant_number
