@@ -73,14 +73,33 @@ def send(
     if session.version != version or now - previewed_at > PREVIEW_LASTS:
         raise PreviewOutdated
     new = changing.check(session, change, now)
-    reached = audience.of_session(tx, session, writer, now)
     if change.kind is not ChangeKind.INFO:
         sessions.change(tx, new, now, change.reason)
+    return tell(tx, session, new, change, now, writer=writer)
+
+
+def tell(
+    tx: Tx,
+    session: Session,
+    new: Session,
+    change: SessionChange,
+    now: datetime,
+    *,
+    writer: Contact | None = None,
+    by: str = "",
+) -> int:
+    """Queue the announcement of a change that is stored already; returns its id.
+
+    `session` is as people know it, `new` as it is. Its writer hears nothing; where no chat wrote
+    it, the audit names `by`.
+    """
+    reached = audience.of_session(tx, session, writer, now)
+    if change.kind is not ChangeKind.INFO:
         sessions.mark_announced(tx, session.id)
     if change.kind in (ChangeKind.MOVED, ChangeKind.CANCELLED):
         attendance.forget(tx, session.id)
     announcement_id = announcements.add(
-        tx, session, change, writer.id, len(reached.without_chat), now
+        tx, session, change, writer.id if writer else None, len(reached.without_chat), now
     )
     for contact, standing in reached.reached:
         outbox.push(
@@ -95,9 +114,8 @@ def send(
             session_start=new.starts_at,
             announcement_id=announcement_id,
         )
-    records.audit(
-        tx, f"contact:{writer.uid}", f"announce {change.kind}", f"session:{session.id}", now
-    )
+    actor = f"contact:{writer.uid}" if writer else by
+    records.audit(tx, actor, f"announce {change.kind}", f"session:{session.id}", now)
     return announcement_id
 
 

@@ -31,10 +31,10 @@ class Audience:
     without_chat: list[str] = field(default_factory=list)
 
 
-def of_session(tx: Tx, session: Session, writer: Contact, now: datetime) -> Audience:
+def of_session(tx: Tx, session: Session, writer: Contact | None, now: datetime) -> Audience:
     """Everybody concerned: participants, families, escorts, the other instructors; each once."""
     audience = Audience()
-    seen = {writer.id}
+    seen = {writer.id} if writer else set()
     for participant_id in people.enrolled(tx, session.programme_id, session.skill):
         links = [each for each in contacts.links_to(tx, participant_id) if _holds(each, now)]
         if not any(link.relation is Relation.SELF for link in links):

@@ -56,11 +56,14 @@ def add(
     tx: Tx,
     session: Session,
     change: SessionChange,
-    by_contact: int,
+    by_contact: int | None,
     without_chat: int,
     now: datetime,
 ) -> int:
-    """Keep an announcement of `change` to `session` as it was before; returns the id."""
+    """Keep an announcement of `change` to `session` as it was before; returns the id.
+
+    `by_contact` is None where no chat wrote it.
+    """
     body = {
         "change": change.to_json(),
         "programme_id": session.programme_id,
@@ -110,6 +113,13 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
         digest,
         stopped_at is not None,
     )
+
+
+def befores(tx: Tx, session_id: int) -> list[Before]:
+    """The session as it was before each announced change, the oldest first."""
+    rows = tx.sql.changes_of_session(tx.db, session_id=session_id)
+    found = [by_id(tx, announcement_id) for (announcement_id,) in rows]
+    return [announcement.old for announcement in found if announcement]
 
 
 def newest_of_session(tx: Tx, session_id: int) -> int | None:

@@ -58,6 +58,18 @@ def move(
     _add_event(tx, certificate.id, certificate.step, step, reason, set_by, now)
 
 
+def owner_of(tx: Tx, number: str) -> str | None:
+    """The participant number (as `number_key`) of whoever has the certificate of this number."""
+    found: str | None = tx.sql.certificate_owner(tx.db, number_key=number_key(number))
+    return found
+
+
+def last_step_set_by(tx: Tx, certificate_id: int, set_by: str) -> Step | None:
+    """The step this source moved the certificate to last."""
+    step = tx.sql.last_step_set_by(tx.db, certificate_id=certificate_id, set_by=set_by)
+    return Step(step) if step else None
+
+
 def _add_event(
     tx: Tx,
     certificate_id: int,

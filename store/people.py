@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,18 @@ from store.connection import Tx
 from store.rows import epoch
 
 Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a participants' list says of a person. Phones are E.164, `sex` is L or P."""
+
+    name: str
+    birth_date: date | None
+    phones: tuple[str, ...]
+    sex: str | None
+    birth_place: str | None
+    note: str | None
 
 
 def programmes(tx: Tx) -> list[tuple[int, str, int]]:
@@ -85,25 +98,41 @@ def add(
     return participant_id
 
 
-def update(
-    tx: Tx,
-    participant_id: int,
-    name: str,
-    birth_date: date | None,
-    phones: tuple[str, ...],
-    now: datetime,
-    *,
-    phone_is_own: bool = False,
-) -> None:
-    tx.sql.update_participant(
+def particulars(tx: Tx, participant_id: int) -> Particulars:
+    """Raises `LookupError` when there is no such participant."""
+    row = tx.sql.particulars(tx.db, id=participant_id)
+    if row is None:
+        raise LookupError(participant_id)
+    name, birth_date, phones, sex, birth_place, note = row
+    return Particulars(
+        name=tx.keys.open(name, "participants.name"),
+        birth_date=_opened_date(tx, birth_date),
+        phones=_opened_phones(tx, phones),
+        sex=sex,
+        birth_place=tx.open(birth_place, "participants.birth_place"),
+        note=tx.open(note, "participants.note"),
+    )
+
+
+def correct(tx: Tx, participant_id: int, new: Particulars, now: datetime) -> None:
+    """Put `new` in the place of what was known of a participant."""
+    tx.sql.correct_participant(
         tx.db,
         id=participant_id,
-        phone_is_own=phone_is_own,
+        sex=new.sex,
+        birth_place=tx.seal(new.birth_place, "participants.birth_place"),
+        note=tx.seal(new.note, "participants.note"),
         at=epoch(now),
-        **_sealed(tx, name, birth_date, phones),
+        **_sealed(tx, new.name, new.birth_date, new.phones),
     )
     tx.sql.forget_phones(tx.db, participant_id=participant_id)
-    _remember_phones(tx, participant_id, phones)
+    _remember_phones(tx, participant_id, new.phones)
+
+
+def number_keys_with_phone(tx: Tx, phone: str) -> set[str]:
+    """The participant numbers (as `number_key`) on whose list row this E.164 number stands."""
+    rows = tx.sql.number_keys_by_phone(tx.db, phone_hash=phone_hash(tx, phone))
+    return {key for (key,) in rows}
 
 
 def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datetime) -> bool:
@@ -117,6 +146,11 @@ def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datet
             at=epoch(now),
         )
     )
+
+
+def leave(tx: Tx, participant_id: int, programme_id: int, skill: str) -> None:
+    """End an enrolment that was a mistake."""
+    tx.sql.leave(tx.db, participant_id=participant_id, programme_id=programme_id, skill=skill)
 
 
 def enrolled(tx: Tx, programme_id: int, skill: str) -> list[int]:
@@ -168,9 +202,17 @@ def _participant(tx: Tx, row: Row | None) -> Participant | None:
         uid=uid,
         number=number,
         name=tx.keys.open(name, "participants.name"),
-        birth_date=date.fromisoformat(tx.keys.open(birth_date, "participants.birth_date"))
-        if birth_date
-        else None,
-        phones=tuple(json.loads(tx.keys.open(phones, "participants.phones"))) if phones else (),
+        birth_date=_opened_date(tx, birth_date),
+        phones=_opened_phones(tx, phones),
         phone_is_own=bool(phone_is_own),
     )
+
+
+def _opened_date(tx: Tx, sealed: bytes | None) -> date | None:
+    text = tx.open(sealed, "participants.birth_date")
+    return date.fromisoformat(text) if text else None
+
+
+def _opened_phones(tx: Tx, sealed: bytes | None) -> tuple[str, ...]:
+    text = tx.open(sealed, "participants.phones")
+    return tuple(json.loads(text)) if text else ()

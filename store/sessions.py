@@ -93,8 +93,9 @@ def mark_missing(tx: Tx, session_id: int, since: datetime | None, now: datetime)
 
 
 def mark_announced(tx: Tx, session_id: int) -> None:
-    """People have been told of the session's present version."""
+    """People know the session as it now is."""
     tx.sql.mark_announced(tx.db, id=session_id)
+    tx.sql.forget_untold(tx.db, session_id=session_id)
 
 
 def reminder_audience(

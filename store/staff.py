@@ -55,6 +55,7 @@ def change(tx: Tx, staff_id: int, name: str, role: Role, skills: Iterable[str]) 
         tx.db,
         id=staff_id,
         name=tx.seal(name, "staff.name"),
+        name_hash=_hash(tx, name),
         role=role,
         skills=joined(skills),
     )

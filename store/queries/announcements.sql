@@ -12,6 +12,9 @@ FROM announcements WHERE id = :id;
 -- name: newest_announcement$
 SELECT MAX(id) FROM announcements WHERE session_id = :session_id AND kind <> 'info';
 
+-- name: changes_of_session
+SELECT id FROM announcements WHERE session_id = :session_id AND kind <> 'info' ORDER BY id;
+
 -- name: announcements_under_way
 SELECT id FROM announcements WHERE finished_at IS NULL ORDER BY id;
 

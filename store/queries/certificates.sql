@@ -36,3 +36,11 @@ UPDATE certificates SET step = :step, step_at = :at, updated_at = :at WHERE id =
 -- name: add_certificate_event!
 INSERT INTO certificate_events (certificate_id, from_step, to_step, reason, set_by, at)
 VALUES (:certificate_id, :from_step, :to_step, :reason, :set_by, :at);
+
+-- name: certificate_owner$
+SELECT p.number_key FROM certificates c JOIN participants p ON p.id = c.participant_id
+WHERE c.number_key = :number_key;
+
+-- name: last_step_set_by$
+SELECT to_step FROM certificate_events
+WHERE certificate_id = :certificate_id AND set_by = :set_by ORDER BY id DESC LIMIT 1;

@@ -31,10 +31,18 @@ VALUES (:uid, :number, :number_key, :name, :birth_date, :phones, :phone_is_own, 
         :birth_place, :note, :at, :at)
 RETURNING id;
 
--- name: update_participant!
-UPDATE participants SET name = :name, birth_date = :birth_date, phones = :phones,
-       phone_is_own = :phone_is_own, updated_at = :at
+-- name: particulars^
+SELECT name, birth_date, phones, sex, birth_place, note FROM participants WHERE id = :id;
+
+-- name: correct_participant!
+UPDATE participants SET name = :name, birth_date = :birth_date, phones = :phones, sex = :sex,
+       birth_place = :birth_place, note = :note, updated_at = :at
 WHERE id = :id;
+
+-- name: number_keys_by_phone
+SELECT p.number_key
+FROM participants p JOIN participant_phones h ON h.participant_id = p.id
+WHERE h.phone_hash = :phone_hash ORDER BY p.id;
 
 -- name: forget_phones!
 DELETE FROM participant_phones WHERE participant_id = :participant_id;
@@ -47,6 +55,10 @@ ON CONFLICT DO NOTHING;
 INSERT INTO enrolments (participant_id, programme_id, skill, created_at)
 VALUES (:participant_id, :programme_id, :skill, :at)
 ON CONFLICT DO NOTHING;
+
+-- name: leave!
+DELETE FROM enrolments
+WHERE participant_id = :participant_id AND programme_id = :programme_id AND skill = :skill;
 
 -- name: enrolled
 SELECT participant_id FROM enrolments

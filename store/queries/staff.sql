@@ -13,4 +13,5 @@ VALUES (:name, :name_hash, :role, :skills, :programme_id, :at)
 RETURNING id;
 
 -- name: change_staff!
-UPDATE staff SET name = :name, role = :role, skills = :skills, active = 1 WHERE id = :id;
+UPDATE staff SET name = :name, name_hash = :name_hash, role = :role, skills = :skills, active = 1
+WHERE id = :id;
