@@ -76,7 +76,8 @@ class Section:
 
     def tables(self, key: str) -> list[Section]:
         """The tables of an array of tables, such as [[office.hours]]."""
-        given = self.get(key, _tables, [])
+        nothing: list[dict[str, object]] = []
+        given = self.get(key, _tables, nothing)
         name = f"{self._name}.{key}"
         sections = [
             Section(self._document, f"{name} #{number}", table, {})

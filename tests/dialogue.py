@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from handlers.dispatch import take_turn
 from handlers.turn import Setup
 from programme.certificates import Certificate, Kind, Step
@@ -86,6 +87,20 @@ class Chat:
         found = [b.data for b in self.buttons if label_or_data.lower() in b.label.lower()]
         data = found[0] if found else label_or_data
         return await self.sends(EventKind.BUTTON, data=data)
+
+    async def talks(self, *turns: tuple[str, str]) -> None:
+        """A transcript: what the chat writes, or presses if in brackets, and words answered."""
+        for said, answered in turns:
+            if said.startswith("["):
+                answer = await self.presses(said.strip("[]"))
+            else:
+                answer = await self.says(said)
+            assert answered in answer, f"{said!r} was answered {answer!r}"
+
+    async def opens(self, code: str, button: str) -> str:
+        """Follow a link with a code and press a button under the consent text."""
+        await self.says(f"/start {code}")
+        return await self.presses(button)
 
     async def sends(self, kind: EventKind, **details: object) -> str:
         incoming = Incoming(
@@ -193,6 +208,21 @@ class Bekal:
 
         return await self.store.write(work)
 
+    async def cancel(self, session_id: int) -> None:
+        await self._change(session_id, is_cancelled=True)
+
+    async def lose(self, session_id: int) -> None:
+        """A newer list comes without this session."""
+        await self._change(session_id, missing_since=self.clock.now())
+
+    async def _change(self, session_id: int, **changes: object) -> None:
+        def work(tx: Tx) -> None:
+            session = sessions.by_id(tx, session_id)
+            assert session is not None
+            sessions.change(tx, replace(session, **changes), self.clock.now())  # type: ignore[arg-type]
+
+        await self.store.write(work)
+
     async def certificate(
         self,
         participant_id: int,
@@ -237,8 +267,7 @@ class Bekal:
     async def linked(self, address: str, number: str = "LMG-2026-031", *topics: Topic) -> Chat:
         """A chat that has been linked with a code, as self or (with topics) as family."""
         chat = self.chat(address)
-        await chat.says(f"/start {await self.code(number, *topics)}")
-        await chat.presses("link:mine:" + chat.buttons[0].data.rpartition(":")[2])
+        await chat.opens(await self.code(number, *topics), "HP saya")
         return chat
 
     async def staff_chat(

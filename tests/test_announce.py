@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogue import Bekal, Chat, plain
+
 from programme.messages import Outgoing
 from programme.people import Role, Topic
 from services import outbox as sending
@@ -17,9 +18,7 @@ async def pushed(bekal: Bekal) -> dict[str, Outgoing]:
     speaker = Speaker("id", bekal.setup.zone, bekal.rules)
 
     def claim(tx: Tx) -> list[Claimed]:
-        return sending.claim_bulk(
-            tx, "telegram", "host/1/x", 1000, (), speaker, bekal.clock.now()
-        )
+        return sending.claim_bulk(tx, "telegram", "host/1/x", 1000, (), speaker, bekal.clock.now())
 
     return {row.address: row.message for row in await bekal.store.write(claim)}
 
@@ -37,7 +36,7 @@ async def class_of_two(bekal: Bekal) -> tuple[Chat, Chat, Chat]:
 
 
 async def test_free_words_lead_to_a_preview_and_reach_everyone(bekal: Bekal) -> None:
-    instructor, budi, mother = await class_of_two(bekal)
+    instructor, *_ = await class_of_two(bekal)
     preview = await instructor.says("Las besok diundur jam 14, pindah ke bengkel 2")
     assert "12.30" in preview
     assert "14.00–17.30 WIB" in preview
@@ -134,5 +133,3 @@ async def test_staff_may_change_every_skill(bekal: Bekal) -> None:
 
 def test_plain_takes_markup_away() -> None:
     assert plain("<b>A &amp; B</b> &lt;x&gt;") == "A & B <x>"
-
-
