@@ -1,4 +1,4 @@
-"""Indonesian (and Javanese, Madurese, a little English) → what the person wants. Pure functions."""
+"""Indonesian, Javanese, Madurese, a little English → what a person wants. Pure functions."""
 
 from understanding.announcements import Change, ChangeKind, parse_announcement
 from understanding.birth_dates import parse_birth_date

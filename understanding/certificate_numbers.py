@@ -10,14 +10,22 @@ _BARE_PARTICIPANT = re.compile(
     r"\b(?:no|nomor|nmr|nomer)\.?\s*(?:peserta|psrta|pst)\s*:?\s*(\d{1,4})\b", re.IGNORECASE
 )
 _REGISTRATION = re.compile(
-    r"\b(?!(?:no|nr|nmr|reg|sk|jl|rt|rw|tgl|jam|dan|di|ke|th|thn|wa|hp|tlp|telp)\b)[A-Za-z]{2,4}[-./ ]{1,2}"
-    r"\d{3,5}(?:[-./ ]{1,2}\d{2,7}){1,3}\b",
+    r"\b(?!(?:no|nr|nmr|sk|jl|rt|rw|tgl|jam|dan|di|ke|th|thn|wa|hp|tlp|telp)\b)[a-z]{2,4}"
+    r"[-./ ]{1,2}\d{3,5}(?:[-./ ]{1,2}\d{2,7}){1,3}\b",
     re.IGNORECASE,
 )
+_OTHER_NUMBER = re.compile(
+    r"\b(?:nik|ktp|kk|hp|wa|telp|tlp|telepon|rek|rekening|npwp)\b[^\w]*(?:no\w*)?\W*$"
+)
+"""Words before a number that make it one of something else."""
+_LABEL = re.compile(r"\b(?:sertif\w*|blanko|reg\w*|no|nomor|nmr)\b\W*$")
 _GROUPED = re.compile(r"(?<![\d+])\d{2,6}(?:[ ./-]{1,2}\d{1,9}){2,6}(?!\d)")
 _SOLID = re.compile(r"(?<![\d+])\d{7,24}(?!\d)")
 _CODES = frozenset(("las", "kon", "mbl", "int", "des", "mub", "sip", "ars", "lsp", "reg"))
 _FEWEST_DIGITS = 12
+_FEWEST_DIGITS_AFTER_A_CODE = 8
+_LONGEST_PHONE = 14
+_LABEL_LENGTH = 24
 _NIK_DIGITS = 16
 
 
@@ -34,7 +42,7 @@ def find_numbers(text: str) -> Numbers:
     """A certificate number is given as written, a participant number as LMG-2025-031."""
     if not any(character.isdigit() for character in text):
         return Numbers(None, None, text)
-    participant, certificate = None, None
+    participant = None
     if match := _PARTICIPANT.search(text):
         participant = f"{match[1].upper()}-{match[2]}-{match[3].zfill(3)}"
         text = _blank(text, match)
@@ -46,7 +54,7 @@ def find_numbers(text: str) -> Numbers:
                 return Numbers(match[0].strip(), participant, _blank(text, match))
     for match in _SOLID.finditer(text):
         text = _blank(text, match)
-    return Numbers(certificate, participant, text)
+    return Numbers(None, participant, text)
 
 
 def _blank(text: str, match: re.Match[str]) -> str:
@@ -54,21 +62,17 @@ def _blank(text: str, match: re.Match[str]) -> str:
 
 
 def _is_certificate(number: str, before: str) -> bool:
+    label = before.lower()[-_LABEL_LENGTH:]
+    if _OTHER_NUMBER.search(label):
+        return False
     digits = re.sub(r"\D", "", number)
-    label = before.lower()[-24:]
-    if re.search(
-        r"\b(nik|ktp|kk|hp|wa|telp|tlp|telepon|rek|rekening|npwp)\b[^\w]*(no\w*)?\W*$", label
-    ):
-        return False
     if number[0].isalpha():
-        letters = re.match(r"[A-Za-z]+", number)
-        is_code = letters is not None and (letters[0].isupper() or letters[0].lower() in _CODES)
-        return is_code and len(digits) >= 8
-    if digits.startswith(("08", "62")) and len(digits) <= 14:
+        letters = re.split(r"[^A-Za-z]", number, maxsplit=1)[0]
+        is_code = letters.isupper() or letters.lower() in _CODES
+        return is_code and len(digits) >= _FEWEST_DIGITS_AFTER_A_CODE
+    if digits.startswith(("08", "62")) and len(digits) <= _LONGEST_PHONE:
         return False
-    if number.isdigit():
-        is_labelled = (
-            re.search(r"\b(sertif\w*|blanko|reg\w*|no|nomor|nmr)\b\W*$", label) is not None
-        )
-        return len(digits) != _NIK_DIGITS and (is_labelled or len(digits) >= _FEWEST_DIGITS)
-    return len(digits) >= _FEWEST_DIGITS
+    if number.isdigit() and len(digits) == _NIK_DIGITS:
+        return False
+    is_labelled = number.isdigit() and _LABEL.search(label) is not None
+    return is_labelled or len(digits) >= _FEWEST_DIGITS

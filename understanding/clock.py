@@ -71,7 +71,7 @@ def _time_at(words: Sequence[str], at: int) -> TimeMatch | None:
         prayer_at = at + 2 if words[at + 1] in ("sholat", "salat", "solat") else at + 1
         prayer = _PRAYERS.get(words[prayer_at] if prayer_at < len(words) else "")
         return TimeMatch(at, prayer_at + 1, prayer) if prayer else None
-    if word == "jam" or word == "setengah":
+    if word in ("jam", "setengah"):
         return _said_hour(words, at)
     if word[0].isdigit():
         return _written(words, at, is_marked=False) or _hour_and_part(words, at)
@@ -136,7 +136,8 @@ def _clock(hour: int, minute: int, words: Sequence[str], after: int) -> tuple[ti
     part = words[after] if after < len(words) else ""
     if part in _DAY_PARTS:
         after += 1
-        if part in (*_AFTERNOON, *_NIGHT) and 1 <= hour < 12 or (part in _NOON and 1 <= hour < 6):
+        is_after_noon = part in (*_AFTERNOON, *_NIGHT) and 1 <= hour < 12
+        if is_after_noon or (part in _NOON and 1 <= hour < _EARLIEST_BARE_HOUR):
             hour += 12
     elif 1 <= hour < _EARLIEST_BARE_HOUR:
         hour += 12

@@ -15,6 +15,7 @@ SURE_RULE = 5.0
 BENEFIT_OF_DOUBT = 1.5
 """Taken from out_of_scope where a rule of this weight holds and none speaks for out_of_scope."""
 
+_WORDLESS = 0.9
 _LIKELY = 0.08
 _MOST_ALTERNATIVES = 2
 
@@ -29,7 +30,9 @@ class Decision:
 
 
 def decide(evidence: Evidence) -> Decision:
-    """The intent these marks speak for."""
+    """The intent these marks speak for; a text without a word is out of scope."""
+    if evidence.length == 0:
+        return Decision(Intent.OUT_OF_SCOPE, _WORDLESS, ())
     scores = add_up(evidence.marks)
     weights = weigh(evidence.marks, evidence.content)
     for intent, weight in weights.items():

@@ -1,7 +1,7 @@
 """What in a text speaks for or against an intent: its words, their kinds, which stand together.
 
-Rules and weights both read these marks. A mark is a lexicon word, a tag ("@town", "@date",
-"@other_certificate", "@strange" for a word nobody knows), or two of them that stand side by side,
+Rules and weights both read these marks. A mark is a lexicon word, a tag ("@elsewhere", "@date",
+"@other_certificate", "@strange" for a word nobody knows), two of them that stand side by side,
 fillers left out ("jadwal+@other_schedule"), or one that is denied ("no>kirim").
 """
 
@@ -15,25 +15,22 @@ _FILLERS = ROLES["filler"]
 _NEGATORS = frozenset(("tidak", "jangan"))
 _NEGATED_WORDS = 3
 """How many words with content a "tidak" or "jangan" reaches."""
-_FOREIGN = frozenset(
-    f"@{kind}" for kind in (
-        "thing", "other_certificate", "other_schedule", "public_service", "jobs", "loan", "politics",
-        "spam", "chat",
+_LINKS = frozenset(("ke", "untuk", "karena", "kalau", "atau"))
+"""What follows one belongs to it: "kirim sertifikat ke rumah" is about no "sertifikat rumah"."""
+_OF_OTHER_MATTERS = frozenset(
+    f"@{kind}"
+    for kind in (
+        "thing", "other_certificate", "other_schedule", "public_service", "jobs", "loan",
+        "politics", "spam", "chat",
     )
 )  # fmt: skip
-_LINKS = frozenset(("ke", "untuk", "karena", "kalau", "atau"))
-"""What follows one of these belongs to it: "kirim sertifikat ke rumah" is about no "sertifikat rumah"."""
 _INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
-
-
-def _is_inflected(form: str) -> bool:
-    """Whether an unknown word looks like a verb or has an ending: then it names no other matter."""
-    return _INFLECTION.fullmatch(form) is not None
+"""Strange words of this look are verbs or have an ending: they name no other matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`marks` for the rules, `strange` of `length` words unknown, `content` words besides fillers."""
+    """`marks` of a text; `length` words, `strange` of them unknown, `content` without fillers."""
 
     marks: frozenset[str]
     length: int
@@ -44,41 +41,37 @@ class Evidence:
 def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> Evidence:
     """`extra` are tags found by other means, such as "@date"."""
     marks = set(extra)
-    length = strange = content = 0
+    length = strange = content = negated = 0
     previous: tuple[str, ...] = ("^",)
-    negated = 0
     for word, form in zip(words, forms, strict=True):
-        first = word[0]
-        if not (first.isalpha() or first.isdigit()):
+        if not (word[0].isalpha() or word[0].isdigit()):
             if word == "?":
-                marks.add("?")
+                marks.add(word)
             continue
         length += 1
         marks.add(word)
         if word in _LINKS:
             previous = (word,)
-            continue
-        if word in _FILLERS:
-            continue
-        content += 1
-        tags = TAGS_OF.get(form) or TAGS_OF.get(word)
-        if tags:
-            current = (word, *tags) if _FOREIGN.isdisjoint(tags) else (word, *tags, "@foreign")
-        elif first.isdigit():
-            current = ("#",)
-        elif word in KNOWN:
-            current = (word,)
-        else:
-            strange += 1
-            current = ("@strange",) if _is_inflected(form) else ("@strange", "@foreign")
-        marks.update(current)
-        if word in _NEGATORS:
-            negated = _NEGATED_WORDS
-        elif negated:
-            negated -= 1
-            marks.add(f"no>{word}")
-        for before in previous:
-            for here in current:
-                marks.add(f"{before}+{here}")
-        previous = current
+        elif word not in _FILLERS:
+            content += 1
+            kinds = _kinds(word, form)
+            strange += kinds[0] == "@strange"
+            marks.update(kinds)
+            marks.update([f"{before}+{kind}" for before in previous for kind in kinds])
+            previous = kinds
+            if negated:
+                marks.add(f"no>{word}")
+            negated = _NEGATED_WORDS if word in _NEGATORS else max(0, negated - 1)
     return Evidence(frozenset(marks), length, strange, content)
+
+
+def _kinds(word: str, form: str) -> tuple[str, ...]:
+    """The word itself, or "#" for a number and "@strange", with the tags it has."""
+    tags = TAGS_OF.get(form) or TAGS_OF.get(word)
+    if tags:
+        return (word, *tags) if _OF_OTHER_MATTERS.isdisjoint(tags) else (word, *tags, "@foreign")
+    if word[0].isdigit():
+        return ("#",)
+    if word in KNOWN:
+        return (word,)
+    return ("@strange",) if _INFLECTION.fullmatch(form) else ("@strange", "@foreign")

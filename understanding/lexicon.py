@@ -15,13 +15,13 @@ WORD_OF: dict[str, str] = {}
 """Every single-word form → the word that stands for it."""
 
 LANGUAGE_OF: dict[str, str] = {}
-"""Every form that is not Indonesian → its language."""
+"""Every form Indonesian does not have → its language."""
 
 PHRASES: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
 """First word → the phrases that begin with it, longest first, and what stands for each."""
 
 TAGS_OF: dict[str, tuple[str, ...]] = {}
-"""Form → what kind it is: "@other_certificate" and the other topics, "@elsewhere", "@here", "@thing"."""
+"""Form → its kinds: "@other_certificate" and the other topics, "@elsewhere", "@thing"."""
 
 ROLES: dict[str, frozenset[str]] = {}
 """Part played in reading ("filler", "no_reason", …) → the words that play it."""
@@ -71,13 +71,13 @@ def _language_phrases() -> Iterator[tuple[str, str]]:
     """Fill the single words of every language; yield the phrases with what stands for each."""
     for language in LANGUAGES:
         for word, forms in entries(language):
+            if language != "id":
+                LANGUAGE_OF.update((form, language) for form in forms if form not in WORD_OF)
             for form in (word, *forms):
                 if "_" in form:
                     yield form, word
-                    continue
-                WORD_OF.setdefault(form, word)
-                if language != "id":
-                    LANGUAGE_OF.setdefault(form, language)
+                else:
+                    WORD_OF.setdefault(form, word)
 
 
 def _load_tags() -> Iterator[str]:

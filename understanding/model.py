@@ -70,8 +70,8 @@ class Understood:
     """One request, or several: `requests` then holds each of them in the order written.
 
     `skills` are slugs (pengelasan, meubeler, …). `date` alone is one day, with `date_end` an
-    inclusive range. `impossible_date` are the words of a date that no calendar has ("31 november");
-    `date` is then None. `topic` is set for out_of_scope only. `confidence` runs from 0 to 1; under
+    inclusive range. `impossible_date` are the words of a day no calendar has ("31 november"), with
+    `date` None. `topic` is set for out_of_scope only. `confidence` runs from 0 to 1; under
     `UNSURE` a person is asked, with `alternatives` as the choices after `intent`.
     """
 

@@ -1,34 +1,25 @@
-"""The participant a text asks about, never the person it addresses ("Mas Budi, jadwal las kapan?")."""
+"""The participant a text asks about, never the person it addresses ("Mas Budi, jadwal las?")."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from understanding.lexicon import NAMES, NAMES_AND_WORDS, PLAIN, WORD_OF
 from understanding.normalise import Words
 
 _RELATIONS = frozenset(("anak", "adik", "suami", "istri", "kakak", "keluarga", "putu", "cucu"))
-_OWNERS = frozenset(("punya", "punyanya", "milik", "kepunyaan"))
+_OWNERS = frozenset(("punya", "punyanya", "milik", "kepunyaan", "sertifikat", "cek"))
 _TITLES = frozenset(("bapak", "ibu", "mas", "mbak", "kak", "cak", "adik", "saudara", "sdr"))
-_LINKS = frozenset((":", "bernama", "nama", "saya", "kami", "-", "namanya"))
-_ABBREVIATED = frozenset(("m", "moch", "moh", "muh", "ach", "abd", "h", "st", "ir"))
-_NO_NAMES = frozenset(
-    (
-        "dengan",
-        "nomor",
-        "no",
-        "yang",
-        "dan",
-        "di",
-        "kelas",
-        "bidang",
-        "sudah",
-        "belum",
-        "kapan",
-        "las",
-        "mebel",
-    )
+_ON_THE_WAY = frozenset(
+    (":", "-", "bernama", "nama", "namanya", "saya", "kami", "las", *_RELATIONS, *_TITLES)
 )
-_DAYS = frozenset(("hari", "awal"))
+"""What may stand between "sertifikat" or "anak" and the name."""
+_ENDINGS = frozenset(("e", "nya", "ne"))
+_ABBREVIATED = frozenset(("m", "moch", "moh", "muh", "ach", "abd", "h", "st", "ir"))
+_NEVER_A_NAME = frozenset(
+    ("dengan", "nomor", "no", "yang", "dan", "di", "kelas", "bidang", "sudah", "belum", "kapan",
+     "las", "mebel", "hari", "awal")
+)  # fmt: skip
 _MOST_PARTS = 4
 _ON_BEHALF = re.compile(r"\b(?:atas\s+nama|a\.\s?n\.?|an\.|a/n)\s*:?", re.IGNORECASE)
 
@@ -44,97 +35,75 @@ class NameMatch:
 
 def find_name(said: Words) -> NameMatch | None:
     """The first name that stands where a participant's name stands."""
-    words = said.words
-    is_shouted = said.text.isupper()
-    if match := _ON_BEHALF.search(said.text):
-        at = next((i for i, start in enumerate(said.starts) if start >= match.end()), None)
-        if at is not None and (name := _name_from(said, at, is_marked=True)):
+    for at, is_announced in _places(said):
+        if name := _name_at(said, at, is_announced=is_announced):
             return name
-    for at, word in enumerate(words):
-        if word == "dari" and at and words[at - 1] in ("tua", *_TITLES, *_RELATIONS):
-            name = _name_from(said, at + 1, is_marked=False, may_trust_case=not is_shouted)
-            if name:
-                return name
-        elif word in _OWNERS or word in _RELATIONS or word == "sertifikat" or word == "cek":
-            name = _after(said, at, word, is_shouted)
-            if name:
-                return name
-        elif word == "nama" and words[at + 1 : at + 2] == [":"]:
-            if name := _name_from(said, at + 2, is_marked=True):
-                return name
-        elif word == "nama" and at + 1 < len(words) and words[at + 1] in ("saya", *_RELATIONS):
-            if name := _after(said, at + 1, "nama", is_shouted):
-                return name
-    if words and (name := _name_from(said, 0, is_marked=False)) and _is_topic(said, name.name):
-        return name
-    return None
+    name = _name_at(said, 0, is_announced=False)
+    return name if name and _is_topic(said, name) else None
 
 
-def _after(said: Words, at: int, word: str, is_shouted: bool) -> NameMatch | None:
-    place = at + 1
+def _places(said: Words) -> Iterator[tuple[int, bool]]:
+    """Where a name may begin, and whether it was announced, so that any word may be one."""
+    if match := _ON_BEHALF.search(said.text):
+        for at, start in enumerate(said.starts):
+            if start >= match.end():
+                yield at, True
+                break
     words = said.words
-    while place < len(words) and (
-        words[place] in _LINKS or words[place] in _RELATIONS or words[place] in ("las", *_TITLES)
-        or said.forms[place] in ("e", "nya", "ne")
-    ):  # fmt: skip
-        if words[place] == "nama" and word == "sertifikat":
-            return None
-        place += 1
-    return _name_from(said, place, is_marked=False, may_trust_case=not is_shouted)
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word == "nama" and following == ":":
+            yield at + 2, True
+        elif word == "nama" and (following == "saya" or following in _RELATIONS):
+            yield _past_what_is_between(said, at + 2), False
+        elif word in _OWNERS or word in _RELATIONS:
+            place = _past_what_is_between(said, at + 1)
+            if not (word == "sertifikat" and "nama" in words[at + 1 : place]):
+                yield place, False
+        elif word == "dari" and at and words[at - 1] in ("tua", *_TITLES, *_RELATIONS):
+            yield at + 1, False
 
 
-def _is_topic(said: Words, name: str) -> bool:
-    """Whether a name at the very beginning is asked about: "Yanto sudah lulus belum?"."""
-    following = said.text[len(name) : len(name) + 2].strip()
-    return name.count(" ") >= 1 and (not following.startswith(",") or "sertifikat" in said.words)
+def _past_what_is_between(said: Words, at: int) -> int:
+    while at < len(said.words) and (said.words[at] in _ON_THE_WAY or said.forms[at] in _ENDINGS):
+        at += 1
+    return at
 
 
-def _name_from(
-    said: Words, at: int, *, is_marked: bool, may_trust_case: bool = True
-) -> NameMatch | None:
+def _is_topic(said: Words, found: NameMatch) -> bool:
+    """Whether a full name at the very beginning is asked about and not addressed."""
+    has_parts = " " in found.name
+    is_called = said.words[found.after : found.after + 1] == [","]
+    return has_parts and (not is_called or "sertifikat" in said.words)
+
+
+def _name_at(said: Words, at: int, *, is_announced: bool) -> NameMatch | None:
+    while at < len(said.words) and said.words[at] in _TITLES:
+        at += 1
+    after = at
     parts = 0
-    end = start = None
-    place = first = at
-    while place < len(said.words) and parts < _MOST_PARTS:
-        form = said.forms[place]
-        if form == "." and start is not None and said.forms[place - 1] in _ABBREVIATED:
-            end = said.ends[place]
-            place += 1
-            continue
-        if start is None and said.words[place] in _TITLES:
-            place += 1
-            first = place
-            continue
-        if not _is_name_part(said, place, is_marked, may_trust_case):
+    while after < len(said.words) and parts < _MOST_PARTS:
+        if parts and said.forms[after] == "." and said.forms[after - 1] in _ABBREVIATED:
+            after += 1
+        elif _is_name_part(said, after, is_announced=is_announced):
+            after += 1
+            parts += 1
+        else:
             break
-        start = said.starts[place] if start is None else start
-        end = said.ends[place]
-        parts += 1
-        place += 1
-    if start is None or end is None:
+    if not parts:
         return None
-    name = said.text[start:end].strip(" .")
-    return NameMatch(first, place, name) if name.lower() not in _ABBREVIATED else None
+    name = said.text[said.starts[at] : said.ends[after - 1]].strip(" .")
+    return None if name.lower() in _ABBREVIATED else NameMatch(at, after, name)
 
 
-def _is_name_part(said: Words, at: int, is_marked: bool, may_trust_case: bool) -> bool:
+def _is_name_part(said: Words, at: int, *, is_announced: bool) -> bool:
     form = said.forms[at]
-    if not form[0].isalpha():
+    if not form[0].isalpha() or form in _NEVER_A_NAME:
         return False
-    if form in NAMES:
+    if form in NAMES or (form in _ABBREVIATED and said.forms[at + 1 : at + 2] == ["."]):
         return True
-    is_capital = said.text[said.starts[at]].isupper()
-    if is_capital and may_trust_case and form in NAMES_AND_WORDS and form not in _DAYS:
-        return True
-    is_initial = form in _ABBREVIATED and at + 1 < len(said.forms) and said.forms[at + 1] == "."
-    if is_initial:
-        return True
+    is_capital = said.text[said.starts[at]].isupper() and not said.text.isupper()
     is_word = form in WORD_OF or form in PLAIN
-    if is_marked:
-        is_written_as_name = is_capital and not said.text.isupper()
-        return (
-            not is_word
-            or form in NAMES_AND_WORDS
-            or (is_written_as_name and form not in _NO_NAMES)
-        )
-    return is_capital and may_trust_case and not is_word and said.words[at] == form
+    if is_announced:
+        return is_capital or not is_word or form in NAMES_AND_WORDS
+    return is_capital and (form in NAMES_AND_WORDS or (not is_word and said.words[at] == form))

@@ -2,27 +2,14 @@
 
 from collections.abc import Sequence
 
-_TAKEN_BACK = frozenset(("jadi",))
 _ENDS = frozenset(
-    (
-        ",",
-        ".",
-        ";",
-        "!",
-        "?",
-        "tapi",
-        "melainkan",
-        "cuma",
-        "mau",
-        "-",
-        "cukup",
-        "maksud",
-        "maksudnya",
-    )
-)
+    (",", ".", ";", "!", "?", "-", "tapi", "melainkan", "cuma", "cukup", "mau", "maksud",
+     "maksudnya")
+)  # fmt: skip
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
-_SMALL = frozenset(
-    ("ya", "bapak", "ibu", "mas", "kak", "min", "admin", "itu", "ini", "saya", "yang")
+_ONLY = frozenset(("cuma", "cukup"))
+_NO_CONTENT = frozenset(
+    ("ya", "bapak", "ibu", "mas", "kak", "admin", "itu", "ini", "saya", "yang")
 )
 
 
@@ -31,7 +18,7 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
     dropped: set[int] = set()
     at = 0
     while at < len(words):
-        start = _start_of_negated(words, forms, at)
+        start = _taken_back_from(words, forms, at)
         if start is None:
             at += 1
             continue
@@ -42,25 +29,27 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
             dropped.update(range(at, end))
         at = max(end, at + 1)
     kept = [at for at in range(len(words)) if at not in dropped]
-    if any(words[at][0].isalnum() and words[at] not in _SMALL for at in kept):
-        return kept
-    return list(range(len(words)))
+    has_content = any(words[at][0].isalnum() and words[at] not in _NO_CONTENT for at in kept)
+    return kept if has_content else list(range(len(words)))
 
 
-def _start_of_negated(words: Sequence[str], forms: Sequence[str], at: int) -> int | None:
-    """Where what is taken back begins, if a word that takes back stands at `at`."""
+def _taken_back_from(words: Sequence[str], forms: Sequence[str], at: int) -> int | None:
+    """Where what is taken back begins, if the words at `at` take something back."""
     word = words[at]
+    if word == "bukan":
+        return None if forms[at] in ("bukannya", "bukankah") else at + 1
     following = words[at + 1] if at + 1 < len(words) else ""
-    if word == "bukan" and forms[at] not in ("bukannya", "bukankah"):
-        return at + 1
-    if word == "jangan" and following == "yang":
+    if word == "jangan":
+        is_narrowed = following == "hapus" and not _ONLY.isdisjoint(words[at:])
+        return at + 2 if following == "yang" else at + 1 if is_narrowed else None
+    return _denied_from(words, at, following) if word == "tidak" else None
+
+
+def _denied_from(words: Sequence[str], at: int, following: str) -> int | None:
+    """ "gak jadi X", "tidak tanya X, tanya Y", "tidak mau tanya X, mau tanya Y"."""
+    if following == "jadi":
         return at + 2
-    if word == "tidak" and following == "mau" and words[at + 2 : at + 3] == ["tanya"]:
-        return at + 3 if "tanya" in words[at + 3 :] else None
-    if word == "tidak" and following in _TAKEN_BACK:
-        return at + 2
-    if word == "tidak" and following in _ASKING and _ASKING & set(words[at + 2 :]):
-        return at + 2
-    if word == "jangan" and following == "hapus" and {"cuma", "cukup"} & set(words[at:]):
-        return at + 1
+    asking_at = at + 2 if following == "mau" else at + 1
+    if asking_at < len(words) and words[asking_at] in _ASKING:
+        return asking_at + 1 if not _ASKING.isdisjoint(words[asking_at + 1 :]) else None
     return None

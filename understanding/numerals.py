@@ -1,4 +1,4 @@
-"""Whole numbers as people write them: digits, or words that the lexicon leads to Indonesian ones."""
+"""Whole numbers as people write them: digits, or words led to Indonesian by the lexicon."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from understanding.certificate_numbers import Numbers, find_numbers
 from understanding.clauses import clauses_of
 from understanding.dates import DateMatch, find_dates
-from understanding.decision import Decision, decide
+from understanding.decision import decide
 from understanding.evidence import Evidence, gather
 from understanding.language import language_of
 from understanding.lexicon import WORD_OF
@@ -38,7 +38,7 @@ _REPLIES = {
 _EXCEPT = frozenset(("selain", "kecuali"))
 _LONGEST_REPLY = 4
 _SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE, Intent.HELP))
-_SURE_ENOUGH_TO_SPLIT = 0.8
+_SURE = 0.8
 _CLAUSE_DECIDES_FROM = 14
 """From this many words on, filler may drown a request: its clearest clause may decide."""
 
@@ -59,24 +59,33 @@ def parse(text: str, now: datetime) -> Understood:
     clauses = clauses_of(said)
     if len(clauses) < 2:
         return whole
-    parts = [_understand(clause, numbers, now.date()) for clause in clauses]
     clear = [
         part
-        for part in parts
-        if part.intent not in _SMALL_TALK and part.confidence >= _SURE_ENOUGH_TO_SPLIT
+        for part in (_understand(clause, numbers, now.date()) for clause in clauses)
+        if part.intent not in _SMALL_TALK and part.confidence >= _SURE
     ]
-    requests = tuple({part.intent: part for part in reversed(clear)}.values())[::-1]
-    if whole.intent in _SMALL_TALK or whole.confidence < _SURE_ENOUGH_TO_SPLIT:
-        if clear and (len(said.words) >= _CLAUSE_DECIDES_FROM or whole.intent in _SMALL_TALK):
-            best = max(clear, key=lambda part: part.confidence)
-            whole = replace(
-                whole,
-                intent=best.intent,
-                confidence=best.confidence,
-                alternatives=best.alternatives,
-                topic=None,
-            )
+    if clear and _may_be_overruled(whole, len(said.words)):
+        whole = _with_intent_of(max(clear, key=lambda part: part.confidence), whole)
+    first_of_each = {part.intent: part for part in reversed(clear)}
+    requests = tuple(reversed(first_of_each.values()))
     return replace(whole, requests=requests) if len(requests) > 1 else whole
+
+
+def _may_be_overruled(whole: Understood, length: int) -> bool:
+    """Whether a clause says more clearly what is asked than the text as a whole."""
+    if whole.intent in _SMALL_TALK:
+        return True
+    return whole.confidence < _SURE and length >= _CLAUSE_DECIDES_FROM
+
+
+def _with_intent_of(clause: Understood, whole: Understood) -> Understood:
+    return replace(
+        whole,
+        intent=clause.intent,
+        confidence=clause.confidence,
+        alternatives=clause.alternatives,
+        topic=None,
+    )
 
 
 def _counting(said: Words) -> Words:
@@ -108,7 +117,7 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
     dates = find_dates(counting, today)
     name = find_name(said)
     evidence = _evidence(counting, dates, numbers, name)
-    decision: Decision = decide(evidence)
+    decision = decide(evidence)
     first = _asked_about(dates, today)
     in_scope = decision.intent is not Intent.OUT_OF_SCOPE
     return Understood(

@@ -33,9 +33,8 @@ def _read() -> dict[str, list[Rule]]:
     by_word: dict[str, list[Rule]] = defaultdict(list)
     section = ""
     text = (files(__package__) / "intents.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        line = line.strip()
-        if not line or line.startswith("#"):
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("#"):
             continue
         if line.startswith("["):
             section = line.strip("[]")

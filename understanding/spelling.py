@@ -1,4 +1,4 @@
-"""From a form as somebody wrote it to the word it stands for: stretched, inflected, abbreviated, misspelt."""
+"""From a form as somebody wrote it to its word: stretched, inflected, abbreviated, misspelt."""
 
 from collections import defaultdict
 from functools import lru_cache
@@ -29,7 +29,7 @@ _PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
 _SHORTEST_FREE_GUESS = 7
-"""Shorter words are one letter away from too many others: only those of `words/core.txt` are guessed."""
+"""Shorter words are too near to others: only those of `words/core.txt` are guessed."""
 _SHORTEST_WITH_TWO_MISTAKES = 9
 _LONGEST_GUESS = 24
 _LONGEST_PART = 14

@@ -1,4 +1,4 @@
-"""An instructor's words → what changes for which session. Nothing goes out before a person confirms."""
+"""An instructor's words → what changes for which session; a person confirms before it goes out."""
 
 from understanding.announcements.change import Change, ChangeKind
 from understanding.announcements.parser import parse_announcement

@@ -56,9 +56,10 @@ def _duration_at(words: list[str], at: int) -> tuple[int, int] | None:
         minutes = int(decimal[1]) * 60 + int(decimal[2]) * 6
         return (minutes, at + 2) if words[at + 1 : at + 2] == ["jam"] else None
     number = number_at(words, at)
-    if number is None:
-        return None
-    value, after = number
+    return _with_unit(words, *number) if number else None
+
+
+def _with_unit(words: list[str], value: int, after: int) -> tuple[int, int] | None:
     if words[after : after + 1] == ["menit"]:
         return value, after + 1
     if words[after : after + 2] == ["setengah", "jam"]:

@@ -1,4 +1,4 @@
-"""Where a class meets instead: "pindah ke bengkel 2", "bertempat di aula", "lokasi: gudang timur"."""
+"""Where a class meets instead: "pindah ke bengkel 2", "bertempat di aula", "lokasi: gudang"."""
 
 from understanding.announcements.segments import CANCEL, MOVE, Segment
 from understanding.lexicon import ROLES
@@ -12,9 +12,9 @@ _NOWHERE = frozenset(("mana", "luar", "rumah"))
 
 def find_place(said: Words, segment: Segment) -> tuple[str, range] | None:
     """The place as written and the indices of its words."""
-    taken = {
-        at for match in (*segment.dates, *segment.times) for at in range(match.first, match.after)
-    }
+    spans = [(match.first, match.after) for match in segment.dates]
+    spans += [(match.first, match.after) for match in segment.times]
+    taken = {at for first, after in spans for at in range(first, after)}
     for at in range(segment.first, segment.after - 1):
         start = _start(said, segment, at)
         if start is None or said.words[start] in (*CANCEL, *MOVE, *_NOWHERE):

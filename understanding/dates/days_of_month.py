@@ -1,4 +1,4 @@
-"""Days by number: "tgl 5", "5 des 2025", "4/12", "24-26 des", "tanggal 5 bulan depan", "2025-12-01"."""
+"""Days by number: "tgl 5", "5 des 2025", "4/12", "24-26 des", "tanggal 5 bulan depan"."""
 
 import re
 from datetime import date

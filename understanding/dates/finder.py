@@ -1,20 +1,21 @@
-"""Walk over a text, read the expression at each word, then join those that speak of the same day."""
+"""Walk over a text, read the expression at each word, join those that mean the same day."""
 
 from datetime import date, timedelta
 
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.dates.days_of_month import day_of_month, numeric
 from understanding.dates.match import DASHES, DAY_PARTS, DateMatch, word_at
-from understanding.dates.months import edge, month, week_of_month, year
+from understanding.dates.months import edge, period, week_of_month
 from understanding.dates.relative import OFFSETS, ONE_UNIT, distance, relative_day
 from understanding.dates.weeks import next_in_english, week, weekday, weekend
 from understanding.normalise import Words, fold, split
 from understanding.numerals import UNITS
 
-_EDGES = frozenset(("awal", "akhir", "pertengahan", "weekend"))
+_EDGES = frozenset(("awal", "akhir", "pertengahan"))
+_PERIODS = _EDGES | {"bulan", "tahun"}
 _STARTS = frozenset(
-    (*OFFSETS, *ONE_UNIT, *DAY_PARTS, *WEEKDAY_NUMBER, *MONTH_NUMBER, *UNITS, *_EDGES,
-     "hari", "nanti", "tadi", "tanggal", "minggu_depan", "bulan", "tahun", "pekan", "berikut")
+    (*OFFSETS, *ONE_UNIT, *DAY_PARTS, *WEEKDAY_NUMBER, *MONTH_NUMBER, *UNITS, *_PERIODS,
+     "weekend", "hari", "nanti", "tadi", "tanggal", "minggu_depan", "pekan", "berikut")
 )  # fmt: skip
 """Words an expression can begin with, besides numbers: all others are passed over at once."""
 
@@ -42,22 +43,21 @@ def find_dates(text: Words, today: date) -> list[DateMatch]:
 
 
 def _read(text: Words, at: int, today: date) -> DateMatch | None:
+    """What the words from `at` mean, by the kind of the first one."""
     words, word = text.words, text.words[at]
     if word in OFFSETS or word in DAY_PARTS or word in ("hari", "nanti", "tadi"):
         return relative_day(text, at, today) or weekday(text, at, today)
     if word in WEEKDAY_NUMBER or word in ("pekan", "minggu_depan"):
         return week_of_month(text, at, today) or week(text, at, today) or weekday(text, at, today)
-    if word in _EDGES:
-        is_weekend = word == "weekend" or word_at(words, at + 1) in ("minggu", "pekan")
-        return weekend(words, at, today) if is_weekend else edge(text, at, today)
-    if word == "tahun":
-        return year(words, at, today)
-    if word == "bulan" or word in MONTH_NUMBER:
-        return month(text, at, today)
-    if word == "berikut":
-        return next_in_english(words, at, today)
+    if word == "weekend" or (word == "akhir" and word_at(words, at + 1) in ("minggu", "pekan")):
+        return weekend(words, at, today)
+    if word in _PERIODS or word in MONTH_NUMBER:
+        return edge(text, at, today) if word in _EDGES else period(text, at, today)
     return (
-        distance(words, at, today) or numeric(words, at, today) or day_of_month(words, at, today)
+        next_in_english(words, at, today)
+        or distance(words, at, today)
+        or numeric(words, at, today)
+        or day_of_month(words, at, today)
     )
 
 

@@ -1,4 +1,4 @@
-"""Months and years, whole or their edges: "bulan depan", "desember", "akhir bulan", "tahun 2026"."""
+"""Months and years, whole or an edge: "bulan depan", "desember", "akhir bulan", "tahun 2026"."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -116,24 +116,29 @@ def _month_by_distance(words: list[str], at: int, today: date) -> DateMatch | No
     return _with_day(words, at, after, first)
 
 
+def period(text: Words, at: int, today: date) -> DateMatch | None:
+    """The year or month the words at `at` name."""
+    return year(text.words, at, today) if text.words[at] == "tahun" else month(text, at, today)
+
+
 def edge(text: Words, at: int, today: date) -> DateMatch | None:
-    """ "awal desember" (ten days), "akhir bulan" (the last day), "pertengahan bulan depan" (the 15th)."""
+    """ "awal desember" (ten days), "akhir bulan" (its last day), "pertengahan" (the 15th)."""
     unit = word_at(text.words, at + 1)
     if unit == "tahun":
-        period = year(text.words, at + 1, today)
+        whole = year(text.words, at + 1, today)
     elif unit == "bulan" or unit in MONTH_NUMBER:
-        period = month(text, at + 1, today, is_expected=True)
+        whole = month(text, at + 1, today, is_expected=True)
     else:
         return None
-    if period is None:
-        period = _current(text.words[at], unit, at, today)
-    if period.start is None or period.end is None:
-        return period
+    if whole is None:
+        whole = _current(text.words[at], unit, at, today)
+    if whole.start is None or whole.end is None:
+        return whole
     if text.words[at] == "akhir":
-        return DateMatch(at, period.after, period.end)
+        return DateMatch(at, whole.after, whole.end)
     if text.words[at] == "pertengahan":
-        return DateMatch(at, period.after, period.start + timedelta(days=14))
-    return DateMatch(at, period.after, period.start, period.start + timedelta(days=9))
+        return DateMatch(at, whole.after, whole.start + timedelta(days=14))
+    return DateMatch(at, whole.after, whole.start, whole.start + timedelta(days=9))
 
 
 def _current(side: str, unit: str, at: int, today: date) -> DateMatch:
@@ -153,8 +158,8 @@ def week_of_month(text: Words, at: int, today: date) -> DateMatch | None:
         return None
     month_at = at + 3 if word_at(text.words, at + 2) == "di" else at + 2
     name = word_at(text.words, month_at)
-    period = month(text, month_at, today) if name == "bulan" or name in MONTH_NUMBER else None
-    if period is None or period.start is None:
+    whole = month(text, month_at, today) if name == "bulan" or name in MONTH_NUMBER else None
+    if whole is None or whole.start is None:
         return None
-    start = period.start + timedelta(weeks=ordinal - 1)
-    return DateMatch(at, period.after, start, start + timedelta(days=6))
+    start = whole.start + timedelta(weeks=ordinal - 1)
+    return DateMatch(at, whole.after, start, start + timedelta(days=6))

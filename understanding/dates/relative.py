@@ -1,4 +1,4 @@
-"""Days told from today: "besok", "kemarin lusa", "nanti sore", "2 minggu lagi", "3 hari yang lalu"."""
+"""Days told from today: "besok", "kemarin lusa", "nanti sore", "2 minggu lagi"."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -22,8 +22,8 @@ _DAYS_IN = {"hari": 1, "minggu": 7, "pekan": 7}
 _MONTHS_IN = {"bulan": 1, "tahun": 12}
 _AHEAD = frozenset(("lagi", "mendatang", "depan"))
 _VISITING = frozenset(
-    ("jam", "jadwal", "lapas", "tahanan", "boleh", "bisa", "anak", "suami", "mau", "cara", "syarat",
-     "daftar", "online")
+    ("jam", "jadwal", "lapas", "tahanan", "boleh", "bisa", "anak", "suami", "mau", "cara",
+     "syarat", "daftar", "online")
 )  # fmt: skip
 
 

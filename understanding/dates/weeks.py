@@ -1,4 +1,4 @@
-"""Weeks and weekdays: "minggu depan", "kamis minggu ini", "hari Ahad", "malam Jumat", "akhir pekan"."""
+"""Weeks and weekdays: "minggu depan", "kamis minggu ini", "hari Ahad", "malam Jumat"."""
 
 from datetime import date, timedelta
 
@@ -70,7 +70,7 @@ def week(text: Words, at: int, today: date) -> DateMatch | None:
 
 
 def weekday(text: Words, at: int, today: date) -> DateMatch | None:
-    """A weekday with what follows it: "depan", "besok", "lalu", "minggu depan", a part of the day."""
+    """A weekday with what follows it: "depan", "besok", "lalu", "minggu depan", "pagi ini"."""
     words = text.words
     is_eve = words[at] in NIGHTS
     name_at = at + 1 if is_eve or words[at] == "hari" else at
@@ -109,7 +109,7 @@ _NEAR = frozenset(("ini", "nanti", "besok"))
 def next_in_english(words: list[str], at: int, today: date) -> DateMatch | None:
     """ "next Monday": that day of next week."""
     name = word_at(words, at + 1)
-    if name not in WEEKDAY_NUMBER or name == "minggu":
+    if words[at] != "berikut" or name not in WEEKDAY_NUMBER or name == "minggu":
         return None
     day = days.monday_of(today) + timedelta(days=7 + WEEKDAY_NUMBER[name])
     return DateMatch(at, at + 2, day, is_weekday=True)
