@@ -37,7 +37,7 @@ def _session(turn: Turn, session: Session, *, in_full: bool, with_day: bool) -> 
     topic = _short(session.topic) if in_full and not find_forbidden(session.topic) else ""
     return say.lines(
         say("<b>{skill}</b> ({year})", skill=skills.name(session.skill), year=session.year),
-        say.near_day(starts_on, turn.today) if with_day else None,
+        say.capital(say.near_day(starts_on, turn.today)) if with_day else None,
         say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
         _standing(turn, session),
         say("Place: {place}", place=place) if place else None,
