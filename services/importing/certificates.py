@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from services.importing.cells import text_of
+from programme.certificates import Kind
+from services.importing.cells import shown, text_of
 from services.importing.dates import parse_date
 from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.participants import is_number
@@ -23,6 +24,11 @@ _TELLING = (
     Meaning.BLANK_NO,
     Meaning.STATUS,
 )
+_COMPETENCE = re.compile(r"\b(kompetensi|bnsp|lsp|skk)\b", re.IGNORECASE)
+_TRAINING = re.compile(
+    r"\b(pelatihan|diklat|kursus|kehadiran|kepesertaan|keikutsertaan|partisipasi)\b", re.IGNORECASE
+)
+_TRAINING_CERTIFICATE = re.compile(rf"\bsertifikat\s+{_TRAINING.pattern}", re.IGNORECASE)
 _NO_DATE_YET = re.compile(r"^(belum|blm|menyusul|tidak ada|seumur hidup|proses)\b", re.IGNORECASE)
 
 
@@ -59,9 +65,15 @@ def read_certificate(row: Row) -> CertificateRow | None:
         row=row.number,
         sheet=row.table.sheet.name,
         columns=row.titles(
-            {"reg_no": Meaning.REG_NO, "cert_no": Meaning.CERT_NO, "full_name": Meaning.FULL_NAME}
+            {
+                "reg_no": Meaning.REG_NO,
+                "cert_no": Meaning.CERT_NO,
+                "full_name": Meaning.FULL_NAME,
+                "status": Meaning.STATUS,
+                "skill": Meaning.SKILL,
+            }
         ),
-        written={"reg_no": reg_no},
+        written={"reg_no": reg_no, "status": status_text or ""},
         reg_no=reg_no.upper(),
         full_name=full_name,
         skill=skill,
@@ -73,7 +85,22 @@ def read_certificate(row: Row) -> CertificateRow | None:
         issued_on=issued_on,
         valid_until=valid_until,
         note=note,
+        certificate_kind=_kind(row),
     )
+
+
+def _kind(row: Row) -> Kind:
+    """Competence, unless the row or what stands above it speaks of attending a training."""
+    own = shown(row.cell(Meaning.CERT_KIND))
+    if own:
+        is_training = _TRAINING.search(own) and not _COMPETENCE.search(own)
+        return Kind.TRAINING if is_training else Kind.COMPETENCE
+    for text in (*reversed(row.table.above), row.table.sheet.name or ""):
+        if _COMPETENCE.search(text):
+            return Kind.COMPETENCE
+        if _TRAINING_CERTIFICATE.search(text):
+            return Kind.TRAINING
+    return Kind.COMPETENCE
 
 
 def _date(row: Row, column: Meaning) -> date | None:

@@ -58,9 +58,9 @@ def check_participants(
         stored = (known.participants or {}).get(key)
         if key in taken:
             code = Code.REPEATED_ROW if _is_same_row(taken[key], row) else Code.DUPLICATE_REG_NO
-            problems.append(_problem(code, row, "reg_no", related=[taken[key].row]))
+            problems.append(problem_at(code, row, "reg_no", related=[taken[key].row]))
         elif stored and is_another_person(stored, row):
-            problems.append(_problem(Code.DUPLICATE_REG_NO, row, "reg_no"))
+            problems.append(problem_at(Code.DUPLICATE_REG_NO, row, "reg_no"))
         else:
             taken[key] = row
     kept = list(taken.values())
@@ -100,7 +100,7 @@ def _shared_phones(
             set(owners.get(phone, ())) - {number_key(row.reg_no)} for phone in row.phones
         )
         if related or is_stored:
-            problems.append(_problem(Code.DUPLICATE_PHONE, row, "phones", related=related))
+            problems.append(problem_at(Code.DUPLICATE_PHONE, row, "phones", related=related))
         for phone in row.phones:
             first_rows.setdefault(phone, []).append(row.row)
     return problems
@@ -115,20 +115,22 @@ def check_certificates(
     for row in rows:
         owner, number = number_key(row.reg_no), number_key(row.cert_no or "")
         if known.participants is not None and owner not in known.participants:
-            problems.append(_problem(Code.UNKNOWN_PARTICIPANT, row, "reg_no"))
+            problems.append(problem_at(Code.UNKNOWN_PARTICIPANT, row, "reg_no"))
         elif number in rows_of_number:
             problems.append(
-                _problem(Code.DUPLICATE_CERT_NO, row, "cert_no", related=[rows_of_number[number]])
+                problem_at(
+                    Code.DUPLICATE_CERT_NO, row, "cert_no", related=[rows_of_number[number]]
+                )
             )
         elif number and known.certificate_owners.get(number, owner) != owner:
-            problems.append(_problem(Code.DUPLICATE_CERT_NO, row, "cert_no"))
+            problems.append(problem_at(Code.DUPLICATE_CERT_NO, row, "cert_no"))
         else:
             kept.append(row)
             if number:
                 rows_of_number[number] = row.row
             person = (known.participants or {}).get(owner)
             if person and row.full_name and name_key(person.full_name) != name_key(row.full_name):
-                problems.append(_problem(Code.NAME_MISMATCH, row, "full_name"))
+                problems.append(problem_at(Code.NAME_MISMATCH, row, "full_name"))
     return kept, problems
 
 
@@ -142,19 +144,20 @@ def check_sessions(
         same = (row.skill, row.starts_at, row.ends_at, row.place, row.topic, row.instructor)
         if same in first_rows:
             problems.append(
-                _problem(Code.REPEATED_ROW, row, "starts_at", related=[first_rows[same].row])
+                problem_at(Code.REPEATED_ROW, row, "starts_at", related=[first_rows[same].row])
             )
         else:
             first_rows[same] = row
     kept = list(first_rows.values())
     overlaps = [
-        _problem(Code.ROOM_OVERLAP, row, "place", related)
+        problem_at(Code.ROOM_OVERLAP, row, "place", related)
         for row, related in overlapping(kept, known.bookings)
     ]
     return kept, problems + overlaps
 
 
-def _problem(code: Code, row: Record, field_name: str, related: Iterable[int] = ()) -> Problem:
+def problem_at(code: Code, row: Record, field_name: str, related: Iterable[int] = ()) -> Problem:
+    """What is wrong with one field of a record, in the words of the list."""
     written = row.written.get(field_name) or getattr(row, field_name)
     return Problem(
         code,

@@ -38,6 +38,7 @@ class Meaning(StrEnum):
     PLACE = "place"
     TOPIC = "topic"
     INSTRUCTOR = "instructor"
+    CERT_KIND = "certificate_kind"
     CERT_NO = "cert_no"
     REGISTRATION_NO = "registration_no"
     BLANK_NO = "blank_no"
@@ -73,6 +74,7 @@ topic: materi topik kegiatan bahasan acara agenda uraian modul tema unit topic
 instructor: instruktur pengajar pelatih narasumber pemateri tutor fasilitator mentor
 instructor: instructor trainer
 certificate: sertifikat sertipikat sertif certificate
+kind: jenis macam tipe kind type
 registration: registrasi reg noreg registration
 blank: blanko blangko
 status: status tahap tahapan progres progress
@@ -155,6 +157,7 @@ _RULES: tuple[tuple[frozenset[str], Meaning | None], ...] = tuple(
         ("programme scheme", Meaning.SKILL_AND_SCHEME),
         ("skill", Meaning.SKILL),
         ("scheme", Meaning.SCHEME),
+        ("kind certificate", Meaning.CERT_KIND),
         ("certificate", Meaning.CERT_NO),
         ("programme", Meaning.SKILL),
         ("class", Meaning.SKILL),

@@ -1,6 +1,7 @@
 """What reading a file came to."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from services.importing.problems import Level, Problem
 from services.importing.records import Kind, Record
@@ -15,6 +16,13 @@ class ListReading:
     problems: tuple[Problem, ...]
     year: int | None
     """When the programme began, as far as the list tells."""
+
+    def with_rows(self, rows: Iterable[Record], more: Iterable[Problem] = ()) -> "ListReading":
+        """The same list with other `rows` and with `more` problems, in the order of the rows."""
+        problems = sorted(
+            (*self.problems, *more), key=lambda problem: (problem.sheet or "", problem.row or 0)
+        )
+        return replace(self, rows=tuple(rows), problems=tuple(problems))
 
     @property
     def rejected(self) -> int:

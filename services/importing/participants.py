@@ -61,9 +61,18 @@ def read_participant(row: Row, today: date) -> ParticipantRow | None:
         row=row.number,
         sheet=row.table.sheet.name,
         columns=row.titles(
-            {"reg_no": reg_no_column, "phones": Meaning.PHONES, "full_name": Meaning.FULL_NAME}
+            {
+                "reg_no": reg_no_column,
+                "phones": Meaning.PHONES,
+                "full_name": Meaning.FULL_NAME,
+                "birth_date": Meaning.BIRTH if row.has(Meaning.BIRTH) else Meaning.BIRTH_DATE,
+            }
         ),
-        written={"reg_no": reg_no, "phones": " / ".join(shown(cell) for _, cell in row.phones)},
+        written={
+            "reg_no": reg_no,
+            "phones": " / ".join(shown(cell) for _, cell in row.phones),
+            "birth_date": shown(row.cell(Meaning.BIRTH, Meaning.BIRTH_DATE)),
+        },
         reg_no=reg_no.upper(),
         full_name=full_name,
         birth_date=birth_date,

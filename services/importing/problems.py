@@ -42,6 +42,13 @@ class Code(StrEnum):
     MISSING_BIRTH_DATE = "missing_birth_date"
     NAME_MISMATCH = "name_mismatch"
     REPEATED_ROW = "repeated_row"
+    PROGRAMME_UNCLEAR = "programme_unclear"
+    ERASED_PARTICIPANT = "erased_participant"
+    ROLE_ENDED = "role_ended"
+    BIRTH_DATE_WAITS = "birth_date_waits"
+    STEP_BACK = "step_back"
+    SESSION_CANCELLED = "session_cancelled"
+    ANNOUNCED_OTHERWISE = "announced_otherwise"
 
     @property
     def level(self) -> Level:
@@ -59,6 +66,10 @@ _WARNINGS = frozenset(
         Code.MISSING_BIRTH_DATE,
         Code.NAME_MISMATCH,
         Code.REPEATED_ROW,
+        Code.BIRTH_DATE_WAITS,
+        Code.STEP_BACK,
+        Code.SESSION_CANCELLED,
+        Code.ANNOUNCED_OTHERWISE,
     }
 )
 
@@ -161,6 +172,34 @@ _SENTENCES: dict[Code, str] = {
         "Nama “{value}” berbeda dengan nama di daftar peserta. Pastikan nomor pesertanya benar."
     ),
     Code.REPEATED_ROW: ("Baris ini mengulang{related}, jadi tidak dipakai. Hapus salah satunya."),
+    Code.PROGRAMME_UNCLEAR: (
+        "Ada beberapa program pada tahun itu ({value}). Sebutkan yang dimaksud dengan "
+        "--programme NAMA."
+    ),
+    Code.ERASED_PARTICIPANT: (
+        "Pemilik nomor peserta “{value}” sudah meminta datanya dihapus, jadi barisnya tidak "
+        "disimpan. Hapus juga baris ini dari daftar."
+    ),
+    Code.ROLE_ENDED: (
+        "Peran “{value}” sudah dicabut, dan daftar tidak memberikannya lagi. Hapus baris ini "
+        "dari daftar."
+    ),
+    Code.BIRTH_DATE_WAITS: (
+        "Tanggal lahir “{value}” berbeda dengan yang tersimpan. Karena orang ini sudah "
+        "terhubung dengan bot, tanggalnya belum diubah: petugas perlu memastikannya dulu."
+    ),
+    Code.STEP_BACK: (
+        "Status “{value}” mundur dari yang tersimpan. Status mengikuti daftar ini; kalau "
+        "keliru, perbaiki lalu masukkan lagi daftarnya."
+    ),
+    Code.SESSION_CANCELLED: (
+        "Sesi ini sudah dibatalkan lewat pemberitahuan, jadi tetap batal. Hapus barisnya, "
+        "atau tulis jadwal penggantinya."
+    ),
+    Code.ANNOUNCED_OTHERWISE: (
+        "Sesi ini sudah diubah lewat pemberitahuan, dan itu yang tetap berlaku. Sesuaikan "
+        "barisnya dengan pemberitahuan."
+    ),
 }
 
 

@@ -105,10 +105,11 @@ def parse_list(
 
 def compared(reading: FileReading, known: Known = NOTHING_KNOWN) -> FileReading:
     """The reading less the records that collide with each other or with what is known, and why."""
-    return replace(reading, lists=tuple(_compared(one, known) for one in reading.lists))
+    return replace(reading, lists=tuple(compared_list(one, known) for one in reading.lists))
 
 
-def _compared(one: ListReading, known: Known) -> ListReading:
+def compared_list(one: ListReading, known: Known) -> ListReading:
+    """One list less the records that collide with each other or with what is known, and why."""
     rows: Sequence[Record]
     match one.kind:
         case Kind.PARTICIPANTS:
@@ -119,10 +120,7 @@ def _compared(one: ListReading, known: Known) -> ListReading:
             rows, found = check_sessions(_only(SessionRow, one.rows), known)
         case Kind.STAFF:
             return one
-    problems = sorted(
-        (*one.problems, *found), key=lambda problem: (problem.sheet or "", problem.row or 0)
-    )
-    return replace(one, rows=tuple(rows), problems=tuple(problems))
+    return one.with_rows(rows, found)
 
 
 def _only(kind: type[R], rows: Iterable[Record]) -> list[R]:

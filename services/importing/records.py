@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
+from programme.certificates import Kind as CertificateKind
 from programme.certificates import Step
 from programme.people import Role
 
@@ -80,6 +81,7 @@ class CertificateRow(Record):
     issued_on: date | None
     valid_until: date | None
     note: str | None
+    certificate_kind: CertificateKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,14 +61,23 @@ def read_session(row: Row, zone: tzinfo) -> SessionRow | None:
     return SessionRow(
         row=row.number,
         sheet=row.table.sheet.name,
-        columns=row.titles({"place": Meaning.PLACE}),
-        written={"place": shown(row.cell(Meaning.PLACE))},
+        columns=row.titles({"place": Meaning.PLACE, "starts_at": _day_column(row)}),
+        written={
+            "place": shown(row.cell(Meaning.PLACE)),
+            "starts_at": shown(row.cell(_day_column(row))) or row.band_date or "",
+        },
         skill=skill,
         starts_at=starts_at,
         ends_at=ends_at,
         place=place,
         topic=topic,
         instructor=instructor,
+    )
+
+
+def _day_column(row: Row) -> Meaning:
+    return next(
+        (one for one in (Meaning.DATE, Meaning.WHEN, Meaning.START) if row.has(one)), Meaning.DATE
     )
 
 
