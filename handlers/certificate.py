@@ -22,11 +22,9 @@ def answer(turn: Turn, asked: Understood) -> None:
     links = enrol.links(turn.tx, turn.contact, turn.now)
     about = certificates.links_about(turn.tx, links, number) if number else links
     if about:
-        _tell_linked(turn, whose.named(about, asked.name))
-    elif number:
-        certificate_once.number_given(turn, number)
+        _tell_linked(turn, whose.named(about, turn.incoming.text))
     else:
-        certificate_once.ask_number(turn)
+        certificate_once.look_up(turn, number)
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
@@ -36,7 +34,7 @@ def pressed(turn: Turn, argument: str = "") -> None:
     if links and argument != "number":
         _tell_linked(turn, meant or links)
     else:
-        certificate_once.ask_number(turn)
+        certificate_once.look_up(turn)
 
 
 def pickup(turn: Turn, _: Understood | str = "") -> None:

@@ -27,17 +27,37 @@ MOST_WORDS = 12
 SURELY_ANOTHER_MATTER = 0.8
 
 
-def ask_number(turn: Turn) -> None:
-    say = turn.say
+def look_up(turn: Turn, number: str | None = None) -> None:
+    """Answer with what is known already: a number, or number and birth date in one message."""
     if not turn.setup.one_time_answers:
         turn.reply(
-            say(
+            turn.say(
                 "For that this chat needs the code you got from the office. Please write it here."
             ),
-            Button(say("Talk to the office"), "contact"),
+            Button(turn.say("Talk to the office"), "contact"),
             menu.back(turn),
         )
-        return
+    elif both := _number_and_birth_date(turn):
+        _answer(turn, *both)
+    elif number:
+        _ask_birth_date(turn, number)
+    else:
+        _ask_number(turn)
+
+
+def _number_and_birth_date(turn: Turn) -> tuple[str, date] | None:
+    words = turn.incoming.text.split()
+    for cut in range(1, len(words) if len(words) <= MOST_WORDS else 0):
+        first = parse(" ".join(words[:cut]), turn.local_now)
+        number = first.participant_number or first.certificate_number
+        birth_date = parse_birth_date(" ".join(words[cut:]), turn.today)
+        if number and birth_date:
+            return number, birth_date
+    return None
+
+
+def _ask_number(turn: Turn) -> None:
+    say = turn.say
     turn.reply(
         say.paragraphs(
             say("What is the participant number, or the number on the certificate?"),
@@ -48,19 +68,7 @@ def ask_number(turn: Turn) -> None:
     turn.expect(NUMBER)
 
 
-def number_given(turn: Turn, number: str) -> None:
-    """A number was written, perhaps with the birth date behind it."""
-    if not turn.setup.one_time_answers:
-        ask_number(turn)
-        return
-    words = turn.incoming.text.split()
-    for cut in range(1, len(words) if len(words) <= MOST_WORDS else 0):
-        first = parse(" ".join(words[:cut]), turn.local_now)
-        written = first.participant_number or first.certificate_number
-        birth_date = parse_birth_date(" ".join(words[cut:]), turn.today)
-        if written and birth_date:
-            _look_up(turn, written, birth_date)
-            return
+def _ask_birth_date(turn: Turn, number: str) -> None:
     turn.reply(
         turn.say("And the participant’s date of birth? For example: 17-8-1990"),
         menu.cancel(turn),
@@ -70,14 +78,11 @@ def number_given(turn: Turn, number: str) -> None:
 
 def take_number(turn: Turn, text: str, asked: Understood) -> bool:
     """The number was asked for. False when the text is no number but another matter."""
-    number = asked.participant_number or asked.certificate_number
-    if not number:
-        if _is_another_matter(asked):
-            return False
-        if any(char.isdigit() for char in text):
-            number = text[:LONGEST_NUMBER]
+    number = _number_in(text, asked)
     if number:
-        number_given(turn, number)
+        look_up(turn, number)
+    elif _is_another_matter(asked):
+        return False
     else:
         turn.reply(
             turn.say(
@@ -89,13 +94,26 @@ def take_number(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
+def _number_in(text: str, asked: Understood) -> str | None:
+    """A number as it is read, or whatever has digits in it and is no other matter."""
+    has_digits = any(char.isdigit() for char in text)
+    is_one_word = len(text.split()) == 1
+    if asked.participant_number:
+        return asked.participant_number
+    if asked.certificate_number and not is_one_word:
+        return asked.certificate_number
+    if has_digits and (is_one_word or not _is_another_matter(asked)):
+        return text[:LONGEST_NUMBER]
+    return None
+
+
 def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
     """The birth date was asked for; another number may come instead, or another matter."""
     corrected = asked.participant_number or asked.certificate_number
     if birth_date := parse_birth_date(text, turn.today):
-        _look_up(turn, turn.conversation.data["number"], birth_date)
+        _answer(turn, turn.conversation.data["number"], birth_date)
     elif corrected:
-        number_given(turn, corrected)
+        _ask_birth_date(turn, corrected)
     elif _is_another_matter(asked):
         return False
     else:
@@ -115,7 +133,7 @@ def _is_another_matter(asked: Understood) -> bool:
     )
 
 
-def _look_up(turn: Turn, number: str, birth_date: date) -> None:
+def _answer(turn: Turn, number: str, birth_date: date) -> None:
     say = turn.say
     try:
         found = proof.one_time_answer(turn.tx, turn.contact, number, birth_date, turn.now)

@@ -29,7 +29,7 @@ def answer(turn: Turn, asked: Understood) -> None:
         )
         return
     days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
-    _tell(turn, Wish(days, frozenset(asked.skills)), asked.name)
+    _tell(turn, Wish(days, frozenset(asked.skills)))
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
@@ -47,9 +47,11 @@ def pressed(turn: Turn, argument: str = "") -> None:
     _tell(turn, wish)
 
 
-def _tell(turn: Turn, wish: Wish, name: str | None = None) -> None:
+def _tell(turn: Turn, wish: Wish) -> None:
     own = schedule.own_classes(turn.tx, turn.contact, turn.now)
-    meant: set[int | None] = {each.id for each in whose.named([each.link for each in own], name)}
+    meant: set[int | None] = {
+        each.id for each in whose.named([each.link for each in own], turn.incoming.text)
+    }
     if wish.link in {each.link.id for each in own}:
         meant = {wish.link}
     asked_about = [

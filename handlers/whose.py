@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handlers.turn import Turn
@@ -9,10 +10,15 @@ from locales import skills
 from programme.people import Enrolment, Link, Relation
 
 
-def named(links: Sequence[Link], name: str | None) -> list[Link]:
-    """The links whom the question calls by name; all of them when it names none of them."""
-    said = (name or "").casefold().split()
-    return [each for each in links if each.label.casefold() in said] or list(links)
+def named(links: Sequence[Link], question: str) -> list[Link]:
+    """The links whom the question calls by their names; all of them when it names none."""
+    said = _words(question)
+    return [each for each in links if _words(each.label) in said] or list(links)
+
+
+def _words(text: str) -> str:
+    found = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.casefold())
+    return f" {' '.join(found)} "
 
 
 def is_one(links: Iterable[Link]) -> bool:
