@@ -14,7 +14,7 @@ COMPILE := bin/uv pip compile --quiet --universal --python-version 3.11 --genera
   --no-header --no-annotate --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint check format coverage bench lock browser FORCE
+.PHONY: help setup run demo test lint check format coverage words bench lock browser FORCE
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1	/p' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ check: lint test  ## both: what must pass before a change goes in
 format: setup  ## mend style where that can be done for you
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+
+words: setup  ## bring new sentences into the catalogues, say what is missing
+	$(BIN)/python -m locales.collect
+	$(BIN)/python -m locales.check
 
 coverage: setup browser  ## the tests, and which branches none of them takes
 	@rm -f .coverage .coverage.*

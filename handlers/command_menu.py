@@ -14,6 +14,7 @@ COMMANDS = {
     "kursus": sentence("Courses"),
     "pengingat": sentence("Reminders"),
     "petugas": sentence("Talk to the office"),
+    "privasi": sentence("What is stored about me"),
     "bahasa": sentence("Language"),
     "bantuan": sentence("Help"),
     "batal": sentence("Stop what is going on"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from handlers import menu
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
@@ -52,7 +50,7 @@ def tell(turn: Turn, _: Understood | str = "") -> None:
         Button(say("Delete my data"), "privacy:delete"),
         Button(say("Talk to the office"), "contact"),
         menu.back(turn),
-        attachment=Attachment("data.json", "application/json", _as_json(stored)),
+        attachment=Attachment("data.json", "application/json", privacy.as_json(stored)),
     )
 
 
@@ -97,46 +95,12 @@ def _own(turn: Turn, record: OwnRecord) -> str:
     )
 
 
-def _as_json(stored: StoredData) -> bytes:
-    contact = stored.contact
-    values = {
-        "chat": {
-            "channel": contact.channel,
-            "address": contact.address,
-            "language": contact.language,
-            "reminders": contact.reminders,
-        },
-        "links": [
-            {"relation": link.relation, "name": link.label, "topics": sorted(link.topics)}
-            for link in stored.links
-        ],
-        "consents": [
-            {"version": each.version, "given_at": each.given_at.isoformat()}
-            for each in stored.consents
-        ],
-        "participant": [
-            {
-                "number": record.participant.number,
-                "name": record.participant.name,
-                "birth_date": str(record.participant.birth_date or ""),
-                "phones": record.participant.phones,
-                "classes": [[each.skill, each.year] for each in record.enrolments],
-                "certificates": [
-                    {"number": each.number, "step": each.step} for each in record.certificates
-                ],
-            }
-            for record in stored.own
-        ],
-    }
-    return json.dumps(values, ensure_ascii=False, indent=2).encode()
-
-
 def ask_delete(turn: Turn, _: Understood | str = "") -> None:
     say = turn.say
     turn.reply(
         say(
-            "Delete this chat’s links, messages and settings? This can’t be undone; you would need "
-            "a new code."
+            "Delete this chat’s links, messages and settings? This can’t be undone; you would "
+            "need a new code."
         ),
         Button(say("Yes, delete"), "privacy:yes"),
         Button(say("No, keep it"), "cancel"),

@@ -10,6 +10,7 @@ from handlers import (
     language,
     menu,
     office,
+    privacy,
     reminders,
     schedule,
     start,
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     **reminders.COMMANDS,
     **language.COMMANDS,
     **announce.COMMANDS,
+    **privacy.COMMANDS,
 }
 """/command → what it does."""
 
@@ -38,6 +40,7 @@ BUTTONS: dict[str, Press] = {
     **start.BUTTONS,
     **announce.BUTTONS,
     **attendance.BUTTONS,
+    **privacy.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
 
@@ -48,8 +51,7 @@ INTENTS: dict[Intent, Answer] = {
     **office.INTENTS,
     **reminders.INTENTS,
     **language.INTENTS,
-    Intent.MY_DATA: office.contact,
-    Intent.DELETE_DATA: office.contact,
+    **privacy.INTENTS,
 }
 
 STATES: dict[str, Take] = {**certificate_once.STATES, **start.STATES, **announce.STATES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -157,6 +158,31 @@ def add_consent(
         channel=contact.channel,
         at=epoch(now),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a chat agreed to, and when (UTC)."""
+
+    version: str
+    language: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+def consents(tx: Tx, contact_id: int) -> list[Consent]:
+    """All that this chat has agreed to, the first first."""
+    return [
+        Consent(version, language, moment(given_at), moment(withdrawn_at))
+        for version, language, given_at, withdrawn_at in tx.sql.consents_of(
+            tx.db, contact_id=contact_id
+        )
+    ]
+
+
+def delete(tx: Tx, contact_id: int) -> None:
+    """Delete a chat and all that hangs on it: links, consents, conversation, messages, tickets."""
+    tx.sql.delete_contact(tx.db, id=contact_id)
 
 
 def has_consent(tx: Tx, contact_id: int, version: str) -> bool:

@@ -78,6 +78,13 @@ UPDATE links SET muted = :muted WHERE id = :id AND contact_id = :contact_id;
 INSERT INTO consents (contact_id, version, language, wording, channel, given_at)
 VALUES (:contact_id, :version, :language, :wording, :channel, :at);
 
+-- name: consents_of
+SELECT version, language, given_at, withdrawn_at FROM consents
+WHERE contact_id = :contact_id ORDER BY id;
+
+-- name: delete_contact!
+DELETE FROM contacts WHERE id = :id;
+
 -- name: has_consent$
 SELECT 1 FROM consents
 WHERE contact_id = :contact_id AND version = :version AND withdrawn_at IS NULL LIMIT 1;
