@@ -104,10 +104,9 @@ def _ask_whose_phone(turn: Turn, text: str | None = None) -> None:
 def take_consent(turn: Turn, text: str, asked: Understood) -> bool:
     """An answer in words: "no" is taken, anything else that is no question is asked as buttons."""
     words = set(text.lower().split())
-    is_question = asked.intent is not Intent.OUT_OF_SCOPE and asked.confidence >= SURELY_A_QUESTION
     if asked.reply is Reply.NO or ("setuju" in words and words & NOT):
         _declined(turn)
-    elif is_question and asked.reply is None and not words & PHONE:
+    elif _is_question(asked) and asked.reply is None and not words & PHONE:
         turn.expect(CONSENT)  # the answer may still come, unless the question asks back itself
         return False
     else:
@@ -199,8 +198,7 @@ def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     if asked.is_cancel:
         _linked(turn)
         return True
-    is_question = asked.intent is not Intent.OUT_OF_SCOPE and asked.confidence >= SURELY_A_QUESTION
-    if is_question:
+    if _is_question(asked):
         return False
     say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
     if find_forbidden(nickname) or not nickname:
@@ -210,6 +208,14 @@ def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
         enrol.name_newest_link(turn.tx, turn.contact, nickname, turn.now)
         _linked(turn)
     return True
+
+
+def _is_question(asked: Understood) -> bool:
+    """ "Ibu" greets, but is a name for somebody as well."""
+    return (
+        asked.intent not in (Intent.OUT_OF_SCOPE, Intent.GREETING)
+        and asked.confidence >= SURELY_A_QUESTION
+    )
 
 
 def printable(text: str) -> str:

@@ -5,6 +5,7 @@ Loaded as a pytest plugin: the fixture `bekal` is an empty office on 24 November
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -274,22 +275,24 @@ class Bekal:
         self, address: str, name: str, role: Role = Role.INSTRUCTOR, skills: tuple[str, ...] = ()
     ) -> Chat:
         """A chat linked by a staff code."""
+        chat = self.chat(address)
+        await chat.says(f"/start {await self.staff_code(name, role, skills)}")
+        return chat
 
+    async def staff_code(
+        self, name: str, role: Role = Role.INSTRUCTOR, skills: tuple[str, ...] = ()
+    ) -> str:
         def work(tx: Tx) -> str:
             now = self.clock.now()
             ident = staff.add(tx, name, role, skills, now)
             return enrol.invite_staff(tx, ident, "test", now, days=7)
 
-        chat = self.chat(address)
-        await chat.says(f"/start {await self.store.write(work)}")
-        return chat
+        return await self.store.write(work)
 
 
 def plain(text: str) -> str:
     """A message's text without markup."""
-    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'")):
-        text = text.replace(entity, char)
-    return re.sub(r"</?[bi]>", "", text).replace("&amp;", "&")
+    return html.unescape(re.sub(r"</?[bi]>", "", text))
 
 
 def document(size: int = 1000) -> DocumentRef:
