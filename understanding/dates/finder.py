@@ -15,7 +15,7 @@ _EDGES = frozenset(("awal", "akhir", "pertengahan"))
 _PERIODS = _EDGES | {"bulan", "tahun"}
 _STARTS = frozenset(
     (*OFFSETS, *ONE_UNIT, *DAY_PARTS, *WEEKDAY_NUMBER, *MONTH_NUMBER, *UNITS, *_PERIODS,
-     "weekend", "hari", "nanti", "tadi", "tanggal", "minggu_depan", "pekan", "berikut")
+     "weekend", "hari", "nanti", "tadi", "tanggal", "next_week", "pekan", "berikut")
 )  # fmt: skip
 """Words an expression can begin with, besides numbers: all others are passed over at once."""
 
@@ -47,7 +47,7 @@ def _read(text: Words, at: int, today: date) -> DateMatch | None:
     words, word = text.words, text.words[at]
     if word in OFFSETS or word in DAY_PARTS or word in ("hari", "nanti", "tadi"):
         return relative_day(text, at, today) or weekday(text, at, today)
-    if word in WEEKDAY_NUMBER or word in ("pekan", "minggu_depan"):
+    if word in WEEKDAY_NUMBER or word in ("pekan", "next_week"):
         return week_of_month(text, at, today) or week(text, at, today) or weekday(text, at, today)
     if word == "weekend" or (word == "akhir" and word_at(words, at + 1) in ("minggu", "pekan")):
         return weekend(words, at, today)

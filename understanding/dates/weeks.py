@@ -49,7 +49,7 @@ def _weeks_ahead(word: str) -> int | None:
 def week(text: Words, at: int, today: date) -> DateMatch | None:
     """Monday to Sunday of this, next or last week, or the weekday in it that is named after it."""
     words = text.words
-    if words[at] == "minggu_depan":
+    if words[at] == "next_week":
         ahead, after = 1, at + 1
     elif not is_week(text, at):
         return None
@@ -89,7 +89,7 @@ def _with_what_follows(words: list[str], after: int, today: date, number: int) -
     if following in DAY_PARTS and (second in NEXT or second in PAST or second in _NEAR):
         after, following, second = after + 1, second, word_at(words, after + 2)
     this_week = days.monday_of(today) + timedelta(days=number)
-    if following in NEXT or following == "minggu_depan":
+    if following in NEXT or following == "next_week":
         return this_week + timedelta(weeks=1), after + 1
     if following == "besok":
         return days.next_weekday(today, number, after_today=True), after + 1

@@ -1,0 +1,168 @@
+"""What instructors announce: scores over texts of many, and the texts that must change nothing."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sender_texts import read, score_announcements
+
+from understanding import Change, ChangeKind, parse_announcement
+from understanding.as_json import announcement_as_json
+
+NOW = datetime(2025, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+TUESDAY, WEDNESDAY, THURSDAY = date(2025, 11, 25), date(2025, 11, 26), date(2025, 11, 27)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        "announcements_held_out",
+        "announcements_held_out_2",
+        "announcements_dev",
+        "announcements",
+    ],
+)
+def test_instructors_are_understood(texts: str) -> None:
+    share = score_announcements(read(texts))
+    assert share.value >= 0.95, share.missed
+
+
+def test_time_and_place_at_once() -> None:
+    assert parse_announcement("Las besok diundur jam 10, pindah ke bengkel 2", NOW) == (
+        Change(
+            ChangeKind.MOVED,
+            "pengelasan",
+            TUESDAY,
+            new_start=time(10),
+            new_place="bengkel 2",
+        ),
+    )
+
+
+def test_several_sessions_at_once() -> None:
+    text = "besok las libur karena hujan, mebel tetap masuk"
+    assert parse_announcement(text, NOW) == (
+        Change(ChangeKind.CANCELLED, "pengelasan", TUESDAY, reason="hujan"),
+        Change(ChangeKind.INFO, "meubeler", TUESDAY),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("diundur 1 jam", 60),
+        ("mundur setengah jam", 30),
+        ("molor satu setengah jam", 90),
+        ("diundur 1 jam 15 menit", 75),
+        ("telat 15 menit", 15),
+        ("dimajukan 30 menit", -30),
+        ("lebih awal 1 jam", -60),
+    ],
+)
+def test_relative_shifts(words: str, minutes: int) -> None:
+    assert parse_announcement(f"las besok {words}", NOW) == (
+        Change(ChangeKind.MOVED, "pengelasan", TUESDAY, delta_minutes=minutes),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "session", "new"),
+    [
+        ("las kamis diganti jumat", THURSDAY, date(2025, 11, 28)),
+        ("las kamis dimajukan rabu", THURSDAY, WEDNESDAY),
+        ("las kamis diganti senin", THURSDAY, date(2025, 12, 1)),
+        ("las kamis diundur kamis depan", THURSDAY, date(2025, 12, 4)),
+        ("las kamis diundur seminggu", THURSDAY, date(2025, 12, 4)),
+        ("las 4 desember diganti 8 desember", date(2025, 12, 4), date(2025, 12, 8)),
+    ],
+)
+def test_another_day(text: str, session: date, new: date) -> None:
+    assert parse_announcement(text, NOW) == (
+        Change(ChangeKind.MOVED, "pengelasan", session, new_date=new),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "🙏",
+        "besok las jam berapa?",
+        "jadi ga kelas besok",
+        "boleh nggak las kamis dipindah jumat",
+        "usul las kamis dipindah jumat",
+        "gimana kalau las kamis dipindah jumat",
+        "kalau hujan las besok libur",
+        "rencananya las kamis saya pindah jumat",
+        "kemarin las libur",
+        "las minggu lalu pindah ke aula",
+        "stok elektroda tinggal 2 dus, tolong diorder sebelum kamis",
+        "terima kasih pak",
+    ],
+)
+def test_what_announces_nothing(text: str) -> None:
+    assert parse_announcement(text, NOW) is None
+
+
+def test_all_classes_have_no_skill() -> None:
+    assert parse_announcement("besok semua kelas libur", NOW) == (
+        Change(ChangeKind.CANCELLED, None, TUESDAY),
+    )
+
+
+def test_the_name_of_a_place_is_no_trade() -> None:
+    changes = parse_announcement("interior besok pindah ke bengkel las utara", NOW)
+    assert changes == (
+        Change(ChangeKind.ROOM, "desain_interior", TUESDAY, new_place="bengkel las utara"),
+    )
+
+
+def test_json_says_only_what_the_text_says() -> None:
+    answer = announcement_as_json("besok las libur", NOW, "a1")
+    assert answer == {
+        "id": "a1",
+        "change": {"kind": "cancelled", "skill": "pengelasan", "date": "2025-11-25"},
+    }
+
+
+def test_json_of_nothing_and_of_several() -> None:
+    assert announcement_as_json("halo", NOW) == {"id": None, "change": None}
+    several = announcement_as_json("las dan mebel besok libur", NOW)["change"]
+    assert [change["skill"] for change in several] == ["pengelasan", "meubeler"]
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    changes = parse_announcement(text, NOW)
+    assert changes is None or changes
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "las",
+                "mebel",
+                "besok",
+                "kamis",
+                "libur",
+                "pindah",
+                "ke",
+                "bengkel",
+                "jam",
+                "10",
+                "1",
+                "diganti",
+                "Pak",
+                "Toni",
+                "karena",
+                ",",
+                ".",
+            ]
+        )
+    )
+)
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    parse_announcement(" ".join(words), NOW)
