@@ -14,6 +14,7 @@ COMMANDS = {
     "kursus": sentence("Courses"),
     "pengingat": sentence("Reminders"),
     "petugas": sentence("Talk to the office"),
+    "keluarga": sentence("Invite family"),
     "privasi": sentence("What is stored about me"),
     "bahasa": sentence("Language"),
     "bantuan": sentence("Help"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.turn import Answer, Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
+from services import family
 from store.conversations import Conversation
 from understanding import Intent, Topic, Understood
 
@@ -17,6 +18,7 @@ def show(turn: Turn, _: str = "") -> None:
 def buttons(turn: Turn) -> list[Button]:
     say = turn.say
     own = [Button(say("My classes"), "announce")] if turn.contact.staff_id else []
+    kin = family.may_invite(turn.tx, turn.contact, turn.now)
     return [
         *own,
         Button(say("Class schedule"), "schedule"),
@@ -24,6 +26,7 @@ def buttons(turn: Turn) -> list[Button]:
         Button(say("Address and opening hours"), "place"),
         Button(say("Courses"), "courses"),
         Button(say("Reminders"), "reminders"),
+        *([Button(say("Invite family"), "family")] if kin else []),
         Button(say("Talk to the office"), "contact"),
         Button(say("Language"), "language"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import menu
 from handlers.turn import Answer, Command, Press, Turn
 from programme.messages import Button
+from programme.people import Topic
 from services import reminders
 from understanding import Intent, Understood
 
@@ -14,6 +15,7 @@ def show(turn: Turn, _: str = "") -> None:
     if turn.contact.reminders:
         turn.reply(
             _on(turn),
+            *_per_participant(turn),
             Button(say("Turn reminders off"), "reminders:off"),
             menu.back(turn),
         )
@@ -23,6 +25,20 @@ def show(turn: Turn, _: str = "") -> None:
             Button(say("Turn reminders on"), "reminders:on"),
             menu.back(turn),
         )
+
+
+def _per_participant(turn: Turn) -> list[Button]:
+    """A switch for each participant, where the chat is linked to several."""
+    say = turn.say
+    links = reminders.reminded_links(turn.tx, turn.contact, turn.now)
+    if len(links) < 2:
+        return []
+    return [
+        Button(say("Turn off for {name}", name=link.label), f"reminders:mute:{link.id}")
+        if link.wants(Topic.SCHEDULE)
+        else Button(say("Turn on for {name}", name=link.label), f"reminders:unmute:{link.id}")
+        for link in links
+    ]
 
 
 def turn_on(turn: Turn, _: Understood | str = "") -> None:
@@ -53,7 +69,11 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
-    match argument:
+    verb, _, link_id = argument.partition(":")
+    match verb:
+        case "mute" | "unmute" if link_id.isdecimal():
+            reminders.mute(turn.tx, turn.contact, int(link_id), turn.now, is_muted=verb == "mute")
+            show(turn)
         case "on":
             turn_on(turn)
         case "off":

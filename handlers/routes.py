@@ -7,6 +7,7 @@ from handlers import (
     attendance,
     certificate,
     certificate_once,
+    family,
     language,
     menu,
     office,
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     **language.COMMANDS,
     **announce.COMMANDS,
     **privacy.COMMANDS,
+    **family.COMMANDS,
 }
 """/command → what it does."""
 
@@ -41,6 +43,7 @@ BUTTONS: dict[str, Press] = {
     **announce.BUTTONS,
     **attendance.BUTTONS,
     **privacy.BUTTONS,
+    **family.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
 

@@ -1,0 +1,112 @@
+"""A participant invites his family, sees who is linked and ends a link.
+
+family ─► invite ─► which topics ─► code, link, QR
+       └► linked chats ─► end one
+"""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+from handlers import menu
+from handlers.turn import Command, Press, Turn
+from locales.words import sentence
+from programme.messages import Attachment, Button
+from programme.people import Topic
+from services import enrol, family
+from services.family import FamilyLink
+
+OFFERED = {
+    "s": (frozenset({Topic.SCHEDULE}), sentence("Class times only")),
+    "c": (
+        frozenset({Topic.SCHEDULE, Topic.CERTIFICATE}),
+        sentence("Class times and certificate"),
+    ),
+    "a": (frozenset(Topic), sentence("Everything, results too")),
+}
+
+
+def show(turn: Turn, _: str = "") -> None:
+    """Invite somebody, and the chats that are linked."""
+    say = turn.say
+    linked = family.links(turn.tx, turn.contact, turn.now)
+    turn.reply(
+        say.paragraphs(
+            say("Your family can ask here too, and hears only what you allow."),
+            say("Linked chats: {count}", count=len(linked)) if linked else None,
+        ),
+        Button(say("Invite family"), "family:invite"),
+        *(Button(_label(turn, each), f"family:end:{each.id}") for each in linked),
+        menu.back(turn),
+    )
+
+
+def _label(turn: Turn, link: FamilyLink) -> str:
+    what = next((words for topics, words in OFFERED.values() if topics == link.topics), None)
+    return turn.say("End: {what}", what=turn.say(what) if what else len(link.topics))
+
+
+def _ask_topics(turn: Turn) -> None:
+    say = turn.say
+    family.own_link(turn.tx, turn.contact, turn.now)
+    turn.reply(
+        say("What may they hear?"),
+        *(Button(say(words), f"family:topics:{key}") for key, (_, words) in OFFERED.items()),
+        menu.cancel(turn),
+    )
+
+
+def _invite(turn: Turn, key: str) -> None:
+    say = turn.say
+    topics, _ = OFFERED.get(key, OFFERED["s"])
+    code = family.invite(turn.tx, turn.contact, topics, turn.now)
+    written = enrol.written_code(code)
+    start = turn.setup.links.get(turn.incoming.channel, "")
+    turn.reply(
+        say.paragraphs(
+            say("Give this code to one person. It works once, within 7 days:"),
+            say("<b>{code}</b>", code=written),
+            f"{start}{code}" if start.startswith("http") else None,
+        ),
+        menu.back(turn),
+        attachment=Attachment("kode.png", "image/png", _qr(f"{start}{code}" if start else code)),
+    )
+
+
+def _qr(text: str) -> bytes:
+    picture = io.BytesIO()
+    segno.make(text, micro=False).save(picture, kind="png", scale=8)
+    return picture.getvalue()
+
+
+def _end(turn: Turn, ident: str) -> None:
+    link_id = int(ident) if ident.isdecimal() else 0
+    if family.end(turn.tx, turn.contact, link_id, turn.now):
+        turn.reply(turn.say("Ended. That chat hears nothing more; nobody was told."))
+    show(turn)
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "invite", "topics:KEY" or "end:LINK"."""
+    verb, _, value = argument.partition(":")
+    try:
+        match verb:
+            case "invite":
+                _ask_topics(turn)
+            case "topics":
+                _invite(turn, value)
+            case "end":
+                _end(turn, value)
+            case _:
+                show(turn)
+    except family.NoOwnLink:
+        turn.reply(
+            turn.say("Only the participant can invite family, from his own linked chat."),
+            menu.back(turn),
+        )
+
+
+COMMANDS: dict[str, Command] = {"/keluarga": pressed}
+BUTTONS: dict[str, Press] = {"family": pressed}

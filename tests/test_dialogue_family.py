@@ -1,0 +1,89 @@
+"""A participant invites his family."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue import Bekal
+
+from programme.people import Topic
+from store import contacts
+
+CODE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\b")
+
+
+async def invited(bekal: Bekal, key: str) -> str:
+    """The code of an invitation with these topics, from Budi's own chat."""
+    chat = await bekal.linked("1001")
+    await chat.presses("family")
+    await chat.presses("family:invite")
+    answer = await chat.presses(f"family:topics:{key}")
+    assert chat.last.attachment
+    assert chat.last.attachment.content.startswith(b"\x89PNG")
+    found = CODE.search(answer)
+    assert found
+    return found[0]
+
+
+async def test_mother_hears_what_was_allowed_until_the_link_is_ended(bekal: Bekal) -> None:
+    person = await bekal.participant()
+    await bekal.certificate(person)
+    await bekal.session("2026-11-25 12:30")
+    code = await invited(bekal, "s")
+    mother = bekal.chat("1002")
+    await mother.says(code)
+    await mother.presses("link:mine:" + mother.buttons[0].data.rpartition(":")[2])
+    await mother.presses("link:skip")
+    assert "Bengkel Las" in await mother.says("jadwal besok")
+    assert "siap diambil" not in (await mother.says("sertifikatnya sudah jadi?")).lower()
+    son = bekal.chat("1001")
+    await son.presses("family")
+    await son.presses(next(b.data for b in son.buttons if b.data.startswith("family:end")))
+    assert "Bengkel Las" not in await mother.says("jadwal besok")
+
+
+async def test_a_code_works_once(bekal: Bekal) -> None:
+    await bekal.participant()
+    code = await invited(bekal, "a")
+    first = bekal.chat("1002")
+    await first.says(code)
+    await first.presses("link:mine:" + first.buttons[0].data.rpartition(":")[2])
+    second = bekal.chat("1003")
+    await second.says(code)
+    assert not any(button.data.startswith("link:mine") for button in second.buttons)
+
+
+async def test_strangers_and_family_can_not_invite(bekal: Bekal) -> None:
+    await bekal.participant()
+    stranger = bekal.chat("1009")
+    assert not CODE.search(await stranger.presses("family:topics:a"))
+    assert not CODE.search(await stranger.presses("family:end:1"))
+
+
+async def test_a_mother_of_two_turns_one_son_off(bekal: Bekal) -> None:
+    await bekal.participant("LMG-2026-031", "Budi Santoso")
+    await bekal.participant("LMG-2026-032", "Andi Wijaya", skill="meubeler")
+    mother = await bekal.linked("1001", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    await mother.says(await bekal.code("LMG-2026-032", Topic.SCHEDULE))
+    await mother.presses("link:mine:" + mother.buttons[0].data.rpartition(":")[2])
+    await mother.presses("link:skip")
+    await mother.presses("reminders")
+    await mother.presses("Budi")
+    muted = await bekal.store.read(
+        lambda tx: [
+            (link.label, link.wants(Topic.SCHEDULE))
+            for link in contacts.links(tx, 1, bekal.clock.now())
+        ]
+    )
+    assert muted == [("Budi", False), ("Andi", True)]
+    await mother.presses("Budi")
+    assert all(
+        link_wants
+        for _, link_wants in await bekal.store.read(
+            lambda tx: [
+                (link.label, link.wants(Topic.SCHEDULE))
+                for link in contacts.links(tx, 1, bekal.clock.now())
+            ]
+        )
+    )
