@@ -116,7 +116,7 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
 
 
 def befores(tx: Tx, session_id: int) -> list[Before]:
-    """The session as it was before each announced change, the oldest first."""
+    """The session as it was before each change announced from a chat, the oldest first."""
     rows = tx.sql.changes_of_session(tx.db, session_id=session_id)
     found = [by_id(tx, announcement_id) for (announcement_id,) in rows]
     return [announcement.old for announcement in found if announcement]

@@ -89,18 +89,15 @@ def read_certificate(row: Row) -> CertificateRow | None:
     )
 
 
-def _kind(row: Row) -> Kind:
-    """Competence, unless the row or what stands above it speaks of attending a training."""
+def _kind(row: Row) -> Kind | None:
+    """What the row, or what stands above it, says of the certificate; None for neither."""
     own = shown(row.cell(Meaning.CERT_KIND))
-    if own:
-        is_training = _TRAINING.search(own) and not _COMPETENCE.search(own)
-        return Kind.TRAINING if is_training else Kind.COMPETENCE
-    for text in (*reversed(row.table.above), row.table.sheet.name or ""):
+    for text in (own, *reversed(row.table.above), row.table.sheet.name or ""):
         if _COMPETENCE.search(text):
             return Kind.COMPETENCE
-        if _TRAINING_CERTIFICATE.search(text):
+        if (_TRAINING if text == own else _TRAINING_CERTIFICATE).search(text):
             return Kind.TRAINING
-    return Kind.COMPETENCE
+    return None
 
 
 def _date(row: Row, column: Meaning) -> date | None:

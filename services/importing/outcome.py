@@ -36,6 +36,10 @@ class ListReading:
             }
         )
 
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.level is Level.ERROR for problem in self.problems)
+
     def as_json(self, file_name: str) -> dict[str, object]:
         return {
             "file": file_name,

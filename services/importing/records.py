@@ -81,7 +81,8 @@ class CertificateRow(Record):
     issued_on: date | None
     valid_until: date | None
     note: str | None
-    certificate_kind: CertificateKind
+    certificate_kind: CertificateKind | None
+    """None where the list doesn't say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

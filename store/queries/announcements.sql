@@ -13,7 +13,8 @@ FROM announcements WHERE id = :id;
 SELECT MAX(id) FROM announcements WHERE session_id = :session_id AND kind <> 'info';
 
 -- name: changes_of_session
-SELECT id FROM announcements WHERE session_id = :session_id AND kind <> 'info' ORDER BY id;
+SELECT id FROM announcements
+WHERE session_id = :session_id AND kind <> 'info' AND by_contact IS NOT NULL ORDER BY id;
 
 -- name: announcements_under_way
 SELECT id FROM announcements WHERE finished_at IS NULL ORDER BY id;

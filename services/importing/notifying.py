@@ -1,0 +1,93 @@
+"""Tells people of sessions that lists have changed: nobody is told before somebody has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.changes import ChangeKind, SessionChange
+from programme.sessions import Session
+from services import announcing, audience
+from services.audience import Audience
+from store import untold
+from store.connection import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Unaware:
+    """Whom changed sessions concern who doesn't know yet: chats, and people without a chat."""
+
+    sessions: int
+    chats: int
+    without_chat: int
+
+    def as_json(self) -> dict[str, int]:
+        return {
+            "sessions": self.sessions,
+            "chats": self.chats,
+            "without_chat": self.without_chat,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A session as people know it and as it is, and whom the change concerns.
+
+    `change` is None where it can't be told by itself: a cancelled session that takes place after
+    all.
+    """
+
+    known: Session
+    session: Session
+    change: SessionChange | None
+    audience: Audience
+
+
+def pending(tx: Tx, programme_id: int, now: datetime) -> list[Notice]:
+    """What people of a programme have not been told of, the next session first."""
+    return [
+        Notice(
+            known := untold.as_known(tx, session),
+            session,
+            _change(known, session, now),
+            audience.of_session(tx, session, None, now),
+        )
+        for session in untold.of_programme(tx, programme_id, now)
+    ]
+
+
+def unaware_of(notices: Iterable[Notice]) -> Unaware:
+    """How many they are, each counted once."""
+    notices = list(notices)
+    chats = {
+        contact.id
+        for one in notices
+        for contact in (*(each for each, _ in one.audience.reached), *one.audience.unreachable)
+    }
+    names = {name for one in notices for name in one.audience.without_chat}
+    return Unaware(len(notices), len(chats), len(names))
+
+
+def notify(tx: Tx, programme_id: int, previewed: Sequence[Notice], by: str, now: datetime) -> int:
+    """Queue what was previewed, where it still stands so; returns how many chats are told."""
+    seen = {(one.session.id, one.session.version): one for one in previewed}
+    told: set[int] = set()
+    for notice in pending(tx, programme_id, now):
+        if notice.change and (notice.session.id, notice.session.version) in seen:
+            announcing.tell(tx, notice.known, notice.session, notice.change, now, by=by)
+            told |= {contact.id for contact, _ in notice.audience.reached}
+    return len(told)
+
+
+def _change(known: Session, session: Session, now: datetime) -> SessionChange | None:
+    if session.is_cancelled:
+        return SessionChange(ChangeKind.CANCELLED) if known.starts_at > now else None
+    if known.is_cancelled or session.starts_at <= now:
+        return None
+    place = session.place if session.place != known.place else None
+    if session.starts_at != known.starts_at:
+        return SessionChange(
+            ChangeKind.MOVED, starts_at=session.starts_at, ends_at=session.ends_at, place=place
+        )
+    return SessionChange(ChangeKind.ROOM, place=place)

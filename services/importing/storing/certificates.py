@@ -1,0 +1,142 @@
+"""Stores a list of certificates: what stands on each, and the step it has come to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from programme.certificates import AFTER_HANDOVER, Certificate, Kind, is_step_back, may_move
+from programme.people import number_key
+from services.importing.problems import Code
+from services.importing.records import CertificateRow
+from services.importing.storing.changes import Changes
+from services.importing.storing.differences import corrected
+from store import certificates, people
+from store.connection import Tx
+
+SET_BY = "import"
+"""Who set a step, in its event."""
+
+_FIELDS = {
+    "certificate_kind": "kind",
+    "skill": "skill",
+    "cert_no": "number",
+    "registration_no": "registration",
+    "blank_no": "blank",
+    "scheme": "scheme",
+    "issued_on": "issued_on",
+    "valid_until": "valid_until",
+}
+_NUMBERS = ("cert_no", "registration_no", "blank_no")
+
+
+def store_certificates(tx: Tx, rows: Iterable[CertificateRow], now: datetime) -> Changes:
+    """Add what is new, correct what is known. Every row's participant has to be stored."""
+    changes = Changes()
+    done: set[int] = set()
+    for row in rows:
+        participant = people.by_number(tx, row.reg_no)
+        if participant is None:
+            changes.report(Code.UNKNOWN_PARTICIPANT, row, "reg_no")
+            continue
+        skill = row.skill or _only_skill(tx, participant.id)
+        if skill is None:
+            changes.report(Code.MISSING_VALUE, row, "skill")
+            continue
+        held = certificates.of_participant(tx, participant.id)
+        certificate = find(row, skill, [one for one in held if one.id not in done])
+        if certificate is None:
+            done.add(_add(tx, row, participant.id, skill, now))
+            changes.added += 1
+        else:
+            done.add(certificate.id)
+            fields = _correct(tx, certificate, row, now)
+            fields += _move(tx, certificate, row, changes, now)
+            changes.note(row, fields)
+    return changes
+
+
+def find(row: CertificateRow, skill: str, held: Collection[Certificate]) -> Certificate | None:
+    """The row's certificate among those its participant holds: by a number, else by what it is."""
+    for name in _NUMBERS:
+        for one in held:
+            if _is_same(getattr(row, name), getattr(one, _FIELDS[name])):
+                return one
+    alike = [
+        one
+        for one in held
+        if one.skill == skill and row.certificate_kind in (None, one.kind) and _could_be(row, one)
+    ]
+    same_scheme = [one for one in alike if one.scheme == (row.scheme or "")]
+    return next(iter(same_scheme or alike), None)
+
+
+def _is_same(number: str | None, other: str | None) -> bool:
+    return bool(number and other) and number_key(number or "") == number_key(other or "")
+
+
+def _could_be(row: CertificateRow, one: Certificate) -> bool:
+    """With another number it is another certificate, unless the number was only corrected."""
+    if not (row.cert_no and one.number):
+        return True
+    is_other_scheme = bool(row.scheme and one.scheme) and row.scheme != one.scheme
+    return one.step not in AFTER_HANDOVER and not is_other_scheme
+
+
+def _only_skill(tx: Tx, participant_id: int) -> str | None:
+    """What the participant learns, where that is one skill in his newest programme."""
+    enrolments = people.enrolments(tx, participant_id)
+    newest = {one.skill for one in enrolments if one.programme_id == enrolments[0].programme_id}
+    return newest.pop() if len(newest) == 1 else None
+
+
+def _add(tx: Tx, row: CertificateRow, participant_id: int, skill: str, now: datetime) -> int:
+    new = Certificate(
+        id=0,
+        participant_id=participant_id,
+        kind=row.certificate_kind or Kind.COMPETENCE,
+        skill=skill,
+        scheme=row.scheme or "",
+        step=row.status,
+        number=row.cert_no,
+        registration=row.registration_no,
+        blank=row.blank_no,
+        issued_on=row.issued_on,
+        valid_until=row.valid_until,
+        place="",
+        step_at=now,
+    )
+    return certificates.add(tx, new, SET_BY, now)
+
+
+def _correct(tx: Tx, certificate: Certificate, row: CertificateRow, now: datetime) -> list[str]:
+    rewritten = {
+        name
+        for name in _NUMBERS
+        if _is_same(getattr(row, name), getattr(certificate, _FIELDS[name]))
+    }
+    compared = {name: field for name, field in _FIELDS.items() if name not in rewritten}
+    new, fields = corrected(certificate, row, compared)
+    if fields:
+        certificates.change(tx, new, now)
+    return fields
+
+
+def _move(
+    tx: Tx, certificate: Certificate, row: CertificateRow, changes: Changes, now: datetime
+) -> list[str]:
+    """Move the certificate where the list says something new; a step back is named.
+
+    A list that says what it said before is late: somebody, or the calendar, has moved the
+    certificate since.
+    """
+    if row.status is certificate.step:
+        return []
+    if row.status is certificates.last_step_set_by(tx, certificate.id, SET_BY):
+        return []
+    if is_step_back(certificate.step, row.status):
+        changes.report(Code.STEP_BACK, row, "status")
+    needs_reason = not may_move(certificate.step, row.status)
+    reason = row.note or ("corrected by a list" if needs_reason else None)
+    certificates.move(tx, certificate, row.status, reason, SET_BY, now)
+    return ["status"]

@@ -1,0 +1,90 @@
+"""What storing a list changed, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from programme.sessions import Session
+from services.importing.checks import problem_at
+from services.importing.problems import Code, Level, Problem
+from services.importing.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A session at another start than before."""
+
+    row: int
+    old: Session
+    new: Session
+
+
+@dataclass(slots=True)
+class Changes:
+    """`updated` are (row, its fields that differed). `missing` sessions stand in no row."""
+
+    added: int = 0
+    unchanged: int = 0
+    updated: list[tuple[int, Sequence[str]]] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    missing: list[Session] = field(default_factory=list)
+    cancelled: list[Session] = field(default_factory=list)
+    back: list[Session] = field(default_factory=list)
+    """Sessions that had been missing and are on the list again."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, row: Record, fields: Sequence[str]) -> None:
+        """A known record: these fields of it were changed, or none."""
+        if fields:
+            self.updated.append((row.row, fields))
+        else:
+            self.unchanged += 1
+
+    def report(self, code: Code, row: Record, field_name: str) -> None:
+        self.problems.append(problem_at(code, row, field_name))
+
+    def taken(self, rows: Iterable[Record]) -> list[Record]:
+        """The rows that no error kept out."""
+        refused = {
+            (problem.sheet, problem.row)
+            for problem in self.problems
+            if problem.level is Level.ERROR
+        }
+        return [row for row in rows if (row.sheet, row.row) not in refused]
+
+    @property
+    def fields(self) -> Counter[str]:
+        """How many rows changed each field."""
+        return Counter(name for _, names in self.updated for name in names)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "added": self.added,
+            "updated": len(self.updated),
+            "unchanged": self.unchanged,
+            "fields": dict(sorted(self.fields.items())),
+            "rows": [{"row": row, "fields": list(fields)} for row, fields in self.updated],
+            "moved": [
+                {
+                    "row": one.row,
+                    "skill": one.new.skill,
+                    "topic": one.new.topic,
+                    "from": one.old.starts_at.isoformat(),
+                    "to": one.new.starts_at.isoformat(),
+                }
+                for one in self.moved
+            ],
+            "missing": [_session(one) for one in self.missing],
+            "cancelled": [_session(one) for one in self.cancelled],
+            "back": [_session(one) for one in self.back],
+        }
+
+
+def _session(session: Session) -> dict[str, object]:
+    return {
+        "skill": session.skill,
+        "topic": session.topic,
+        "starts_at": session.starts_at.isoformat(),
+    }

@@ -1,0 +1,140 @@
+"""Stores the lists of files and says what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TypeVar
+
+from services.importing import notifying
+from services.importing.outcome import FileReading, ListReading
+from services.importing.problems import Code, Problem
+from services.importing.reading import compared_list
+from services.importing.records import (
+    CertificateRow,
+    Kind,
+    ParticipantRow,
+    Record,
+    SessionRow,
+    StaffRow,
+)
+from services.importing.storing.certificates import store_certificates
+from services.importing.storing.changes import Changes
+from services.importing.storing.known import known_to, without_erased
+from services.importing.storing.participants import store_participants
+from services.importing.storing.programmes import (
+    Programme,
+    UnclearProgramme,
+    check_name,
+    programme_for,
+)
+from services.importing.storing.report import FileReport, ListReport
+from services.importing.storing.sessions import store_sessions
+from services.importing.storing.staff import store_staff
+from store import records
+from store.connection import Tx
+
+R = TypeVar("R", bound=Record)
+
+_ORDER = (Kind.PARTICIPANTS, Kind.STAFF, Kind.SESSIONS, Kind.CERTIFICATES)
+"""Certificates need their participants; of several files those that others need go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How lists are to be stored, and by whom. `zone` is where the classes are held."""
+
+    by: str
+    zone: tzinfo
+    programme: str | None = None
+    cancel_missing: bool = False
+
+
+def store_files(
+    tx: Tx, readings: Sequence[FileReading], wishes: Wishes, now: datetime
+) -> list[FileReport]:
+    """Store everything that can be taken; one report a file, in the order given.
+
+    Raises `programmes.ForbiddenName` for the name of the wished programme.
+    """
+    if wishes.programme:
+        check_name(wishes.programme)
+    todo = [(file, one) for file, reading in enumerate(readings) for one in reading.lists]
+    todo.sort(key=lambda pair: _ORDER.index(pair[1].kind))
+    done: dict[int, list[ListReport]] = {file: [] for file in range(len(readings))}
+    for file, one in todo:
+        done[file].append(store_list(tx, one, readings[file].name, wishes, now))
+    return [FileReport(reading, tuple(done[file])) for file, reading in enumerate(readings)]
+
+
+def store_list(
+    tx: Tx, one: ListReading, file_name: str, wishes: Wishes, now: datetime
+) -> ListReport:
+    """Store one list, with a record of the import and an entry in the audit."""
+    try:
+        programme = _programme(tx, one, wishes, now)
+    except UnclearProgramme as unclear:
+        problem = Problem(Code.PROGRAMME_UNCLEAR, value=", ".join(unclear.names))
+        report = ListReport(one.with_rows((), [problem]), Changes())
+    else:
+        report = _stored(tx, one, programme, wishes, now)
+    import_id = records.add_import(
+        tx,
+        file_name,
+        one.kind,
+        report.programme_id,
+        len(report.taken.rows),
+        report.taken.rejected,
+        report.to_keep(),
+        wishes.by,
+        now,
+    )
+    records.audit(tx, wishes.by, f"import {one.kind}", f"import:{import_id}", now)
+    return report
+
+
+def _programme(tx: Tx, one: ListReading, wishes: Wishes, now: datetime) -> Programme | None:
+    """Certificates belong to a person, staff to the office; only escorts to a programme."""
+    if one.kind is Kind.CERTIFICATES or (one.kind is Kind.STAFF and wishes.programme is None):
+        return None
+    return programme_for(tx, wishes.programme, one.year or now.astimezone(wishes.zone).year)
+
+
+def _stored(
+    tx: Tx, one: ListReading, programme: Programme | None, wishes: Wishes, now: datetime
+) -> ListReport:
+    known = known_to(tx, one, programme.id if programme else None)
+    checked = compared_list(without_erased(tx, one), known)
+    programme_id = programme.stored(tx, now) if programme and checked.rows else None
+    changes = _changes(tx, checked, programme_id, wishes, now)
+    taken = checked.with_rows(changes.taken(checked.rows), changes.problems)
+    unaware = None
+    if one.kind is Kind.SESSIONS and programme_id is not None:
+        unaware = notifying.unaware_of(notifying.pending(tx, programme_id, now))
+    return ListReport(taken, changes, programme_id, programme.name if programme else None, unaware)
+
+
+def _changes(
+    tx: Tx, one: ListReading, programme_id: int | None, wishes: Wishes, now: datetime
+) -> Changes:
+    if one.kind is Kind.CERTIFICATES:
+        return store_certificates(tx, _only(CertificateRow, one.rows), now)
+    if one.kind is Kind.STAFF:
+        return store_staff(tx, _only(StaffRow, one.rows), programme_id, now)
+    if programme_id is None:
+        return Changes()
+    if one.kind is Kind.PARTICIPANTS:
+        return store_participants(tx, _only(ParticipantRow, one.rows), programme_id, now)
+    return store_sessions(
+        tx,
+        _only(SessionRow, one.rows),
+        programme_id,
+        now,
+        is_whole=not one.has_errors,
+        cancel_missing=wishes.cancel_missing,
+    )
+
+
+def _only(kind: type[R], rows: Iterable[Record]) -> list[R]:
+    return [row for row in rows if isinstance(row, kind)]

@@ -1,0 +1,96 @@
+"""Stores a list of participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from programme.people import Participant, Relation
+from services.importing.problems import Code
+from services.importing.records import ParticipantRow
+from services.importing.storing.changes import Changes
+from services.importing.storing.differences import corrected
+from store import contacts, people
+from store.connection import Tx
+
+_FIELDS = {
+    "full_name": "name",
+    "birth_date": "birth_date",
+    "phones": "phones",
+    "sex": "sex",
+    "birth_place": "birth_place",
+    "note": "note",
+}
+
+
+def store_participants(
+    tx: Tx, rows: Iterable[ParticipantRow], programme_id: int, now: datetime
+) -> Changes:
+    """Add who is new and correct who is known by his number; all are enrolled.
+
+    A list touches neither links nor consents nor what chats want to be told.
+    """
+    changes = Changes()
+    for row in rows:
+        participant = people.by_number(tx, row.reg_no)
+        if participant is None:
+            _add(tx, row, programme_id, now)
+            changes.added += 1
+        else:
+            fields = _correct(tx, participant, row, changes, now)
+            fields += _enrol(tx, participant.id, row.skill, programme_id, now)
+            changes.note(row, fields)
+    return changes
+
+
+def _add(tx: Tx, row: ParticipantRow, programme_id: int, now: datetime) -> None:
+    participant_id = people.add(
+        tx,
+        row.reg_no,
+        row.full_name,
+        row.birth_date,
+        row.phones,
+        now,
+        sex=row.sex,
+        birth_place=row.birth_place,
+        note=row.note,
+    )
+    people.enrol(tx, participant_id, programme_id, row.skill, now)
+
+
+def _correct(
+    tx: Tx, participant: Participant, row: ParticipantRow, changes: Changes, now: datetime
+) -> list[str]:
+    stored = people.particulars(tx, participant.id)
+    new, fields = corrected(stored, row, _FIELDS)
+    if "birth_date" in fields and stored.birth_date and _has_own_link(tx, participant.id, now):
+        changes.report(Code.BIRTH_DATE_WAITS, row, "birth_date")
+        new = replace(new, birth_date=stored.birth_date)
+        fields.remove("birth_date")
+    if fields:
+        people.correct(tx, participant.id, new, now)
+    return fields
+
+
+def _has_own_link(tx: Tx, participant_id: int, now: datetime) -> bool:
+    """Is a chat linked that he proved his own? Then his birth date proves him, too."""
+    return any(
+        link.relation is Relation.SELF and (link.expires_at is None or link.expires_at > now)
+        for link in contacts.links_to(tx, participant_id)
+    )
+
+
+def _enrol(tx: Tx, participant_id: int, skill: str, programme_id: int, now: datetime) -> list[str]:
+    """Enrol in the skill; one number has one skill a programme, so another one was a mistake."""
+    others = [
+        one.skill
+        for one in people.enrolments(tx, participant_id)
+        if one.programme_id == programme_id and one.skill != skill
+    ]
+    for other in others:
+        people.leave(tx, participant_id, programme_id, other)
+    is_new = people.enrol(tx, participant_id, programme_id, skill, now)
+    if others:
+        return ["skill"]
+    return ["programme"] if is_new else []

@@ -1,0 +1,139 @@
+"""Stores a schedule: new sessions, moved ones, missing ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from programme.sessions import Session
+from services.importing.problems import Code
+from services.importing.records import SessionRow
+from services.importing.storing.changes import Changes, Moved
+from services.importing.storing.differences import corrected
+from services.importing.storing.matching import Span, match, was_called_off
+from store import announcements, attendance, sessions, untold
+from store.announcements import Before
+from store.connection import Tx
+
+_FIELDS = {name: name for name in ("topic", "starts_at", "ends_at", "place", "instructor")}
+_ANNOUNCED = ("starts_at", "ends_at", "place", "instructor")
+
+
+def store_sessions(
+    tx: Tx,
+    rows: Sequence[SessionRow],
+    programme_id: int,
+    now: datetime,
+    *,
+    is_whole: bool,
+    cancel_missing: bool,
+) -> Changes:
+    """Bring a programme's sessions to what the list says.
+
+    Sessions to come that are missing from the list, on its own days, don't remind until somebody
+    confirms them or they are on a list again; with `cancel_missing` they are cancelled. A list
+    that isn't whole (rows of it couldn't be read) makes none missing. Nobody is told of anything
+    here: what people knew is kept in `store.untold`.
+    """
+    stored = sessions.of_programme(tx, programme_id)
+    befores = {session.id: announcements.befores(tx, session.id) for session in stored}
+    earlier_starts = {ident: {one.starts_at for one in old} for ident, old in befores.items()}
+    matching = match(rows, stored, earlier_starts, now)
+    changes = Changes()
+    for row, session in matching.pairs:
+        _correct(tx, session, row, befores[session.id], changes, now)
+    for row in matching.new:
+        _add(tx, row, programme_id, now)
+        changes.added += 1
+    span = Span.of(rows) if is_whole else None
+    for session in matching.unlisted:
+        if span and span.covers(session) and session.starts_at > now:
+            _miss(tx, session, changes, now, cancel=cancel_missing)
+    return changes
+
+
+def _add(tx: Tx, row: SessionRow, programme_id: int, now: datetime) -> None:
+    sessions.add(
+        tx,
+        programme_id,
+        row.skill,
+        row.topic or "",
+        row.starts_at,
+        row.ends_at,
+        row.place or "",
+        row.instructor,
+        now,
+    )
+
+
+def _correct(
+    tx: Tx,
+    session: Session,
+    row: SessionRow,
+    befores: Sequence[Before],
+    changes: Changes,
+    now: datetime,
+) -> None:
+    if was_called_off(session):
+        changes.report(Code.SESSION_CANCELLED, row, "starts_at")
+        changes.note(row, [])
+        return
+    announced = _announced_otherwise(session, row, befores)
+    if announced:
+        changes.report(Code.ANNOUNCED_OTHERWISE, row, "starts_at")
+    believed = {name: stored for name, stored in _FIELDS.items() if name not in announced}
+    new, fields = corrected(session, row, believed)
+    if new.starts_at != session.starts_at:
+        new = replace(new, start_set_at=now)
+        changes.moved.append(Moved(row.row, session, new))
+        if session.ends_at and not row.ends_at:
+            new = replace(new, ends_at=new.starts_at + (session.ends_at - session.starts_at))
+    if session.missing_since:
+        new = replace(new, missing_since=None, is_cancelled=False)
+        changes.back.append(new)
+    changes.note(row, fields)
+    if fields or new.is_cancelled != session.is_cancelled:
+        change_untold(tx, session, new, now)
+    elif session.missing_since:
+        sessions.mark_missing(tx, session.id, None, now)
+
+
+def _announced_otherwise(session: Session, row: SessionRow, befores: Sequence[Before]) -> set[str]:
+    """The fields in which the list still says what stood there before an announced change."""
+    return {
+        name
+        for name in _ANNOUNCED
+        for before in befores
+        if getattr(row, name)
+        and getattr(row, name) == getattr(before, name) != getattr(session, name)
+    }
+
+
+def _miss(tx: Tx, session: Session, changes: Changes, now: datetime, *, cancel: bool) -> None:
+    if session.is_cancelled:
+        return
+    if cancel:
+        off = replace(session, is_cancelled=True, missing_since=session.missing_since or now)
+        change_untold(tx, session, off, now)
+        changes.cancelled.append(off)
+    elif session.missing_since is None:
+        sessions.mark_missing(tx, session.id, now, now)
+        changes.missing.append(session)
+
+
+def change_untold(tx: Tx, session: Session, new: Session, now: datetime) -> None:
+    """Store a change and keep what people knew, where it is about a time to come."""
+    sessions.change(tx, new, now)
+    if is_another(session, new):
+        attendance.forget(tx, session.id)
+    if max(session.starts_at, new.starts_at) > now:
+        untold.keep(tx, session)
+    known = untold.as_known(tx, new)
+    if not is_another(known, new) and known.place == new.place:
+        sessions.mark_announced(tx, session.id)
+
+
+def is_another(known: Session, new: Session) -> bool:
+    """Is it at another time, off, or on again?"""
+    return (known.starts_at, known.is_cancelled) != (new.starts_at, new.is_cancelled)

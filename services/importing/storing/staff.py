@@ -1,0 +1,56 @@
+"""Stores a list of instructors and office staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from programme.people import Role, StaffMember
+from services.importing.cells import name_key
+from services.importing.problems import Code
+from services.importing.records import StaffRow
+from services.importing.storing.changes import Changes
+from services.importing.storing.differences import corrected
+from store import staff
+from store.connection import Tx
+
+_FIELDS = {"name": "name", "role": "role", "skills": "skills"}
+
+
+def store_staff(
+    tx: Tx, rows: Iterable[StaffRow], programme_id: int | None, now: datetime
+) -> Changes:
+    """Add who is new, correct who is known by name (degrees and case don't count).
+
+    A role that was taken away stays so. Of several rows for one person the skills add up.
+    """
+    changes = Changes()
+    by_name = {name_key(member.name): member for member in staff.everybody(tx)}
+    for row in _merged(rows):
+        member = by_name.get(name_key(row.name))
+        if member is not None:
+            changes.note(row, _correct(tx, member, row))
+        elif staff.named(tx, row.name):
+            changes.report(Code.ROLE_ENDED, row, "name")
+        else:
+            accompanies = programme_id if row.role is Role.ESCORT else None
+            staff.add(tx, row.name, row.role, row.skills, now, accompanies)
+            changes.added += 1
+    return changes
+
+
+def _merged(rows: Iterable[StaffRow]) -> list[StaffRow]:
+    merged: dict[str, StaffRow] = {}
+    for row in rows:
+        first = merged.setdefault(name_key(row.name), row)
+        skills = tuple(sorted({*first.skills, *row.skills}))
+        merged[name_key(row.name)] = replace(first, skills=skills)
+    return list(merged.values())
+
+
+def _correct(tx: Tx, member: StaffMember, row: StaffRow) -> list[str]:
+    new, fields = corrected(member, row, _FIELDS)
+    if fields:
+        staff.change(tx, member.id, new.name, new.role, new.skills)
+    return fields
