@@ -6,6 +6,21 @@ from datetime import date
 
 from understanding import Intent, Understood
 
+LEANABLE = frozenset(
+    {
+        Intent.SCHEDULE,
+        Intent.CERTIFICATE_STATUS,
+        Intent.CERTIFICATE_PICKUP,
+        Intent.LOCATION,
+        Intent.COURSES,
+    }
+)
+
+
+def is_leanable(asked: Understood) -> bool:
+    """Does it make sense to ask on ("and the day after?") from here?"""
+    return asked.intent in LEANABLE
+
 
 def noted(asked: Understood) -> dict[str, str]:
     """What a next question may lean on: the intent, the skills, the days. No name, no number."""

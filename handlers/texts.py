@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import announce, choices, menu, reminders, start
+from handlers import announce, certificate, choices, menu, reminders, start
 from handlers.questions import recalled
 from handlers.routes import BUTTONS, COMMANDS, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
 from handlers.turn import Turn
@@ -18,7 +18,7 @@ def answer(turn: Turn, text: str) -> None:
     number = choices.written_number(text)
     if text.startswith("/"):
         _command(turn, text)
-    elif number is not None and number <= len(turn.conversation.choices):
+    elif number is not None and 1 <= number <= len(turn.conversation.choices):
         press(turn, turn.conversation.choices[number - 1])
     elif code := enrol.code_in(text):
         start.take_code(turn, code)
@@ -110,7 +110,9 @@ def _answer_requests(turn: Turn, asked: Understood) -> None:
 
 
 def _answer_request(turn: Turn, asked: Understood) -> None:
-    if asked.is_unsure:
+    if not _is_clear(asked) and (asked.participant_number or asked.certificate_number):
+        certificate.answer(turn, asked)  # a number alone
+    elif asked.is_unsure:
         menu.unsure(turn, asked)
     else:
         turn.note_question(asked)

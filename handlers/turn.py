@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.questions import noted
+from handlers.questions import is_leanable, noted
 from locales import Words
 from programme.messages import Attachment, Button, Incoming, Outgoing
 from programme.office import Office
@@ -90,8 +90,9 @@ class Turn:
         self.expected = replace(self.expected, state=state, data=data)
 
     def note_question(self, asked: Understood) -> None:
-        """The next question may lean on this one."""
-        self.expected = replace(self.expected, asked=noted(asked))
+        """The next question may lean on this one; small talk in between changes nothing."""
+        if is_leanable(asked):
+            self.expected = replace(self.expected, asked=noted(asked))
 
 
 Command = Callable[[Turn], None]
