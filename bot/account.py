@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -13,7 +14,9 @@ from services import accounts
 from services.channel import Channel, Receiver
 from services.clock import Clock
 from services.delivery import Delivery
+from services.until_stored import PAUSE_WHEN_REFUSED, until_stored
 from store.connection import Store
+from store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -30,7 +33,8 @@ class Account:
     """Runs one account until cancelled. A second process on the same store stands by.
 
     `on_lease` is awaited each time the lease has been taken, `introduce` until it succeeds; only
-    then is anything listened to.
+    then is anything listened to. What the store refuses is tried again; meanwhile no event
+    counts as received.
     """
 
     def __init__(
@@ -57,7 +61,7 @@ class Account:
     async def run(self) -> None:
         while True:
             await self._take_lease()
-            await self._on_lease()
+            await until_stored("take up the account", self._on_lease)
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._keep_lease())
@@ -67,8 +71,9 @@ class Account:
                 log.warning("account taken over by another process", channel=self.name)
 
     async def release(self) -> None:
-        """Let another process take over at once."""
-        await self._store.write(lambda tx: accounts.release(tx, self.name, self._owner))
+        """Let another process take over at once; when the store refuses, as soon as this ends."""
+        with suppress(StoreError):
+            await self._store.write(lambda tx: accounts.release(tx, self.name, self._owner))
 
     async def _take_lease(self) -> None:
         is_told = False
@@ -85,8 +90,11 @@ class Account:
                 raise LeaseLost
 
     async def _renew(self) -> bool:
-        return await self._store.write(
-            lambda tx: accounts.take(tx, self.name, self._owner, self._clock.now())
+        return await until_stored(
+            "renew the lease",
+            lambda: self._store.write(
+                lambda tx: accounts.take(tx, self.name, self._owner, self._clock.now())
+            ),
         )
 
     async def _listen(self) -> None:
@@ -101,7 +109,10 @@ class Account:
             except SendProblem as problem:
                 log.warning("channel does not answer", channel=self.name, why=problem.reason)
                 await asyncio.sleep(OUTAGE_SECONDS)
+            except StoreError as refused:
+                log.error("events not stored", channel=self.name, why=str(refused))  # noqa: TRY400
+                await asyncio.sleep(PAUSE_WHEN_REFUSED)
 
     async def _note_stop(self, reason: str) -> None:
         note = partial(accounts.stopped, channel=self.name, reason=reason, now=self._clock.now())
-        await self._store.write(note)
+        await until_stored("note the stop", lambda: self._store.write(note))

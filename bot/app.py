@@ -92,8 +92,7 @@ class App:
         for task in self._running:
             task.cancel()
         ended = await asyncio.gather(*self._running, return_exceptions=True)
-        for account in self._accounts.values():
-            await account.release()
+        await in_time(*(account.release() for account in self._accounts.values()))
         for channel in self._channels:
             await channel.close()
         for outcome in ended:

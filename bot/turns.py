@@ -16,13 +16,11 @@ from programme.messages import Incoming
 from services import conversation
 from services.channel import Unreadable
 from services.clock import Clock
+from services.until_stored import PAUSE_WHEN_REFUSED
 from store.connection import Store
 from store.errors import StoreError
 
 log = structlog.get_logger()
-
-PAUSE_WHEN_REFUSED = 1.0
-"""Seconds before a turn is tried again that the store refused (locked, full)."""
 
 Chat = tuple[str, str]
 Stored = tuple[int, Incoming]

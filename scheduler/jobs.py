@@ -81,6 +81,8 @@ class Jobs:
             done = await self._store.write(lambda tx: job.work(tx, self._clock.now()))
         except (ClockBehind, StoreError) as reason:
             log.error("job put off", job=job.name, why=str(reason))  # noqa: TRY400
+        except Exception:  # one job's failure is its own: the others and the bot go on
+            log.exception("job failed", job=job.name)
         else:
             if done:
                 log.debug("job done", job=job.name, count=done)

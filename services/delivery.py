@@ -20,8 +20,10 @@ from services.channel import Channel
 from services.clock import Clock
 from services.outbox import Claimed, Wording
 from services.pace import Limits, Pace
+from services.until_stored import PAUSE_WHEN_REFUSED, until_stored
 from store import outbox as rows
 from store.connection import Store, Tx
+from store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -70,9 +72,11 @@ class Delivery:
         self._unclear = True
         while not self._stopping:
             self._woken.clear()
-            if await self._must_wait():
-                continue
-            pause = await self._deliver_what_is_due()
+            try:
+                pause = 0.0 if await self._must_wait() else await self._deliver_what_is_due()
+            except StoreError as refused:
+                log.error("outbox refused", channel=self._channel.name, why=str(refused))  # noqa: TRY400
+                pause = PAUSE_WHEN_REFUSED
             if pause > 0:
                 await self._sleep(pause)
 
@@ -81,7 +85,9 @@ class Delivery:
         self._stopping = True
         self.wake()
         while True:
-            await self._deliver_what_is_due()
+            if self._pace.held_until <= self._clock.monotonic() and not self._unclear:
+                with suppress(StoreError):
+                    await self._deliver_what_is_due()
             if not self._in_flight:
                 return
             await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
@@ -175,25 +181,38 @@ class Delivery:
     async def _send(self, claimed: Claimed, moment: float) -> None:
         outcome: Sent | SendProblem
         try:
-            wait = max(moment, self._pace.held_until) - self._clock.monotonic()
+            wait = moment - self._clock.monotonic()
             if wait > 0:
                 await asyncio.sleep(wait)
-            try:
-                outcome = await self._channel.send(claimed.address, claimed.message)
-                self._failures = 0
-            except SendProblem as problem:
-                outcome = problem
-                self._follow(problem)
-            await self._store.write(
-                lambda tx: outbox.settle(
-                    tx, self._channel.name, self._owner, claimed, outcome, self._clock.now()
-                )
-            )
+            held = self._pace.held_until - self._clock.monotonic()
+            outcome = Throttled(held) if held > 0 else await self._attempt(claimed)
+            await until_stored("record what was sent", partial(self._settle, claimed, outcome))
+            if isinstance(outcome, Uncertain):
+                self._unclear = True
             if self._on_settled:
                 self._on_settled(claimed, outcome)
         finally:
             del self._in_flight[claimed.address]
             self.wake()
+
+    async def _attempt(self, claimed: Claimed) -> Sent | SendProblem:
+        try:
+            sent = await self._channel.send(claimed.address, claimed.message)
+        except SendProblem as problem:
+            self._follow(problem)
+            return problem
+        except Exception:  # one message's failure is its own: the others go on
+            log.exception("channel failed", outbox=claimed.id)
+            return Uncertain("channel_failed")
+        self._failures = 0
+        return sent
+
+    async def _settle(self, claimed: Claimed, outcome: Sent | SendProblem) -> None:
+        await self._store.write(
+            lambda tx: outbox.settle(
+                tx, self._channel.name, self._owner, claimed, outcome, self._clock.now()
+            )
+        )
 
     def _follow(self, problem: SendProblem) -> None:
         """What one message's failure means for the account."""
@@ -201,7 +220,7 @@ class Delivery:
         match problem:
             case Throttled(retry_after=seconds):
                 self._pace.hold(self._clock.monotonic() + seconds)
-            case AccountTrouble() | Uncertain():
+            case AccountTrouble():
                 self._unclear = True
             case NotSent():
                 self._hold_for_outage()

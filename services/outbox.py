@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
+
 from programme.messages import Outgoing
 from programme.outbox import (
     REPLY_USEFUL_FOR,
@@ -29,11 +31,16 @@ from store import contacts, outbox
 from store.connection import Tx
 from store.outbox import Row
 
+log = structlog.get_logger()
+
 LEASE = timedelta(seconds=60)
 """How long a claimed row stays with whoever claimed it; longer than any request takes."""
 
 MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=5)
+
+WORDED_AGAIN_AFTER = timedelta(minutes=5)
+"""So long a message waits that failed to be put into words, for whoever mends the cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +251,11 @@ def _word(tx: Tx, row: Row, wording: Wording, now: datetime) -> Outgoing | Withd
         return Withdrawn(State.FAILED, "unreachable")
     if _is_late(row, now):
         return Withdrawn(State.EXPIRED, "too late")
-    return wording(tx, row, contact, now)
+    try:
+        return wording(tx, row, contact, now)
+    except Exception:  # one message's failure is its own: the others go on
+        log.exception("not worded", outbox=row.id)
+        return Withdrawn(State.QUEUED, "not worded", until=now + WORDED_AGAIN_AFTER)
 
 
 def _withdraw(tx: Tx, row: Row, withdrawn: Withdrawn, now: datetime) -> None:

@@ -1,0 +1,181 @@
+"""The bot outlives a store that refuses for a while: locked by another process, its disk full."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from dialogue import Bekal, FakeClock
+from telegram_events import TelegramBot
+from telegram_faults import Fault
+from telegram_fixtures import MakeChannel
+
+from bot.app import App
+from services.clock import SystemClock
+from services.pace import Limits
+from store import connection
+from store.connection import Store, Tx
+
+
+class Log:
+    """What the bot logs, as (event, why); can be waited for."""
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[str, str]] = []
+        self._grown = asyncio.Event()
+
+    def __call__(self, _: Any, __: str, entry: MutableMapping[str, Any]) -> Any:
+        self.entries.append((entry["event"], str(entry.get("why", ""))))
+        self._grown.set()
+        raise structlog.DropEvent
+
+    async def tells(self, event: str, times: int = 1) -> str:
+        """Why the `times`-th of these events from now on happened."""
+        since = len(self.entries)
+        async with asyncio.timeout(20):
+            while len(found := self._why(event, since)) < times:
+                self._grown.clear()
+                await self._grown.wait()
+        return found[times - 1]
+
+    def _why(self, event: str, since: int) -> list[str]:
+        return [why for name, why in self.entries[since:] if name == event]
+
+
+@pytest.fixture
+def log() -> Iterator[Log]:
+    before = structlog.get_config()
+    log = Log()
+    structlog.configure(processors=[log])
+    yield log
+    structlog.configure(**before)
+
+
+@pytest.fixture
+async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
+    """A store that has little patience with a lock; the bot has little with the store."""
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    for module in ("services.until_stored", "services.delivery", "bot.account", "bot.turns"):
+        monkeypatch.setattr(f"{module}.PAUSE_WHEN_REFUSED", 0.05)
+    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
+    yield store
+    store.close()
+
+
+@asynccontextmanager
+async def bot_on(store: Store, make_channel: MakeChannel) -> AsyncIterator[None]:
+    """The bot while it runs; the test fails when a part of it ends by itself."""
+    bekal = Bekal(store, FakeClock())
+    app = App(store, bekal.setup, bekal.rules, {make_channel(): Limits(0, 0)}, SystemClock())
+    app.start()
+    try:
+        yield
+    finally:
+        await app.stop()
+
+
+@contextmanager
+def locked(store: Store) -> Iterator[None]:
+    """Another process writes and does not come to an end."""
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+async def fill_disk(store: Store) -> None:
+    """From here on the database can't grow."""
+
+    def work(tx: Tx) -> None:
+        (pages,) = tx.db.execute("PRAGMA page_count").fetchone()
+        tx.db.execute(f"PRAGMA max_page_count = {pages}")
+
+    await store.write(work)
+
+
+async def free_disk(store: Store) -> None:
+    await store.write(lambda tx: tx.db.execute("PRAGMA max_page_count = 1000000").fetchone())
+
+
+async def test_a_question_in_a_locked_store_waits_and_is_answered(
+    store: Store, make_channel: MakeChannel, account: TelegramBot, log: Log
+) -> None:
+    async with bot_on(store, make_channel):
+        account.push_text(5, "halo")
+        await account.next_message(5)
+        with locked(store):
+            question = account.push_text(5, "jadwal besok")
+            why = await log.tells("events not stored", times=2)
+            assert "is locked by another process; end that process, or wait" in why
+            assert account.confirmed_to < question
+        await account.next_message(5, after=1)
+    assert len(account.sent_to(5)) == 2
+
+
+async def test_a_full_disk_loses_no_question(
+    store: Store, make_channel: MakeChannel, account: TelegramBot, log: Log
+) -> None:
+    async with bot_on(store, make_channel):
+        account.push_text(5, "halo")
+        await account.next_message(5)
+        await fill_disk(store)
+        for _ in range(30):
+            account.push_text(5, "jadwal " + "besok " * 600)
+        why = await log.tells("events not stored")
+        assert "is full; free some space, nothing was half written" in why
+        await free_disk(store)
+        await account.next_message(5, after=30)
+    assert len(account.sent_to(5)) == 31
+
+
+async def test_what_was_sent_is_recorded_once_the_lock_is_gone(
+    store: Store, make_channel: MakeChannel, account: TelegramBot, log: Log
+) -> None:
+    async with bot_on(store, make_channel):
+        account.faults.ordered.append(Fault("hang", chat_id=5))
+        account.push_text(5, "halo")
+        await account.until(lambda: not account.faults.ordered)
+        with locked(store):
+            await log.tells("store refused", times=2)
+        await account.next_message(5)
+        account.push_text(5, "jadwal")
+        await account.next_message(5, after=1)
+    outcomes = "SELECT state, uncertain_count FROM outbox ORDER BY id"
+    rows = await store.read(lambda tx: tx.db.execute(outcomes).fetchall())
+    assert rows == [("sent", 1), ("sent", 0)]
+
+
+async def test_a_bot_that_starts_on_a_locked_store_waits(
+    store: Store, make_channel: MakeChannel, account: TelegramBot, log: Log
+) -> None:
+    account.push_text(5, "halo")
+    with locked(store):
+        async with bot_on(store, make_channel):
+            await log.tells("store refused", times=2)
+    async with bot_on(store, make_channel):
+        await account.next_message(5)
+
+
+async def test_a_bot_that_is_told_to_stop_does_not_wait_for_the_store(
+    store: Store, make_channel: MakeChannel, account: TelegramBot, log: Log
+) -> None:
+    bot = bot_on(store, make_channel)
+    await bot.__aenter__()
+    account.push_text(5, "halo")
+    await account.next_message(5)
+    with locked(store):
+        account.push_text(5, "jadwal")
+        await log.tells("events not stored")
+        async with asyncio.timeout(5):
+            await bot.__aexit__(None, None, None)
+    async with bot_on(store, make_channel):
+        await account.next_message(5, after=1)
