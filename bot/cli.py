@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 COMMANDS = {
     "demo": "bot.commands.demo:demo",
     "run": "bot.commands.run:run",
+    "import": "bot.commands.importing:import_lists",
     "invite": "bot.commands.invite:invite",
     "understand": "bot.commands.understand:understand",
     "check-config": "bot.commands.check_config:check_config",
