@@ -7,7 +7,7 @@ tell what kind a word is: topics, towns, names, plain words, roles.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 LANGUAGES = ("id", "jv", "mad", "en")
 
@@ -44,7 +44,9 @@ KNOWN: set[str] = set()
 
 def entries(name: str) -> list[tuple[str, list[str]]]:
     """The lines of a word file as (word, other forms), comments left out."""
-    lines = (files(__package__) / "words" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (Path(__file__).parent / "words" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    )
     pairs = (line.split(":", 1) for line in lines if ":" in line and not line.startswith("#"))
     return [(word.strip(), forms.split()) for word, forms in pairs]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 from understanding.model import Intent
 
@@ -32,7 +32,7 @@ def _read() -> dict[str, list[Rule]]:
     groups: dict[str, frozenset[str]] = {}
     by_word: dict[str, list[Rule]] = defaultdict(list)
     section = ""
-    text = (files(__package__) / "intents.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "intents.txt").read_text(encoding="utf-8")
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.startswith("#"):
             continue

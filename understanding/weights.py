@@ -5,13 +5,13 @@
 
 import json
 from collections.abc import Iterable
-from importlib.resources import files
+from pathlib import Path
 
 from understanding.model import Intent
 
 
 def _read() -> tuple[list[Intent], list[float], dict[str, list[tuple[int, float]]]]:
-    data = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
+    data = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
     scale = data["scale"]
     weights = {
         mark: [(row[at], row[at + 1] / scale) for at in range(0, len(row), 2)]

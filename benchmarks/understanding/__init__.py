@@ -1,0 +1,1 @@
+"""Understanding measured: time and memory beside scikit-learn and rapidfuzz, scores, ablation."""

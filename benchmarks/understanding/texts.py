@@ -1,0 +1,30 @@
+"""The texts in tests/understanding: those to learn from and those held out."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+LEARNT = ("questions", "questions_dev", "questions_seed")
+HELD_OUT = ("questions_held_out", "questions_held_out_2")
+
+Row = dict[str, Any]
+
+
+def read(*names: str) -> list[Row]:
+    folder = ROOT / "tests" / "understanding"
+    return [
+        json.loads(line)
+        for name in names
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def is_right(row: Row, intent: str) -> bool:
+    return intent == row["intent"] or intent in row.get("also", ())
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
