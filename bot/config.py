@@ -92,7 +92,7 @@ class Settings:
     """All that is configured. `file` is None where the environment alone did it.
 
     `store` is the SQLite file; `listen` where the one HTTP server listens; `telegram` is None
-    without a token.
+    without a token; an outside watcher expects `ping_url` every minute ("" = none).
     """
 
     file: Path | None
@@ -104,6 +104,7 @@ class Settings:
     telegram: Telegram | None
     listen: Listen
     pace: Limits
+    ping_url: str
     log: Log
 
     def need_telegram(self) -> Telegram:
@@ -166,6 +167,7 @@ def read_settings(document: Document) -> Settings:
             per_second=pace.get("per_second", values.number(at_most=1000), 29.5),
             per_chat_seconds=pace.get("per_chat_seconds", values.number(at_most=60), 1.0),
         ),
+        ping_url=document.section("health").get("ping_url", values.optional_url, ""),
         log=Log(
             format=log.get("format", values.one_of("text", "json"), "text"),
             level=log.get("level", values.one_of("debug", "info", "warning", "error"), "info"),

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_webhook import WebhookTelegram
 from bot.config import Settings, Telegram
+from bot.heartbeat import beat
 from handlers.turn import Setup
 from services.clock import SystemClock
 from services.reminders import ReminderRules
@@ -61,7 +62,7 @@ async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
         {channel: settings.pace},
         SystemClock(),
     )
-    async with _http_server(settings, routes):
+    async with _http_server(settings, routes), _heartbeat(settings, store):
         await app.run()
 
 
@@ -80,6 +81,19 @@ def _telegram(settings: Telegram) -> tuple[TelegramChannel, list[Route]]:
         api_base_url=settings.api_base_url,
     )
     return posted_to, [posted_to.route(settings.webhook.path)]
+
+
+@asynccontextmanager
+async def _heartbeat(settings: Settings, store: Store) -> AsyncIterator[None]:
+    """Tell an outside watcher every minute that all is well, where one is configured."""
+    if not settings.ping_url:
+        yield
+        return
+    heart = asyncio.create_task(beat(store, SystemClock(), settings.ping_url))
+    try:
+        yield
+    finally:
+        heart.cancel()
 
 
 @asynccontextmanager

@@ -41,10 +41,9 @@ def due_reminders(
     """What to plan at `now`, when everything up to `planned_until` has been planned before.
 
     All that come due within two minutes; when there is none, of those that were missed only the
-    one nearest to the start. None whose moment precedes the last change of the start.
+    one nearest to the start (also of a session that began meanwhile: it expires and is told).
+    None whose moment precedes the last change of the start.
     """
-    if start <= now:
-        return []
     due = [
         Due(offset, moment)
         for offset in sorted(offsets)

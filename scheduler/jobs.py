@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import progress, reminders, tidying
+from services import alarms, progress, reminders, tidying
 from services.clock import Clock
 from services.reminders import ClockBehind
 from services.wording import Speaker
@@ -41,6 +41,8 @@ def jobs_of(speaker: Speaker) -> list[Job]:
             timedelta(seconds=3),
             lambda tx, now: progress.refresh(tx, speaker.progress, now),
         ),
+        Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
+        Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
         Job("tidy", timedelta(hours=1), tidying.tidy),
     ]
 

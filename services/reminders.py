@@ -72,7 +72,8 @@ def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
         raise ClockBehind(f"the clock says {now:%Y-%m-%d %H:%M} UTC, before the newest message")
     planned_until = settings.job_ran_at(tx, JOB) or now
     queued = 0
-    for session in sessions.between(tx, now, now + horizon(rules.offsets)):
+    since = min(planned_until, now)
+    for session in sessions.between(tx, since, now + horizon(rules.offsets)):
         if session.is_on:
             for due in due_reminders(
                 session.starts_at,

@@ -12,6 +12,7 @@ from programme.messages import Button, Outgoing
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
 from services import announcing, reminders
+from services.alarm_words import alarm
 from services.change_words import announce
 from services.outbox import Withdrawn
 from services.places import neutral_place
@@ -39,6 +40,8 @@ class Speaker:
             message = facts if isinstance(facts, Withdrawn) else remind(say, facts, now)
         elif row.kind is Kind.ANNOUNCEMENT:
             message = _announce(tx, say, row, contact, self.rules, now)
+        elif row.kind is Kind.NOTICE:
+            message = alarm(say, row.body)
         else:
             message = Withdrawn(State.FAILED, f"no words for {row.kind}")
         if isinstance(message, Outgoing) and find_forbidden(message.text):

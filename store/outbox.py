@@ -179,6 +179,12 @@ def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:
     return list(tx.sql.count_rows(tx.db))
 
 
+def missed_reminders(tx: Tx, since: datetime, until: datetime) -> list[int]:
+    """The contacts whose reminder failed or came too late, from `since` until before `until`."""
+    found = tx.sql.missed_reminders(tx.db, since=epoch(since), until=epoch(until))
+    return [contact_id for (contact_id,) in found]
+
+
 def oldest_due(tx: Tx, now: datetime) -> datetime | None:
     return latest(tx.sql.oldest_due(tx.db, now=epoch(now)))
 

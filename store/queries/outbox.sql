@@ -67,6 +67,12 @@ SELECT provider_id, contact_id FROM outbox WHERE dedupe_key = :dedupe_key AND st
 -- name: count_rows
 SELECT channel, kind, state, reason, COUNT(*) FROM outbox GROUP BY channel, kind, state, reason;
 
+-- name: missed_reminders
+SELECT DISTINCT contact_id FROM outbox
+WHERE updated_at >= :since AND updated_at < :until AND kind = 'reminder'
+  AND state IN ('failed', 'expired')
+ORDER BY contact_id;
+
 -- name: oldest_due$
 SELECT MIN(not_before) FROM outbox WHERE state = 'queued' AND not_before <= :now;
 

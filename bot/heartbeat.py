@@ -1,0 +1,41 @@
+"""An outside watcher is told every minute that all is well; its silence is the alarm."""
+
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+import structlog
+
+from services import alarms
+from services.clock import Clock
+from store.connection import Store
+from store.errors import StoreError
+
+log = structlog.get_logger()
+
+EVERY = 60.0
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+
+
+async def beat(store: Store, clock: Clock, ping_url: str) -> None:
+    """GET `ping_url` every minute while all is well, until cancelled."""
+    async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
+        while True:
+            await beat_once(session, store, clock, ping_url)
+            await asyncio.sleep(EVERY)
+
+
+async def beat_once(
+    session: aiohttp.ClientSession, store: Store, clock: Clock, ping_url: str
+) -> bool:
+    """Tell the watcher if the store works and due messages leave; True when it was told."""
+    try:
+        if not await store.read(lambda tx: alarms.is_leaving(tx, clock.now())):
+            return False
+        async with session.get(ping_url) as answer:
+            answer.raise_for_status()
+    except (aiohttp.ClientError, TimeoutError, StoreError) as problem:
+        log.warning("watcher not told", why=type(problem).__name__)
+        return False
+    return True

@@ -1,0 +1,60 @@
+"""When something doesn't reach people, a person is told: the admins, in their chats."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from programme.outbox import Kind
+from programme.people import Role
+from services import outbox
+from store import contacts, people, settings
+from store import outbox as rows
+from store.connection import Tx
+
+MISSED = "tell of missed reminders"
+STUCK = "tell of a stuck outbox"
+
+STUCK_AFTER = timedelta(minutes=10)
+STUCK_TOLD_EVERY = timedelta(hours=1)
+
+
+def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
+    """Tell the admins whom no reminder reached since the last look; returns how many notices."""
+    since = settings.job_ran_at(tx, MISSED) or now
+    missed = rows.missed_reminders(tx, since, now)
+    settings.keep_job_run(tx, MISSED, now)
+    if not missed:
+        return 0
+    names: dict[str, None] = {}
+    for contact_id in missed:
+        for link in contacts.all_links(tx, contact_id):
+            if participant := people.by_id(tx, link.participant_id):
+                names[participant.name] = None
+    data = {"about": "missed", "count": len(missed), "names": list(names)}
+    return _tell_admins(tx, f"missed:{int(now.timestamp())}", data, now)
+
+
+def is_leaving(tx: Tx, now: datetime) -> bool:
+    """Does what is due leave? What an outside watcher is told every minute."""
+    oldest = rows.oldest_due(tx, now)
+    return oldest is None or now - oldest < STUCK_AFTER
+
+
+def tell_of_stuck_outbox(tx: Tx, now: datetime) -> int:
+    """Dead-man's check: due messages that don't leave are told, at most once an hour."""
+    oldest = rows.oldest_due(tx, now)
+    told_at = settings.job_ran_at(tx, STUCK)
+    if oldest is None or now - oldest < STUCK_AFTER:
+        return 0
+    if told_at and now - told_at < STUCK_TOLD_EVERY:
+        return 0
+    settings.keep_job_run(tx, STUCK, now)
+    data = {"about": "stuck", "since": int(oldest.timestamp())}
+    return _tell_admins(tx, f"stuck:{int(now.timestamp())}", data, now)
+
+
+def _tell_admins(tx: Tx, key: str, data: dict[str, object], now: datetime) -> int:
+    told = 0
+    for contact in contacts.with_role(tx, Role.ADMIN):
+        told += bool(outbox.push(tx, contact, Kind.NOTICE, f"{key}:{contact.id}", data, now))
+    return told
