@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+_WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("id", "jv", "mad", "en")
 
 WORD_OF: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """From a form as somebody wrote it to its word: stretched, inflected, abbreviated, misspelt."""
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -42,7 +42,9 @@ def _skeleton(form: str) -> str:
     return form[0] + "".join(letter for letter in form[1:] if letter not in _VOWELS)
 
 
+@cache
 def _by_skeleton() -> dict[str, str]:
+    """Skeleton → the one word it can stand for: made when the first strange word comes."""
     words: dict[str, set[str]] = defaultdict(set)
     for form, word in WORD_OF.items():
         if len(form) > _SHORTEST_STEM and form not in TAGS_OF:
@@ -50,16 +52,14 @@ def _by_skeleton() -> dict[str, str]:
     return {skeleton: found.pop() for skeleton, found in words.items() if len(found) == 1}
 
 
+@cache
 def _by_first_letter() -> dict[str, list[str]]:
+    """The forms a misspelling may have been meant for."""
     forms: dict[str, list[str]] = defaultdict(list)
     for form in WORD_OF:
         if len(form) >= _SHORTEST_FREE_GUESS or form in CORE:
             forms[form[0]].append(form)
     return forms
-
-
-_BY_SKELETON = _by_skeleton()
-_BY_FIRST_LETTER = _by_first_letter()
 
 
 @lru_cache(maxsize=16384)
@@ -69,7 +69,7 @@ def word_for(form: str) -> str:
         WORD_OF.get(form)
         or _without_stretching(form)
         or _stem(form)
-        or _BY_SKELETON.get(_abbreviated(form))
+        or _by_skeleton().get(_abbreviated(form))
         or _guess(form)
         or form
     )
@@ -135,7 +135,7 @@ def _guess(form: str) -> str | None:
         return None
     match = extractOne(
         form,
-        _BY_FIRST_LETTER.get(form[0], ()),
+        _by_first_letter().get(form[0], ()),
         scorer=OSA.distance,
         score_cutoff=1 if len(form) < _SHORTEST_WITH_TWO_MISTAKES else 2,
     )
