@@ -1,0 +1,103 @@
+"""The real `bekal run` as a process that can be stopped, killed and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+import time
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cli_process import environment
+from dialogue import ZONE, Bekal, FakeClock
+
+from store.connection import Store
+
+TOKEN = "123456:AAloopback-token_of_a_test"
+
+CONFIG = """
+[telegram]
+token = "{token}"
+api_base_url = "{url}"
+[reminders]
+offsets = ["60s"]
+quiet_hours = []
+[pace]
+per_second = 0
+per_chat_seconds = 0
+[log]
+format = "json"
+level = "debug"
+"""
+
+PATIENCE = 60.0
+"""Seconds that a busy machine is given for what takes a moment."""
+
+
+class RunningBot:
+    """A bot of its own in `folder`; what it prints is kept in a file there."""
+
+    def __init__(self, folder: Path, url: str, name: str = "bot") -> None:
+        self._folder = folder
+        self._config = folder / "config.toml"
+        self._config.write_text(CONFIG.format(token=TOKEN, url=url))
+        self._output = folder / f"{name}.log"
+        self._process: Process | None = None
+
+    async def start(self) -> None:
+        with self._output.open("ab") as output:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", "--config", str(self._config),
+                cwd=self._folder, env=environment(), stdin=DEVNULL, stdout=output, stderr=output,
+            )  # fmt: skip
+
+    async def kill(self) -> None:
+        """kill -9"""
+        if self._process and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+    async def stop(self) -> tuple[int, float]:
+        """SIGTERM; returns the exit status and how many seconds it took."""
+        assert self._process is not None
+        told_at = time.monotonic()
+        self._process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            status = await self._process.wait()
+        return status, time.monotonic() - told_at
+
+    @property
+    def output(self) -> str:
+        return self._output.read_text()
+
+    async def prints(self, text: str) -> None:
+        """Wait until it has printed this."""
+        async with asyncio.timeout(PATIENCE):
+            while text not in self.output:  # noqa: ASYNC110 - another process's file
+                await asyncio.sleep(0.02)
+
+    async def has_recorded_all(self) -> None:
+        """Wait until what became of every message sent so far stands in the store."""
+        async with asyncio.timeout(PATIENCE):
+            while self.asks_its_store("SELECT 1 FROM outbox WHERE state = 'sending'"):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    def asks_its_store(self, query: str) -> list[tuple[Any, ...]]:
+        """What its store says, read beside it."""
+        with closing(sqlite3.connect(self._folder / "bekal.db")) as db:
+            return db.execute(query).fetchall()
+
+
+@asynccontextmanager
+async def office_in(folder: Path) -> AsyncIterator[Bekal]:
+    """The store of the bot in `folder`, to be filled before it runs; its clock stands at now."""
+    store = Store.open(folder / "bekal.db", folder / "bekal.key")
+    try:
+        yield Bekal(store, FakeClock(datetime.now(ZONE).replace(tzinfo=None).isoformat()))
+    finally:
+        store.close()
