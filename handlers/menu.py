@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.turn import Answer, Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
-from services import family
+from services import broadcasting, family
 from store.conversations import Conversation
 from understanding import Intent, Topic, Understood
 
@@ -17,10 +17,9 @@ def show(turn: Turn, _: str = "") -> None:
 
 def buttons(turn: Turn) -> list[Button]:
     say = turn.say
-    own = [Button(say("My classes"), "announce")] if turn.contact.staff_id else []
     kin = family.may_invite(turn.tx, turn.contact, turn.now)
     return [
-        *own,
+        *_staff_buttons(turn),
         Button(say("Class schedule"), "schedule"),
         Button(say("Certificate"), "certificate"),
         Button(say("Address and opening hours"), "place"),
@@ -30,6 +29,14 @@ def buttons(turn: Turn) -> list[Button]:
         Button(say("Talk to the office"), "contact"),
         Button(say("Language"), "language"),
     ]
+
+
+def _staff_buttons(turn: Turn) -> list[Button]:
+    if not turn.contact.staff_id:
+        return []
+    many = Button(turn.say("Write to many"), "broadcast")
+    may_write = broadcasting.may_broadcast(turn.tx, turn.contact)
+    return [Button(turn.say("My classes"), "announce"), *([many] if may_write else [])]
 
 
 def back(turn: Turn) -> Button:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import (
     announce,
     attendance,
+    broadcast,
     certificate,
     certificate_once,
     family,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     **announce.COMMANDS,
     **privacy.COMMANDS,
     **family.COMMANDS,
+    **broadcast.COMMANDS,
 }
 """/command → what it does."""
 
@@ -44,6 +46,7 @@ BUTTONS: dict[str, Press] = {
     **attendance.BUTTONS,
     **privacy.BUTTONS,
     **family.BUTTONS,
+    **broadcast.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
 
@@ -57,7 +60,12 @@ INTENTS: dict[Intent, Answer] = {
     **privacy.INTENTS,
 }
 
-STATES: dict[str, Take] = {**certificate_once.STATES, **start.STATES, **announce.STATES}
+STATES: dict[str, Take] = {
+    **certificate_once.STATES,
+    **start.STATES,
+    **announce.STATES,
+    **broadcast.STATES,
+}
 """What is expected → who takes the text; False = the text is another matter."""
 
 TAKES_CANCEL = frozenset({start.NICKNAME})

@@ -11,8 +11,9 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
-from services import announcing, reminders
+from services import announcing, broadcasting, reminders
 from services.alarm_words import alarm
+from services.broadcast_words import broadcast
 from services.change_words import announce
 from services.outbox import Withdrawn
 from services.places import neutral_place
@@ -30,6 +31,7 @@ class Speaker:
     language: str
     zone: ZoneInfo
     rules: ReminderRules
+    office: str = ""
 
     def __call__(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
         say = Words(contact.language or self.language, self.zone)
@@ -43,7 +45,8 @@ class Speaker:
         elif row.kind is Kind.NOTICE:
             message = alarm(say, row.body)
         else:
-            message = Withdrawn(State.FAILED, f"no words for {row.kind}")
+            told = broadcasting.as_it_stands(tx, row, contact, self.rules.quiet, now)
+            message = told if isinstance(told, Withdrawn) else broadcast(say, self.office, told)
         if isinstance(message, Outgoing) and find_forbidden(message.text):
             return Withdrawn(State.FAILED, "forbidden word")
         return message

@@ -1,0 +1,126 @@
+"""Plain broadcasts: the office writes to many, now or later.
+
+What may or may not have gone out is not sent again by itself; the writer decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.certificates import Step
+from programme.outbox import Kind, State
+from programme.people import Contact, Role
+from programme.quiet import QuietHours
+from services import changing, outbox
+from services.changing import NotAllowed
+from services.outbox import Withdrawn
+from store import announcements, broadcasts, people, records
+from store.connection import Tx
+from store.outbox import Row
+
+USEFUL_FOR = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """To whom: "all", "skill:CODE", "programme:ID" or "ready" (certificate ready)."""
+
+    key: str
+
+    def audience(self, tx: Tx, now: datetime) -> list[Contact]:
+        kind, _, value = self.key.partition(":")
+        match kind:
+            case "skill":
+                return broadcasts.audience(tx, now, skill=value)
+            case "programme" if value.isdecimal():
+                return broadcasts.audience(tx, now, programme_id=int(value))
+            case "ready":
+                return broadcasts.audience(tx, now, step=Step.READY)
+            case "all":
+                return broadcasts.audience(tx, now)
+        return []
+
+
+def may_broadcast(tx: Tx, writer: Contact) -> bool:
+    """Only the office may write to many."""
+    member = changing.member_of(tx, writer)
+    return member is not None and member.role in (Role.ADMIN, Role.STAFF)
+
+
+def ensure_may_broadcast(tx: Tx, writer: Contact) -> None:
+    """Raises `NotAllowed`."""
+    if not may_broadcast(tx, writer):
+        raise NotAllowed
+
+
+def programmes(tx: Tx) -> list[tuple[int, str]]:
+    """The programmes to choose from, as (id, name)."""
+    return [(ident, name) for ident, name, _ in people.programmes(tx)]
+
+
+def send(
+    tx: Tx, writer: Contact, choice: Choice, text: str, not_before: datetime, now: datetime
+) -> int:
+    """Queue `text` to everyone chosen, each once, from `not_before` on; returns the id.
+
+    Raises `NotAllowed`.
+    """
+    ensure_may_broadcast(tx, writer)
+    broadcast_id = broadcasts.add(tx, text, writer.id, now)
+    for contact in choice.audience(tx, now):
+        outbox.push(
+            tx,
+            contact,
+            Kind.BROADCAST,
+            f"broadcast:{broadcast_id}:{contact.id}",
+            {},
+            now,
+            not_before=not_before,
+            expires_at=not_before + USEFUL_FOR,
+            announcement_id=broadcast_id,
+        )
+    records.audit(tx, f"contact:{writer.uid}", "broadcast", f"broadcast:{broadcast_id}", now)
+    return broadcast_id
+
+
+def counts(tx: Tx, writer: Contact, broadcast_id: int) -> Counter[State]:
+    """How far a broadcast has come. Raises `NotAllowed` to all but its writer."""
+    _ensure_own(tx, writer, broadcast_id)
+    found: Counter[State] = Counter()
+    for state, _, count in announcements.counts(tx, broadcast_id):
+        found[state] += count
+    return found
+
+
+def stop(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:
+    """Take back what is still queued; returns how many. Raises `NotAllowed`."""
+    _ensure_own(tx, writer, broadcast_id)
+    return announcements.cancel_queued(tx, broadcast_id, now)
+
+
+def resend_uncertain(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:
+    """Send the unclear ones once more; returns how many. Raises `NotAllowed`."""
+    _ensure_own(tx, writer, broadcast_id)
+    return broadcasts.requeue_uncertain(tx, broadcast_id, now)
+
+
+def _ensure_own(tx: Tx, writer: Contact, broadcast_id: int) -> None:
+    ensure_may_broadcast(tx, writer)
+    if broadcasts.writer_of(tx, broadcast_id) != writer.id:
+        raise NotAllowed
+
+
+def as_it_stands(
+    tx: Tx, row: Row, contact: Contact, quiet: QuietHours | None, now: datetime
+) -> str | Withdrawn:
+    """The text at the moment of sending, or why it is not sent (yet)."""
+    text = broadcasts.text_of(tx, row.announcement_id or 0)
+    if text is None:
+        return Withdrawn(State.CANCELLED, "broadcast is gone")
+    if not contact.reminders:
+        return Withdrawn(State.CANCELLED, "unsubscribed")
+    if quiet and quiet.covers(now):
+        return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
+    return text

@@ -1,0 +1,52 @@
+"""Plain messages of the office to many chats."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.certificates import Step
+from programme.people import Contact
+from store.connection import Tx
+from store.contacts import contact_of
+from store.rows import epoch
+
+
+def add(tx: Tx, text: str, by_contact: int, now: datetime) -> int:
+    return int(
+        tx.sql.add_broadcast(
+            tx.db,
+            body=tx.seal(text, "announcements.body"),
+            by_contact=by_contact,
+            at=epoch(now),
+        )
+    )
+
+
+def text_of(tx: Tx, broadcast_id: int) -> str | None:
+    return tx.open(tx.sql.broadcast_body(tx.db, id=broadcast_id), "announcements.body")
+
+
+def writer_of(tx: Tx, broadcast_id: int) -> int | None:
+    """The id of the contact that wrote it."""
+    found: int | None = tx.sql.broadcast_writer(tx.db, id=broadcast_id)
+    return found
+
+
+def audience(
+    tx: Tx,
+    now: datetime,
+    *,
+    skill: str | None = None,
+    programme_id: int | None = None,
+    step: Step | None = None,
+) -> list[Contact]:
+    """The linked chats that can be and want to be written to, each once."""
+    rows = tx.sql.broadcast_audience(
+        tx.db, now=epoch(now), skill=skill, programme_id=programme_id, step=step
+    )
+    return [contact_of(row) for row in rows]
+
+
+def requeue_uncertain(tx: Tx, broadcast_id: int, now: datetime) -> int:
+    """Send once more what may or may not have gone out; returns how many."""
+    return int(tx.sql.requeue_broadcast(tx.db, id=broadcast_id, at=epoch(now)))

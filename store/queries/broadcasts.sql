@@ -1,0 +1,31 @@
+-- name: add_broadcast$
+INSERT INTO announcements (kind, body, by_contact, created_at, finished_at)
+VALUES ('broadcast', :body, :by_contact, :at, :at)
+RETURNING id;
+
+-- name: broadcast_body$
+SELECT body FROM announcements WHERE id = :id AND kind = 'broadcast';
+
+-- name: broadcast_writer$
+SELECT by_contact FROM announcements WHERE id = :id AND kind = 'broadcast';
+
+-- name: broadcast_audience
+SELECT DISTINCT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders,
+       c.reachable
+FROM contacts c
+JOIN links l ON l.contact_id = c.id AND l.ended_at IS NULL
+JOIN enrolments e ON e.participant_id = l.participant_id
+WHERE c.reminders = 1 AND c.reachable = 1
+  AND (l.expires_at IS NULL OR l.expires_at > :now)
+  AND (l.relation = 'self' OR l.topics LIKE '%schedule%')
+  AND (:skill IS NULL OR e.skill = :skill)
+  AND (:programme_id IS NULL OR e.programme_id = :programme_id)
+  AND (:step IS NULL OR EXISTS (
+       SELECT 1 FROM certificates k
+       WHERE k.participant_id = l.participant_id AND k.step = :step
+         AND (l.relation = 'self' OR l.topics LIKE '%certificate%')))
+ORDER BY c.id;
+
+-- name: requeue_broadcast!
+UPDATE outbox SET state = 'queued', not_before = :at, updated_at = :at
+WHERE announcement_id = :id AND state = 'uncertain';
