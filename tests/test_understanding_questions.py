@@ -14,6 +14,10 @@ from understanding.as_json import question_as_json
 from understanding.normalise import LONGEST
 
 NOW = datetime(2025, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+ASKED_WORDS = (
+    "jadwal", "las", "besok", "bukan", "tgl", "31", "/", "-", ".", ",", "?", "sertifikat",
+     "2025"
+)  # fmt: skip
 
 FLOORS = {
     "intent": 0.97,
@@ -32,7 +36,14 @@ CEILINGS = {
 
 
 @pytest.mark.parametrize(
-    "texts", ["questions_held_out", "questions_held_out_2", "questions_dev", "questions"]
+    "texts",
+    [
+        "questions_held_out",
+        "questions_held_out_2",
+        "questions_held_out_3",
+        "questions_dev",
+        "questions",
+    ],
 )
 def test_senders_are_understood(texts: str) -> None:
     shares = score_questions(read(texts))
@@ -314,27 +325,7 @@ def test_any_text_is_answered(text: str) -> None:
     assert understood.intent not in understood.alternatives
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "jadwal",
-                "las",
-                "besok",
-                "bukan",
-                "tgl",
-                "31",
-                "/",
-                "-",
-                ".",
-                ",",
-                "?",
-                "sertifikat",
-                "2025",
-            ]
-        )
-    )
-)
+@given(st.lists(st.sampled_from(ASKED_WORDS)))
 def test_any_order_of_words_is_answered(words: list[str]) -> None:
     follow_up(" ".join(words), NOW, parse(" ".join(reversed(words)), NOW))
 

@@ -26,6 +26,8 @@ _OF_OTHER_MATTERS = frozenset(
 )  # fmt: skip
 _INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
 """Strange words of this look are verbs or have an ending: they name no other matter."""
+_VOWEL_EVERY_THREE = re.compile(r"^[^aeiou]{0,2}[aeiou](?:[^aeiou]{0,2}[aeiou])*[^aeiou]{0,2}$")
+"""Strange words that can't be spoken are hurried spellings of ordinary ones, or nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +76,5 @@ def _kinds(word: str, form: str) -> tuple[str, ...]:
         return ("#",)
     if word in KNOWN:
         return (word,)
-    return ("@strange",) if _INFLECTION.fullmatch(form) else ("@strange", "@foreign")
+    is_name_of_a_matter = _VOWEL_EVERY_THREE.search(form) and not _INFLECTION.fullmatch(form)
+    return ("@strange", "@foreign") if is_name_of_a_matter else ("@strange",)

@@ -7,7 +7,7 @@ from itertools import groupby
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from understanding.lexicon import CORE, PLAIN, TAGS_OF, WORD_OF
+from understanding.lexicon import CORE, NAMES, PLAIN, TAGS_OF, WORD_OF
 
 _SUFFIXES = (
     "nya",
@@ -46,7 +46,7 @@ def _skeleton(form: str) -> str:
 def _by_skeleton() -> dict[str, str]:
     """Skeleton → the one word it can stand for: made when the first strange word comes."""
     words: dict[str, set[str]] = defaultdict(set)
-    for form, word in WORD_OF.items():
+    for form, word in (*WORD_OF.items(), *((plain, plain) for plain in PLAIN - NAMES)):
         if len(form) > _SHORTEST_STEM and form not in TAGS_OF:
             words[_skeleton(form)].add(word)
     return {skeleton: found.pop() for skeleton, found in words.items() if len(found) == 1}

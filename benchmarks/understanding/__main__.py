@@ -21,7 +21,12 @@ from sender_texts import score_announcements, score_questions
 
 WAYS = ("ours", "by_scikit_learn", "by_rapidfuzz")
 QUESTIONS = (*HELD_OUT, "questions_dev", "questions_seed")
-ANNOUNCEMENTS = ("announcements_held_out", "announcements_held_out_2", "announcements_dev")
+ANNOUNCEMENTS = (
+    "announcements_held_out",
+    "announcements_held_out_2",
+    "announcements_held_out_3",
+    "announcements_dev",
+)
 FOLDS = 8
 
 
