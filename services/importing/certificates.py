@@ -48,8 +48,7 @@ def read_certificate(row: Row) -> CertificateRow | None:
     full_name = (
         row.needed_text(Meaning.FULL_NAME) if Meaning.FULL_NAME in row.table.columns else None
     )
-    has_skill_column = any(column in row.table.columns for column in SKILL_COLUMNS)
-    skill = skill_of(row) if has_skill_column or row.band_skill else None
+    skill = skill_of(row) if row.has(*SKILL_COLUMNS) or row.band_skill else None
     status_text = row.needed_text(Meaning.STATUS)
     status = parse_step(status_text) if status_text else None
     if status_text and status is None:
@@ -70,7 +69,6 @@ def read_certificate(row: Row) -> CertificateRow | None:
                 "cert_no": Meaning.CERT_NO,
                 "full_name": Meaning.FULL_NAME,
                 "status": Meaning.STATUS,
-                "skill": Meaning.SKILL,
             }
         ),
         written={"reg_no": reg_no, "status": status_text or ""},

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from programme.certificates import AFTER_HANDOVER, Certificate, Kind, is_step_back, may_move
 from programme.people import number_key
-from services.importing.problems import Code
+from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow
 from services.importing.storing.changes import Changes
 from services.importing.storing.differences import corrected
@@ -40,23 +40,24 @@ def store_certificates(tx: Tx, rows: Iterable[CertificateRow], now: datetime) ->
             changes.report(Code.UNKNOWN_PARTICIPANT, row, "reg_no")
             continue
         skill = row.skill or _only_skill(tx, participant.id)
-        if skill is None:
-            changes.report(Code.MISSING_VALUE, row, "skill")
-            continue
         held = certificates.of_participant(tx, participant.id)
         certificate = find(row, skill, [one for one in held if one.id not in done])
-        if certificate is None:
-            done.add(_add(tx, row, participant.id, skill, now))
-            changes.added += 1
-        else:
+        if certificate is not None:
             done.add(certificate.id)
             fields = _correct(tx, certificate, row, now)
             fields += _move(tx, certificate, row, changes, now)
             changes.note(row, fields)
+        elif skill is None:
+            changes.problems.append(_lacks_skill(row))
+        else:
+            done.add(_add(tx, row, participant.id, skill, now))
+            changes.added += 1
     return changes
 
 
-def find(row: CertificateRow, skill: str, held: Collection[Certificate]) -> Certificate | None:
+def find(
+    row: CertificateRow, skill: str | None, held: Collection[Certificate]
+) -> Certificate | None:
     """The row's certificate among those its participant holds: by a number, else by what it is."""
     for name in _NUMBERS:
         for one in held:
@@ -69,6 +70,10 @@ def find(row: CertificateRow, skill: str, held: Collection[Certificate]) -> Cert
     ]
     same_scheme = [one for one in alike if one.scheme == (row.scheme or "")]
     return next(iter(same_scheme or alike), None)
+
+
+def _lacks_skill(row: CertificateRow) -> Problem:
+    return Problem(Code.MISSING_VALUE, sheet=row.sheet, row=row.row, column="Bidang")
 
 
 def _is_same(number: str | None, other: str | None) -> bool:
