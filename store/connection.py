@@ -13,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,18 +21,16 @@ from typing import Any, TypeVar
 
 import aiosql
 
-from store.errors import explain
+from store.errors import StoreError, explain, is_of_the_store
 from store.keys import KeyRing, load_keys, make_keys
-from store.migrate import migrate, version
+from store.migrate import migrate
+from store.opening import check_key, connect, is_empty, use_wal
 
 T = TypeVar("T")
 Work = Callable[["Tx"], T]
 
-BUSY_SECONDS = 5.0
 SHARED_COMMIT = 256
 """At most so many pieces of work share one commit."""
-
-KEY_CHECK = "bekal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,13 @@ class Tx:
 class Store:
     """All that is kept, in one SQLite file (WAL). Open with `Store.open`, end with `close`."""
 
-    def __init__(self, path: Path, keys: KeyRing) -> None:
+    def __init__(self, path: Path, keys: KeyRing, db: sqlite3.Connection) -> None:
         self.path = path
         self.keys = keys
+        self._db = db
         self._sql = load_queries()
+        self._closing = threading.Lock()
+        self._is_closed = False
         self._work: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_loop, name="store-writer", daemon=True)
         self._readers = ThreadPoolExecutor(2, "store-reader")
@@ -73,15 +75,19 @@ class Store:
         try:
             db = connect(path)
             try:
-                is_new = version(db) == 0
+                is_new = is_empty(db, path)
                 keys = make_keys(key_file) if is_new and not key else load_keys(key_file, key)
+                if not is_new:
+                    check_key(db, keys, path)
+                use_wal(db)
                 migrate(db)
-                check_key(db, keys)
-            finally:
+                check_key(db, keys, path)
+            except BaseException:
                 db.close()
+                raise
         except sqlite3.Error as error:
             raise explain(error, str(path)) from error
-        return cls(path, keys)
+        return cls(path, keys, db)
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` in a transaction and return its result once that is committed.
@@ -90,28 +96,37 @@ class Store:
         when the database itself refuses; then nothing of `work` is kept.
         """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._work.put(_Job(work, future))
+        with self._closing:
+            self._refuse_when_closed()
+            self._work.put(_Job(work, future))
         return await future
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a reader, on one snapshot, beside the writer."""
+        self._refuse_when_closed()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, work)
 
     def close(self) -> None:
-        """Finish what is waiting, then close."""
-        if self._writer.is_alive():
+        """Finish what is waiting, then close; nothing is taken afterwards."""
+        with self._closing:
+            self._is_closed = True
             self._work.put(None)
-            self._writer.join()
+        self._writer.join()
         self._readers.shutdown()
         while self._open_readers:
             self._open_readers.pop().close()
+
+    def _refuse_when_closed(self) -> None:
+        if self._is_closed:
+            raise StoreError(f"the database {self.path} is closed; start Bekal again")
 
     def _read(self, work: Work[T]) -> T:
         try:
             db = getattr(self._local, "db", None)
             if db is None:
                 db = self._local.db = connect(self.path)
+                use_wal(db)
                 db.execute("PRAGMA query_only = ON")
                 self._open_readers.append(db)
             db.execute("BEGIN")
@@ -120,18 +135,17 @@ class Store:
             finally:
                 db.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise explain(error, str(self.path)) from error
+            raise as_told(error, str(self.path)) from error
 
     def _write_loop(self) -> None:
-        db = connect(self.path)
-        tx = Tx(db, self._sql, self.keys)
+        tx = Tx(self._db, self._sql, self.keys)
         while (job := self._work.get()) is not None:
             jobs, is_last = self._ready_with(job)
             commit_together(tx, jobs, str(self.path))
             hand_out(jobs)
             if is_last:
                 break
-        db.close()
+        self._db.close()
 
     def _ready_with(self, job: _Job) -> tuple[list[_Job], bool]:
         jobs = [job]
@@ -172,26 +186,6 @@ def load_queries() -> Any:
         return aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode with the settings every part of Bekal relies on."""
-    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA secure_delete = ON")
-    return db
-
-
-def check_key(db: sqlite3.Connection, keys: KeyRing) -> None:
-    """Raise `WrongKey` unless `keys` open this store; a new store remembers them."""
-    row = db.execute("SELECT value FROM settings WHERE name = 'key_check'").fetchone()
-    if row is None:
-        sealed = keys.seal(KEY_CHECK, "settings.value")
-        db.execute("INSERT INTO settings (name, value) VALUES ('key_check', ?)", (sealed,))
-    else:
-        keys.open(row[0], "settings.value")
-
-
 def commit_together(tx: Tx, jobs: list[_Job], path: str) -> None:
     """Run all jobs in one transaction, each in a savepoint. A job keeps its result or error."""
     try:
@@ -201,7 +195,8 @@ def commit_together(tx: Tx, jobs: list[_Job], path: str) -> None:
         tx.db.execute("COMMIT")
     except sqlite3.Error as error:
         if tx.db.in_transaction:
-            tx.db.execute("ROLLBACK")
+            with suppress(sqlite3.Error):
+                tx.db.execute("ROLLBACK")
         for job in jobs:
             job.error = explain(error, path)
 
@@ -215,11 +210,16 @@ def run_in_savepoint(tx: Tx, job: _Job, path: str) -> None:
         if isinstance(error, sqlite3.Error):
             if not tx.db.in_transaction:
                 raise
-            job.error = explain(error, path)
+            job.error = as_told(error, path)
         else:
             job.error = error
         tx.db.execute("ROLLBACK TO job")
     tx.db.execute("RELEASE job")
+
+
+def as_told(error: sqlite3.Error, path: str) -> Exception:
+    """A `StoreError` where the database refuses; the work's own mistake as it is."""
+    return explain(error, path) if is_of_the_store(error) else error
 
 
 def hand_out(jobs: list[_Job]) -> None:
@@ -228,7 +228,7 @@ def hand_out(jobs: list[_Job]) -> None:
     for job in jobs:
         loops.setdefault(job.future.get_loop(), []).append(job)
     for loop, own in loops.items():
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # nobody waits in a loop that is closed
             loop.call_soon_threadsafe(settle_all, own)
 
 

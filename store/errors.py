@@ -28,13 +28,24 @@ MENDS = {
     "SQLITE_NOTADB": "{path} is not a Bekal database; check [store] url, or restore a backup",
     "SQLITE_CORRUPT": "the database {path} is damaged; stop Bekal and restore the latest backup",
     "SQLITE_IOERR": "the disk that holds {path} reports errors; check the disk, then restart",
+    "SQLITE_NOMEM": "there is not enough memory to use {path}; end other programs, then restart",
 }
+
+
+def is_of_the_store(error: sqlite3.Error) -> bool:
+    """Does the database itself refuse, so that the same work may succeed once that is mended?
+
+    A broken constraint or a wrong statement is the work's own fault and fails again.
+    """
+    return _sentence(error) is not None
 
 
 def explain(error: sqlite3.Error, path: str) -> StoreError:
     """Put SQLite's error into words with a mend."""
+    sentence = _sentence(error) or f"the database {{path}} refused: {error}"
+    return StoreError(sentence.format(path=path))
+
+
+def _sentence(error: sqlite3.Error) -> str | None:
     name = getattr(error, "sqlite_errorname", None) or ""
-    for prefix, sentence in MENDS.items():
-        if name.startswith(prefix):
-            return StoreError(sentence.format(path=path))
-    return StoreError(f"the database {path} refused: {error}")
+    return next((words for prefix, words in MENDS.items() if name.startswith(prefix)), None)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from store.connection import BUSY_SECONDS, Tx, check_key, load_queries
-from store.errors import StoreError, StoreTooNew, explain
+from store.connection import Tx, load_queries
+from store.errors import StoreError, explain
 from store.keys import load_keys
-from store.migrate import MIGRATIONS, version
+from store.migrate import MIGRATIONS, refuse_newer, version
+from store.opening import BUSY_SECONDS, check_key
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ def inspect(path: Path, key_file: Path, key: str | None, work: Callable[[Tx], T]
         try:
             _check_schema(version(db))
             keys = load_keys(key_file, key)
-            check_key(db, keys)
+            check_key(db, keys, path)
             db.execute("BEGIN")
             return work(Tx(db, load_queries(), keys))
         finally:
@@ -43,12 +44,8 @@ def inspect(path: Path, key_file: Path, key: str | None, work: Callable[[Tx], T]
 
 
 def _check_schema(found: int) -> None:
+    refuse_newer(found)
     newest = max(MIGRATIONS)
-    if found > newest:
-        raise StoreTooNew(
-            f"the database has schema {found}, this Bekal knows {newest}; "
-            "install the newer Bekal that wrote it"
-        )
     if found < newest:
         raise StoreError(
             f"the database has schema {found}, this Bekal writes {newest}; "

@@ -13,6 +13,8 @@ import json
 import os
 import secrets
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -29,10 +31,14 @@ class KeyRing:
     """Seals and opens text with AES-256-GCM, and makes keyed hashes (HMAC-SHA-256).
 
     A sealed value is key id (2 bytes), nonce (12), ciphertext. `place` ("participants.name") is
-    bound to it, so that a value copied into another column does not open.
+    bound to it, so that a value copied into another column does not open. `source` says in
+    errors where the ring came from.
     """
 
-    def __init__(self, hash_key: bytes, keys: dict[int, bytes], current: int) -> None:
+    def __init__(
+        self, hash_key: bytes, keys: dict[int, bytes], current: int, source: str = "the key"
+    ) -> None:
+        self.source = source
         self._hash_key = hash_key
         self._keys = keys
         self._ciphers = {number: AESGCM(key) for number, key in keys.items()}
@@ -50,7 +56,7 @@ class KeyRing:
         try:
             values = json.loads(text)
             keys = {int(number): base64.b64decode(key) for number, key in values["keys"].items()}
-            return cls(base64.b64decode(values["hash"]), keys, int(values["current"]))
+            return cls(base64.b64decode(values["hash"]), keys, int(values["current"]), source)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise WrongKey(
                 f"{source} is not a Bekal key; "
@@ -69,7 +75,10 @@ class KeyRing:
     def with_new_key(self) -> KeyRing:
         number = max(self._keys) + 1
         return KeyRing(
-            self._hash_key, self._keys | {number: secrets.token_bytes(KEY_BYTES)}, number
+            self._hash_key,
+            self._keys | {number: secrets.token_bytes(KEY_BYTES)},
+            number,
+            self.source,
         )
 
     def seal(self, text: str, place: str) -> bytes:
@@ -109,22 +118,30 @@ def load_keys(file: Path, from_environment: str | None) -> KeyRing:
 
 def make_keys(file: Path) -> KeyRing:
     """A new ring for an empty store, written with mode 0600; an existing file is used as it is."""
-    if file.exists():
-        return load_keys(file, None)
-    ring = KeyRing.new()
-    write_keys(file, ring)
-    return ring
+    if not file.exists():
+        with _draft(file, KeyRing.new()) as draft, suppress(FileExistsError):
+            file.hardlink_to(draft)  # whoever comes second uses the first one's
+    return load_keys(file, None)
 
 
 def write_keys(file: Path, ring: KeyRing) -> None:
     """Replace the key file atomically, mode 0600."""
+    with _draft(file, ring) as draft:
+        draft.replace(file)
+
+
+@contextmanager
+def _draft(file: Path, ring: KeyRing) -> Iterator[Path]:
+    """A file beside `file` that holds the ring, gone afterwards."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as out:
             out.write(ring.to_text())
             out.flush()
             os.fsync(out.fileno())
-        draft.replace(file)
+        yield draft
     except OSError as error:
         raise StoreError(f"the key file {file} can't be written: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)

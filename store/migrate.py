@@ -16,15 +16,20 @@ MIGRATIONS = {
 
 def migrate(db: sqlite3.Connection) -> None:
     """Apply what is missing, in order. `db` is in autocommit mode. Raises `StoreTooNew`."""
-    newest = max(MIGRATIONS)
-    if version(db) > newest:
-        raise StoreTooNew(
-            f"the database has schema {version(db)}, this Bekal knows {newest}; "
-            "install the newer Bekal that wrote it"
-        )
+    refuse_newer(version(db))
     for number in sorted(MIGRATIONS):
         if number > version(db):
             apply(db, number)
+
+
+def refuse_newer(found: int) -> None:
+    """Raise `StoreTooNew` when a newer Bekal has written the schema `found`."""
+    newest = max(MIGRATIONS)
+    if found > newest:
+        raise StoreTooNew(
+            f"the database has schema {found}, this Bekal knows {newest}; "
+            "install the newer Bekal that wrote it"
+        )
 
 
 def version(db: sqlite3.Connection) -> int:
@@ -54,4 +59,4 @@ def statements(script: str) -> list[str]:
         if sqlite3.complete_statement(part):
             found.append(part)
             part = ""
-    return found
+    return [*found, part] if part.strip() else found

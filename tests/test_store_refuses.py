@@ -19,7 +19,7 @@ from telegram_fixtures import MakeChannel
 from bot.app import App
 from services.clock import SystemClock
 from services.pace import Limits
-from store import connection
+from store import opening
 from store.connection import Store, Tx
 
 
@@ -60,7 +60,7 @@ def log() -> Iterator[Log]:
 @pytest.fixture
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     """A store that has little patience with a lock; the bot has little with the store."""
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
     for module in ("services.until_stored", "services.delivery", "bot.account", "bot.turns"):
         monkeypatch.setattr(f"{module}.PAUSE_WHEN_REFUSED", 0.05)
     store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
