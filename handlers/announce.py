@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from handlers import menu, progress
+from handlers.choices import row_id
 from handlers.turn import Command, Press, Take, Turn
 from locales import skills
 from locales.words import sentence
@@ -96,8 +97,7 @@ def pressed(turn: Turn, argument: str) -> None:
 
 
 def _session(turn: Turn, ident: str) -> Session:
-    session_id = int(ident) if ident.isdecimal() else 0
-    return changing.session_to_change(turn.tx, turn.contact, session_id, turn.now)
+    return changing.session_to_change(turn.tx, turn.contact, row_id(ident), turn.now)
 
 
 def _ask_what(turn: Turn, session: Session) -> None:
@@ -307,9 +307,7 @@ def _send(turn: Turn) -> None:
 
 
 def _stop(turn: Turn, ident: str) -> None:
-    stopped = announcing.stop(
-        turn.tx, turn.contact, int(ident) if ident.isdecimal() else 0, turn.now
-    )
+    stopped = announcing.stop(turn.tx, turn.contact, row_id(ident), turn.now)
     turn.reply(turn.say("Stopped. Messages taken back: {count}.", count=stopped))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import menu
+from handlers.choices import row_id
 from handlers.turn import Press, Turn
 from services import announcing
 
@@ -11,8 +12,8 @@ def pressed(turn: Turn, argument: str) -> None:
     """`argument`: "yes:SESSION" or "no:SESSION"."""
     say = turn.say
     answer, _, session_id = argument.partition(":")
-    kept = session_id.isdecimal() and announcing.attend(
-        turn.tx, turn.contact, int(session_id), coming=answer == "yes", now=turn.now
+    kept = announcing.attend(
+        turn.tx, turn.contact, row_id(session_id), coming=answer == "yes", now=turn.now
     )
     if not kept:
         turn.reply(say("That class is over, or not yours."), menu.back(turn))

@@ -53,3 +53,8 @@ def written_number(text: str) -> int | None:
         return None
     chosen = found["chosen"].lower()
     return _WORDS.get(chosen) or int(chosen)
+
+
+def row_id(written: str) -> int:
+    """The id in a button's data, which anybody can forge; 0, which no row has, for all else."""
+    return int(written) if re.fullmatch("[0-9]{1,18}", written) else 0

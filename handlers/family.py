@@ -11,6 +11,7 @@ import io
 import segno
 
 from handlers import menu
+from handlers.choices import row_id
 from handlers.turn import Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Attachment, Button
@@ -82,7 +83,7 @@ def _qr(text: str) -> bytes:
 
 
 def _end(turn: Turn, ident: str) -> None:
-    link_id = int(ident) if ident.isdecimal() else 0
+    link_id = row_id(ident)
     if family.end(turn.tx, turn.contact, link_id, turn.now):
         turn.reply(turn.say("Ended. That chat hears nothing more; nobody was told."))
     show(turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import menu
+from handlers.choices import row_id
 from handlers.turn import Answer, Command, Press, Turn
 from programme.messages import Button
 from programme.people import Topic
@@ -71,8 +72,10 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
 def pressed(turn: Turn, argument: str = "") -> None:
     verb, _, link_id = argument.partition(":")
     match verb:
-        case "mute" | "unmute" if link_id.isdecimal():
-            reminders.mute(turn.tx, turn.contact, int(link_id), turn.now, is_muted=verb == "mute")
+        case "mute" | "unmute":
+            reminders.mute(
+                turn.tx, turn.contact, row_id(link_id), turn.now, is_muted=verb == "mute"
+            )
             show(turn)
         case "on":
             turn_on(turn)

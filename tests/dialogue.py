@@ -146,18 +146,17 @@ class Bekal:
 
     async def turn(self, incoming: Incoming) -> list[Outgoing]:
         """Store an event and take its turn; returns the answers as they stand in the outbox."""
+        return await self.store.write(lambda tx: self.answers(tx, incoming))
+
+    def answers(self, tx: Tx, incoming: Incoming) -> list[Outgoing]:
         now = self.clock.now()
-
-        def work(tx: Tx) -> list[Outgoing]:
-            (stored,) = conversation.receive(tx, [incoming], now)
-            take_turn(tx, self.setup, stored[0], incoming, now)
-            rows = tx.db.execute(
-                "SELECT body FROM outbox WHERE dedupe_key LIKE ? ORDER BY id",
-                (f"reply:{stored[0]}:%",),
-            ).fetchall()
-            return [Outgoing.from_json(tx.keys.open(row[0], "outbox.body")) for row in rows]
-
-        return await self.store.write(work)
+        (stored,) = conversation.receive(tx, [incoming], now)
+        take_turn(tx, self.setup, stored[0], incoming, now)
+        rows = tx.db.execute(
+            "SELECT body FROM outbox WHERE dedupe_key GLOB ? ORDER BY id",
+            (f"reply:{stored[0]}:*",),
+        ).fetchall()
+        return [Outgoing.from_json(tx.keys.open(row[0], "outbox.body")) for row in rows]
 
     async def participant(
         self,
