@@ -68,29 +68,36 @@ def find_forbidden(text: str) -> str | None:
     Whole words only: "LP" is found, "LPK" is not. Case, accents and look-alike letters don't hide
     a word, nor does spelling it out ("n a p i").
     """
-    plain, places = _plain(text)
+    plain = text.translate(_PLAIN)
     for found in _LIST.finditer(plain):
         if found["word"]:
-            return text[places[found.start()] : places[found.end() - 1] + 1]
+            return _as_it_stands(text, found)
     for found in _SPELLED_OUT.finditer(plain):
         hidden = _LIST.search(_BETWEEN.sub("", found[0]))
         if hidden and hidden["word"]:
-            return text[places[found.start()] : places[found.end() - 1] + 1]
+            return _as_it_stands(text, found)
     return None
 
 
-def _plain(text: str) -> tuple[str, range | list[int]]:
-    """`text` in small plain letters, and where each of them stands in it."""
-    if text.isascii():
-        return text.lower(), range(len(text))
-    letters: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for each in unicodedata.normalize("NFKD", sign).lower().translate(_LOOKALIKES):
-            if unicodedata.category(each) not in _INVISIBLE:
-                letters.append("'" if each in "’‘ʼ`´" else each)
-                places.append(place)
-    return "".join(letters), places
+class _PlainLetters(dict[int, str]):
+    """What `str.translate` puts in the place of a sign: small plain letters, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", chr(code)).lower().translate(_LOOKALIKES)
+        return "".join(
+            "'" if each in "’‘ʼ`´" else each
+            for each in letters
+            if unicodedata.category(each) not in _INVISIBLE
+        )
+
+
+_PLAIN = _PlainLetters((code, chr(code).lower()) for code in range(128))
+
+
+def _as_it_stands(text: str, found: re.Match[str]) -> str:
+    """The signs of `text` that became what was found in its plain letters."""
+    places = [place for place, sign in enumerate(text) for _ in _PLAIN[ord(sign)]]
+    return text[places[found.start()] : places[found.end() - 1] + 1]
 
 
 def _any_of(words: Iterable[Sequence[str]]) -> str:
