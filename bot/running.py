@@ -14,16 +14,12 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_webhook import WebhookTelegram
 from bot.config import Settings, Telegram
 from bot.heartbeat import beat
+from bot.storage import open_store
 from handlers.turn import Setup
 from services.clock import SystemClock
 from services.reminders import ReminderRules
 from store.connection import Store
 from web.serving import serving
-
-
-def open_store(settings: Settings) -> Store:
-    """Raises `store.errors.StoreError` with the mend."""
-    return Store.open(settings.store, settings.security.key_file, settings.security.key)
 
 
 def setup_of(settings: Settings) -> Setup:

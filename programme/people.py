@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+
+_UNCOUNTED = re.compile(r"[^0-9A-Z]+")
+"""What of a number says nothing: spaces, dots, dashes, slashes."""
 
 
 class Relation(StrEnum):
@@ -96,4 +101,4 @@ class Link:
 
 def number_key(number: str) -> str:
     """A number's letters and digits only, in capitals: how numbers are compared."""
-    return "".join(char for char in number.upper() if char.isascii() and char.isalnum())
+    return _UNCOUNTED.sub("", number.upper())

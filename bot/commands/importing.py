@@ -17,7 +17,7 @@ from bot.commands.configured import Config, settings_of
 from bot.commands.import_progress import Progress
 from bot.commands.outcome import WrongUsage, print_json
 from bot.config import Settings
-from bot.running import open_store
+from bot.storage import open_store
 from services.importing import notifying
 from services.importing.files import MAX_BYTES
 from services.importing.notifying import Notice

@@ -15,7 +15,7 @@ from bot.commands import invitation
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, WrongUsage
 from bot.config import Settings
-from bot.running import open_store
+from bot.storage import open_store
 from programme.people import Topic
 from services import enrol
 from store.connection import Tx
