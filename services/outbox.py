@@ -36,6 +36,9 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
 """How long a claimed row stays with whoever claimed it; longer than any request takes."""
 
+LOOKED_AT_MOST = 256
+"""So many queued messages are looked at in one go where they turn out to be withdrawn."""
+
 MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=5)
 
@@ -129,13 +132,7 @@ def claim_replies(
 ) -> list[Claimed]:
     """Claim due replies, one a chat, of chats that are free."""
     claimed: list[Claimed] = []
-    taken: set[str] = set()
-    for row in outbox.due(tx, channel, Priority.REPLY, now, most * 4):
-        if len(claimed) == most:
-            break
-        if row.address in taken or not is_free(row.address):
-            continue
-        taken.add(row.address)
+    for row in outbox.due(tx, channel, Priority.REPLY, now, most, is_free):
         if _is_late(row, now):
             outbox.withdraw(tx, row.id, State.EXPIRED, "too late", now)
         elif outbox.claim(tx, row.id, owner, now + LEASE, now):
@@ -156,19 +153,21 @@ def claim_bulk(
     claimed: list[Claimed] = []
     taken = set(busy)
     for priority in (Priority.ANNOUNCEMENT, Priority.REMINDER, Priority.BROADCAST):
-        if len(claimed) == most:
-            break
-        for row in outbox.due(tx, channel, priority, now, most + len(taken)):
-            if len(claimed) == most:
+        looked_at = 0
+        while len(claimed) < most and looked_at < LOOKED_AT_MOST:
+            found = outbox.due(
+                tx, channel, priority, now, most - len(claimed), lambda chat: chat not in taken
+            )
+            if not found:
                 break
-            if row.address in taken:
-                continue
-            message = _word(tx, row, wording, now)
-            if isinstance(message, Withdrawn):
-                _withdraw(tx, row, message, now)
-            elif outbox.claim(tx, row.id, owner, now + LEASE, now):
-                taken.add(row.address)
-                claimed.append(_claimed(row, message))
+            looked_at += len(found)
+            for row in found:
+                message = _word(tx, row, wording, now)
+                if isinstance(message, Withdrawn):
+                    _withdraw(tx, row, message, now)
+                elif outbox.claim(tx, row.id, owner, now + LEASE, now):
+                    taken.add(row.address)
+                    claimed.append(_claimed(row, message))
     return claimed
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +12,9 @@ from programme.outbox import Kind, Priority, State
 from programme.people import Contact
 from store.connection import Tx
 from store.rows import epoch, latest, moment
+
+ADDRESS = 2
+"""Where in `due_rows` the address stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,32 @@ def enqueue(
     return None if found is None else int(found)
 
 
-def due(tx: Tx, channel: str, priority: Priority, now: datetime, most: int) -> list[Row]:
-    """Queued messages of one priority whose time has come, the longest waiting first."""
-    rows = tx.sql.due_rows(
-        tx.db, channel=channel, priority=int(priority), now=epoch(now), most=most
-    )
-    return [_row(tx, row) for row in rows]
+def due(
+    tx: Tx,
+    channel: str,
+    priority: Priority,
+    now: datetime,
+    most: int,
+    is_free: Callable[[str], bool],
+) -> list[Row]:
+    """Queued messages of one priority whose time has come, the longest waiting first.
+
+    Of each chat whose address is free only the first; the others don't count towards `most`, so
+    that no chat with many waiting holds up the rest.
+    """
+    found: list[Row] = []
+    seen: set[str] = set()
+    waiting = tx.sql.due_rows(tx.db, channel=channel, priority=int(priority), now=epoch(now))
+    with closing(waiting):
+        for row in waiting:
+            if len(found) == most:
+                break
+            address = row[ADDRESS]
+            if address not in seen:
+                seen.add(address)
+                if is_free(address):
+                    found.append(_row(tx, row))
+    return found
 
 
 def claim(tx: Tx, row_id: int, owner: str, lease_until: datetime, now: datetime) -> bool:

@@ -16,7 +16,7 @@ SELECT id, contact_id, address, kind, body, session_id, session_start, announcem
        not_before, expires_at, attempts, uncertain_count
 FROM outbox
 WHERE channel = :channel AND state = 'queued' AND priority = :priority AND not_before <= :now
-ORDER BY not_before, id LIMIT :most;
+ORDER BY not_before, id;
 
 -- name: claim!
 UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_until,
