@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from programme.quiet import QuietHours
 
@@ -26,7 +26,7 @@ def moment_of(start: datetime, offset: timedelta, quiet: QuietHours | None) -> d
     """When the reminder goes out: `start` − `offset`, or before the quiet hours it falls into."""
     moment = start - offset
     if quiet and quiet.covers(moment):
-        return quiet.began(moment) - BEFORE_QUIET
+        return quiet.began(moment).astimezone(UTC) - BEFORE_QUIET
     return moment
 
 
@@ -42,18 +42,19 @@ def due_reminders(
 
     All that come due within two minutes; when there is none, of those that were missed only the
     one nearest to the start (also of a session that began meanwhile: it expires and is told).
-    None whose moment precedes the last change of the start.
+    None whose moment precedes the last change of the start. Of those that quiet hours move to one
+    moment, again only the nearest.
     """
-    due = [
-        Due(offset, moment)
-        for offset in sorted(offsets)
-        if planned_until < (moment := moment_of(start, offset, quiet)) <= now + PLANNED_AHEAD
-        and moment >= start_set_at
-    ]
-    upcoming = [each for each in due if each.moment > now]
-    return upcoming or due[:1]
+    due: dict[datetime, Due] = {}
+    for offset in sorted(offsets):
+        moment = moment_of(start, offset, quiet)
+        if planned_until < moment <= now + PLANNED_AHEAD and moment >= start_set_at:
+            due.setdefault(moment, Due(offset, moment))
+    upcoming = [each for each in due.values() if each.moment > now]
+    return upcoming or list(due.values())[:1]
 
 
 def horizon(offsets: Iterable[timedelta]) -> timedelta:
     """How far ahead of now a session with a reminder due may start (quiet hours: < 24 h)."""
-    return max(offsets, default=timedelta(0)) + timedelta(days=1) + PLANNED_AHEAD
+    longest = max(offsets, default=timedelta(0))
+    return longest + timedelta(days=1) + BEFORE_QUIET + PLANNED_AHEAD
