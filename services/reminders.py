@@ -67,10 +67,9 @@ def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
     Every moment since the last plan is covered, so that nothing is missed after downtime. Raises
     `ClockBehind`.
     """
-    newest = rows.newest_at(tx)
-    if newest and newest > now + CLOCK_TOLERANCE:
-        raise ClockBehind(f"the clock says {now:%Y-%m-%d %H:%M} UTC, before the newest message")
     planned_until = settings.job_ran_at(tx, JOB) or now
+    if max(rows.newest_at(tx) or now, planned_until) > now + CLOCK_TOLERANCE:
+        raise ClockBehind(f"the clock says {now:%Y-%m-%d %H:%M} UTC, before the newest entry")
     queued = 0
     since = min(planned_until, now)
     for session in sessions.between(tx, since, now + horizon(rules.offsets)):

@@ -202,8 +202,8 @@ def time_of_day(seconds: int) -> time:
 
 
 @given(seconds, st.integers(0, 24 * 3600 - 1), st.integers(0, 24 * 3600 - 1))
-@example(timedelta(0), 7 * 3600 + 121, 7 * 3600 + 120)
-@example(timedelta(0), 7 * 3600 + 1021, 7 * 3600 + 1020)
+@example(timedelta(0), 7 * 3600 + 122, 7 * 3600 + 121)
+@example(timedelta(0), 7 * 3600 + 1022, 7 * 3600 + 1021)
 def test_the_horizon_reaches_every_session_with_a_reminder_due(
     offset: timedelta, begin: int, end: int
 ) -> None:
