@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-
 _UNCOUNTED = re.compile(r"[^0-9A-Z]+")
 """What of a number says nothing: spaces, dots, dashes, slashes."""
 

@@ -1,7 +1,7 @@
-"""Reads the lists an office keeps, as the office keeps them.
+"""Reads the lists an office keeps, as the office keeps them, and stores what can be taken.
 
-A list goes through four steps, each in modules of its own and each pure (bytes and text in, values
-and problems out; no store, no clock):
+Reading goes through four steps, each in modules of its own and each pure (bytes and text in,
+values and problems out; no store, no clock):
 
 1. `files` looks at the bytes before anything opens them (kind, size, password), then `workbooks`
    or `texts` turn them into `sheets` of plain cells. No formula is ever evaluated.
@@ -13,4 +13,7 @@ and problems out; no store, no clock):
 
 `reading.read_list` does all four. Columns without a meaning here (NIK, blok, pasal, tanggal bebas)
 are left behind in step 2 and never reach a record or a problem.
+
+`storing` puts the records into the store, inside the caller's transaction. `notifying` tells
+people of the sessions that changed by it, once somebody has looked at what they will read.
 """

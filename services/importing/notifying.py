@@ -10,6 +10,7 @@ from programme.changes import ChangeKind, SessionChange
 from programme.sessions import Session
 from services import announcing, audience
 from services.audience import Audience
+from services.importing.cells import place_key
 from store import untold
 from store.connection import Tx
 
@@ -85,7 +86,8 @@ def _change(known: Session, session: Session, now: datetime) -> SessionChange | 
         return SessionChange(ChangeKind.CANCELLED) if known.starts_at > now else None
     if known.is_cancelled or session.starts_at <= now:
         return None
-    place = session.place if session.place != known.place else None
+    is_elsewhere = place_key(session.place) != place_key(known.place)
+    place = session.place if is_elsewhere else None
     if session.starts_at != known.starts_at:
         return SessionChange(
             ChangeKind.MOVED, starts_at=session.starts_at, ends_at=session.ends_at, place=place

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from programme.sessions import Session
+from services.importing.cells import place_key
 from services.importing.problems import Code
 from services.importing.records import SessionRow
 from services.importing.storing.changes import Changes, Moved
@@ -130,7 +131,7 @@ def change_untold(tx: Tx, session: Session, new: Session, now: datetime) -> None
     if max(session.starts_at, new.starts_at) > now:
         untold.keep(tx, session)
     known = untold.as_known(tx, new)
-    if not is_another(known, new) and known.place == new.place:
+    if not is_another(known, new) and place_key(known.place) == place_key(new.place):
         sessions.mark_announced(tx, session.id)
 
 
