@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 
 from programme.messages import Button, Outgoing
 
@@ -32,7 +33,7 @@ def numbered(message: Outgoing) -> Outgoing:
     """Number the buttons where there is a choice; a lone button is not numbered."""
     if sum(map(len, message.buttons)) < 2:
         return message
-    number = iter(range(1, 100))
+    number = count(1)
     rows = tuple(
         tuple(Button(f"{next(number)}. {button.label}", button.data) for button in row)
         for row in message.buttons

@@ -35,15 +35,16 @@ async def somebody_else(bekal: Bekal) -> None:
     await bekal.linked("7777", "LMG-2026-777")
 
 
-def check(answers: list[Outgoing]) -> None:
-    """What holds for every answer to anybody."""
+def check(answers: list[Outgoing], said: str = "") -> None:
+    """What holds for every answer to anybody; what he `said` himself is no news to him."""
+    secrets = [secret for secret in SECRETS if secret.lower() not in said.lower()]
     for answer in answers:
         labels = [button.label for row in answer.buttons for button in row]
         everything = "\n".join((plain(answer.text), *labels))
         assert answer.text.strip()
         assert len(plain(answer.text)) <= 4096
         assert find_forbidden(everything) is None
-        assert not [secret for secret in SECRETS if secret.lower() in everything.lower()]
+        assert not [secret for secret in secrets if secret.lower() in everything.lower()]
         assert not re.search(r"<(?!/?[bi]>)", answer.text), "markup that nobody wrote"
         for row in answer.buttons:
             for button in row:
@@ -341,21 +342,25 @@ def test_anything_in_any_state_by_anybody(
         for text in ASKED[state]:
             await chat.says(text.format(code=await bekal.code("LMG-2026-032", Topic.SCHEDULE)))
         turns = [event_of(bekal, chat, kind=kind, **details) for kind, details in events]
+        said = " ".join(event.text for event in turns)
         for answers in await bekal.store.write(
             lambda tx: [bekal.answers(tx, event) for event in turns]
         ):
-            check(answers)
+            check(answers, said)
 
     runner.run(example())
 
 
 async def somebody(bekal: Bekal, who: str) -> Chat:
     address = f"any-{next(EVENT_IDS)}"
+    number = f"LMG-{address}"
     match who:
         case "participant":
-            return await bekal.linked(address, "LMG-2026-031")
+            await bekal.participant(number, "Budi Santoso", "1990-08-17")
+            return await bekal.linked(address, number)
         case "mother":
-            mother = await bekal.linked(address, "LMG-2026-031", Topic.SCHEDULE, Topic.CERTIFICATE)
+            await bekal.participant(number, "Budi Santoso", "1990-08-17")
+            mother = await bekal.linked(address, number, Topic.SCHEDULE, Topic.CERTIFICATE)
             await mother.presses("Lewati")
             return mother
         case "instructor":
