@@ -4,26 +4,40 @@ from datetime import datetime
 from typing import Any
 
 from understanding.announcements import Change, parse_announcement
+from understanding.model import Intent, Understood
 from understanding.question import parse
+
+_SLOTS = ("skill", "date", "date_end", "certificate_number", "participant_number", "name")
 
 
 def question_as_json(text: str, now: datetime, identifier: str | None = None) -> dict[str, Any]:
-    """One question. `skill` is a string, a list where several are asked about, or None."""
+    """One question. `skill` is a string, a list where several are asked about, or None.
+
+    Out of scope no slot is given: a day of another matter means nothing here.
+    """
     understood = parse(text, now)
-    skills = list(understood.skills)
+    is_ours = understood.intent is not Intent.OUT_OF_SCOPE
     return {
         "id": identifier,
         "intent": understood.intent.value,
         "confidence": round(understood.confidence, 3),
         "alternatives": [intent.value for intent in understood.alternatives],
-        "skill": skills if len(skills) > 1 else skills[0] if skills else None,
-        "date": understood.date.isoformat() if understood.date else None,
-        "date_end": understood.date_end.isoformat() if understood.date_end else None,
-        "certificate_number": understood.certificate_number,
-        "participant_number": understood.participant_number,
-        "name": understood.name,
+        **(_slots(understood) if is_ours else dict.fromkeys(_SLOTS)),
         "lang": understood.lang,
     }
+
+
+def _slots(understood: Understood) -> dict[str, Any]:
+    skills = list(understood.skills)
+    values = (
+        skills if len(skills) > 1 else skills[0] if skills else None,
+        understood.date.isoformat() if understood.date else None,
+        understood.date_end.isoformat() if understood.date_end else None,
+        understood.certificate_number,
+        understood.participant_number,
+        understood.name,
+    )
+    return dict(zip(_SLOTS, values, strict=True))
 
 
 def announcement_as_json(
