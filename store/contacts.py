@@ -48,6 +48,7 @@ def unreachable(tx: Tx, contact_id: int, reason: str) -> None:
 
 
 def moved(tx: Tx, contact_id: int, address: str) -> None:
+    """The chat lives elsewhere now; where it is known there already, that contact goes on."""
     tx.sql.contact_moved(tx.db, id=contact_id, address=address)
 
 

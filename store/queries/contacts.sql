@@ -18,7 +18,8 @@ UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL
 UPDATE contacts SET reachable = 0, unreachable_reason = :reason WHERE id = :id;
 
 -- name: contact_moved!
-UPDATE contacts SET address = :address WHERE id = :id;
+UPDATE contacts SET address = :address WHERE id = :id AND NOT EXISTS (
+    SELECT 1 FROM contacts k WHERE k.channel = contacts.channel AND k.address = :address);
 
 -- name: set_language!
 UPDATE contacts SET language = :language WHERE id = :id;
