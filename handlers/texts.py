@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers import announce, certificate, choices, menu, reminders, start
+from handlers import announce, certificate, choices, menu, not_me, reminders, start
 from handlers.questions import recalled
 from handlers.routes import BUTTONS, COMMANDS, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
 from handlers.turn import Turn
 from services import enrol
 from store.conversations import Conversation
-from understanding import Intent, Understood, follow_up, parse
+from understanding import Intent, Understood, follow_up, is_disowning, parse
 
 LONGEST_TEXT = 4096
 
@@ -54,6 +54,9 @@ def _command(turn: Turn, text: str) -> None:
 
 
 def _words(turn: Turn, text: str) -> None:
+    if is_disowning(text):
+        not_me.disown(turn)
+        return
     asked = _understand(turn, text)
     if _wants_silence(asked):
         _silence(turn, asked)

@@ -305,3 +305,10 @@ def name_newest_link(tx: Tx, contact: Contact, nickname: str, now: datetime) -> 
     held = links(tx, contact, now)
     if held and nickname:
         contacts.set_label(tx, held[-1].id, nickname)
+
+
+def disown(tx: Tx, contact: Contact, now: datetime) -> None:
+    """The chat is not who its links say: links and role end at once, and nobody is told."""
+    contacts.end_links(tx, contact.id, now)
+    contacts.set_staff(tx, contact.id, None)
+    records.audit(tx, f"contact:{contact.uid}", "disown", f"contact:{contact.uid}", now)

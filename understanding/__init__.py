@@ -4,6 +4,7 @@ from understanding.announcements import Change, ChangeKind, parse_announcement
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.dates import find_date
+from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.question import parse
@@ -18,6 +19,7 @@ __all__ = [
     "Understood",
     "find_date",
     "follow_up",
+    "is_disowning",
     "parse",
     "parse_announcement",
     "parse_birth_date",

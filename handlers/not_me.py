@@ -1,0 +1,16 @@
+""" "Bukan saya" ends it at once, for anybody: who is linked and who isn't read the same."""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from services import enrol
+
+
+def disown(turn: Turn) -> None:
+    enrol.disown(turn.tx, turn.contact, turn.now)
+    turn.reply(
+        turn.say(
+            "Thank you for telling. Nothing will be sent to this chat. Whoever needs it back "
+            "writes a new code here."
+        )
+    )

@@ -1,0 +1,40 @@
+"""Somebody says that it isn't him: everything ends at once, and the words tell nothing."""
+
+from __future__ import annotations
+
+import pytest
+from dialogue import Bekal
+
+from understanding import is_disowning
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bukan saya", "Bukan saya pak", "salah orang", "salah nomor kak", "bkn sy", "wrong number",
+     "maaf salah sambung", "ini bukan nomor saya", "dudu aku", "SALAH ORANG!!"],
+)  # fmt: skip
+def test_is_understood(text: str) -> None:
+    assert is_disowning(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bukan saya yang mau tanya, tapi anak saya kapan jadwalnya", "bukan jadwal, sertifikat",
+     "salah satu kelas las kapan", "saya bukan peserta", "jadwal saya salah", "bukan",
+     "no hp saya ganti", "nomor sertifikat saya salah"],
+)  # fmt: skip
+def test_is_not_mistaken(text: str) -> None:
+    assert not is_disowning(text)
+
+
+async def test_ends_all_links_and_reads_the_same_for_everybody(bekal: Bekal) -> None:
+    await bekal.participant()
+    await bekal.session("2026-11-25 12:30")
+    linked, stranger = await bekal.linked("1001"), bekal.chat("1009")
+    assert "Bengkel Las" in await linked.says("jadwal besok")
+    assert await linked.says("bukan saya") == await stranger.says("salah orang")
+    assert "Bengkel Las" not in await linked.says("jadwal besok")
+
+
+async def test_words_of_despair_get_a_kind_answer_with_a_number_to_call(bekal: Bekal) -> None:
+    assert "119" in await bekal.chat().says("hidup saya tidak ada artinya lagi")
