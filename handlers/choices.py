@@ -29,6 +29,14 @@ _CHOSEN = re.compile(
 )
 
 
+Shown = tuple[tuple[str, str], ...]
+"""The buttons of a message: label (without a number) and data."""
+
+
+def shown_under(message: Outgoing) -> Shown:
+    return tuple((button.label, button.data) for row in message.buttons for button in row)
+
+
 def numbered(message: Outgoing) -> Outgoing:
     """Number the buttons where there is a choice; a lone button is not numbered."""
     if sum(map(len, message.buttons)) < 2:
@@ -41,12 +49,6 @@ def numbered(message: Outgoing) -> Outgoing:
     return replace(message, buttons=rows)
 
 
-def data_of(message: Outgoing) -> tuple[str, ...]:
-    """What the numbers under a message stand for; nothing where there are no numbers."""
-    shown = tuple(button.data for row in message.buttons for button in row)
-    return shown if len(shown) > 1 else ()
-
-
 def written_number(text: str) -> int | None:
     """The number in "2", "no 2", "2.", "yang kedua"; None for any other text."""
     found = _CHOSEN.fullmatch(text)
@@ -54,6 +56,23 @@ def written_number(text: str) -> int | None:
         return None
     chosen = found["chosen"].lower()
     return _WORDS.get(chosen) or int(chosen)
+
+
+def by_number(number: int, shown: Shown) -> str | None:
+    """The data of the button with this number, if there was one."""
+    return shown[number - 1][1] if len(shown) > 1 and 1 <= number <= len(shown) else None
+
+
+def by_label(text: str, shown: Shown) -> str | None:
+    """The data of the button whose label, or its part before the dash, somebody wrote."""
+    said = _plain(text)
+    meant = [data for label, data in shown if said in (_plain(label), _plain(label, " – "))]
+    return meant[0] if said and len(meant) == 1 else None
+
+
+def _plain(text: str, until: str = "\0") -> str:
+    """Small letters and digits only."""
+    return "".join(char for char in text.partition(until)[0].casefold() if char.isalnum())
 
 
 def row_id(written: str) -> int:

@@ -75,8 +75,10 @@ def _answer_group(turn: Turn) -> None:
 def _remember(turn: Turn) -> None:
     """What is expected next, and which buttons were shown last."""
     if turn.replies:
-        last = turn.replies[-1] = choices.numbered(turn.replies[-1])
-        conversation.keep(turn.tx, turn.contact, turn.expected, choices.data_of(last), turn.now)
+        last = turn.replies[-1]
+        shown = choices.shown_under(last)
+        conversation.keep(turn.tx, turn.contact, turn.expected, shown, turn.now)
+        turn.replies[-1] = choices.numbered(last)
 
 
 def _queue(turn: Turn, inbox_id: int) -> None:

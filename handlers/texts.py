@@ -18,8 +18,8 @@ def answer(turn: Turn, text: str) -> None:
     number = choices.written_number(text)
     if text.startswith("/"):
         _command(turn, text)
-    elif number is not None and 1 <= number <= len(turn.conversation.choices):
-        press(turn, turn.conversation.choices[number - 1])
+    elif number is not None and (data := choices.by_number(number, turn.conversation.choices)):
+        press(turn, data)
     elif code := enrol.code_in(text):
         start.take_code(turn, code)
     elif number is not None and not turn.conversation.state:
@@ -62,6 +62,8 @@ def _words(turn: Turn, text: str) -> None:
         _silence(turn, asked)
     elif asked.is_cancel and turn.conversation.state not in TAKES_CANCEL:
         menu.cancelled(turn)
+    elif data := choices.by_label(text, turn.conversation.choices):
+        press(turn, data)
     elif not (_is_expected(turn, text, asked) or _is_announced(turn, text)):
         if enrol.resembles_code(text) and not _is_clear(asked):
             start.take_code(turn, text)

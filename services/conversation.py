@@ -74,7 +74,7 @@ def keep(
     tx: Tx,
     contact: Contact,
     conversation: Conversation,
-    choices: tuple[str, ...],
+    choices: tuple[tuple[str, str], ...],
     now: datetime,
 ) -> None:
     """Keep where the chat stands, with the `choices` it was shown."""

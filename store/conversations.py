@@ -14,14 +14,14 @@ from store.rows import epoch, moment
 class Conversation:
     """What the chat's next event is understood by.
 
-    `state` is empty when nothing is expected; `data` belongs to it. `choices` are the data of the
-    numbered buttons shown last. `asked` is the question answered last, for one that leans on it.
-    `opened` is the invite whose consent text the chat is looking at.
+    `state` is empty when nothing is expected; `data` belongs to it. `choices` are the buttons
+    shown last, each as its label and its data. `asked` is the question answered last, for one
+    that leans on it. `opened` is the invite whose consent text the chat is looking at.
     """
 
     state: str = ""
     data: dict[str, str] = field(default_factory=dict)
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
     opened: dict[str, str] = field(default_factory=dict)
 
@@ -36,7 +36,7 @@ def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datet
         return None
     known = json.loads(tx.open(data, "conversations.data") or "{}")
     shown = json.loads(tx.open(choices, "conversations.choices") or "[]")
-    return Conversation(state, choices=tuple(shown), **known), moment(kept_at)
+    return Conversation(state, choices=tuple(map(tuple, shown)), **known), moment(kept_at)
 
 
 def keep(

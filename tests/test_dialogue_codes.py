@@ -294,6 +294,7 @@ async def test_nickname_is_how_the_chat_calls_him(bekal: Bekal) -> None:
         ("❤️", "❤️"),
         ("x" * 500, "x" * 30),
         ("batal", "Budi"),
+        ("lewati", "Budi"),
         ("[Lewati]", "Budi"),
     ],
 )

@@ -205,6 +205,14 @@ async def test_mother_of_two_is_asked_which(bekal: Bekal) -> None:
     assert "Kamis, 26 November 2026" in answer
 
 
+async def test_the_name_on_a_button_is_enough(bekal: Bekal) -> None:
+    chat = await mother_of_two(bekal)
+    await chat.talks(
+        ("besok anakku ada kelas?", "Jadwal siapa?"), ("andi", "Tidak ada kelas Meubeler")
+    )
+    await chat.talks(("hari ini", "Tidak ada kelas Meubeler hari ini"))
+
+
 async def test_the_day_asked_about_outlives_the_choice(bekal: Bekal) -> None:
     chat = await mother_of_two(bekal)
     await chat.talks(

@@ -135,6 +135,11 @@ async def test_number_of_a_button_however_it_is_written(bekal: Bekal, said: str)
     await bekal.chat().talks(("/menu", MENU), (said, "Berapa nomor pesertanya"))
 
 
+@pytest.mark.parametrize("said", ["sertifikat", "Sertifikat!", "2. Sertifikat"])
+async def test_label_of_a_button_may_be_written(bekal: Bekal, said: str) -> None:
+    await bekal.chat().talks(("/menu", MENU), (said, "Berapa nomor pesertanya"))
+
+
 async def test_number_is_that_of_the_newest_message(bekal: Bekal) -> None:
     await bekal.chat().talks(("/menu", MENU), ("3", "Jl. Contoh"), ("2", MENU), ("5", "Pengingat"))
 
