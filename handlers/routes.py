@@ -8,6 +8,7 @@ from handlers import (
     broadcast,
     certificate,
     certificate_once,
+    escort,
     family,
     language,
     menu,
@@ -46,6 +47,7 @@ BUTTONS: dict[str, Press] = {
     **attendance.BUTTONS,
     **privacy.BUTTONS,
     **family.BUTTONS,
+    **escort.BUTTONS,
     **broadcast.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""

@@ -39,8 +39,19 @@ def announce(
         say("Reason: {reason}", reason=change.reason) if change.reason else None,
         say("For: {names}", names=", ".join(names)) if names else None,
     )
-    asks = standing is Standing.PARTICIPANT and change.kind is not ChangeKind.CANCELLED
-    return Outgoing(text, (_coming(say, old.id),) if asks else ())
+    if change.kind is ChangeKind.CANCELLED:
+        return Outgoing(text)
+    if standing is Standing.PARTICIPANT:
+        return Outgoing(text, (_coming(say, old.id),))
+    return Outgoing(text, escort_buttons(say, old.id) if standing is Standing.ESCORT else ())
+
+
+def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What an escort does next: print the list, confirm for those without a chat."""
+    return (
+        (Button(say("Attendance list (PDF)"), f"escort:list:{session_id}"),),
+        (Button(say("Confirm the group"), f"escort:group:{session_id}"),),
+    )
 
 
 def _facts(say: Words, old: Before, change: SessionChange, now: datetime) -> list[str | None]:

@@ -11,7 +11,7 @@ from programme.people import Contact, Link, Topic
 from programme.quiet import QuietHours
 from programme.reminders import Due, due_reminders, horizon
 from programme.sessions import Session
-from services import outbox
+from services import escorting, outbox
 from services.outbox import Withdrawn
 from store import contacts, sessions, settings
 from store import outbox as rows
@@ -90,7 +90,10 @@ def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
 def _queue(tx: Tx, session: Session, due: Due, now: datetime) -> int:
     queued = 0
     start = int(session.starts_at.timestamp())
-    for contact in sessions.reminder_audience(tx, session, due.moment, now):
+    linked = sessions.reminder_audience(tx, session, due.moment, now)
+    told = {contact.id for contact in linked}
+    escorts = [each for each in escorting.escorts_of(tx, session) if each.id not in told]
+    for contact in (*linked, *escorts):
         key = f"reminder:{session.id}:{start}:{contact.id}:{int(due.offset.total_seconds())}"
         queued += bool(
             outbox.push(
@@ -140,7 +143,7 @@ def as_it_stands(
         )
         if link.wants(Topic.SCHEDULE)
     ]
-    if not links:
+    if not (links or escorting.is_escort_of(tx, contact, session)):
         return Withdrawn(State.CANCELLED, "no longer linked")
     if quiet and quiet.covers(now):
         return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))

@@ -14,7 +14,7 @@ from programme.people import Contact, Relation
 from services import announcing, broadcasting, reminders
 from services.alarm_words import alarm
 from services.broadcast_words import broadcast
-from services.change_words import announce
+from services.change_words import announce, escort_buttons
 from services.outbox import Withdrawn
 from services.places import neutral_place
 from services.progress import Progress
@@ -69,7 +69,10 @@ def _announce(
 
 
 def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
-    """Day, date, time, place and for whom: all that is needed, in every reminder."""
+    """Day, date, time, place and for whom: all that is needed, in every reminder.
+
+    A chat without links is an escort's.
+    """
     session = reminder.session
     family = [link.label for link in reminder.links if link.relation is Relation.FAMILY]
     place = neutral_place(say, session.place)
@@ -80,4 +83,5 @@ def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
         say("Place: {place}", place=place) if place else None,
         say("For: {names}", names=", ".join(family)) if family else None,
     )
-    return Outgoing(text, ((Button(say("Turn reminders off"), "reminders:off"),),))
+    off = (Button(say("Turn reminders off"), "reminders:off"),)
+    return Outgoing(text, (off,) if reminder.links else escort_buttons(say, session.id))

@@ -27,6 +27,12 @@ def forget(tx: Tx, session_id: int) -> None:
     tx.sql.forget_attendance(tx.db, session_id=session_id)
 
 
+def by_participant(tx: Tx, session_id: int) -> dict[int, bool]:
+    """Participant id → whether he comes, of those who or for whom somebody said."""
+    rows = tx.sql.attendance_by_participant(tx.db, session_id=session_id)
+    return {participant_id: bool(coming) for participant_id, coming in rows}
+
+
 def of_session(tx: Tx, session_id: int) -> list[tuple[str, bool]]:
     """The answers as (name, is coming), in the order in which they came."""
     rows = tx.sql.attendance_of(tx.db, session_id=session_id)

@@ -95,11 +95,15 @@ class Store:
         When `work` raises, all it did is undone and the error is raised here. Raises `StoreError`
         when the database itself refuses; then nothing of `work` is kept.
         """
+        return await self.submit(work)
+
+    def submit(self, work: Work[T]) -> asyncio.Future[T]:
+        """`write` without waiting yet: what is submitted after it runs after it and sees it."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         with self._closing:
             self._refuse_when_closed()
             self._work.put(_Job(work, future))
-        return await future
+        return future
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a reader, on one snapshot, beside the writer."""

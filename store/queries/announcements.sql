@@ -49,6 +49,9 @@ VALUES (:session_id, :participant_id, :contact_id, :coming, :at)
 ON CONFLICT (session_id, participant_id) DO UPDATE SET contact_id = excluded.contact_id,
     coming = excluded.coming, at = excluded.at;
 
+-- name: attendance_by_participant
+SELECT participant_id, coming FROM attendance WHERE session_id = :session_id;
+
 -- name: attendance_of
 SELECT p.name, a.coming FROM attendance a JOIN participants p ON p.id = a.participant_id
 WHERE a.session_id = :session_id ORDER BY a.at, p.id;

@@ -1,0 +1,90 @@
+"""Escorts stand for those who have no chat: they are told, fetch the group and confirm for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.people import Contact, Participant, Relation, Role
+from programme.sessions import Session
+from services.changing import NotAllowed
+from store import attendance, contacts, people, sessions, staff
+from store.connection import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A participant of the group, and whether he comes (None: nobody has said)."""
+
+    participant: Participant
+    is_coming: bool | None
+
+
+def is_escort_of(tx: Tx, contact: Contact, session: Session) -> bool:
+    """Does this chat escort the session's programme?"""
+    member = staff.by_id(tx, contact.staff_id) if contact.staff_id else None
+    return (
+        member is not None
+        and member.role is Role.ESCORT
+        and member.programme_id in (None, session.programme_id)
+    )
+
+
+def escorts_of(tx: Tx, session: Session) -> list[Contact]:
+    """The chats that escort the session's programme and want to be told."""
+    return [
+        contact
+        for contact in contacts.with_role(tx, Role.ESCORT)
+        if contact.reminders and is_escort_of(tx, contact, session)
+    ]
+
+
+def session_of_group(tx: Tx, escort: Contact, session_id: int) -> Session:
+    """Raises `NotAllowed`, also when there is no such session."""
+    session = sessions.by_id(tx, session_id)
+    if session is None or not is_escort_of(tx, escort, session):
+        raise NotAllowed
+    return session
+
+
+def whole_class(tx: Tx, session: Session) -> list[Participant]:
+    """Everybody enrolled, for the attendance list."""
+    found = [
+        people.by_id(tx, ident)
+        for ident in people.enrolled(tx, session.programme_id, session.skill)
+    ]
+    return [participant for participant in found if participant]
+
+
+def group(tx: Tx, session: Session, now: datetime) -> list[Member]:
+    """The participants without a chat of their own."""
+    coming = attendance.by_participant(tx, session.id)
+    return [
+        Member(participant, coming.get(participant.id))
+        for participant in whole_class(tx, session)
+        if not _has_own_chat(tx, participant, now)
+    ]
+
+
+def confirm(
+    tx: Tx,
+    escort: Contact,
+    session: Session,
+    participant_id: int,
+    now: datetime,
+    *,
+    coming: bool,
+) -> bool:
+    """Keep whether one of the group comes. False when he is not of it or the class has begun."""
+    ids = {member.participant.id for member in group(tx, session, now)}
+    if participant_id not in ids or session.starts_at <= now:
+        return False
+    attendance.keep(tx, session.id, participant_id, escort.id, coming=coming, now=now)
+    return True
+
+
+def _has_own_chat(tx: Tx, participant: Participant, now: datetime) -> bool:
+    return any(
+        link.relation is Relation.SELF and (link.expires_at is None or link.expires_at > now)
+        for link in contacts.links_to(tx, participant.id)
+    )

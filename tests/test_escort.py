@@ -1,0 +1,80 @@
+"""An escort stands for those without a chat."""
+
+from __future__ import annotations
+
+from dialogue import Bekal, Chat
+from test_announce import pushed
+
+from locales import Words
+from programme.people import Role
+from services import progress, reminders
+from services.attendance_list import attendance_list
+from store import sessions
+
+
+async def group_of_two(bekal: Bekal) -> tuple[Chat, Chat]:
+    """Escort and instructor; Budi has a chat, Ma'ruf has none; class tomorrow 12.30."""
+    await bekal.participant("LMG-2026-031", "Budi Santoso")
+    await bekal.participant("LMG-2026-032", "Ma’ruf Amin")
+    await bekal.session("2026-11-25 12:30")
+    await bekal.linked("1001", "LMG-2026-031")
+    escort = await bekal.staff_chat("4001", "Slamet", Role.ESCORT)
+    instructor = await bekal.staff_chat("2001", "Wahyu", skills=("pengelasan",))
+    return escort, instructor
+
+
+async def test_escort_hears_of_changes_and_confirms_the_group(bekal: Bekal) -> None:
+    escort, instructor = await group_of_two(bekal)
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("announce:send")
+    message = (await pushed(bekal))["4001"]
+    data = [button.data for row in message.buttons for button in row]
+    assert data == ["escort:list:1", "escort:group:1"]
+    await escort.presses("escort:group:1")
+    names = [button.label for button in escort.buttons]
+    assert any("Ma’ruf" in name for name in names)
+    assert not any("Budi" in name for name in names)
+    await escort.presses("Ma’ruf")
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    assert found
+    assert found.coming == ("Ma’ruf Amin",)
+    await escort.presses("Ma’ruf")
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    assert found
+    assert found.not_coming == ("Ma’ruf Amin",)
+
+
+async def test_attendance_list_is_a_pdf_without_numbers(bekal: Bekal) -> None:
+    escort, _ = await group_of_two(bekal)
+    await escort.presses("escort:list:1")
+    assert escort.last.attachment
+    assert escort.last.attachment.content.startswith(b"%PDF")
+    assert "LMG" not in escort.last.attachment.name
+
+
+async def test_others_get_neither_list_nor_group(bekal: Bekal) -> None:
+    _, instructor = await group_of_two(bekal)
+    for chat in (instructor, bekal.chat("1001"), bekal.chat("1009")):
+        for data in ("escort:list:1", "escort:group:1", "escort:yes:1:2", "escort:list:x"):
+            answer = await chat.presses(data)
+            assert "Ma’ruf" not in answer
+            assert chat.last.attachment is None
+
+
+async def test_escort_is_reminded(bekal: Bekal) -> None:
+    await group_of_two(bekal)
+    now = bekal.clock.now()
+    await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, now))
+    bekal.clock.set("2026-11-24 12:30")
+    now = bekal.clock.now()
+    await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, now))
+    assert set(await pushed(bekal)) == {"1001", "4001"}
+
+
+async def test_any_name_can_be_printed(bekal: Bekal) -> None:
+    await group_of_two(bekal)
+    session = await bekal.store.read(lambda tx: sessions.by_id(tx, 1))
+    assert session
+    say = Words("id", bekal.setup.zone)
+    names = ["Ma’ruf", "李明", "Ṣafiyyah", "x" * 200, *(f"Peserta {n}" for n in range(60))]
+    assert attendance_list(say, session, names).content.startswith(b"%PDF")
