@@ -14,7 +14,7 @@ from functools import partial
 
 import structlog
 
-from programme.outbox import AccountTrouble, NotSent, SendProblem, Sent, Throttled, Uncertain
+from programme.outbox import AccountTrouble, Kind, NotSent, SendProblem, Sent, Throttled, Uncertain
 from services import accounts, outbox
 from services.channel import Channel
 from services.clock import Clock
@@ -184,6 +184,8 @@ class Delivery:
             wait = moment - self._clock.monotonic()
             if wait > 0:
                 await asyncio.sleep(wait)
+            if claimed.kind is not Kind.REPLY:
+                self._pace.bulk_left(self._clock.monotonic())
             held = self._pace.held_until - self._clock.monotonic()
             outcome = Throttled(held) if held > 0 else await self._attempt(claimed)
             await until_stored("record what was sent", partial(self._settle, claimed, outcome))

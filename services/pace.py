@@ -6,6 +6,7 @@ allowed), 20 a minute in one group.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 CHAT_BURST = 3
@@ -36,6 +37,7 @@ class Pace:
         self._bulk_at = 0.0
         self._held_until = 0.0
         self._chat_full_at: dict[str, float] = {}
+        self._group_sent: dict[str, deque[float]] = {}
 
     @property
     def held_until(self) -> float:
@@ -63,6 +65,13 @@ class Pace:
     def bulk_sent(self, at: float) -> None:
         self._bulk_at = max(self._bulk_at, at + self._interval)
 
+    def bulk_left(self, at: float) -> None:
+        """When the message really left. What leaves late keeps those behind it at a distance.
+
+        Half an interval is let pass: at 29.5 a second it is what thirty in a second leave over.
+        """
+        self._bulk_at = max(self._bulk_at, at + self._interval / 2)
+
     def reply_sent(self, now: float) -> None:
         """A reply counts within the account's rate: bulk gives way to it."""
         pushed = max(self._bulk_at, now) + self._interval
@@ -72,21 +81,26 @@ class Pace:
         """When a message may go into this chat."""
         if not self._per_chat:
             return 0.0
-        interval, burst = self._of_chat(address)
-        return self._chat_full_at.get(address, 0.0) - interval * (burst - 1)
+        if is_group(address):
+            sent = self._group_sent.get(address)
+            return sent[0] + 60 if sent and len(sent) == GROUP_PER_MINUTE else 0.0
+        return self._chat_full_at.get(address, 0.0) - self._per_chat * (CHAT_BURST - 1)
 
     def chat_sent(self, address: str, at: float) -> None:
         if not self._per_chat:
             return
-        interval, _ = self._of_chat(address)
-        self._chat_full_at[address] = max(self._chat_full_at.get(address, 0.0), at) + interval
+        if is_group(address):
+            self._group_sent.setdefault(address, deque(maxlen=GROUP_PER_MINUTE)).append(at)
+            return
+        self._chat_full_at[address] = (
+            max(self._chat_full_at.get(address, 0.0), at) + self._per_chat
+        )
         if len(self._chat_full_at) > CHATS_REMEMBERED:
             self._chat_full_at = {
                 chat: full for chat, full in self._chat_full_at.items() if full > at
             }
 
-    def _of_chat(self, address: str) -> tuple[float, int]:
-        """Interval and burst. A group's id is negative (Telegram Bot API)."""
-        if address.startswith("-"):
-            return max(self._per_chat, 60 / GROUP_PER_MINUTE), GROUP_PER_MINUTE
-        return self._per_chat, CHAT_BURST
+
+def is_group(address: str) -> bool:
+    """A group's id is negative (Telegram Bot API)."""
+    return address.startswith("-")
