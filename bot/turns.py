@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -17,7 +18,7 @@ from services import conversation
 from services.channel import Unreadable
 from services.clock import Clock
 from services.until_stored import PAUSE_WHEN_REFUSED
-from store.connection import Store
+from store.connection import Store, Work
 from store.errors import StoreError
 
 log = structlog.get_logger()
@@ -29,7 +30,7 @@ Stored = tuple[int, Incoming]
 class Turns:
     """Stores events (a `services.channel.Receiver`) and takes their turns.
 
-    `wake` is called with a channel's name when a turn has left replies in the outbox.
+    `wake` is called with a channel's name when a turn has been handed to the store.
     """
 
     def __init__(
@@ -87,15 +88,20 @@ class Turns:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), PAUSE_WHEN_REFUSED)
             else:
-                self._wake(incoming.channel)
                 return
 
     async def _turn_or_apology(self, inbox_id: int, incoming: Incoming) -> None:
         setup, now = self._setup, self._clock.now()
         try:
-            await self._store.write(lambda tx: take_turn(tx, setup, inbox_id, incoming, now))
+            await self._answer(incoming, lambda tx: take_turn(tx, setup, inbox_id, incoming, now))
         except StoreError:
             raise
         except Exception:  # one turn's failure is its own: the others go on
             log.exception("turn failed", inbox=inbox_id)
-            await self._store.write(lambda tx: apologise(tx, setup, inbox_id, incoming, now))
+            await self._answer(incoming, lambda tx: apologise(tx, setup, inbox_id, incoming, now))
+
+    async def _answer(self, incoming: Incoming, work: Work[Any]) -> None:
+        """Store what `work` answers. Woken meanwhile, delivery claims it in the same commit."""
+        stored = self._store.submit(work)
+        self._wake(incoming.channel)
+        await stored
