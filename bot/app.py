@@ -27,8 +27,11 @@ from store.connection import Store
 
 log = structlog.get_logger()
 
-FINISH_SECONDS = 2.0
-"""What is under way when the bot is told to stop has so long to end, turns and sends each."""
+FINISH_SECONDS = 2.5
+"""What is under way when the bot is told to stop has so long to end."""
+
+RELEASE_SECONDS = 1.0
+"""Giving the account back may take so long; a lease runs out by itself."""
 
 
 class App:
@@ -87,17 +90,22 @@ class App:
     async def stop(self) -> None:
         """Take no more events, end turns and sends in hand, leave the rest for the next start."""
         self._jobs.stop()
-        await in_time(self._turns.finish())
-        await in_time(*(account.delivery.finish() for account in self._accounts.values()))
+        await in_time(self._finish(), FINISH_SECONDS)
         for task in self._running:
             task.cancel()
         ended = await asyncio.gather(*self._running, return_exceptions=True)
-        await in_time(*(account.release() for account in self._accounts.values()))
+        for account in self._accounts.values():
+            await in_time(account.release(), RELEASE_SECONDS)
         for channel in self._channels:
             await channel.close()
         for outcome in ended:
             if isinstance(outcome, Exception):
                 raise outcome
+
+    async def _finish(self) -> None:
+        await self._turns.finish()
+        deliveries = [account.delivery for account in self._accounts.values()]
+        await asyncio.gather(*(delivery.finish() for delivery in deliveries))
 
     async def _take_up(self, channel: str) -> None:
         """An account is ours: answer what waits there, and see to the jobs."""
@@ -119,7 +127,7 @@ class App:
             self._wake(channel)
 
 
-async def in_time(*parts: Coroutine[Any, Any, None]) -> None:
-    """Wait for all of `parts`, but not for ever."""
+async def in_time(work: Coroutine[Any, Any, None], seconds: float) -> None:
+    """Wait for `work`, but not for ever."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(asyncio.gather(*parts), FINISH_SECONDS)
+        await asyncio.wait_for(work, seconds)

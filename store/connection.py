@@ -24,7 +24,7 @@ import aiosql
 from store.errors import StoreError, explain, is_of_the_store
 from store.keys import KeyRing, load_keys, make_keys
 from store.migrate import migrate
-from store.opening import check_key, connect, is_empty, use_wal
+from store.opening import begin_writing, check_key, connect, is_empty, use_wal
 
 T = TypeVar("T")
 Work = Callable[["Tx"], T]
@@ -142,10 +142,11 @@ class Store:
             raise as_told(error, str(self.path)) from error
 
     def _write_loop(self) -> None:
+        self._db.execute("PRAGMA busy_timeout = 0")  # begin_writing waits
         tx = Tx(self._db, self._sql, self.keys)
         while (job := self._work.get()) is not None:
             jobs, is_last = self._ready_with(job)
-            commit_together(tx, jobs, str(self.path))
+            commit_together(tx, jobs, str(self.path), lambda: self._is_closed)
             hand_out(jobs)
             if is_last:
                 break
@@ -190,10 +191,10 @@ def load_queries() -> Any:
         return aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
 
 
-def commit_together(tx: Tx, jobs: list[_Job], path: str) -> None:
+def commit_together(tx: Tx, jobs: list[_Job], path: str, is_closing: Callable[[], bool]) -> None:
     """Run all jobs in one transaction, each in a savepoint. A job keeps its result or error."""
     try:
-        tx.db.execute("BEGIN IMMEDIATE")
+        begin_writing(tx.db, is_closing)
         for job in jobs:
             run_in_savepoint(tx, job, path)
         tx.db.execute("COMMIT")

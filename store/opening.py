@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from store.errors import StoreError, WrongKey
@@ -10,6 +12,9 @@ from store.keys import KeyRing
 from store.migrate import refuse_newer, version
 
 BUSY_SECONDS = 5.0
+"""So long another process's lock is waited for."""
+
+LOOK_AGAIN_SECONDS = 0.01
 
 KEY_CHECK = "bekal"
 
@@ -60,3 +65,21 @@ def check_key(db: sqlite3.Connection, keys: KeyRing, path: Path) -> None:
             f"{keys.source} is not the key of {path}; "
             "put the key back from the copy that is kept elsewhere"
         ) from error
+
+
+def begin_writing(db: sqlite3.Connection, is_closing: Callable[[], bool]) -> None:
+    """Begin a transaction when no other process writes; don't wait for that once closing.
+
+    For a connection with `busy_timeout` 0: SQLite's own wait can't be ended.
+    """
+    give_up_at = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            is_locked = error.sqlite_errorname.startswith("SQLITE_BUSY")
+            if not is_locked or is_closing() or time.monotonic() > give_up_at:
+                raise
+            time.sleep(LOOK_AGAIN_SECONDS)
+        else:
+            return
