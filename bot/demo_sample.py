@@ -11,6 +11,7 @@ from programme.certificates import Certificate, Kind, Step
 from programme.office import Office, OpeningHours
 from programme.people import Role, Topic
 from services import consent, enrol
+from services.codes import written_code
 from store import certificates, contacts, people, sessions, staff
 from store.connection import Tx
 
@@ -145,7 +146,7 @@ def fill(tx: Tx, now: datetime, zone: tzinfo) -> Sample:
             _join(tx, INSTRUCTOR, instructor, then)
     provable = everybody[PROVABLE]
     code = enrol.invite_participant(tx, everybody[INVITED].number, "demo", now)
-    return Sample(provable.number, provable.birth_date, enrol.written_code(code))
+    return Sample(provable.number, provable.birth_date, written_code(code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from handlers.turn import Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Attachment, Button
 from programme.people import Topic
-from services import enrol, family
+from services import family
+from services.codes import written_code
 from services.family import FamilyLink
 
 OFFERED = {
@@ -63,7 +64,7 @@ def _invite(turn: Turn, key: str) -> None:
     say = turn.say
     topics, _ = OFFERED.get(key, OFFERED["s"])
     code = family.invite(turn.tx, turn.contact, topics, turn.now)
-    written = enrol.written_code(code)
+    written = written_code(code)
     start = turn.setup.links.get(turn.incoming.channel, "")
     turn.reply(
         say.paragraphs(

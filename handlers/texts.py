@@ -6,7 +6,7 @@ from handlers import announce, certificate, choices, menu, not_me, reminders, st
 from handlers.questions import recalled
 from handlers.routes import BUTTONS, COMMANDS, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
 from handlers.turn import Turn
-from services import enrol
+from services import codes
 from store.conversations import Conversation
 from understanding import Intent, Understood, follow_up, is_disowning, parse
 
@@ -20,7 +20,7 @@ def answer(turn: Turn, text: str) -> None:
         _command(turn, text)
     elif number is not None and (data := choices.by_number(number, turn.conversation.choices)):
         press(turn, data)
-    elif code := enrol.code_in(text):
+    elif code := codes.code_in(text):
         start.take_code(turn, code)
     elif number is not None and not turn.conversation.state:
         menu.show(turn)
@@ -65,7 +65,7 @@ def _words(turn: Turn, text: str) -> None:
     elif data := choices.by_label(text, turn.conversation.choices):
         press(turn, data)
     elif not (_is_expected(turn, text, asked) or _is_announced(turn, text)):
-        if enrol.resembles_code(text) and not _is_clear(asked):
+        if codes.resembles_code(text) and not _is_clear(asked):
             start.take_code(turn, text)
         else:
             _answer_requests(turn, asked)

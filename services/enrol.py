@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from datetime import datetime, timedelta
 
 from programme.discretion import find_forbidden
@@ -19,18 +17,10 @@ from programme.people import (
 )
 from services import consent
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure
+from services.codes import new_code, plain_code
 from store import contacts, invites, people, records, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
-
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""No 0 O 1 I L: nobody has to guess which one is printed."""
-
-CODE_LENGTH = 12
-CODE_SHAPE = re.compile(
-    rf"(?<![A-Z0-9])[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}(?![A-Z0-9])"
-)
-"""Three groups of four, together or apart."""
 
 CODE_LASTS = timedelta(days=7)
 LONGEST_DAYS = 365
@@ -78,39 +68,6 @@ def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
 def newest_class(tx: Tx, link: Link) -> Enrolment | None:
     """What the link's participant is, or was last, enrolled in."""
     return next(iter(people.enrolments(tx, link.participant_id)), None)
-
-
-def plain_code(text: str) -> str:
-    """A code as it is kept: capitals; spaces and dashes don't count."""
-    return "".join(char for char in text.upper() if char.isalnum())
-
-
-def code_in(text: str) -> str | None:
-    """The code that stands in a text, alone or among words ("kode saya ABCD-EFGH-JK23")."""
-    found = (match[0] for match in CODE_SHAPE.finditer(text.upper()))
-    return next((code for code in found if _is_mixed(code)), None)
-
-
-def resembles_code(text: str) -> bool:
-    """May the whole text be a code that was mistyped, or cut up in another way?"""
-    plain, groups = plain_code(text), [len(group) for group in re.split(r"[\s–-]+", text.strip())]
-    is_cut_like_a_code = (
-        len(groups) == 1
-        or (len(groups) == 3 and all(3 <= length <= 5 for length in groups))
-        or len(set(groups)) == 1
-    )
-    is_nearly_as_long = abs(len(plain) - CODE_LENGTH) <= 1
-    return is_cut_like_a_code and is_nearly_as_long and plain.isascii() and _is_mixed(plain)
-
-
-def _is_mixed(code: str) -> bool:
-    """Every code has letters and digits, so that no words are taken for one."""
-    return any(char.isdigit() for char in code) and any(char.isalpha() for char in code)
-
-
-def written_code(code: str) -> str:
-    """A code as people read it: ABCD-EFGH-JKMN."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def invite_participant(
@@ -189,13 +146,6 @@ def revoke_code(tx: Tx, code: str, by: str, now: datetime) -> None:
     if invite is None or not invites.revoke(tx, invite.id, now):
         raise UnknownCode
     records.audit(tx, by, "revoke invite", f"invite:{invite.id}", now)
-
-
-def new_code() -> str:
-    while True:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        if _is_mixed(code):
-            return code
 
 
 def open_code(tx: Tx, contact: Contact, code: str, now: datetime) -> Invite:

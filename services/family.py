@@ -7,6 +7,7 @@ from datetime import datetime
 
 from programme.people import Contact, Link, Relation, Topic
 from services import enrol
+from services.codes import new_code
 from store import contacts, invites, people, records
 from store.connection import Tx
 from store.invites import InviteKind
@@ -48,7 +49,7 @@ def invite(tx: Tx, contact: Contact, topics: frozenset[Topic], now: datetime) ->
     participant = people.by_id(tx, link.participant_id)
     if participant is None:
         raise NoOwnLink
-    code = enrol.new_code()
+    code = new_code()
     by = f"contact:{contact.uid}"
     invites.add(
         tx,

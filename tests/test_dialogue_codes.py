@@ -6,7 +6,7 @@ import pytest
 from dialogue import Bekal, Chat
 
 from programme.people import Role, Topic
-from services import enrol
+from services import codes, enrol
 from store import contacts
 from store.connection import Tx
 
@@ -62,8 +62,8 @@ async def test_code_is_taken_however_it_is_written(bekal: Bekal, way: str) -> No
 
 async def test_every_code_has_letters_and_digits() -> None:
     for _ in range(500):
-        code = enrol.new_code()
-        assert enrol.code_in(code) == code
+        code = codes.new_code()
+        assert codes.code_in(code) == code
         assert not set(code) & set("0O1IL")
 
 

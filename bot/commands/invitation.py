@@ -15,7 +15,7 @@ from bot.commands.outcome import print_json
 from bot.config import Settings, Telegram
 from locales import Words
 from programme.outbox import SendProblem
-from services import enrol
+from services.codes import written_code
 
 ASK_TELEGRAM_FOR = 5.0
 """Seconds to learn the bot's name, which its link begins with."""
@@ -28,7 +28,7 @@ def show(
 
     Nothing of it tells whom the code is for.
     """
-    written = enrol.written_code(code)
+    written = written_code(code)
     link = asyncio.run(find_link(settings.telegram, code)) if settings.telegram else None
     qr = segno.make(link or written, micro=False)
     if as_json:

@@ -1,0 +1,56 @@
+"""Invite codes: how they are made, written, and found in what people write."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""No 0 O 1 I L: nobody has to guess which one is printed."""
+
+LENGTH = 12
+
+_SHAPE = re.compile(
+    rf"(?<![A-Z0-9])[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}(?![A-Z0-9])"
+)
+"""Three groups of four, together or apart."""
+
+
+def new_code() -> str:
+    """A random code, of letters and digits both, so that no words are taken for one."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if _is_mixed(code):
+            return code
+
+
+def plain_code(text: str) -> str:
+    """A code as it is kept: capitals; spaces and dashes don't count."""
+    return "".join(char for char in text.upper() if char.isalnum())
+
+
+def written_code(code: str) -> str:
+    """A code as people read it: ABCD-EFGH-JKMN."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def code_in(text: str) -> str | None:
+    """The code that stands in a text, alone or among words ("kode saya ABCD-EFGH-JK23")."""
+    found = (match[0] for match in _SHAPE.finditer(text.upper()))
+    return next((code for code in found if _is_mixed(code)), None)
+
+
+def resembles_code(text: str) -> bool:
+    """May the whole text be a code that was mistyped, or cut up in another way?"""
+    plain, groups = plain_code(text), [len(group) for group in re.split(r"[\s–-]+", text.strip())]
+    is_cut_like_a_code = (
+        len(groups) == 1
+        or (len(groups) == 3 and all(3 <= length <= 5 for length in groups))
+        or len(set(groups)) == 1
+    )
+    is_nearly_as_long = abs(len(plain) - LENGTH) <= 1
+    return is_cut_like_a_code and is_nearly_as_long and plain.isascii() and _is_mixed(plain)
+
+
+def _is_mixed(code: str) -> bool:
+    return any(char.isdigit() for char in code) and any(char.isalpha() for char in code)
