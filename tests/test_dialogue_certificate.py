@@ -129,6 +129,7 @@ async def test_wrong_date_unknown_number_and_linked_participant_answer_alike(bek
                 ("LMG-2026-777", "17-8-1990"),
                 ("LMG-2026-040", "2-1-1991"),
                 ("9" * 16, "3-1-1991"),
+                ("٣٣٣", "4-1-1991"),
             ]
         )
     ]

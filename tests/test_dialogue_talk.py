@@ -306,6 +306,12 @@ async def test_hours_with_dates_say_until_when(bekal: Bekal) -> None:
     assert "Senin–Jumat: 08.00–14.00 (sampai Rabu, 25 November 2026)" in answer
 
 
+async def test_days_apart_are_named_one_by_one(bekal: Bekal) -> None:
+    hours = (OpeningHours(frozenset({0, 2}), time(8), time(12)),)
+    bekal.setup = replace(bekal.setup, office=replace(bekal.setup.office, hours=hours))
+    await bekal.chat().talks(("kantor buka jam berapa", "Senin, Rabu: 08.00–12.00"))
+
+
 async def test_office_without_settings_still_answers(bekal: Bekal) -> None:
     nothing = type(bekal.setup.office)()
     bekal.setup = replace(bekal.setup, office=nothing)
