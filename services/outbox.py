@@ -199,6 +199,8 @@ def settle(
             contacts.moved(tx, row.contact_id, address)
             outbox.readdress(tx, row.contact_id, address, now)
             reason = outcome.reason
+            if row.attempts >= MOST_ATTEMPTS:
+                state = State.FAILED
         case Unreachable():
             state, reason = State.FAILED, outcome.reason
             contacts.unreachable(tx, row.contact_id, outcome.reason)

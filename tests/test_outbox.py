@@ -190,6 +190,13 @@ def test_a_group_may_have_been_known_by_its_new_address_before(box: Outbox) -> N
     assert ("queued", "moved") in box.states()
 
 
+def test_a_group_that_never_stops_moving_is_given_up(box: Outbox) -> None:
+    box.push(chat="-1")
+    for address in range(2, 2 + outbox.MOST_ATTEMPTS):
+        box.tries(ChatMoved(f"-{address}"))
+    assert box.states() == [("failed", "moved")]
+
+
 def test_planned_twice_is_queued_once(box: Outbox) -> None:
     box.push()
     box.push()

@@ -4,57 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, MutableMapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import structlog
-from dialogue import Bekal, FakeClock
+from bot_in_process import Log, bot_on, logged
 from telegram_events import TelegramBot
 from telegram_faults import Fault
 from telegram_fixtures import MakeChannel
 
-from bot.app import App
-from services.clock import SystemClock
-from services.pace import Limits
 from store import opening
 from store.connection import Store, Tx
 
 
-class Log:
-    """What the bot logs, as (event, why); can be waited for."""
-
-    def __init__(self) -> None:
-        self.entries: list[tuple[str, str]] = []
-        self._grown = asyncio.Event()
-
-    def __call__(self, _: Any, __: str, entry: MutableMapping[str, Any]) -> Any:
-        self.entries.append((entry["event"], str(entry.get("why", ""))))
-        self._grown.set()
-        raise structlog.DropEvent
-
-    async def tells(self, event: str, times: int = 1) -> str:
-        """Why the `times`-th of these events from now on happened."""
-        since = len(self.entries)
-        async with asyncio.timeout(20):
-            while len(found := self._why(event, since)) < times:
-                self._grown.clear()
-                await self._grown.wait()
-        return found[times - 1]
-
-    def _why(self, event: str, since: int) -> list[str]:
-        return [why for name, why in self.entries[since:] if name == event]
-
-
 @pytest.fixture
 def log() -> Iterator[Log]:
-    before = structlog.get_config()
-    log = Log()
-    structlog.configure(processors=[log])
-    yield log
-    structlog.configure(**before)
+    with logged() as log:
+        yield log
 
 
 @pytest.fixture
@@ -66,18 +33,6 @@ async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
     yield store
     store.close()
-
-
-@asynccontextmanager
-async def bot_on(store: Store, make_channel: MakeChannel) -> AsyncIterator[None]:
-    """The bot while it runs; the test fails when a part of it ends by itself."""
-    bekal = Bekal(store, FakeClock())
-    app = App(store, bekal.setup, bekal.rules, {make_channel(): Limits(0, 0)}, SystemClock())
-    app.start()
-    try:
-        yield
-    finally:
-        await app.stop()
 
 
 @contextmanager
