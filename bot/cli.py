@@ -14,6 +14,7 @@ COMMANDS = {
     "run": "bot.commands.run:run",
     "import": "bot.commands.importing:import_lists",
     "invite": "bot.commands.invite:invite",
+    "examples": "bot.commands.examples:examples",
     "understand": "bot.commands.understand:understand",
     "check-config": "bot.commands.check_config:check_config",
     "doctor": "bot.commands.doctor:doctor",

@@ -45,11 +45,15 @@ class Security:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`name` is how the bot calls itself; `locale` is the language of those who chose none."""
+    """`name` is how the bot calls itself; `locale` is the language of those who chose none.
+
+    `one_time_answers`: may a number and a birth date be answered with the certificate's step?
+    """
 
     name: str
     zone: ZoneInfo
     locale: str
+    one_time_answers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ def _programme(section: Section) -> Programme:
         name=section.get("name", values.shown_text, "Bekal"),
         zone=section.get("timezone", times.zone, ZoneInfo("Asia/Jakarta")),
         locale=section.get("locale", values.one_of(*LANGUAGES), "id"),
+        one_time_answers=section.get("one_time_answers", values.yes_or_no, True),
     )
 
 

@@ -93,6 +93,12 @@ def whole_number(at_most: int) -> Read[int]:
     return read_whole
 
 
+def yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Unusable("is neither true nor false", "write true or false")
+    return value
+
+
 def one_of(*names: str) -> Read[str]:
     def read_name(value: object) -> str:
         name = text(value).lower()

@@ -29,6 +29,7 @@ def setup_of(settings: Settings) -> Setup:
         language=settings.programme.locale,
         office=settings.office,
         links={},
+        one_time_answers=settings.programme.one_time_answers,
     )
 
 

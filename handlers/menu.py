@@ -97,6 +97,7 @@ def unsure(turn: Turn, asked: Understood) -> None:
         *(Button(say(CHOICES[intent][0]), CHOICES[intent][1]) for intent in shown),
         Button(say("Something else"), "menu"),
     )
+    turn.expect("", unsure=turn.incoming.text)
 
 
 CHOICES = {

@@ -6,7 +6,7 @@ from handlers import announce, certificate, choices, menu, not_me, reminders, st
 from handlers.questions import recalled
 from handlers.routes import BUTTONS, COMMANDS, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
 from handlers.turn import Turn
-from services import codes
+from services import codes, examples
 from store.conversations import Conversation
 from understanding import Intent, Understood, follow_up, is_disowning, parse
 
@@ -40,6 +40,8 @@ def answer_caption(turn: Turn, text: str) -> bool:
 def press(turn: Turn, data: str) -> None:
     """A button, also of an old message; one that nobody knows shows the menu."""
     name, _, argument = data.partition(":")
+    if unsure := turn.conversation.data.get("unsure"):
+        examples.remember(turn.tx, turn.contact, unsure, data, turn.now)
     BUTTONS.get(name, menu.show)(turn, argument)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from store import attempts, inbox, settings
+from services import examples
+from store import attempts, conversations, inbox, settings
 from store import outbox as rows
 from store.connection import Tx
 
@@ -25,4 +26,6 @@ def tidy(tx: Tx, now: datetime) -> int:
         inbox.forget(tx, now - EVENTS_KEPT)
         + rows.forget_texts(tx, now - TEXTS_KEPT)
         + attempts.forget(tx, now - ATTEMPTS_KEPT)
+        + examples.forget_old(tx, now)
+        + conversations.forget_over(tx, now)
     )

@@ -60,3 +60,8 @@ def keep(
 
 def forget(tx: Tx, contact_id: int) -> None:
     tx.sql.forget_conversation(tx.db, contact_id=contact_id)
+
+
+def forget_over(tx: Tx, now: datetime) -> int:
+    """Delete the conversations whose time is over; returns how many."""
+    return int(tx.sql.forget_conversations_over(tx.db, at=epoch(now)))

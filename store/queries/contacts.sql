@@ -104,5 +104,8 @@ ON CONFLICT (contact_id) DO UPDATE SET state = excluded.state, data = excluded.d
     choices = excluded.choices, expires_at = excluded.expires_at,
     updated_at = excluded.updated_at;
 
+-- name: forget_conversations_over!
+DELETE FROM conversations WHERE expires_at <= :at;
+
 -- name: forget_conversation!
 DELETE FROM conversations WHERE contact_id = :contact_id;

@@ -1,0 +1,40 @@
+"""`bekal examples`: texts the bot was not sure about, for the office to review."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.outcome import print_json
+from bot.storage import open_store
+from store import examples as kept
+
+
+def examples(
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+) -> None:
+    """List texts the bot was not sure about and the button people then chose.
+
+    Only of people who agreed; each is deleted after 30 days.
+    """
+    store = open_store(settings_of(config))
+    try:
+        found = asyncio.run(store.read(kept.all_of_them))
+    finally:
+        store.close()
+    if as_json:
+        print_json(
+            [
+                {"text": each.text, "choice": each.choice, "at": each.at.isoformat()}
+                for each in found
+            ]
+        )
+        return
+    for each in found:
+        typer.echo(f"{each.at:%Y-%m-%d}  {each.choice:<14}  {each.text}")
+    if not found:
+        typer.echo("None: the bot was sure of everything it was asked.")

@@ -1,0 +1,8 @@
+-- name: add_example!
+INSERT INTO examples (contact_id, text, choice, at) VALUES (:contact_id, :text, :choice, :at);
+
+-- name: examples
+SELECT text, choice, at FROM examples ORDER BY id;
+
+-- name: forget_examples!
+DELETE FROM examples WHERE at < :before;
