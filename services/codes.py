@@ -37,12 +37,23 @@ def written_code(code: str) -> str:
 def code_in(text: str) -> str | None:
     """The code that stands in a text, alone or among words ("kode saya ABCD-EFGH-JK23")."""
     found = (match[0] for match in _SHAPE.finditer(text.upper()))
-    return next((code for code in found if _is_mixed(code)), None)
+    return next((code for code in found if _is_mixed(code)), _evenly_cut(text))
+
+
+def _evenly_cut(text: str) -> str | None:
+    """The code, if the whole text is one in groups of any one length ("2R 7V KH SK P9 XW")."""
+    plain, groups = plain_code(text), {len(group) for group in _groups(text)}
+    is_one = len(plain) == LENGTH and set(plain) <= set(ALPHABET) and _is_mixed(plain)
+    return plain if is_one and len(groups) == 1 else None
+
+
+def _groups(text: str) -> list[str]:
+    return re.split(r"[\s–-]+", text.strip())
 
 
 def resembles_code(text: str) -> bool:
     """May the whole text be a code that was mistyped, or cut up in another way?"""
-    plain, groups = plain_code(text), [len(group) for group in re.split(r"[\s–-]+", text.strip())]
+    plain, groups = plain_code(text), [len(group) for group in _groups(text)]
     is_cut_like_a_code = (
         len(groups) == 1
         or (len(groups) == 3 and all(3 <= length <= 5 for length in groups))

@@ -383,3 +383,8 @@ async def test_no_code_or_name_of_others_is_kept_in_the_open(bekal: Bekal) -> No
         return tx.db.execute("SELECT nickname FROM links").fetchone()[0]
 
     assert b"Budi" not in await bekal.store.write(work)
+
+
+def test_pairs_that_read_like_words_are_a_code_all_the_same() -> None:
+    assert codes.code_in("2R 7V KH SK P9 XW") == "2R7VKHSKP9XW"
+    assert codes.code_in("dengan 25 baut") is None
