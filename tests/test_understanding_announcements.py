@@ -14,7 +14,7 @@ from understanding.as_json import announcement_as_json
 NOW = datetime(2025, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 ANNOUNCED_WORDS = (
     "las", "mebel", "besok", "kamis", "libur", "pindah", "ke", "bengkel", "jam", "10", "1",
-     "diganti", "Pak", "Toni", "karena", ",", "."
+    "diganti", "Pak", "Toni", "karena", ",", "."
 )  # fmt: skip
 TUESDAY, WEDNESDAY, THURSDAY = date(2025, 11, 25), date(2025, 11, 26), date(2025, 11, 27)
 

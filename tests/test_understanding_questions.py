@@ -16,7 +16,7 @@ from understanding.normalise import LONGEST
 NOW = datetime(2025, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 ASKED_WORDS = (
     "jadwal", "las", "besok", "bukan", "tgl", "31", "/", "-", ".", ",", "?", "sertifikat",
-     "2025"
+    "2025"
 )  # fmt: skip
 
 FLOORS = {
@@ -316,6 +316,11 @@ def test_json_has_the_promised_fields() -> None:
         "lang": "id",
     }
     json.dumps(answer)
+
+
+def test_json_out_of_scope_has_no_slots() -> None:
+    answer = question_as_json("jadwal imsak besok", NOW)
+    assert (answer["intent"], answer["date"], answer["id"]) == ("out_of_scope", None, None)
 
 
 @given(st.text(max_size=300))
