@@ -8,6 +8,7 @@ from locales import Words
 from locales.words import sentence
 from programme.messages import Button, Outgoing
 from programme.outbox import State
+from services.failure_words import why_not
 from services.progress import Progress
 
 STATES = {
@@ -27,7 +28,7 @@ NAMES_SHOWN = 30
 
 def progress_message(say: Words, progress: Progress) -> Outgoing:
     """Counts by state and reason, who comes, who can't, whom to call."""
-    reasons = ", ".join(f"{reason} ({count})" for reason, count in progress.reasons.items())
+    reasons = why_not(say, progress.reasons)
     text = say.paragraphs(
         say("<b>Sending is finished.</b>") if progress.is_over else say("<b>Being sent…</b>"),
         say.lines(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dialogue import Bekal, Chat, plain
 
+from locales import Words
 from programme.messages import Outgoing
+from programme.outbox import Unreachable
 from programme.people import Role, Topic
 from services import outbox as sending
 from services import progress
 from services.outbox import Claimed
+from services.progress_words import progress_message
 from services.wording import Speaker
 from store.connection import Tx
 
@@ -133,3 +136,22 @@ async def test_staff_may_change_every_skill(bekal: Bekal) -> None:
 
 def test_plain_takes_markup_away() -> None:
     assert plain("<b>A &amp; B</b> &lt;x&gt;") == "A & B <x>"
+
+
+async def test_the_writer_reads_why_somebody_was_not_reached(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("announce:send")
+    speaker, now = Speaker("id", bekal.setup.zone, bekal.rules), bekal.clock.now()
+
+    def refused(tx: Tx) -> str:
+        for row in sending.claim_bulk(tx, "telegram", "host/1/x", 10, (), speaker, now):
+            sending.settle(tx, "telegram", "host/1/x", row, Unreachable("blocked"), now)
+        found = progress.progress_of(tx, 1)
+        assert found
+        return plain(progress_message(Words("id", bekal.setup.zone), found).text)
+
+    text = await bekal.store.write(refused)
+    assert "memblokir bot (2)" in text
+    assert "Budi Santoso" in text
+    assert "Andi Wijaya" in text

@@ -1,0 +1,41 @@
+"""Why a message did not reach somebody, in words for whoever sent it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from locales import Words
+from locales.words import sentence
+
+BLOCKED = sentence("has blocked the bot")
+GONE = sentence("chat no longer there")
+UNCLEAR = sentence("not certain whether it arrived")
+LATE = sentence("too late")
+NOT_TAKEN = sentence("not accepted")
+
+WHY = {
+    "blocked": BLOCKED,
+    "kicked": BLOCKED,
+    "forbidden": BLOCKED,
+    "deactivated": GONE,
+    "deleted": GONE,
+    "chat_not_found": GONE,
+    "unreachable": GONE,
+    "no_answer_in_time": UNCLEAR,
+    "cut_off": UNCLEAR,
+    "partly_sent": UNCLEAR,
+    "unreadable_answer": UNCLEAR,
+    "interrupted": UNCLEAR,
+    "uncertain": UNCLEAR,
+    "too late": LATE,
+    "expired": LATE,
+}
+
+
+def why_not(say: Words, reasons: Counter[str]) -> str:
+    """ "has blocked the bot (3), too late (1)": the reasons, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for reason, count in reasons.items():
+        known = UNCLEAR if reason.startswith("http_") else WHY.get(reason, NOT_TAKEN)
+        counts[known] += count
+    return ", ".join(f"{say(message)} ({count})" for message, count in counts.most_common())
