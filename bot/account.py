@@ -90,12 +90,15 @@ class Account:
                 raise LeaseLost
 
     async def _renew(self) -> bool:
-        return await until_stored(
+        taken = await until_stored(
             "renew the lease",
             lambda: self._store.write(
                 lambda tx: accounts.take(tx, self.name, self._owner, self._clock.now())
             ),
         )
+        if taken and taken.uncertain:
+            self.delivery.look_at_unclear()
+        return taken is not None
 
     async def _listen(self) -> None:
         while True:

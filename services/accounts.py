@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from store import outbox
 from store.connection import Tx
 
 LEASE = timedelta(seconds=30)
+LONGEST_HOLD = timedelta(hours=1)
 
 
 def new_owner() -> str:
@@ -34,20 +36,31 @@ def is_alive(owner: str) -> bool:
     return True
 
 
-def take(tx: Tx, channel: str, owner: str, now: datetime) -> bool:
-    """Take or renew the account's lease. False while another living process holds it.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The account is ours. `uncertain` counts what others were sending and nobody knows of."""
 
-    Rows that an earlier holder was sending become uncertain.
+    uncertain: int
+
+
+def take(tx: Tx, channel: str, owner: str, now: datetime) -> Taken | None:
+    """Take or renew the account's lease. None while another living process holds it.
+
+    What others were sending becomes uncertain once they are gone, or their lease on it ran out.
     """
     account = outbox.account(tx, channel)
     if account.lease_owner not in (None, owner):
         runs = account.lease_until and account.lease_until > now
         if runs and is_alive(account.lease_owner or ""):
-            return False
+            return None
     outbox.take_lease(tx, channel, owner, now + LEASE)
-    if account.lease_owner != owner:
-        outbox.abandon(tx, channel, owner, now)
-    return True
+    others = [sender for sender in outbox.senders(tx, channel) if sender != owner]
+    return Taken(
+        sum(
+            outbox.abandon(tx, channel, other, now, only_lapsed=is_alive(other))
+            for other in others
+        )
+    )
 
 
 def holds(tx: Tx, channel: str, owner: str) -> bool:
@@ -56,6 +69,17 @@ def holds(tx: Tx, channel: str, owner: str) -> bool:
 
 def release(tx: Tx, channel: str, owner: str) -> None:
     outbox.release_lease(tx, channel, owner)
+
+
+def held_for(tx: Tx, channel: str, now: datetime) -> float:
+    """For how many seconds the channel told us to send nothing, at most an hour.
+
+    The clock may have been set back since: who really has to wait longer is told so again.
+    """
+    held_until = outbox.account(tx, channel).held_until
+    if held_until is None:
+        return 0.0
+    return min(max((held_until - now).total_seconds(), 0.0), LONGEST_HOLD.total_seconds())
 
 
 def started(tx: Tx, channel: str) -> None:

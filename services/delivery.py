@@ -7,7 +7,7 @@ crash leaves at most what was in flight uncertain.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -27,8 +27,9 @@ from store.errors import StoreError
 
 log = structlog.get_logger()
 
-IN_FLIGHT = 128
-"""Messages of one account under way at once."""
+IN_FLIGHT = 192
+BULK_IN_FLIGHT = 128
+"""Messages of one account under way at once: however slow the line, replies have room."""
 
 AHEAD = 0.02
 """Bulk is claimed so many seconds before its moment, to leave exactly then."""
@@ -61,19 +62,29 @@ class Delivery:
         self._woken = asyncio.Event()
         self._in_flight: dict[str, asyncio.Task[None]] = {}
         self._failures = 0
+        self._bulk_under_way = 0
         self._unclear = False  # something may have gone out: ask the channel, then look at it
         self._stopping = False
 
     def wake(self) -> None:
         self._woken.set()
 
+    def look_at_unclear(self) -> None:
+        """Somebody else's messages may have gone out: ask the channel, then look at them."""
+        self._unclear = True
+        self.wake()
+
     async def run(self) -> None:
         """Deliver until `finish`. The caller holds the account's lease meanwhile."""
         self._unclear = True
+        await until_stored("read the account", self._remember_hold)
         while not self._stopping:
             self._woken.clear()
             try:
-                pause = 0.0 if await self._must_wait() else await self._deliver_what_is_due()
+                if await self._must_wait():
+                    continue
+                # Even when this loop is cancelled: what is claimed has to be sent.
+                pause = await asyncio.shield(self._deliver_what_is_due())
             except StoreError as refused:
                 log.error("outbox refused", channel=self._channel.name, why=str(refused))  # noqa: TRY400
                 pause = PAUSE_WHEN_REFUSED
@@ -91,6 +102,13 @@ class Delivery:
             if not self._in_flight:
                 return
             await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
+
+    async def _remember_hold(self) -> None:
+        """A 429 holds the account across a restart, too."""
+        seconds = await self._store.write(
+            lambda tx: accounts.held_for(tx, self._channel.name, self._clock.now())
+        )
+        self._pace.hold(self._clock.monotonic() + seconds)
 
     async def _must_wait(self) -> bool:
         """Wait out a hold, a stop or an outage. True when it waited: look again."""
@@ -132,7 +150,8 @@ class Delivery:
         if room <= 0:
             return IDLE_SECONDS  # a settled message wakes us
         now = self._clock.monotonic()
-        moments = [] if self._stopping else self._pace.bulk_moments(now, AHEAD, room)
+        bulk_room = 0 if self._stopping else min(room, BULK_IN_FLIGHT - self._bulk_under_way)
+        moments = self._pace.bulk_moments(now, AHEAD, bulk_room)
         replies, bulk, next_due = await self._store.write(
             partial(self._claim, room=room, bulk_most=len(moments))
         )
@@ -155,13 +174,14 @@ class Delivery:
             return [], [], None
         replies = outbox.claim_replies(tx, name, self._owner, room, self._is_free, now)
         bulk_most = min(bulk_most, room - len(replies))
-        busy = self._in_flight.keys() | {claimed.address for claimed in replies}
+        busy = _Busy(self._is_free, {claimed.address for claimed in replies})
         bulk = outbox.claim_bulk(tx, name, self._owner, bulk_most, busy, self._wording, now)
         return replies, bulk, None if replies or bulk else rows.next_due_at(tx, name)
 
     def _is_free(self, address: str) -> bool:
         return (
             address not in self._in_flight
+            and not self._unclear
             and self._pace.chat_at(address) <= self._clock.monotonic()
         )
 
@@ -176,6 +196,7 @@ class Delivery:
 
     def _start(self, claimed: Claimed, moment: float) -> None:
         self._pace.chat_sent(claimed.address, moment)
+        self._bulk_under_way += claimed.kind is not Kind.REPLY
         self._in_flight[claimed.address] = asyncio.create_task(self._send(claimed, moment))
 
     async def _send(self, claimed: Claimed, moment: float) -> None:
@@ -194,6 +215,7 @@ class Delivery:
             if self._on_settled:
                 self._on_settled(claimed, outcome)
         finally:
+            self._bulk_under_way -= claimed.kind is not Kind.REPLY
             del self._in_flight[claimed.address]
             self.wake()
 
@@ -222,15 +244,17 @@ class Delivery:
         match problem:
             case Throttled(retry_after=seconds):
                 self._pace.hold(self._clock.monotonic() + seconds)
-            case AccountTrouble():
-                self._unclear = True
-            case NotSent():
+            case AccountTrouble() | NotSent():
+                self._unclear = True  # before more is tried, the channel has to answer
                 self._hold_for_outage()
 
     def _hold_for_outage(self) -> None:
+        """Pause, longer each time; those that fail together count once."""
+        now = self._clock.monotonic()
+        if self._pace.held_until > now:
+            return
         self._failures += 1
-        pause = min(2.0 ** (self._failures - 2), LONGEST_OUTAGE_PAUSE)
-        self._pace.hold(self._clock.monotonic() + pause)
+        self._pace.hold(now + min(2.0 ** (self._failures - 2), LONGEST_OUTAGE_PAUSE))
 
     async def _note_stop(self, reason: str) -> None:
         log.error("account stopped", channel=self._channel.name, why=reason)
@@ -241,4 +265,16 @@ class Delivery:
     async def _sleep(self, seconds: float) -> None:
         """Sleep, or until woken."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), seconds)
+            async with asyncio.timeout(seconds):  # `wait_for` can swallow a cancellation
+                await self._woken.wait()
+
+
+class _Busy:
+    """The chats that can take no bulk now: those that aren't free, and `others`."""
+
+    def __init__(self, is_free: Callable[[str], bool], others: Collection[str]) -> None:
+        self._is_free = is_free
+        self._others = others
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._others or not self._is_free(str(address))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,6 +68,7 @@ class Claimed:
     address: str
     kind: Kind
     attempts: int
+    claimed_at: datetime
     message: Outgoing
 
 
@@ -136,7 +137,7 @@ def claim_replies(
         if _is_late(row, now):
             outbox.withdraw(tx, row.id, State.EXPIRED, "too late", now)
         elif outbox.claim(tx, row.id, owner, now + LEASE, now):
-            claimed.append(_claimed(row, Outgoing.from_json(row.body)))
+            claimed.append(_claimed(row, Outgoing.from_json(row.body), now))
     return claimed
 
 
@@ -145,18 +146,23 @@ def claim_bulk(
     channel: str,
     owner: str,
     most: int,
-    busy: Collection[str],
+    busy: Container[str],
     wording: Wording,
     now: datetime,
 ) -> list[Claimed]:
     """Claim due announcements, then reminders, then broadcasts, each looked at afresh."""
     claimed: list[Claimed] = []
-    taken = set(busy)
+    taken: set[str] = set()
     for priority in (Priority.ANNOUNCEMENT, Priority.REMINDER, Priority.BROADCAST):
         looked_at = 0
         while len(claimed) < most and looked_at < LOOKED_AT_MOST:
             found = outbox.due(
-                tx, channel, priority, now, most - len(claimed), lambda chat: chat not in taken
+                tx,
+                channel,
+                priority,
+                now,
+                most - len(claimed),
+                lambda chat: chat not in taken and chat not in busy,
             )
             if not found:
                 break
@@ -167,7 +173,7 @@ def claim_bulk(
                     _withdraw(tx, row, message, now)
                 elif outbox.claim(tx, row.id, owner, now + LEASE, now):
                     taken.add(row.address)
-                    claimed.append(_claimed(row, message))
+                    claimed.append(_claimed(row, message, now))
     return claimed
 
 
@@ -189,8 +195,7 @@ def settle(
         case Sent(provider_id=provider_id):
             state = State.SENT
         case Throttled(retry_after=seconds):
-            not_before = now + timedelta(seconds=seconds)
-            outbox.hold_account(tx, channel, not_before)
+            outbox.hold_account(tx, channel, now + timedelta(seconds=seconds))
             reason, attempt_counts = outcome.reason, False
         case AccountTrouble():
             outbox.stop_account(tx, channel, outcome.reason, now)
@@ -199,20 +204,19 @@ def settle(
             contacts.moved(tx, row.contact_id, address)
             outbox.readdress(tx, row.contact_id, address, now)
             reason = outcome.reason
-            if row.attempts >= MOST_ATTEMPTS:
-                state = State.FAILED
         case Unreachable():
-            state, reason = State.FAILED, outcome.reason
-            contacts.unreachable(tx, row.contact_id, outcome.reason)
-            outbox.fail_all_for(tx, row.contact_id, outcome.reason, now)
+            reason = outcome.reason
+            if contacts.unreachable(tx, row.contact_id, reason, row.claimed_at):
+                outbox.fail_all_for(tx, row.contact_id, reason, now)
+                state = State.FAILED
         case Refused():
             state, reason = State.FAILED, outcome.reason
         case NotSent():
             reason, not_before = outcome.reason, now + _pause(row.attempts)
-            if row.attempts >= MOST_ATTEMPTS:
-                state = State.FAILED
         case _:
             state, reason = State.UNCERTAIN, outcome.reason
+    if state is State.QUEUED and attempt_counts and row.attempts >= MOST_ATTEMPTS:
+        state = State.FAILED
     outbox.settle(
         tx,
         row.id,
@@ -239,8 +243,7 @@ def resend_unclear(tx: Tx, channel: str, now: datetime) -> int:
             and row.uncertain_count == 1
             and (row.expires_at is None or row.expires_at > now)
         ):
-            outbox.requeue_uncertain(tx, row.id, now)
-            resent += 1
+            resent += outbox.requeue_uncertain(tx, row.id, now)
     return resent
 
 
@@ -266,8 +269,8 @@ def _withdraw(tx: Tx, row: Row, withdrawn: Withdrawn, now: datetime) -> None:
         outbox.withdraw(tx, row.id, withdrawn.state, withdrawn.reason, now)
 
 
-def _claimed(row: Row, message: Outgoing) -> Claimed:
-    return Claimed(row.id, row.contact_id, row.address, row.kind, row.attempts + 1, message)
+def _claimed(row: Row, message: Outgoing, now: datetime) -> Claimed:
+    return Claimed(row.id, row.contact_id, row.address, row.kind, row.attempts + 1, now, message)
 
 
 def _is_late(row: Row, now: datetime) -> bool:

@@ -43,8 +43,12 @@ def seen(tx: Tx, contact_id: int, now: datetime) -> None:
     tx.sql.contact_seen(tx.db, id=contact_id, at=epoch(now))
 
 
-def unreachable(tx: Tx, contact_id: int, reason: str) -> None:
-    tx.sql.contact_unreachable(tx.db, id=contact_id, reason=reason)
+def unreachable(tx: Tx, contact_id: int, reason: str, tried_at: datetime | None = None) -> bool:
+    """The chat can't be reached. False when the person has written since `tried_at`."""
+    changed = tx.sql.contact_unreachable(
+        tx.db, id=contact_id, reason=reason, tried_at=epoch(tried_at)
+    )
+    return bool(changed)
 
 
 def moved(tx: Tx, contact_id: int, address: str) -> None:

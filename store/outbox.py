@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ def due(
 ) -> list[Row]:
     """Queued messages of one priority whose time has come, the longest waiting first.
 
+    What was tried before goes before all that came to its chat later, and is waited for.
     Of each chat whose address is free only the first; the others don't count towards `most`, so
     that no chat with many waiting holds up the rest.
     """
@@ -141,14 +143,17 @@ def settle(
     not_before: datetime | None = None,
     attempt_counts: bool = True,
 ) -> bool:
-    """Record what became of a claimed row. False when the claim was lost meanwhile."""
+    """Record what became of a claimed row. False when the claim was lost meanwhile.
+
+    Without `not_before` it keeps its place among those that wait.
+    """
     return bool(
         tx.sql.settle(
             tx.db,
             id=row_id,
             owner=owner,
             state=state,
-            not_before=epoch(not_before or now),
+            not_before=epoch(not_before),
             provider_id=provider_id,
             reason=reason,
             uncertain=int(state is State.UNCERTAIN),
@@ -164,6 +169,7 @@ def withdraw(tx: Tx, row_id: int, state: State, reason: str, now: datetime) -> N
 
 
 def postpone(tx: Tx, row_id: int, not_before: datetime, now: datetime) -> None:
+    """Not before then, as if it had just come: it no longer goes before later ones of its chat."""
     tx.sql.postpone(tx.db, id=row_id, not_before=epoch(not_before), at=epoch(now))
 
 
@@ -175,9 +181,20 @@ def readdress(tx: Tx, contact_id: int, address: str, now: datetime) -> None:
     tx.sql.readdress_contact_rows(tx.db, contact_id=contact_id, address=address, at=epoch(now))
 
 
-def abandon(tx: Tx, channel: str, owner: str, now: datetime) -> int:
-    """Rows that somebody other than `owner` was sending become uncertain; returns how many."""
-    return int(tx.sql.abandon(tx.db, channel=channel, owner=owner, at=epoch(now)))
+def senders(tx: Tx, channel: str) -> list[str]:
+    """Who is sending something."""
+    return [owner for (owner,) in tx.sql.senders(tx.db, channel=channel)]
+
+
+def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_lapsed: bool) -> int:
+    """What `holder` was sending becomes uncertain; returns how many.
+
+    With `only_lapsed` only where its lease on the row ran out.
+    """
+    lapsed_at = epoch(now) if only_lapsed else None
+    return int(
+        tx.sql.abandon(tx.db, channel=channel, holder=holder, lapsed_at=lapsed_at, at=epoch(now))
+    )
 
 
 def unclear(tx: Tx, channel: str) -> list[Unclear]:
@@ -185,8 +202,9 @@ def unclear(tx: Tx, channel: str) -> list[Unclear]:
     return [Unclear(i, Kind(kind), moment(until), count) for i, kind, until, count in rows]
 
 
-def requeue_uncertain(tx: Tx, row_id: int, now: datetime) -> None:
-    tx.sql.requeue_uncertain(tx.db, id=row_id, at=epoch(now))
+def requeue_uncertain(tx: Tx, row_id: int, now: datetime) -> bool:
+    """Queue it once more in its old place. False when its text has been forgotten."""
+    return bool(tx.sql.requeue_uncertain(tx.db, id=row_id, at=epoch(now)))
 
 
 def next_due_at(tx: Tx, channel: str) -> datetime | None:
@@ -249,7 +267,7 @@ def start_account(tx: Tx, channel: str) -> None:
 
 def hold_account(tx: Tx, channel: str, until: datetime) -> None:
     """Nothing of this account goes out before `until`; an earlier hold is never shortened."""
-    tx.sql.hold_account(tx.db, channel=channel, until=epoch(until))
+    tx.sql.hold_account(tx.db, channel=channel, until=math.ceil(until.timestamp()))
 
 
 def _row(tx: Tx, row: tuple[Any, ...]) -> Row:

@@ -107,7 +107,7 @@ async def test_nobody_runs_it(bekal: Bekal, tmp_path: Path) -> None:
 
 
 async def test_a_hold_of_telegram_is_told(office: Bekal, tmp_path: Path) -> None:
-    until = datetime.now(UTC) + timedelta(hours=1)
+    until = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
     await office.store.write(lambda tx: outbox.hold_account(tx, "telegram", until))
     _, found = await ask(tmp_path)
     assert found["telegram"] == ("note", f"told to wait until {until:%H:%M:%S} UTC")

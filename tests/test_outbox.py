@@ -47,7 +47,7 @@ class Outbox:
         self.owner = "elsewhere/1/a"
         self.take(self.owner)
 
-    def take(self, owner: str) -> bool:
+    def take(self, owner: str) -> accounts.Taken | None:
         self.owner = owner
         return self.store.write(lambda tx: accounts.take(tx, CHANNEL, owner, self.now))
 
@@ -260,11 +260,74 @@ def test_a_dead_process_of_this_machine_is_succeeded_at_once(box: Outbox) -> Non
 def test_who_has_lost_the_account_settles_nothing(box: Outbox) -> None:
     box.push()
     (claimed,) = box.claim()
-    box.now += accounts.LEASE
+    box.now += outbox.LEASE
     box.take("elsewhere/2/b")
     box.owner = "elsewhere/1/a"
     box.settle(claimed, Sent("17"))
     assert box.states() == [("uncertain", "interrupted")]
+
+
+def test_what_another_machine_sends_stays_its_own_until_that_lease_runs_out(box: Outbox) -> None:
+    """The account's lease is shorter than a message's."""
+    box.push()
+    (claimed,) = box.claim()
+    box.now += accounts.LEASE
+    assert box.take("elsewhere/2/b")
+    assert box.states() == [("sending", None)]
+    box.owner = "elsewhere/1/a"
+    box.settle(claimed, Sent("17"))
+    assert box.states() == [("sent", None)]
+
+
+def test_the_new_holder_notices_later_that_a_message_was_left_behind(box: Outbox) -> None:
+    box.push()
+    box.claim()
+    box.now += accounts.LEASE
+    assert box.take("elsewhere/2/b")
+    box.now += outbox.LEASE - accounts.LEASE
+    taken = box.take("elsewhere/2/b")
+    assert taken == accounts.Taken(uncertain=1)
+    assert box.states() == [("uncertain", "interrupted")]
+
+
+def test_who_writes_while_a_refusal_is_on_its_way_has_not_blocked_us(box: Outbox) -> None:
+    box.push(key="first")
+    (claimed,) = box.claim()
+    box.now += timedelta(seconds=2)
+    box.store.write(
+        lambda tx: contacts.seen(tx, contacts.at(tx, CHANNEL, "5", box.now).id, box.now)
+    )
+    box.push(Kind.REPLY)
+    box.settle(claimed, Unreachable("blocked"))
+    assert box.states() == [("queued", "blocked"), ("queued", None)]
+
+
+def test_what_waits_for_the_morning_holds_up_nothing_that_came_later(box: Outbox) -> None:
+    def night(tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
+        if "quiet" in row.body:
+            return Withdrawn(State.QUEUED, "quiet hours", until=now + timedelta(hours=8))
+        return word(tx, row, contact, now)
+
+    box.store.write(
+        lambda tx: outbox.push(
+            tx, contacts.at(tx, CHANNEL, "5", NOW), Kind.ANNOUNCEMENT, "a", {"quiet": 1}, NOW
+        )
+    )
+    box.tries(NotSent("down"))
+    box.now += timedelta(seconds=10)
+    assert box.claim(night) == []
+    box.push(Kind.ANNOUNCEMENT, key="urgent")
+    assert len(box.claim(night)) == 1
+
+
+def test_what_is_no_longer_there_to_be_said_is_not_resent(box: Outbox) -> None:
+    """Texts are forgotten after a while, also of what stayed unclear."""
+    box.push()
+    box.tries(Uncertain("cut_off"))
+    box.store.write(lambda tx: rows.forget_texts(tx, box.now + timedelta(days=1)))
+    assert box.resend_unclear() == 0
+    assert box.claim() == []
+    assert box.states() == [("uncertain", "cut_off")]
 
 
 def test_a_newer_edit_replaces_an_older_one_that_waits(box: Outbox) -> None:

@@ -15,7 +15,8 @@ RETURNING id, uid, channel, address, language, staff_id, reminders, reachable;
 UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL WHERE id = :id;
 
 -- name: contact_unreachable!
-UPDATE contacts SET reachable = 0, unreachable_reason = :reason WHERE id = :id;
+UPDATE contacts SET reachable = 0, unreachable_reason = :reason
+WHERE id = :id AND (:tried_at IS NULL OR last_seen_at <= :tried_at);
 
 -- name: contact_moved!
 UPDATE contacts SET address = :address WHERE id = :id AND NOT EXISTS (

@@ -16,6 +16,11 @@ SELECT id, contact_id, address, kind, body, session_id, session_start, announcem
        not_before, expires_at, attempts, uncertain_count
 FROM outbox
 WHERE channel = :channel AND state = 'queued' AND priority = :priority AND not_before <= :now
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox earlier
+    WHERE earlier.contact_id = outbox.contact_id AND earlier.state = 'queued'
+      AND earlier.attempts > 0
+      AND earlier.priority = outbox.priority AND earlier.id < outbox.id)
 ORDER BY not_before, id;
 
 -- name: claim!
@@ -24,7 +29,7 @@ UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_
 WHERE id = :id AND state = 'queued';
 
 -- name: settle!
-UPDATE outbox SET state = :state, not_before = :not_before, provider_id = :provider_id,
+UPDATE outbox SET state = :state, not_before = COALESCE(:not_before, not_before), provider_id = :provider_id,
        reason = :reason, uncertain_count = uncertain_count + :uncertain,
        attempts = attempts - :given_back,
        lease_owner = NULL, lease_until = NULL, updated_at = :at
@@ -35,7 +40,8 @@ UPDATE outbox SET state = :state, reason = :reason, updated_at = :at
 WHERE id = :id AND state = 'queued';
 
 -- name: postpone!
-UPDATE outbox SET not_before = :not_before, updated_at = :at WHERE id = :id AND state = 'queued';
+UPDATE outbox SET not_before = :not_before, attempts = 0, updated_at = :at
+WHERE id = :id AND state = 'queued';
 
 -- name: fail_contact_rows!
 UPDATE outbox SET state = 'failed', reason = :reason, updated_at = :at
@@ -48,18 +54,31 @@ WHERE contact_id = :contact_id AND state IN ('queued', 'sending');
 -- name: abandon!
 UPDATE outbox SET state = 'uncertain', reason = 'interrupted', lease_owner = NULL,
        lease_until = NULL, uncertain_count = uncertain_count + 1, updated_at = :at
-WHERE channel = :channel AND state = 'sending' AND lease_owner <> :owner;
+WHERE channel = :channel AND state = 'sending' AND lease_owner = :holder
+  AND (:lapsed_at IS NULL OR lease_until <= :lapsed_at);
+
+-- name: senders
+SELECT DISTINCT lease_owner FROM outbox WHERE channel = :channel AND state = 'sending';
 
 -- name: uncertain_rows
 SELECT id, kind, expires_at, uncertain_count FROM outbox
 WHERE channel = :channel AND state = 'uncertain' ORDER BY id;
 
 -- name: requeue_uncertain!
-UPDATE outbox SET state = 'queued', not_before = :at, updated_at = :at
-WHERE id = :id AND state = 'uncertain';
+UPDATE outbox SET state = 'queued', updated_at = :at
+WHERE id = :id AND state = 'uncertain' AND body IS NOT NULL;
 
 -- name: next_due_at$
-SELECT MIN(not_before) FROM outbox WHERE channel = :channel AND state = 'queued';
+SELECT MIN(at) FROM (
+    SELECT MIN(not_before) AS at FROM outbox
+    WHERE channel = :channel AND state = 'queued' AND priority = 0
+    UNION ALL SELECT MIN(not_before) FROM outbox
+    WHERE channel = :channel AND state = 'queued' AND priority = 1
+    UNION ALL SELECT MIN(not_before) FROM outbox
+    WHERE channel = :channel AND state = 'queued' AND priority = 2
+    UNION ALL SELECT MIN(not_before) FROM outbox
+    WHERE channel = :channel AND state = 'queued' AND priority = 3
+) AS lanes;
 
 -- name: provider_id_of^
 SELECT provider_id, contact_id FROM outbox WHERE dedupe_key = :dedupe_key AND state = 'sent';
