@@ -11,7 +11,8 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ T = TypeVar("T")
 Work = Callable[["Tx"], T]
 
 SHARED_COMMIT = 256
-"""At most so many pieces of work share one commit."""
+SHARED_SECONDS = 0.02
+"""At most so many pieces of work share one commit; none joins that has run for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,24 +147,12 @@ class Store:
         self._db.execute("PRAGMA busy_timeout = 0")  # begin_writing waits
         tx = Tx(self._db, self._sql, self.keys)
         while (job := self._work.get()) is not None:
-            jobs, is_last = self._ready_with(job)
-            commit_together(tx, jobs, str(self.path), lambda: self._is_closed)
-            hand_out(jobs)
-            if is_last:
+            batch = _Batch(job, self._work)
+            commit_together(tx, batch, str(self.path), lambda: self._is_closed)
+            hand_out(batch.jobs)
+            if batch.is_last:
                 break
         self._db.close()
-
-    def _ready_with(self, job: _Job) -> tuple[list[_Job], bool]:
-        jobs = [job]
-        while len(jobs) < SHARED_COMMIT:
-            try:
-                more = self._work.get_nowait()
-            except queue.Empty:
-                break
-            if more is None:
-                return jobs, True
-            jobs.append(more)
-        return jobs, False
 
 
 class _Job:
@@ -185,24 +175,62 @@ class _Job:
             self.future.set_result(self.result)
 
 
+class _Batch:
+    """Jobs that share a commit: the first, and those that are ready when the ones before ran.
+
+    Work that follows from a job already running so needs no commit of its own.
+    """
+
+    def __init__(self, first: _Job, waiting: queue.SimpleQueue[_Job | None]) -> None:
+        self.jobs = [first]
+        self.is_last = False
+        self._waiting = waiting
+
+    def __iter__(self) -> Iterator[_Job]:
+        enough_at = time.monotonic() + SHARED_SECONDS
+        for job in self.jobs:
+            yield job
+            if job is self.jobs[-1] and time.monotonic() < enough_at:
+                self._take_one()
+
+    def take_ready(self) -> None:
+        """Take all that is ready, to share in a failure."""
+        while self._take_one():
+            pass
+
+    def _take_one(self) -> bool:
+        if self.is_last or len(self.jobs) == SHARED_COMMIT:
+            return False
+        try:
+            job = self._waiting.get_nowait()
+        except queue.Empty:
+            return False
+        if job is None:
+            self.is_last = True
+            return False
+        self.jobs.append(job)
+        return True
+
+
 def load_queries() -> Any:
     """What `Tx.sql` is: the statements of queries/*.sql by their names."""
     with as_file(files("store") / "queries") as folder:
         return aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
 
 
-def commit_together(tx: Tx, jobs: list[_Job], path: str, is_closing: Callable[[], bool]) -> None:
+def commit_together(tx: Tx, batch: _Batch, path: str, is_closing: Callable[[], bool]) -> None:
     """Run all jobs in one transaction, each in a savepoint. A job keeps its result or error."""
     try:
         begin_writing(tx.db, is_closing)
-        for job in jobs:
+        for job in batch:
             run_in_savepoint(tx, job, path)
         tx.db.execute("COMMIT")
     except sqlite3.Error as error:
         if tx.db.in_transaction:
             with suppress(sqlite3.Error):
                 tx.db.execute("ROLLBACK")
-        for job in jobs:
+        batch.take_ready()
+        for job in batch.jobs:
             job.error = explain(error, path)
 
 
