@@ -19,7 +19,7 @@ from services.channel import Unreadable
 from services.clock import Clock
 from services.until_stored import PAUSE_WHEN_REFUSED
 from store.connection import Store, Work
-from store.errors import StoreError
+from store.errors import StoreError, WrongKey
 
 log = structlog.get_logger()
 
@@ -73,10 +73,12 @@ class Turns:
 
     async def _take_all(self, chat: Chat) -> None:
         queue = self._waiting[chat]
-        while queue and not self._stopping.is_set():
-            inbox_id, incoming = queue.popleft()
-            await self._take(inbox_id, incoming)
-        del self._waiting[chat]
+        try:
+            while queue and not self._stopping.is_set():
+                inbox_id, incoming = queue.popleft()
+                await self._take(inbox_id, incoming)
+        finally:
+            del self._waiting[chat]
 
     async def _take(self, inbox_id: int, incoming: Incoming) -> None:
         """One turn, until the store has taken it."""
@@ -91,14 +93,25 @@ class Turns:
                 return
 
     async def _turn_or_apology(self, inbox_id: int, incoming: Incoming) -> None:
+        """Answer; when that fails say so; when that fails, too, leave the event aside.
+
+        Raises `StoreError` when the store refuses for now.
+        """
         setup, now = self._setup, self._clock.now()
-        try:
-            await self._answer(incoming, lambda tx: take_turn(tx, setup, inbox_id, incoming, now))
-        except StoreError:
-            raise
-        except Exception:  # one turn's failure is its own: the others go on
-            log.exception("turn failed", inbox=inbox_id)
-            await self._answer(incoming, lambda tx: apologise(tx, setup, inbox_id, incoming, now))
+        ways: tuple[Work[Any], ...] = (
+            lambda tx: take_turn(tx, setup, inbox_id, incoming, now),
+            lambda tx: apologise(tx, setup, inbox_id, incoming, now),
+            lambda tx: conversation.fail_event(tx, inbox_id, now),
+        )
+        for way in ways:
+            try:
+                await self._answer(incoming, way)
+            except Exception as error:  # one turn's failure is its own: the others go on
+                if isinstance(error, StoreError) and not isinstance(error, WrongKey):
+                    raise
+                log.exception("turn failed", inbox=inbox_id)
+            else:
+                return
 
     async def _answer(self, incoming: Incoming, work: Work[Any]) -> None:
         """Store what `work` answers. Woken meanwhile, delivery claims it in the same commit."""
