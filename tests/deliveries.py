@@ -99,7 +99,7 @@ class Post:
         self.settled.append((claimed, outcome))
         self._changed.set()
 
-    async def take(self) -> bool:
+    async def take(self) -> accounts.Taken | None:
         return await self.store.write(
             lambda tx: accounts.take(tx, CHANNEL, self.owner, self.clock.now())
         )
