@@ -35,7 +35,7 @@ from programme.outbox import (
 from services.channel import CommandMenu, Receiver, Unreadable
 
 _BATCH = 100
-_ACKNOWLEDGE_WITHIN = 2.0
+_ACKNOWLEDGE_WITHIN = 0.5
 """Seconds that closing waits for answers to button presses."""
 
 _log = structlog.get_logger(__name__)
