@@ -32,11 +32,20 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """A file somebody sent; its bytes stay with the channel until it is asked to fetch them."""
+    """A file somebody sent; its bytes stay with the channel, which can send it on as it is.
+
+    `size` is in bytes, 0 where the channel doesn't tell. `is_picture` says that it is shown in the
+    chat, not offered as a file, whatever its `media_type`.
+    """
 
     file_id: str
     name: str
     size: int
+    media_type: str = ""
+    is_picture: bool = False
+
+    def to_list(self) -> list[str | int]:
+        return [self.file_id, self.name, self.size, self.media_type, self.is_picture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Incoming:
         if self.is_member is not None:
             values["is_member"] = self.is_member
         if self.document:
-            values["document"] = [self.document.file_id, self.document.name, self.document.size]
+            values["document"] = self.document.to_list()
         return json.dumps(values, ensure_ascii=False)
 
     @classmethod
@@ -115,7 +124,8 @@ class Outgoing:
 
     `text` is in the small HTML of `locales.markup` (<b>, <i>, everything else escaped). `buttons`
     are rows. `edit_of` is the id of an earlier message of ours that this one replaces. `ask_phone`
-    is the label of a button with which the channel offers to share one's own number.
+    is the label of a button with which the channel offers to share one's own number. With it goes
+    an `attachment`, whose bytes are here, or a `file` that the channel has already.
     """
 
     text: str
@@ -123,6 +133,14 @@ class Outgoing:
     attachment: Attachment | None = None
     edit_of: str | None = None
     ask_phone: str | None = None
+    file: DocumentRef | None = None
+
+    @property
+    def words(self) -> str:
+        """All that is read of it: the text, the buttons' labels, a file's name."""
+        labels = [button.label for row in self.buttons for button in row]
+        names = [file.name for file in (self.attachment, self.file) if file]
+        return "\n".join((self.text, *labels, *names))
 
     def to_json(self) -> str:
         values: dict[str, Any] = {"text": self.text}
@@ -138,6 +156,8 @@ class Outgoing:
             values["edit_of"] = self.edit_of
         if self.ask_phone:
             values["ask_phone"] = self.ask_phone
+        if self.file:
+            values["file"] = self.file.to_list()
         return json.dumps(values, ensure_ascii=False)
 
     @classmethod
@@ -150,6 +170,12 @@ class Outgoing:
         buttons = tuple(
             tuple(Button(label, data) for label, data in row) for row in values.get("buttons", ())
         )
+        file = DocumentRef(*values["file"]) if "file" in values else None
         return cls(
-            values["text"], buttons, attachment, values.get("edit_of"), values.get("ask_phone")
+            values["text"],
+            buttons,
+            attachment,
+            values.get("edit_of"),
+            values.get("ask_phone"),
+            file,
         )

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from telegram_account import Account
+from telegram_rules import PHOTO_ID
 
 _KINDS_BY_SIGN = {True: "private", False: "group"}
 
@@ -90,6 +91,7 @@ class TelegramBot(Account):
         *,
         caption: str | None = None,
         size: int | None = None,
+        media_type: str = "application/octet-stream",
         **sender: Any,
     ) -> int:
         """`size` overstates the file, to stand for a huge one."""
@@ -97,13 +99,13 @@ class TelegramBot(Account):
         document = {
             "file_id": file_id, "file_unique_id": file_id[-8:], "file_name": name,
             "file_size": len(content) if size is None else size,
-            "mime_type": "application/octet-stream",
+            "mime_type": media_type,
         }  # fmt: skip
         words = {} if caption is None else {"caption": caption}
         return self.push_message(chat_id, {"document": document, **words}, **sender)
 
-    def add_file(self, name: str, content: bytes) -> str:
-        file_id = f"BQAC{secrets.token_hex(12)}"
+    def add_file(self, name: str, content: bytes, *, is_photo: bool = False) -> str:
+        file_id = f"{PHOTO_ID if is_photo else 'BQAC'}{secrets.token_hex(12)}"
         self.files[file_id] = (name, content)
         return file_id
 
@@ -116,7 +118,12 @@ class TelegramBot(Account):
         return self.push_message(chat_id, {"voice": {**_file(), "duration": 3}}, **sender)
 
     def push_photo(self, chat_id: int, caption: str | None = None, **sender: Any) -> int:
-        photo = [{**_file(), "width": 90, "height": 90}]
+        """A picture comes in several sizes, the largest last."""
+        photo = [
+            {"file_id": self.add_file("photo", b"x" * side, is_photo=True), "file_unique_id": "x",
+             "file_size": side, "width": side, "height": side}
+            for side in (90, 320)
+        ]  # fmt: skip
         words = {} if caption is None else {"caption": caption}
         return self.push_message(chat_id, {"photo": photo, **words}, **sender)
 

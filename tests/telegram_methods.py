@@ -166,16 +166,27 @@ def _send_document(account: Account, parameters: Parameters) -> Any:
 def _send_file(account: Account, method: str, kind: str, parameters: Parameters) -> Any:
     _chat_to_write_to(account, parameters)
     text = rules.caption(parameters)
-    upload = rules.upload(parameters, kind)
-    file = {"file_id": "AgAC1", "file_unique_id": "u", "file_size": len(upload.content)}
+    file_id, name, size = _file_to_send(account, kind, parameters)
+    file = {"file_id": file_id, "file_unique_id": "u", "file_size": size}
     content: dict[str, Any] = (
         {"photo": [{**file, "width": 100, "height": 100}]}
         if kind == "photo"
-        else {"document": {**file, "file_name": upload.name, "mime_type": upload.media_type}}
+        else {"document": {**file, "file_name": name}}
     )
     if text.plain:
         content["caption"] = text.plain
     return _deliver(account, method, parameters, content, text.plain)
+
+
+def _file_to_send(account: Account, kind: str, parameters: Parameters) -> tuple[str, str, int]:
+    """(id, name, size) of the file: one that is known already, named by its id, or an upload."""
+    given = parameters[kind]
+    if isinstance(given, str):
+        rules.known_file(account.files, given, kind)
+        name, content = account.files[given]
+        return given, name, len(content)
+    upload = rules.upload(parameters, kind)
+    return "AgAC1", upload.name, len(upload.content)
 
 
 def _edit_message_text(account: Account, parameters: Parameters) -> Any:

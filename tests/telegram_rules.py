@@ -253,6 +253,19 @@ def _check_inline_button(button: Any) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
 
 
+PHOTO_ID = "AgAC"
+"""How the id of a photo begins; any other file is a document."""
+
+
+def known_file(files: Mapping[str, Any], file_id: str, name: str) -> None:
+    """Refuses what can't be sent on: an unknown id, or a photo as a document and vice versa."""
+    if file_id not in files:
+        raise bad_request("wrong remote file identifier specified: Wrong padding in the string")
+    kind = "photo" if file_id.startswith(PHOTO_ID) else "document"
+    if kind != name:
+        raise bad_request(f"can't use file of type {kind.title()} as {name.title()}")
+
+
 def upload(parameters: Mapping[str, Any], name: str) -> Upload:
     file = parameters[name]
     if not isinstance(file, Upload):

@@ -67,7 +67,7 @@ Push = Callable[[TelegramBot], int]
             lambda b: b.push_contact(BIG, "081200001234", own=False),
             {"kind": EventKind.PHONE, "phone": "081200001234", "phone_is_own": False},
         ),
-        (lambda b: b.push_photo(BIG, "foto"), {"kind": EventKind.OTHER, "text": "foto"}),
+        (lambda b: b.push_photo(BIG, "foto"), {"kind": EventKind.DOCUMENT, "text": "foto"}),
         (lambda b: b.push_sticker(BIG), {"kind": EventKind.OTHER, "text": ""}),
         (lambda b: b.push_voice(BIG), {"kind": EventKind.OTHER}),
         (lambda b: b.push_location(BIG), {"kind": EventKind.OTHER}),
@@ -94,6 +94,29 @@ async def test_event_of_a_private_chat(
     assert {name: getattr(event, name) for name in expected} == expected
     assert event.sent_at.tzinfo is not None
     assert Incoming.from_json(event.to_json()).address == str(BIG)
+
+
+async def test_a_photo_comes_in_its_largest_size(
+    channel: TelegramChannel, account: TelegramBot
+) -> None:
+    account.push_photo(5)
+    (event,) = await read(channel, 1)
+    photo = event.document
+    assert photo
+    assert (photo.size, photo.is_picture, photo.media_type) == (320, True, "image/jpeg")
+    assert await channel.fetch(photo) == b"x" * 320
+    assert Incoming.from_json(event.to_json()).document == photo
+
+
+async def test_a_document_tells_its_name_and_type(
+    channel: TelegramChannel, account: TelegramBot
+) -> None:
+    account.push_document(5, "surat.pdf", b"%PDF-1.7", media_type="application/pdf")
+    (event,) = await read(channel, 1)
+    document = event.document
+    assert document
+    assert (document.name, document.media_type) == ("surat.pdf", "application/pdf")
+    assert not document.is_picture
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from telegram_fixtures import TOKEN, MakeChannel
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_transport import Timeouts
-from programme.messages import Attachment, Button, Outgoing
+from programme.messages import Attachment, Button, DocumentRef, Outgoing
 from programme.outbox import (
     AccountTrouble,
     ChatMoved,
@@ -99,6 +99,52 @@ async def test_caption_that_is_too_long_follows_as_text(
     assert sent.provider_id == str(text.message_id)
 
 
+@pytest.mark.parametrize(
+    ("is_picture", "method", "field"),
+    [(True, "sendPhoto", "photo"), (False, "sendDocument", "document")],
+)
+async def test_a_file_that_telegram_has_is_sent_on_by_its_id(
+    channel: TelegramChannel, account: TelegramBot, is_picture: bool, method: str, field: str
+) -> None:
+    file_id = account.add_file("denah", b"x" * 100, is_photo=is_picture)
+    file = DocumentRef(file_id, "denah", 100, is_picture=is_picture)
+    await channel.send("5", Outgoing("<i>ini</i>", ((Button("Ya", "y"),),), file=file))
+
+    (entry,) = account.sent_to(5)
+    assert (entry.method, entry.text, entry.buttons) == (method, "ini", [("Ya", "y")])
+    assert entry.parameters[field] == file_id
+
+
+async def test_a_long_text_follows_the_file_that_is_sent_on(
+    channel: TelegramChannel, account: TelegramBot
+) -> None:
+    file = DocumentRef(account.add_file("surat.pdf", b"%PDF"), "surat.pdf", 4)
+    await channel.send("5", Outgoing("a" * 1025, ((Button("Ya", "y"),),), file=file))
+
+    first, second = account.sent_to(5)
+    assert (first.method, first.text, first.buttons) == ("sendDocument", "", [])
+    assert (len(second.text), second.buttons) == (1025, [("Ya", "y")])
+
+
+@pytest.mark.parametrize(
+    ("is_photo", "is_picture", "reason"),
+    [(None, False, "file_gone"), (None, True, "file_gone"), (True, False, "refused")],
+)
+async def test_a_file_that_cannot_be_sent_on(
+    channel: TelegramChannel,
+    account: TelegramBot,
+    is_photo: bool | None,
+    is_picture: bool,
+    reason: str,
+) -> None:
+    known = "" if is_photo is None else account.add_file("x", b"x", is_photo=is_photo)
+    file = DocumentRef(known or "of another bot", "x", 1, is_picture=is_picture)
+    with pytest.raises(Refused) as refused:
+        await channel.send("5", Outgoing("Halo", file=file))
+    assert refused.value.reason == reason
+    assert account.sent_to(5) == []
+
+
 async def test_text_that_is_too_long_comes_in_parts(
     channel: TelegramChannel, account: TelegramBot
 ) -> None:
@@ -143,6 +189,7 @@ async def test_edit_that_changes_nothing_counts_as_sent(channel: TelegramChannel
         (Outgoing("Halo", edit_of="999999"), "edit_gone"),
         (Outgoing("a" * 4097, edit_of="1"), "too_long"),
         (Outgoing("Halo", attachment=PDF, edit_of="1"), "edit_with_file"),
+        (Outgoing("Halo", file=DocumentRef("x", "y", 1), edit_of="1"), "edit_with_file"),
         (Outgoing(" \n "), "empty"),
         (Outgoing(""), "empty"),
         (Outgoing("<u"), "bad_markup"),

@@ -144,6 +144,20 @@ async def test_an_uploaded_document_can_be_fetched() -> None:
         assert await office.chat.fetch(event.document) == b"a;b"
 
 
+async def test_an_uploaded_picture_is_sent_on_to_another_chat() -> None:
+    picture = Attachment("denah.png", "image/png", b"png")
+    async with open_office() as office:
+        await office.chat.upload(ME, EVENT, picture)
+        [event] = office.taken
+        assert event.document
+        assert event.document.is_picture
+        await office.chat.send(MOTHER.address, Outgoing("Denahnya", file=event.document))
+        [bubble] = await shown(office.chat, MOTHER.address)
+        assert bubble.file
+        assert (bubble.file.name, bubble.file.is_picture) == ("denah.png", True)
+        assert office.chat.files.find(bubble.file.file_id) == picture
+
+
 async def test_a_document_that_is_no_longer_kept_is_refused() -> None:
     async with open_office() as office:
         await office.chat.upload(ME, EVENT, Attachment("daftar.csv", "text/csv", b"a;b"))
@@ -151,3 +165,5 @@ async def test_a_document_that_is_no_longer_kept_is_refused() -> None:
     assert event.document
     with pytest.raises(Refused):
         await WebChat(ticking()).fetch(event.document)
+    with pytest.raises(Refused, match="file_gone"):
+        await WebChat(ticking()).send(ME, Outgoing("Ini", file=event.document))

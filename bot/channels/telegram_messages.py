@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.telegram_transport import FilePart
-from programme.messages import Attachment, Outgoing
+from programme.messages import Attachment, DocumentRef, Outgoing
 from programme.outbox import Refused
 
 MAX_TEXT = 4096
@@ -39,7 +39,12 @@ def calls_for(message: Outgoing) -> list[Call]:
     """
     if message.edit_of is not None:
         return [_edit(message, message.edit_of)]
-    calls = _with_file(message, message.attachment) if message.attachment else _texts(message.text)
+    if message.attachment:
+        calls = _captioned(_upload(message.attachment), message.text)
+    elif message.file:
+        calls = _captioned(_sent_on(message.file), message.text)
+    else:
+        calls = _texts(message.text)
     markup = _markup(message)
     if markup is not None:
         calls[-1].parameters["reply_markup"] = markup
@@ -47,7 +52,7 @@ def calls_for(message: Outgoing) -> list[Call]:
 
 
 def _edit(message: Outgoing, message_id: str) -> Call:
-    if message.attachment is not None:
+    if message.attachment or message.file:
         raise Refused("edit_with_file")
     if not _fits(message.text, MAX_TEXT):
         raise Refused("too_long")
@@ -58,15 +63,27 @@ def _edit(message: Outgoing, message_id: str) -> Call:
     return call
 
 
-def _with_file(message: Outgoing, attachment: Attachment) -> list[Call]:
+def _upload(attachment: Attachment) -> Call:
     is_photo = attachment.is_picture and len(attachment.content) <= _MAX_PHOTO
     method, field = ("sendPhoto", "photo") if is_photo else ("sendDocument", "document")
     file = FilePart(field, attachment.name, attachment.media_type, attachment.content)
-    if not message.text:
-        return [Call(method, {}, file)]
-    if not _fits(message.text, MAX_CAPTION):
-        return [Call(method, {}, file), *_texts(message.text)]
-    return [Call(method, {"caption": message.text, "parse_mode": "HTML"}, file)]
+    return Call(method, {}, file)
+
+
+def _sent_on(file: DocumentRef) -> Call:
+    """A file that Telegram has; what came as a photo stays one (Bot API, "Sending files")."""
+    if file.is_picture:
+        return Call("sendPhoto", {"photo": file.file_id})
+    return Call("sendDocument", {"document": file.file_id})
+
+
+def _captioned(call: Call, text: str) -> list[Call]:
+    if not text:
+        return [call]
+    if not _fits(text, MAX_CAPTION):
+        return [call, *_texts(text)]
+    call.parameters.update(caption=text, parse_mode="HTML")
+    return [call]
 
 
 def _texts(text: str) -> list[Call]:

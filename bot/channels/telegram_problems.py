@@ -58,6 +58,7 @@ _REFUSED = (
     ("button_data_invalid", "bad_button"),
     ("file is too big", "too_large"),
     ("wrong file", "file_gone"),
+    ("wrong remote file", "file_gone"),
     ("invalid file", "file_gone"),
 )
 """Words of a description → our reason. The Bot API has no codes beyond HTTP's."""

@@ -72,13 +72,24 @@ def _content(message: Message, sender: User, own_username: str) -> dict[str, Any
         return {
             "kind": EventKind.PHONE, "phone": message.contact.phone_number, "phone_is_own": own,
         }  # fmt: skip
-    if message.document is not None and message.animation is None:
-        file = message.document
-        document = DocumentRef(file.file_id, _clean(file.file_name or ""), file.file_size or 0)
-        return {"kind": EventKind.DOCUMENT, "document": document, "text": caption}
+    file = _file(message)
+    if file is not None:
+        return {"kind": EventKind.DOCUMENT, "document": file, "text": caption}
     if message.effective_attachment is not None:
         return {"kind": EventKind.OTHER, "text": caption}
     return None
+
+
+def _file(message: Message) -> DocumentRef | None:
+    """The picture (the largest of its sizes, which come last) or the document in a message."""
+    if message.photo:
+        photo = message.photo[-1]
+        return DocumentRef(photo.file_id, "", photo.file_size or 0, "image/jpeg", is_picture=True)
+    if message.document is None or message.animation is not None:
+        return None
+    file = message.document
+    name, media_type = _clean(file.file_name or ""), _clean(file.mime_type or "")
+    return DocumentRef(file.file_id, name, file.file_size or 0, media_type)
 
 
 def _read_text(text: str, chat: Chat, own_username: str) -> dict[str, Any] | None:

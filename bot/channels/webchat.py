@@ -60,7 +60,10 @@ class WebChat:
             self._receive = None
 
     async def send(self, address: str, message: Outgoing) -> Sent:
-        """An edit keeps the file of the message it replaces unless it brings another."""
+        """An edit keeps the file of the message it replaces unless it brings another.
+
+        Raises `Refused` when a file to be sent on is no longer kept.
+        """
         message_id = message.edit_of or secrets.token_hex(16)
         self.transcript.show(
             Bubble(
@@ -78,10 +81,7 @@ class WebChat:
 
     async def fetch(self, document: DocumentRef) -> bytes:
         """Raises `Refused` when the file is no longer kept."""
-        file = self.files.find(document.file_id)
-        if file is None:
-            raise Refused("document_gone")
-        return file.content
+        return self._kept_file(document).content
 
     async def close(self) -> None:
         self.transcript.close()
@@ -107,7 +107,9 @@ class WebChat:
     async def upload(self, address: str, event_id: str, file: Attachment) -> None:
         """The event's id is also the file's, so that a repeated upload is kept once."""
         shown = self._keep_file(event_id, file)
-        document = DocumentRef(event_id, file.name, len(file.content))
+        document = DocumentRef(
+            event_id, file.name, len(file.content), file.media_type, file.is_picture
+        )
         at = await self._take(address, event_id, EventKind.DOCUMENT, document=document)
         self.transcript.show(Bubble(address, event_id, at, is_own=True, file=shown))
 
@@ -133,9 +135,21 @@ class WebChat:
     def _file_of(self, address: str, message: Outgoing) -> ShownFile | None:
         if message.attachment:
             return self._keep_file(secrets.token_hex(16), message.attachment)
+        if message.file:
+            return _shown(message.file.file_id, self._kept_file(message.file))
         earlier = self.transcript.find(address, message.edit_of) if message.edit_of else None
         return earlier.file if earlier else None
 
     def _keep_file(self, file_id: str, file: Attachment) -> ShownFile:
         self.files.keep(file_id, file)
-        return ShownFile(file_id, file.name, len(file.content), file.is_picture)
+        return _shown(file_id, file)
+
+    def _kept_file(self, document: DocumentRef) -> Attachment:
+        file = self.files.find(document.file_id)
+        if file is None:
+            raise Refused("file_gone")
+        return file
+
+
+def _shown(file_id: str, file: Attachment) -> ShownFile:
+    return ShownFile(file_id, file.name, len(file.content), file.is_picture)
