@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 
-import segno
-
 from handlers import menu
 from handlers.choices import row_id
 from handlers.turn import Command, Press, Turn
@@ -78,6 +76,8 @@ def _invite(turn: Turn, key: str) -> None:
 
 
 def _qr(text: str) -> bytes:
+    import segno  # noqa: PLC0415 - 2 MB that few turns need
+
     picture = io.BytesIO()
     segno.make(text, micro=False).save(picture, kind="png", scale=8)
     return picture.getvalue()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Container
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from programme.changes import ChangeKind, SessionChange, changed, is_nothing_new
 from programme.people import Contact, Role, StaffMember
@@ -123,5 +122,7 @@ def _is_occupied(tx: Tx, new: Session) -> bool:
     )
 
 
-def _holidays(year: int) -> holidays.HolidayBase:
+def _holidays(year: int) -> Container[date]:
+    import holidays  # noqa: PLC0415 - 4 MB that few turns need
+
     return holidays.country_holidays("ID", years=year, categories=("public", "government"))
