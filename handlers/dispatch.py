@@ -54,6 +54,8 @@ def _answer(turn: Turn) -> None:
             start.started(turn)
         case EventKind.PHONE:
             menu.no_phone(turn)
+        case EventKind.DOCUMENT if texts.take_file(turn, event.document, event.text):
+            pass
         case EventKind.DOCUMENT | EventKind.OTHER if texts.answer_caption(turn, event.text):
             pass
         case EventKind.DOCUMENT:
@@ -89,7 +91,6 @@ def _queue(turn: Turn, inbox_id: int) -> None:
 
 def _discreet(turn: Turn, message: Outgoing) -> Outgoing:
     """The message, or one without any facts when a word in it would give somebody away."""
-    labels = (button.label for row in message.buttons for button in row)
-    if find_forbidden("\n".join((message.text, *labels))) is None:
+    if find_forbidden(message.words) is None:
         return message
     return Outgoing(turn.say("I can’t write that here. Please ask the office."))

@@ -155,7 +155,7 @@ OTHER_MATTERS = {
 
 
 def cannot_read(turn: Turn) -> None:
-    """Stickers, voice, pictures and the like."""
+    """Stickers, voice and the like."""
     turn.reply(
         turn.say("I can only read text so far. Please write what you want to know, or choose:"),
         *buttons(turn),

@@ -18,7 +18,7 @@ from handlers import (
     schedule,
     start,
 )
-from handlers.turn import Answer, Command, Press, Take
+from handlers.turn import Answer, Command, Press, Take, TakeFile
 from understanding import Intent
 
 COMMANDS: dict[str, Command] = {
@@ -69,6 +69,9 @@ STATES: dict[str, Take] = {
     **broadcast.STATES,
 }
 """What is expected → who takes the text; False = the text is another matter."""
+
+FILES: dict[str, TakeFile] = {**broadcast.FILES}
+"""What is expected → who takes a file. Nobody is to send one in any other state."""
 
 TAKES_CANCEL = frozenset({start.NICKNAME})
 """States to which "batal" is an answer; it ends all others."""

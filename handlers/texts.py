@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers import announce, certificate, choices, menu, not_me, reminders, start
 from handlers.questions import recalled
-from handlers.routes import BUTTONS, COMMANDS, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
+from handlers.routes import BUTTONS, COMMANDS, FILES, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
 from handlers.turn import Turn
+from programme.messages import DocumentRef
 from services import codes, examples
 from store.conversations import Conversation
 from understanding import Intent, Understood, follow_up, is_disowning, parse
@@ -35,6 +36,15 @@ def answer_caption(turn: Turn, text: str) -> bool:
         _answer_requests(turn, asked)
         return True
     return False
+
+
+def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
+    """A picture or a file where one may be sent. False elsewhere, and under the word STOP."""
+    take = FILES.get(turn.conversation.state)
+    if take is None or file is None or _wants_silence(parse(caption, turn.local_now)):
+        return False
+    take(turn, file, caption.strip())
+    return True
 
 
 def press(turn: Turn, data: str) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.questions import is_leanable, noted
 from locales import Words
-from programme.messages import Attachment, Button, Incoming, Outgoing
+from programme.messages import Attachment, Button, DocumentRef, Incoming, Outgoing
 from programme.office import Office
 from programme.people import Contact
 from store.connection import Tx
@@ -76,10 +76,11 @@ class Turn:
         *choices: Button | Sequence[Button],
         attachment: Attachment | None = None,
         ask_phone: str | None = None,
+        file: DocumentRef | None = None,
     ) -> None:
         """Answer. `choices` are rows of buttons, a lone button being a row of its own."""
         rows = tuple((row,) if isinstance(row, Button) else tuple(row) for row in choices)
-        self.replies.append(Outgoing(text, rows, attachment, None, ask_phone))
+        self.replies.append(Outgoing(text, rows, attachment, None, ask_phone, file))
 
     def outbox_key(self) -> str:
         """Under which key the last answer will stand in the outbox."""
@@ -100,3 +101,5 @@ Press = Callable[[Turn, str], None]
 Answer = Callable[[Turn, Understood], None]
 Take = Callable[[Turn, str, Understood], bool]
 """Takes the text that was asked for; False when the text turns out to be another matter."""
+TakeFile = Callable[[Turn, DocumentRef, str], None]
+"""Takes a file where one may be sent, with its caption."""

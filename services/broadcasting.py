@@ -9,7 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from programme.broadcasts import LARGEST_FILE, Broadcast, is_picture_or_pdf
 from programme.certificates import Step
+from programme.messages import DocumentRef
 from programme.outbox import Kind, State
 from programme.people import Contact, Role
 from programme.quiet import QuietHours
@@ -23,6 +25,18 @@ from store.outbox import Row
 USEFUL_FOR = timedelta(days=3)
 
 
+class FileTooLarge(Exception):
+    """Over `LARGEST_FILE`."""
+
+
+class OtherKindOfFile(Exception):
+    """Neither a picture nor a PDF."""
+
+
+class NobodyToReach(Exception):
+    """Nobody chosen can be, and wants to be, written to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """To whom: "all", "skill:CODE", "programme:ID" or "ready" (certificate ready)."""
@@ -34,7 +48,7 @@ class Choice:
         match kind:
             case "skill":
                 return broadcasts.audience(tx, now, skill=value)
-            case "programme" if value.isdecimal():
+            case "programme" if value in {str(ident) for ident, _ in programmes(tx)}:
                 return broadcasts.audience(tx, now, programme_id=int(value))
             case "ready":
                 return broadcasts.audience(tx, now, step=Step.READY)
@@ -60,16 +74,38 @@ def programmes(tx: Tx) -> list[tuple[int, str]]:
     return [(ident, name) for ident, name, _ in people.programmes(tx)]
 
 
-def send(
-    tx: Tx, writer: Contact, choice: Choice, text: str, not_before: datetime, now: datetime
-) -> int:
-    """Queue `text` to everyone chosen, each once, from `not_before` on; returns the id.
-
-    Raises `NotAllowed`.
-    """
+def audience_of(tx: Tx, writer: Contact, choice: Choice, now: datetime) -> list[Contact]:
+    """Whom a message would go to now. Raises `NotAllowed` and `NobodyToReach`."""
     ensure_may_broadcast(tx, writer)
-    broadcast_id = broadcasts.add(tx, text, writer.id, now)
-    for contact in choice.audience(tx, now):
+    found = choice.audience(tx, now)
+    if not found:
+        raise NobodyToReach
+    return found
+
+
+def check_file(file: DocumentRef) -> None:
+    """Raises `FileTooLarge` and `OtherKindOfFile`."""
+    if not is_picture_or_pdf(file):
+        raise OtherKindOfFile
+    if file.size > LARGEST_FILE:
+        raise FileTooLarge
+
+
+def send(
+    tx: Tx,
+    writer: Contact,
+    choice: Choice,
+    broadcast: Broadcast,
+    not_before: datetime,
+    now: datetime,
+) -> int:
+    """Queue `broadcast` to everyone chosen, each once, from `not_before` on; returns the id.
+
+    Raises `NotAllowed` and `NobodyToReach`.
+    """
+    audience = audience_of(tx, writer, choice, now)
+    broadcast_id = broadcasts.add(tx, broadcast, writer.id, now)
+    for contact in audience:
         outbox.push(
             tx,
             contact,
@@ -114,13 +150,13 @@ def _ensure_own(tx: Tx, writer: Contact, broadcast_id: int) -> None:
 
 def as_it_stands(
     tx: Tx, row: Row, contact: Contact, quiet: QuietHours | None, now: datetime
-) -> str | Withdrawn:
-    """The text at the moment of sending, or why it is not sent (yet)."""
-    text = broadcasts.text_of(tx, row.announcement_id or 0)
-    if text is None:
+) -> Broadcast | Withdrawn:
+    """The message at the moment of sending, or why it is not sent (yet)."""
+    broadcast = broadcasts.by_id(tx, row.announcement_id or 0)
+    if broadcast is None:
         return Withdrawn(State.CANCELLED, "broadcast is gone")
     if not contact.reminders:
         return Withdrawn(State.CANCELLED, "unsubscribed")
     if quiet and quiet.covers(now):
         return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
-    return text
+    return broadcast

@@ -46,8 +46,12 @@ class Speaker:
             message = alarm(say, row.body)
         else:
             told = broadcasting.as_it_stands(tx, row, contact, self.rules.quiet, now)
-            message = told if isinstance(told, Withdrawn) else broadcast(say, self.office, told)
-        if isinstance(message, Outgoing) and find_forbidden(message.text):
+            message = (
+                told
+                if isinstance(told, Withdrawn)
+                else broadcast(say, self.office, told, contact.channel)
+            )
+        if isinstance(message, Outgoing) and find_forbidden(message.words):
             return Withdrawn(State.FAILED, "forbidden word")
         return message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from programme.broadcasts import Broadcast
 from programme.certificates import Step
 from programme.people import Contact
 from store.connection import Tx
@@ -11,19 +12,20 @@ from store.contacts import contact_of
 from store.rows import epoch
 
 
-def add(tx: Tx, text: str, by_contact: int, now: datetime) -> int:
+def add(tx: Tx, broadcast: Broadcast, by_contact: int, now: datetime) -> int:
     return int(
         tx.sql.add_broadcast(
             tx.db,
-            body=tx.seal(text, "announcements.body"),
+            body=tx.seal(broadcast.to_json(), "announcements.body"),
             by_contact=by_contact,
             at=epoch(now),
         )
     )
 
 
-def text_of(tx: Tx, broadcast_id: int) -> str | None:
-    return tx.open(tx.sql.broadcast_body(tx.db, id=broadcast_id), "announcements.body")
+def by_id(tx: Tx, broadcast_id: int) -> Broadcast | None:
+    body = tx.open(tx.sql.broadcast_body(tx.db, id=broadcast_id), "announcements.body")
+    return None if body is None else Broadcast.from_json(body)
 
 
 def writer_of(tx: Tx, broadcast_id: int) -> int | None:

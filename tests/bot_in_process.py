@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, MutableMapping
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -55,9 +56,10 @@ def logged() -> Iterator[Log]:
 
 @asynccontextmanager
 async def bot_on(store: Store, make_channel: MakeChannel) -> AsyncIterator[None]:
-    """The bot while it runs; the test fails when a part of it ends by itself."""
+    """The bot while it runs, at any hour; the test fails when a part of it ends by itself."""
     bekal = Bekal(store, FakeClock())
-    app = App(store, bekal.setup, bekal.rules, {make_channel(): Limits(0, 0)}, SystemClock())
+    rules = replace(bekal.rules, quiet=None)
+    app = App(store, bekal.setup, rules, {make_channel(): Limits(0, 0)}, SystemClock())
     app.start()
     try:
         yield

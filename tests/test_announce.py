@@ -16,12 +16,12 @@ from services.wording import Speaker
 from store.connection import Tx
 
 
-async def pushed(bekal: Bekal) -> dict[str, Outgoing]:
+async def pushed(bekal: Bekal, channel: str = "telegram") -> dict[str, Outgoing]:
     """What would be sent now without having been asked for: address → message."""
     speaker = Speaker("id", bekal.setup.zone, bekal.rules)
 
     def claim(tx: Tx) -> list[Claimed]:
-        return sending.claim_bulk(tx, "telegram", "host/1/x", 1000, (), speaker, bekal.clock.now())
+        return sending.claim_bulk(tx, channel, "host/1/x", 1000, (), speaker, bekal.clock.now())
 
     return {row.address: row.message for row in await bekal.store.write(claim)}
 

@@ -11,6 +11,8 @@ from programme.outbox import Uncertain
 from programme.people import Role, Topic
 from services import outbox
 from services.wording import Speaker
+from store import contacts
+from store.connection import Tx
 
 
 @pytest.fixture
@@ -24,6 +26,17 @@ async def admin(bekal: Bekal) -> Chat:
     return await bekal.staff_chat("3001", "Retno", Role.ADMIN)
 
 
+async def retire(bekal: Bekal, chat: Chat) -> None:
+    """The role of this chat's owner is taken away."""
+
+    def work(tx: Tx) -> None:
+        contact = contacts.at(tx, chat.channel, chat.address, bekal.clock.now())
+        assert contact.staff_id
+        tx.db.execute("UPDATE staff SET active = 0 WHERE id = ?", (contact.staff_id,))
+
+    await bekal.store.write(work)
+
+
 @pytest.mark.parametrize(
     ("to", "reached"),
     [
@@ -31,7 +44,6 @@ async def admin(bekal: Bekal) -> Chat:
         ("skill:meubeler", {"1002"}),
         ("ready", {"1001"}),
         ("programme:1", {"1001", "1002"}),
-        ("programme:x", set()),
     ],
 )
 async def test_everyone_chosen_gets_it(
@@ -95,3 +107,134 @@ async def test_the_writer_decides_about_uncertain_ones(bekal: Bekal, admin: Chat
     await admin.presses("broadcast:counts:1")
     await admin.presses("broadcast:again:1")
     assert set(await pushed(bekal)) == {"1001"}
+
+
+async def test_change_it_keeps_to_whom(bekal: Bekal, admin: Chat) -> None:
+    await admin.talks(
+        ("/siaran", "ke siapa"),
+        ("[Meubeler]", "1 chat"),
+        ("Kantor tutup hari Jumaat.", "Jumaat"),
+        ("[Ubah]", "1 chat"),
+        ("Kantor tutup hari Jumat.", "Jumat."),
+        ("[Kirim]", "menunggu: 1"),
+    )
+    (message,) = (await pushed(bekal)).values()
+    assert "Kantor tutup hari Jumat." in message.text
+
+
+async def test_cancel_leaves_nothing_to_send(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.talks(("batal", "dibatalkan"), ("[broadcast:send]", "tidak ada"))
+    assert await pushed(bekal) == {}
+
+
+async def test_sent_twice_goes_once(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:ready")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.talks(("[Kirim]", "menunggu: 1"), ("[broadcast:send]", "tidak ada"))
+    assert len(await pushed(bekal)) == 1
+
+
+async def test_stop_takes_back_what_waits(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.talks(("[Kirim]", "menunggu: 2"), ("[Hentikan]", "ditarik: 2"))
+    assert "Hentikan" not in str(admin.buttons)
+    assert await pushed(bekal) == {}
+
+
+async def test_a_time_that_is_over_or_cannot_be_read(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:ready")
+    await admin.talks(
+        ("Kantor tutup hari Jumat.", "1 chat"),
+        ("nanti saja", "belum terbaca"),
+        ("tanggal 31 Februari jam 8", "belum terbaca"),
+        ("hari ini jam 8 pagi", "sudah lewat"),
+        ("jam 10", "hari ini, Selasa, 24 November 2026 pukul 10.00 WIB"),
+    )
+    assert await pushed(bekal) == {}
+    bekal.clock.set("2026-11-24 10:00")
+    assert len(await pushed(bekal)) == 1
+
+
+async def test_too_long_is_said_with_the_count_and_asked_again(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:ready")
+    await admin.talks(("a" * 3501, "3501"), ("a" * 3500, "1 chat"), ("[Kirim]", "menunggu: 1"))
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["skill:konstruksi", "skill:", "programme:7", "programme:" + "9" * 30, "programme:٣", "?"],
+)
+async def test_nobody_to_write_to_is_said_at_once(bekal: Bekal, admin: Chat, to: str) -> None:
+    answer = await admin.presses(f"broadcast:to:{to}")
+    assert "tidak ada yang bisa dikirimi" in answer
+    assert "ke siapa" in answer
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.presses("broadcast:send")
+    assert await pushed(bekal) == {}
+
+
+@pytest.mark.parametrize("how", ["Kantor tutup hari Jumat.", "[Kirim]", "besok jam 8"])
+async def test_whoever_could_be_reached_is_gone_meanwhile(
+    bekal: Bekal, admin: Chat, how: str
+) -> None:
+    await admin.presses("broadcast:to:ready")
+    if how != "Kantor tutup hari Jumat.":
+        await admin.says("Kantor tutup hari Jumat.")
+    await bekal.chat("1001").says("stop")
+    await admin.talks((how, "tidak ada yang bisa dikirimi"))
+    bekal.clock.move(days=1)
+    assert await pushed(bekal) == {}
+
+
+@pytest.mark.parametrize("how", ["Kantor tutup hari Jumat.", "[Kirim]", "besok jam 8"])
+async def test_a_role_that_is_taken_away_ends_at_once(bekal: Bekal, admin: Chat, how: str) -> None:
+    await admin.presses("broadcast:to:ready")
+    if how != "Kantor tutup hari Jumat.":
+        await admin.says("Kantor tutup hari Jumat.")
+    await retire(bekal, admin)
+    await admin.talks((how, "Apa yang ingin ditanyakan"))
+    bekal.clock.move(days=1)
+    assert await pushed(bekal) == {}
+
+
+@pytest.mark.parametrize(
+    "data", ["bare", "edit", "send", "counts:1", "stop:" + "9" * 30, "again:x", "counts:²"]
+)
+async def test_forged_and_forgotten_buttons(bekal: Bekal, admin: Chat, data: str) -> None:
+    await admin.presses("broadcast:to:all")
+    await admin.presses("menu")
+    assert await admin.presses(f"broadcast:{data}")
+    await admin.presses("broadcast:to:all")
+    assert "tidak ada" in await admin.presses("broadcast:bare")
+    assert await pushed(bekal) == {}
+
+
+async def test_send_before_there_is_a_text(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:all")
+    await admin.talks(("[broadcast:send]", "tidak ada"))
+    assert await pushed(bekal) == {}
+
+
+async def test_only_its_writer_sees_how_far_it_is_and_stops_it(bekal: Bekal, admin: Chat) -> None:
+    other = await bekal.staff_chat("3002", "Lestari", Role.STAFF)
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.presses("broadcast:send")
+    for verb in ("counts", "stop", "again"):
+        await other.talks((f"[broadcast:{verb}:1]", "Apa yang ingin ditanyakan"))
+    assert len(await pushed(bekal)) == 2
+
+
+async def test_one_that_is_gone_or_waits_for_the_morning(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.says("jam 22")
+    bekal.clock.set("2026-11-24 22:00")
+    assert await pushed(bekal) == {}
+    bekal.clock.set("2026-11-25 06:00")
+    query = "UPDATE outbox SET announcement_id = NULL WHERE address = '1001'"
+    await bekal.store.write(lambda tx: tx.db.execute(query))
+    assert set(await pushed(bekal)) == {"1002"}
