@@ -34,6 +34,7 @@ BULK_IN_FLIGHT = 128
 AHEAD = 0.02
 """Bulk is claimed so many seconds before its moment, to leave exactly then."""
 
+BUSY_SECONDS = 0.05
 IDLE_SECONDS = 5.0
 STOPPED_SECONDS = 60.0
 LONGEST_OUTAGE_PAUSE = 30.0
@@ -190,9 +191,9 @@ class Delivery:
             return IDLE_SECONDS
         due_in = (next_due - self._clock.now()).total_seconds()
         bulk_in = self._pace.bulk_at - self._clock.monotonic() - AHEAD
-        # Due already: the chat is busy or paced, or bulk waits for its moment.
-        pause = due_in if due_in > 0 else max(bulk_in, 0.05)
-        return min(pause, IDLE_SECONDS)
+        if due_in <= 0:  # due already: bulk waits for its moment, or the chat is busy or paced
+            return min(bulk_in if bulk_in > 0 else BUSY_SECONDS, IDLE_SECONDS)
+        return min(due_in, IDLE_SECONDS)
 
     def _start(self, claimed: Claimed, moment: float) -> None:
         self._pace.chat_sent(claimed.address, moment)
