@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.reports import machine
 
-BENCHMARKS = ("answers", "import_lists")
+BENCHMARKS = ("answers", "killed", "import_lists", "announcements")
 """Modules beside this one, each with `run(rounds)`, which returns reports."""
 
 RESULTS = Path(__file__).parent / "results"

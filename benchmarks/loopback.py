@@ -113,6 +113,9 @@ class Account:
         at: float = sent[0]["at"]
         return at
 
+    def has_sent(self, count: int) -> bool:
+        return len(self.sent()) >= count
+
     def wait_until(self, is_so: Callable[[dict[str, Any]], bool], within: float) -> bool:
         """Look at the account's state until it is as wanted. False when that took too long."""
         end = time.monotonic() + within
