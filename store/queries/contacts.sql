@@ -46,10 +46,11 @@ ORDER BY id;
 -- name: class_links_of_contact
 SELECT l.id, l.contact_id, l.participant_id, l.relation, l.topics, l.muted, l.nickname,
        l.expires_at
-FROM links l JOIN enrolments e ON e.participant_id = l.participant_id
+FROM links l
 WHERE l.contact_id = :contact_id AND l.ended_at IS NULL
   AND (l.expires_at IS NULL OR l.expires_at > :now)
-  AND e.programme_id = :programme_id AND e.skill = :skill
+  AND EXISTS (SELECT 1 FROM enrolments e WHERE e.participant_id = l.participant_id
+              AND e.programme_id = :programme_id AND e.skill = :skill)
 ORDER BY l.id;
 
 -- name: links_of_participant
