@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _STEMS = """
     penjara memenjara memenjarakan pemenjaraan lapas rutan napi narapidana narpid tahanan sipir
@@ -62,6 +63,7 @@ _INVISIBLE = {"Cf", "Mn", "Me"}
 """Unicode categories: zero-width signs and soft hyphens, marks above and below a letter."""
 
 
+@lru_cache(maxsize=256)  # one text goes to many, and names the same few places
 def find_forbidden(text: str) -> str | None:
     """The first word in `text` that must not be sent, as it stands there; None when all is well.
 
