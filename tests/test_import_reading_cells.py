@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.importing.cells import name_key, shown, tidy
+from services.importing.cells import shown, tidy
 from services.importing.dates import parse_birth_date, parse_date, weekday_in
 from services.importing.headings import Meaning, concepts_of, meaning_of
 from services.importing.phones import parse_phones
@@ -194,6 +194,8 @@ def test_date_and_hours_in_one_cell(text, parts):
         ("0062 81200001004", ["+6281200001004"]),
         (81200001004, ["+6281200001004"]),
         (81200001004.0, ["+6281200001004"]),
+        ("81200001004.0", ["+6281200001004"]),
+        ("'081200001004", ["+6281200001004"]),
         ("(0812) 0000.1004 (WA)", ["+6281200001004"]),
         ("WA: 0812-0000-1004", ["+6281200001004"]),
         ("0812-0000-1004 istri", ["+6281200001004"]),
@@ -345,11 +347,6 @@ def test_sex(text, sex):
 )
 def test_what_a_title_means(title, meaning):
     assert meaning_of(concepts_of(title)) == meaning
-
-
-def test_names_are_one_without_case_marks_titles_and_degrees():
-    assert name_key("H. Moch. RIFA’I, S.Pd.") == name_key("Muhammad Rifa'i")
-    assert name_key("Siti Nur Aini") != name_key("Siti Nuraini")
 
 
 def test_text_is_tidied_of_what_nobody_sees():

@@ -22,6 +22,8 @@ _SEPARATORS = re.compile(r"[/,;|&\n\r]+|\b(?:dan|atau|dn)\b", re.IGNORECASE)
 _NEXT_NUMBER = re.compile(r"\s+(?=(?:\+?62|0)[\s-]?8)")
 _REMARK = re.compile(r"\((?!\d{2,4}\))[^()]*\)|(?<![\w.])[^\W\d_]{2,}[.:]*(?![\w])")
 _SHAPE = re.compile(r"^[+(]?[\d\s().-]+$")
+_WHOLE_AS_DECIMAL = re.compile(r"(?<=\d{8})\.0$")
+"""What a program leaves that wrote a column of numbers out as decimals."""
 _EXPONENT = re.compile(r"\d[.,]?\d*e\+?\d", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def parse_phones(cell: Cell) -> tuple[tuple[str, ...], bool]:
 
 def _numbers(part: str) -> tuple[str, ...] | None:
     """The numbers between two separators; nothing where only a remark stands; None: unreadable."""
-    digits_and_marks = " ".join(_REMARK.sub(" ", part).split()).strip(" .:-")
+    digits_and_marks = " ".join(_REMARK.sub(" ", part).split()).strip(" .:-'’")
     if not digits_and_marks:
         return ()
     whole = _number(digits_and_marks)
@@ -60,7 +62,7 @@ def _number(text: str) -> str | None:
     """+62…, 62…, 0…, or 8… (its zero lost in a spreadsheet); other countries only with +."""
     if not _SHAPE.match(text):
         return None
-    digits = re.sub(r"\D", "", text)
+    digits = re.sub(r"\D", "", _WHOLE_AS_DECIMAL.sub("", text))
     if text.lstrip("(").startswith("+") and not digits.startswith("62"):
         return f"+{digits}" if 8 <= len(digits) <= 15 and digits[0] != "0" else None
     if digits.startswith("0062"):
