@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from programme.names import is_named_in, shown_name
+from programme.sessions import Session
+
 _UNCOUNTED = re.compile(r"[^0-9A-Z]+")
 """What of a number says nothing: spaces, dots, dashes, slashes."""
 
@@ -44,6 +47,8 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
+    """`name` is as his list has it."""
+
     id: int
     uid: str
     number: str
@@ -52,14 +57,28 @@ class Participant:
     phones: tuple[str, ...]
     phone_is_own: bool
 
+    @property
+    def shown_name(self) -> str:
+        return shown_name(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
+    """`name` is as the list of staff has it."""
+
     id: int
     name: str
     role: Role
     skills: tuple[str, ...]
     programme_id: int | None
+
+    @property
+    def shown_name(self) -> str:
+        return shown_name(self.name)
+
+    def teaches(self, session: Session) -> bool:
+        """Is it his class: by its skill, or because the schedule has his name?"""
+        return session.skill in self.skills or is_named_in(self.name, session.instructor or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _concerns(tx: Tx, contact: Contact, role: Role, session: Session) -> bool:
         return False
     if role is Role.ESCORT:
         return member.programme_id in (None, session.programme_id)
-    return session.skill in member.skills
+    return member.teaches(session)
 
 
 def _holds(link: Link, now: datetime) -> bool:

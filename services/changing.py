@@ -50,10 +50,10 @@ def member_of(tx: Tx, contact: Contact) -> StaffMember | None:
 
 
 def may_change(member: StaffMember | None, session: Session) -> bool:
-    """Instructors change sessions of their own skills, staff all."""
+    """Instructors change the classes they teach, staff all."""
     if member is None or member.role is Role.ESCORT:
         return False
-    return member.role is not Role.INSTRUCTOR or session.skill in member.skills
+    return member.role is not Role.INSTRUCTOR or member.teaches(session)
 
 
 def own_sessions(tx: Tx, contact: Contact, now: datetime) -> list[Session]:

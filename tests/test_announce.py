@@ -155,3 +155,30 @@ async def test_the_writer_reads_why_somebody_was_not_reached(bekal: Bekal) -> No
     assert "memblokir bot (2)" in text
     assert "Budi Santoso" in text
     assert "Andi Wijaya" in text
+
+
+async def test_the_schedule_alone_makes_a_class_his(bekal: Bekal) -> None:
+    await class_of_two(bekal)
+    named = await bekal.staff_chat("2003", "WAHYU PRASETYAWAN, ST")
+    await named.talks(
+        ("Las besok diundur jam 14", "14.00"),
+        ("[announce:send]", ""),
+    )
+    assert (await pushed(bekal))["1001"].text
+
+
+async def test_another_of_the_same_first_name_may_not(bekal: Bekal) -> None:
+    await class_of_two(bekal)
+    other = await bekal.staff_chat("2003", "Wahyu")
+    assert "Belum ada kelas" in await other.presses("announce")
+
+
+async def test_who_is_named_in_the_schedule_hears_of_the_change(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await bekal.staff_chat("2003", "Pak Wahyu Prasetyawan")
+    await bekal.staff_chat("2004", "Kusmiran", skills=("meubeler",))
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("announce:send")
+    told = await pushed(bekal)
+    assert "2003" in told
+    assert "2004" not in told

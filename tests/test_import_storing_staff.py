@@ -55,3 +55,35 @@ async def test_an_escort_accompanies_the_programme_named(bekal: Bekal) -> None:
     report = await import_list(bekal, text, programme="Angkatan II")
     found = await bekal.store.read(staff.everybody)
     assert [one.programme_id for one in found] == [report.programme_id, None]
+
+
+async def test_the_skill_may_stand_in_the_role(bekal: Bekal) -> None:
+    report = await import_list(
+        bekal,
+        "Nama;Jabatan\nWahyu;Instruktur Las\nRudi;Pelatih Konstruksi dan Mebel\nRetno;Petugas\n",
+    )
+    assert problems(report) == []
+    assert await everybody(bekal) == [
+        ("Wahyu", Role.INSTRUCTOR, ("pengelasan",)),
+        ("Rudi", Role.INSTRUCTOR, ("konstruksi", "meubeler")),
+        ("Retno", Role.STAFF, ()),
+    ]
+
+
+async def test_the_column_goes_before_the_role(bekal: Bekal) -> None:
+    await import_list(bekal, STAFF + "Wahyu;Instruktur Las;Mebel\n")
+    assert await everybody(bekal) == [("Wahyu", Role.INSTRUCTOR, ("meubeler",))]
+
+
+async def test_an_instructor_without_a_skill_is_taken_and_named(bekal: Bekal) -> None:
+    text = "Nama;Jabatan\nWahyu;Instruktur\nRetno;Petugas\nSukarji;Pendamping\n"
+    report = await import_list(bekal, text)
+    assert problems(report) == [(2, "missing_instructor_skill")]
+    (problem,) = report.taken.problems
+    assert "Bidang instruktur “Wahyu” belum diisi" in problem.message
+    assert counts(report) == (3, 0, 0)
+
+
+async def test_a_skill_that_is_stored_already_is_not_missed(bekal: Bekal) -> None:
+    await import_list(bekal, STAFF + "Wahyu;Instruktur;Las\n")
+    assert problems(await import_list(bekal, "Nama;Jabatan\nWahyu;Instruktur\n")) == []

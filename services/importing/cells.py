@@ -1,6 +1,5 @@
 """One cell as text: tidied for storing and comparing, shown as its writer would recognise it."""
 
-import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
@@ -68,22 +67,6 @@ def looks_like_formula(cell: Cell) -> bool:
         return False
     text = tidy(cell)
     return text[:1] in {"=", "+", "-", "@"} and text not in PLACEHOLDERS
-
-
-def name_key(name: str) -> str:
-    """A name for comparing: without case, marks, titles, degrees and short forms of Muhammad."""
-    bare = name.split(",", 1)[0].casefold()
-    bare = re.sub(r"['’‘`´]", "", bare)
-    words = re.findall(r"\w+", bare)
-    return " ".join(
-        "m" if _MUHAMMAD.fullmatch(word) else word for word in words if word not in _TITLES
-    )
-
-
-_TITLES = frozenset(
-    re.findall(r"\w+", "h hj haji hajah dr dra drs ir pak bu bapak ibu mas mbak sdr")
-)
-_MUHAMMAD = re.compile(r"m|moh|mohd|moch|muh|m[ou]c?ham+ad")
 
 
 def place_key(place: str) -> str:

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
+from programme.names import name_key
 from programme.people import number_key
-from services.importing.cells import name_key
 from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow, ParticipantRow, Record, SessionRow
 from services.importing.rooms import Booking, overlapping

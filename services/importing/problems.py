@@ -20,6 +20,7 @@ class Code(StrEnum):
     UNKNOWN_SKILL = "unknown_skill"
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_ROLE = "unknown_role"
+    MISSING_INSTRUCTOR_SKILL = "missing_instructor_skill"
     END_BEFORE_START = "end_before_start"
     UNKNOWN_PARTICIPANT = "unknown_participant"
     DUPLICATE_CERT_NO = "duplicate_cert_no"
@@ -64,6 +65,7 @@ _WARNINGS = frozenset(
         Code.WEEKDAY_MISMATCH,
         Code.END_TIME_OPEN,
         Code.MISSING_BIRTH_DATE,
+        Code.MISSING_INSTRUCTOR_SKILL,
         Code.NAME_MISMATCH,
         Code.REPEATED_ROW,
         Code.BIRTH_DATE_WAITS,
@@ -98,6 +100,10 @@ _SENTENCES: dict[Code, str] = {
     ),
     Code.UNKNOWN_ROLE: (
         "Jabatan “{value}” tidak dikenal. Tulis Instruktur, Petugas, Admin, atau Pendamping."
+    ),
+    Code.MISSING_INSTRUCTOR_SKILL: (
+        "Bidang instruktur “{value}” belum diisi, jadi yang bisa ia ubah hanya sesi yang "
+        "mencantumkan nama lengkapnya di jadwal. Tulis bidangnya di kolom Bidang."
     ),
     Code.END_BEFORE_START: (
         "Jam selesai tidak sesudah jam mulai (“{value}”). Periksa kedua jamnya."

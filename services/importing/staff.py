@@ -6,7 +6,7 @@ from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.problems import Code
 from services.importing.records import StaffRow
 from services.importing.rows import Row, Standing
-from services.importing.terms import parse_role, parse_skills
+from services.importing.terms import parse_role, parse_skills, skills_in
 
 
 def standing(row: Row) -> Standing:
@@ -29,7 +29,7 @@ def read_staff(row: Row) -> StaffRow | None:
         role = parse_role(text) if text else None
         if text and role is None:
             row.report(Code.UNKNOWN_ROLE, Meaning.ROLE)
-    skills = _skills(row)
+    skills = _skills(row, role)
     if row.is_rejected or name is None or role is None or skills is None:
         return None
     return StaffRow(
@@ -43,10 +43,11 @@ def read_staff(row: Row) -> StaffRow | None:
     )
 
 
-def _skills(row: Row) -> tuple[str, ...] | None:
+def _skills(row: Row, role: Role | None) -> tuple[str, ...] | None:
+    """What the skill column says, else an instructor's role ("Instruktur Las")."""
     column = next((one for one in SKILL_COLUMNS if text_of(row.cell(one)) is not None), None)
     if column is None:
-        return ()
+        return skills_in(text_of(row.cell(Meaning.ROLE)) or "") if role is Role.INSTRUCTOR else ()
     skills = parse_skills(text_of(row.cell(column)) or "")
     if skills is None:
         row.report(Code.UNKNOWN_SKILL, column)

@@ -117,7 +117,7 @@ def _guess(word: str, known: Mapping[str, object]) -> str | None:
 @lru_cache(maxsize=4096)
 def parse_skill(text: str) -> str | None:
     """The one skill a text names ("Tukang Las SMAW 3G"); None for none or several."""
-    skills = _skills_in(text)
+    skills = skills_in(text)
     return skills[0] if len(skills) == 1 else None
 
 
@@ -125,13 +125,14 @@ def parse_skill(text: str) -> str | None:
 def parse_skills(text: str) -> tuple[str, ...] | None:
     """Every skill of a text that lists them, in the order written; None if a part names none."""
     parts = [part for part in re.split(r"[,;/&+\n]|\bdan\b", text) if part.strip()]
-    found = [_skills_in(part) for part in parts]
+    found = [skills_in(part) for part in parts]
     if not all(found):
         return None
     return tuple(dict.fromkeys(skill for skills in found for skill in skills))
 
 
-def _skills_in(text: str) -> tuple[str, ...]:
+def skills_in(text: str) -> tuple[str, ...]:
+    """The skills a text names beside other things ("Instruktur Las dan Mebel")."""
     words = _words(text)
     clear: dict[str, None] = {}
     for word in words:

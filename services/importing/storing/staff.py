@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from programme.names import name_key
 from programme.people import Role, StaffMember
-from services.importing.cells import name_key
 from services.importing.problems import Code
 from services.importing.records import StaffRow
 from services.importing.storing.changes import Changes
@@ -23,7 +23,8 @@ def store_staff(
 ) -> Changes:
     """Add who is new, correct who is known by name (degrees and case don't count).
 
-    A role that was taken away stays so. Of several rows for one person the skills add up.
+    A role that was taken away stays so. Of several rows for one person the skills add up. An
+    instructor whose skill neither the list nor the store has is taken and named.
     """
     changes = Changes()
     by_name = {name_key(member.name): member for member in staff.everybody(tx)}
@@ -31,13 +32,22 @@ def store_staff(
         member = by_name.get(name_key(row.name))
         if member is not None:
             changes.note(row, _correct(tx, member, row))
+            _tell_if_without_skill(changes, row, member.skills)
         elif staff.named(tx, row.name):
             changes.report(Code.ROLE_ENDED, row, "name")
         else:
             accompanies = programme_id if row.role is Role.ESCORT else None
             staff.add(tx, row.name, row.role, row.skills, now, accompanies)
             changes.added += 1
+            _tell_if_without_skill(changes, row)
     return changes
+
+
+def _tell_if_without_skill(
+    changes: Changes, row: StaffRow, known_skills: tuple[str, ...] = ()
+) -> None:
+    if row.role is Role.INSTRUCTOR and not (row.skills or known_skills):
+        changes.report(Code.MISSING_INSTRUCTOR_SKILL, row, "name")
 
 
 def _merged(rows: Iterable[StaffRow]) -> list[StaffRow]:
