@@ -1,0 +1,57 @@
+"""Which class is to change, and what about it."""
+
+from __future__ import annotations
+
+from handlers import menu
+from handlers.announce.own_words import carried
+from handlers.choices import row_id
+from handlers.turn import Turn
+from locales import skills
+from programme.messages import Button
+from programme.sessions import Session
+from services import changing
+
+
+def show(turn: Turn, _: str = "") -> None:
+    """The coming sessions this chat may change."""
+    say = turn.say
+    try:
+        found = changing.own_sessions(turn.tx, turn.contact, turn.now)
+    except changing.NotAllowed:
+        menu.show(turn)
+        return
+    if not found:
+        turn.reply(say("You have no coming classes."), menu.back(turn))
+        return
+    turn.reply(
+        say(
+            "Which class? You can also just write what changes, for example: "
+            "“Las besok diundur jam 10”."
+        ),
+        *(Button(label(turn, each), f"announce:what:{each.id}") for each in found),
+    )
+
+
+def label(turn: Turn, session: Session) -> str:
+    say = turn.say
+    day = say.short_day(say.local_day(session.starts_at))
+    return f"{skills.name(session.skill)}, {day} {say.clock(session.starts_at)}"
+
+
+def to_change(turn: Turn, ident: str) -> Session:
+    """Raises `NotAllowed` and `PastSession`."""
+    return changing.session_to_change(turn.tx, turn.contact, row_id(ident), turn.now)
+
+
+def ask_what(turn: Turn, session: Session) -> None:
+    say = turn.say
+    turn.reply(
+        say("{class_} — what changes?", class_=label(turn, session)),
+        Button(say("Day or time"), f"announce:moved:{session.id}"),
+        Button(say("Place"), f"announce:room:{session.id}"),
+        Button(say("Instructor"), f"announce:instructor:{session.id}"),
+        Button(say("It is cancelled"), f"announce:cancelled:{session.id}"),
+        Button(say("Just a note"), f"announce:info:{session.id}"),
+        menu.cancel(turn),
+    )
+    turn.expect("", **carried(turn))

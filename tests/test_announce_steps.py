@@ -1,0 +1,205 @@
+"""An announcement by buttons, with all that can be wrong about it."""
+
+from __future__ import annotations
+
+import pytest
+from dialogue import Bekal, Chat
+from test_announce import class_of_two, pushed
+from test_broadcast import retire
+
+from programme.people import Role
+
+
+@pytest.fixture
+async def instructor(bekal: Bekal) -> Chat:
+    """His class is tomorrow, Wednesday, 12.30–16.00; two chats hear of a change."""
+    return (await class_of_two(bekal))[0]
+
+
+@pytest.mark.parametrize(
+    ("button", "written", "told"),
+    [
+        ("Hari atau jam", "Kamis jam 10.00-12.00", "10.00–12.00 WIB"),
+        ("Hari atau jam", "jam 14", "14.00–17.30 WIB"),
+        ("Hari atau jam", "lusa", "Kamis, 26 November 2026"),
+        ("Tempat", "Bengkel 3", "Bengkel 3"),
+        ("Instruktur", "Sukarji", "Sukarji"),
+    ],
+)
+async def test_each_change_goes_out_with_its_reason(
+    bekal: Bekal, instructor: Chat, button: str, written: str, told: str
+) -> None:
+    await instructor.talks(
+        ("/sesi", "Kelas yang mana"),
+        ("[Pengelasan]", "apa yang berubah"),
+        (f"[{button}]", ""),
+        (written, "Alasan"),
+        ("mesin diperbaiki", told),
+        ("[Kirim]", "menunggu: 2"),
+    )
+    messages = await pushed(bekal)
+    assert set(messages) == {"1001", "1002"}
+    assert told in messages["1001"].text
+    assert "mesin diperbaiki" in messages["1001"].text
+
+
+async def test_a_note_needs_no_reason(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.talks(
+        ("[announce:info:1]", "Apa yang mau disampaikan"),
+        ("Bawa\n sarung tangan", "Bawa sarung tangan"),
+        ("[Kirim]", "menunggu: 2"),
+    )
+    assert "Bawa sarung tangan" in (await pushed(bekal))["1001"].text
+
+
+async def test_without_a_reason(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.talks(
+        ("[announce:cancelled:1]", "Alasan"),
+        ("[Tanpa alasan]", "Ini yang akan dikirim"),
+        ("[Kirim]", "menunggu: 2"),
+    )
+    assert len(await pushed(bekal)) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("nanti saja", "belum terbaca"),
+        ("jam 14.00-13.00", "belum terbaca"),
+        ("kemarin jam 10", "lewat"),
+        ("jam 12.30", "tidak ada yang perlu dikirim"),
+        ("jam 14 karena ada razia", "kata lain"),
+        ("jam 14 " + "a" * 300, "307"),
+    ],
+)
+async def test_what_cannot_be_is_said_and_asked_for_again(
+    bekal: Bekal, instructor: Chat, written: str, said: str
+) -> None:
+    await instructor.presses("announce:moved:1")
+    assert said in (await instructor.says(written)).lower()
+    await instructor.talks(
+        ("jam 14", "Alasan"),
+        ("ada tahanan", "kata lain"),
+        ("listrik padam", "14.00–17.30 WIB"),
+        ("[Kirim]", "menunggu: 2"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "warning"),
+    [
+        ("Jumat jam 10.00-13.30", "salat Jumat"),
+        ("25 Desember jam 8", "tanggal merah"),
+        ("Kamis jam 9", "kelas lain"),
+    ],
+)
+async def test_what_is_odd_is_told_and_allowed(
+    bekal: Bekal, instructor: Chat, written: str, warning: str
+) -> None:
+    await bekal.session("2026-11-26 08:00", "meubeler")
+    await instructor.presses("announce:moved:1")
+    await instructor.says(written)
+    preview = await instructor.presses("Tanpa alasan")
+    assert "⚠" in preview
+    assert warning in preview
+    await instructor.talks(("[Kirim]", "menunggu: 2"))
+
+
+async def test_a_room_that_is_taken(bekal: Bekal, instructor: Chat) -> None:
+    await bekal.session("2026-11-25 15:00", "meubeler", place="Aula")
+    await instructor.presses("announce:room:1")
+    await instructor.says("aula")
+    assert "kelas lain" in await instructor.presses("Tanpa alasan")
+
+
+async def test_change_it_asks_again_what_changes(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.talks(
+        ("[Ubah]", "apa yang berubah"),
+        ("[Tempat]", "Tempat"),
+        ("Bengkel 3", "Alasan"),
+        ("[Tanpa alasan]", "Bengkel 3"),
+        ("[Kirim]", "menunggu: 2"),
+    )
+    text = (await pushed(bekal))["1001"].text
+    assert "Bengkel 3" in text
+    assert "14.00" not in text
+
+
+async def test_cancel_leaves_nothing_to_send(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.talks(("[Batal]", "dibatalkan"), ("[announce:send]", "tidak ada"))
+    assert await pushed(bekal) == {}
+
+
+async def test_stop_takes_back_what_waits_and_is_the_writers_alone(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    other = await bekal.staff_chat("2002", "Sukarji", skills=("pengelasan",))
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.presses("Kirim")
+    await other.talks(("[announce:stop:1]", "bukan"))
+    await instructor.talks(("[Hentikan]", "3"))
+    assert await pushed(bekal) == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["what:7", "this:x", "moved:" + "9" * 30, "room:²", "cancelled:", "stop:7", "?", "info:-1"],
+)
+async def test_forged_buttons_change_nothing(bekal: Bekal, instructor: Chat, data: str) -> None:
+    assert await instructor.presses(f"announce:{data}")
+    await instructor.says("jam 14")
+    assert "tidak ada" in await instructor.presses("announce:send")
+    assert await pushed(bekal) == {}
+
+
+@pytest.mark.parametrize("data", ["skip", "edit", "next", "send"])
+async def test_buttons_of_a_draft_that_is_gone(bekal: Bekal, instructor: Chat, data: str) -> None:
+    await instructor.presses(f"announce:{data}")
+    assert await pushed(bekal) == {}
+    await instructor.talks(("/sesi", "Kelas yang mana"))
+
+
+async def test_a_class_that_began_meanwhile(bekal: Bekal, instructor: Chat) -> None:
+    bekal.clock.set("2026-11-25 12:15")
+    await instructor.presses("announce:room:1")
+    await instructor.says("Bengkel 3")
+    await instructor.presses("Tanpa alasan")
+    bekal.clock.move(minutes=16)
+    await instructor.talks(("[Kirim]", "sudah mulai"), ("[announce:what:1]", "sudah mulai"))
+    await instructor.talks(("/sesi", "Belum ada kelas"))
+    assert await pushed(bekal) == {}
+
+
+async def test_a_class_that_begins_while_its_new_place_is_typed(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    bekal.clock.set("2026-11-25 12:15")
+    await instructor.presses("announce:room:1")
+    bekal.clock.move(minutes=15)
+    await instructor.talks(("Bengkel 3", "sudah mulai"), ("[announce:send]", "tidak ada"))
+
+
+async def test_nobody_to_reach_is_told_and_the_class_changes_all_the_same(bekal: Bekal) -> None:
+    await bekal.participant("LMG-2026-033", "Candra", skill="konstruksi")
+    await bekal.session("2026-11-25 08:00", "konstruksi")
+    instructor = await bekal.staff_chat("2009", "Kusmiran", skills=("konstruksi",))
+    await instructor.talks(
+        ("Konstruksi besok pindah ke bengkel 3", "kabari langsung"),
+        ("[Kirim]", "selesai"),
+        ("Konstruksi besok pindah ke bengkel 3", "tidak ada yang perlu dikirim"),
+    )
+    assert await pushed(bekal) == {}
+
+
+async def test_escorts_and_former_staff_announce_nothing(bekal: Bekal, instructor: Chat) -> None:
+    escort = await bekal.staff_chat("2010", "Agus", Role.ESCORT)
+    await retire(bekal, instructor)
+    for chat in (escort, instructor):
+        answer = await chat.says("Las besok diundur jam 14")
+        assert "Ini yang akan dikirim" not in answer
+        assert "maaf" not in answer.lower()
+        await chat.talks(("/sesi", "Apa yang ingin ditanyakan"), ("[announce:what:1]", "bukan"))
+        await chat.presses("announce:send")
+    assert await pushed(bekal) == {}
