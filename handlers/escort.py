@@ -47,7 +47,7 @@ def _list(turn: Turn, session: Session) -> None:
     turn.reply(
         turn.say("The attendance list, to be printed."),
         menu.back(turn),
-        attachment=attendance_list(turn.say, session, [person.name for person in people]),
+        attachment=attendance_list(turn.say, session, [person.shown_name for person in people]),
     )
 
 
@@ -65,7 +65,7 @@ def _group(turn: Turn, session: Session) -> None:
         ),
         *(
             Button(
-                f"{MARKS[member.is_coming]} {member.participant.name}",
+                f"{MARKS[member.is_coming]} {member.participant.shown_name}",
                 f"escort:{'no' if member.is_coming else 'yes'}:{session.id}"
                 f":{member.participant.id}",
             )

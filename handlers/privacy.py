@@ -76,7 +76,7 @@ def _own(turn: Turn, record: OwnRecord) -> str:
     say, participant = turn.say, record.participant
     born = participant.birth_date
     return say.lines(
-        say("Name: {name}", name=participant.name),
+        say("Name: {name}", name=participant.shown_name),
         say("Participant number: {number}", number=participant.number),
         say("Born: {day}", day=say.day(born)) if born else None,
         say("Phone: {phone}", phone=", ".join(participant.phones)) if participant.phones else None,

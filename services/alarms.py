@@ -29,7 +29,7 @@ def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
     for contact_id in missed:
         for link in contacts.all_links(tx, contact_id):
             if participant := people.by_id(tx, link.participant_id):
-                names[participant.name] = None
+                names[participant.shown_name] = None
     data = {"about": "missed", "count": len(missed), "names": list(names)}
     return _tell_admins(tx, f"missed:{int(now.timestamp())}", data, now)
 

@@ -39,7 +39,7 @@ def of_session(tx: Tx, session: Session, writer: Contact | None, now: datetime) 
         links = [each for each in contacts.links_to(tx, participant_id) if _holds(each, now)]
         if not any(link.relation is Relation.SELF for link in links):
             participant = people.by_id(tx, participant_id)
-            audience.without_chat += [participant.name] if participant else []
+            audience.without_chat += [participant.shown_name] if participant else []
         for link in links:
             contact = contacts.by_id(tx, link.contact_id)
             if contact and contact.id not in seen and link.allows(Topic.SCHEDULE):

@@ -148,20 +148,24 @@ def revoke_code(tx: Tx, code: str, by: str, now: datetime) -> None:
     records.audit(tx, by, "revoke invite", f"invite:{invite.id}", now)
 
 
-def open_code(tx: Tx, contact: Contact, code: str, now: datetime) -> Invite:
+def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) -> Invite:
     """The invite of a code that can be used now.
 
-    Raises `UnknownCode`, `TooManyTries`, and `OwnCode` for a link that was followed twice.
+    `others` are further readings of the same text; they are one try with it. Raises `UnknownCode`,
+    `TooManyTries`, and `OwnCode` for a link that was followed twice.
     """
     subject = f"code:{contact.id}"
     ensure_may_try(tx, subject, CODE_TRIES, now)
-    invite = invites.by_code(tx, plain_code(code))
-    if invite and invite.used_by == contact.id and (contact.staff_id or links(tx, contact, now)):
+    found = [invites.by_code(tx, plain_code(each)) for each in (code, *others)]
+    known = [invite for invite in found if invite]
+    if usable := next((invite for invite in known if is_usable(invite, now)), None):
+        return usable
+    if any(invite.used_by == contact.id for invite in known) and (
+        contact.staff_id or links(tx, contact, now)
+    ):
         raise OwnCode
-    if invite is None or not is_usable(invite, now):
-        note_failure(tx, subject, code, now)
-        raise UnknownCode
-    return invite
+    note_failure(tx, subject, code, now)
+    raise UnknownCode
 
 
 def accept(
@@ -219,7 +223,7 @@ def link(
         participant.id,
         Relation.FAMILY if is_family else Relation.SELF,
         invite.topics if is_family else ALL_TOPICS,
-        given_name(participant.name),
+        given_name(participant.shown_name),
         proven_by="code",
         allowed_by=f"invite:{invite.id}",
         now=now,
@@ -237,7 +241,7 @@ def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> str:
         raise UnknownCode
     contacts.set_staff(tx, contact.id, member.id)
     records.audit(tx, f"contact:{contact.uid}", "join staff", f"staff:{member.id}", now)
-    return member.name
+    return member.shown_name
 
 
 def given_name(name: str) -> str:

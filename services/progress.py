@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from programme.messages import Outgoing
+from programme.names import shown_name
 from programme.outbox import State
 from programme.people import Contact
 from services import outbox
@@ -48,7 +49,10 @@ def progress_of(tx: Tx, announcement_id: int) -> Progress | None:
         states[state] += count
         if state in (State.FAILED, State.UNCERTAIN, State.EXPIRED):
             reasons[reason or state] += count
-    answers = attendance.of_session(tx, announcement.old.id)
+    answers = [
+        (shown_name(name), coming)
+        for name, coming in attendance.of_session(tx, announcement.old.id)
+    ]
     return Progress(
         announcement,
         states,
@@ -65,7 +69,7 @@ def _names(tx: Tx, contact_ids: list[int]) -> list[str]:
         for contact_id in contact_ids
         for link in contacts.all_links(tx, contact_id)
     ]
-    return list(dict.fromkeys(participant.name for participant in found if participant))
+    return list(dict.fromkeys(participant.shown_name for participant in found if participant))
 
 
 def show_in(tx: Tx, announcement_id: int, outbox_key: str) -> None:
