@@ -37,10 +37,11 @@ def started(turn: Turn) -> None:
         menu.greet(turn)
 
 
-def take_code(turn: Turn, code: str) -> None:
+def take_code(turn: Turn, code: str, *others: str) -> None:
+    """A code, with the other readings of the text it stood in."""
     say = turn.say
     try:
-        invite = enrol.open_code(turn.tx, turn.contact, code, turn.now)
+        invite = enrol.open_code(turn.tx, turn.contact, code, turn.now, *others)
         if invite.kind in (InviteKind.STAFF, InviteKind.ESCORT):
             name = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
             turn.reply(

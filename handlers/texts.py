@@ -21,8 +21,8 @@ def answer(turn: Turn, text: str) -> None:
         _command(turn, text)
     elif number is not None and (data := choices.by_number(number, turn.conversation.choices)):
         press(turn, data)
-    elif code := codes.code_in(text):
-        start.take_code(turn, code)
+    elif found := codes.codes_in(text):
+        start.take_code(turn, *found)
     elif number is not None and not turn.conversation.state:
         menu.show(turn)
     else:

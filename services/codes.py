@@ -10,10 +10,14 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 LENGTH = 12
 
+MOST_READ = 5
+"""So many codes are looked for in one text: no sentence is a list of guesses."""
+
 _SHAPE = re.compile(
-    rf"(?<![A-Z0-9])[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}(?![A-Z0-9])"
+    rf"(?<![A-Z0-9])"
+    rf"(?=([{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}})(?![A-Z0-9]))"
 )
-"""Three groups of four, together or apart."""
+"""Three groups of four, together or apart; the words before them may be taken for a group."""
 
 
 def new_code() -> str:
@@ -34,17 +38,20 @@ def written_code(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def code_in(text: str) -> str | None:
-    """The code that stands in a text, alone or among words ("kode saya ABCD-EFGH-JK23")."""
-    found = (match[0] for match in _SHAPE.finditer(text.upper()))
-    return next((code for code in found if _is_mixed(code)), _evenly_cut(text))
+def codes_in(text: str) -> list[str]:
+    """What may be a code in a text, alone or among words, as it is kept.
+
+    In "kode saya ABCD-EFGH-JK23" that is SAYAABCDEFGH too: only the store knows which one is.
+    """
+    found = [plain_code(match[1]) for match in _SHAPE.finditer(text.upper())]
+    return [code for code in found if _is_mixed(code)][:MOST_READ] or _evenly_cut(text)
 
 
-def _evenly_cut(text: str) -> str | None:
+def _evenly_cut(text: str) -> list[str]:
     """The code, if the whole text is one in groups of any one length ("2R 7V KH SK P9 XW")."""
     plain, groups = plain_code(text), {len(group) for group in _groups(text)}
     is_one = len(plain) == LENGTH and set(plain) <= set(ALPHABET) and _is_mixed(plain)
-    return plain if is_one and len(groups) == 1 else None
+    return [plain] if is_one and len(groups) == 1 else []
 
 
 def _groups(text: str) -> list[str]:

@@ -42,6 +42,8 @@ def written(code: str) -> dict[str, str]:
         "pairs": " ".join(code[at : at + 2] for at in range(0, 12, 2)),
         "long dashes": four.replace("-", " – "),
         "among words": f"Kode saya: {four.lower()} ya bu",
+        "after words of four letters": f"kode saya {four.lower()} suwun nggih",
+        "in a sentence": f"pak ini kode saya {four.replace('-', ' ')} apa sudah betul",
         "as a link": f"https://t.me/bekal_bot?start={code}",
         "start": f"/start {four}",
         "small start": f"/start {code.lower()}",
@@ -60,10 +62,27 @@ async def test_code_is_taken_however_it_is_written(bekal: Bekal, way: str) -> No
     assert await is_linked(chat)
 
 
+async def test_code_in_a_sentence_uses_up_no_try(bekal: Bekal) -> None:
+    await participant_with_certificate(bekal)
+    chat, code = bekal.chat(), codes.written_code(await bekal.code())
+    for _ in range(7):
+        await chat.talks((f"kode saya {code} suwun", CONSENT))
+
+
+async def test_sentence_is_one_try_however_many_codes_may_stand_in_it(bekal: Bekal) -> None:
+    await participant_with_certificate(bekal)
+    chat, code = bekal.chat(), codes.written_code(await bekal.code())
+    guesses = " ".join(f"ABCD-EFGH-JKM{last}" for last in "23456789")
+    assert UNUSABLE in await chat.says(f"{guesses} {code}")
+    for _ in range(3):
+        await chat.says(guesses)
+    await chat.talks((code, CONSENT))
+
+
 async def test_every_code_has_letters_and_digits() -> None:
     for _ in range(500):
         code = codes.new_code()
-        assert codes.code_in(code) == code
+        assert codes.codes_in(code) == [code]
         assert not set(code) & set("0O1IL")
 
 
@@ -386,5 +405,5 @@ async def test_no_code_or_name_of_others_is_kept_in_the_open(bekal: Bekal) -> No
 
 
 def test_pairs_that_read_like_words_are_a_code_all_the_same() -> None:
-    assert codes.code_in("2R 7V KH SK P9 XW") == "2R7VKHSKP9XW"
-    assert codes.code_in("dengan 25 baut") is None
+    assert codes.codes_in("2R 7V KH SK P9 XW") == ["2R7VKHSKP9XW"]
+    assert codes.codes_in("dengan 25 baut") == []
