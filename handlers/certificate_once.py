@@ -46,13 +46,20 @@ def look_up(turn: Turn, number: str | None = None) -> None:
 
 
 def _number_and_birth_date(turn: Turn) -> tuple[str, date] | None:
+    """Both in one message, in either order; all the date can do without belongs to the number."""
     words = turn.incoming.text.split()
-    for cut in range(1, len(words) if len(words) <= MOST_WORDS else 0):
-        first = parse(" ".join(words[:cut]), turn.local_now)
-        number = first.participant_number or first.certificate_number
-        birth_date = parse_birth_date(" ".join(words[cut:]), turn.today)
-        if number and birth_date:
-            return number, birth_date
+    for length in range(1, len(words) if len(words) <= MOST_WORDS else 0):
+        for date_words, number_words in (
+            (words[-length:], words[:-length]),
+            (words[:length], words[length:]),
+        ):
+            birth_date = parse_birth_date(" ".join(date_words), turn.today)
+            if birth_date is None:
+                continue
+            asked = parse(" ".join(number_words), turn.local_now)
+            number = asked.participant_number or asked.certificate_number
+            if number:
+                return number, birth_date
     return None
 
 
@@ -97,12 +104,12 @@ def take_number(turn: Turn, text: str, asked: Understood) -> bool:
 def _number_in(text: str, asked: Understood) -> str | None:
     """A number as it is read, or whatever has digits in it and is no other matter."""
     has_digits = any(char.isdigit() for char in text)
-    is_one_word = len(text.split()) == 1
+    is_all_number = len(text.split()) == 1 or not any(char.isalpha() for char in text)
     if asked.participant_number:
         return asked.participant_number
-    if asked.certificate_number and not is_one_word:
+    if asked.certificate_number and not is_all_number:
         return asked.certificate_number
-    if has_digits and (is_one_word or not _is_another_matter(asked)):
+    if has_digits and (is_all_number or not _is_another_matter(asked)):
         return text[:LONGEST_NUMBER]
     return None
 

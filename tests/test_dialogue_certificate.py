@@ -54,8 +54,23 @@ async def test_any_of_its_numbers_finds_it(bekal: Bekal, number: str) -> None:
     assert "Siap diambil." in await asks(bekal.chat(), number, "17 agustus 1990")
 
 
+async def test_a_number_with_spaces_elsewhere(bekal: Bekal) -> None:
+    await bekal.certificate(await bekal.participant(), number="25920 7212 2 9901143 2026")
+    answer = await asks(bekal.chat(), "25920721229901143 2026", "17-8-1990")
+    assert "Siap diambil." in answer
+
+
 @pytest.mark.parametrize(
-    "text", ["LMG-2026-031 17-8-1990", "LMG-2026-031\n17 agustus 1990", "lmg-2026-031, 17081990"]
+    "text",
+    [
+        "LMG-2026-031 17-8-1990",
+        "LMG-2026-031\n17 agustus 1990",
+        "lmg-2026-031, 17081990",
+        "lahir 17 agustus 1990, LMG-2026-031",
+        "LAS 9990 00187 2026 lahir 17-8-1990",
+        "LAS 9990 00187 2026, 17 agustus 1990",
+        "17-8-1990 LAS 9990 00187 2026",
+    ],
 )
 async def test_both_in_one_message(bekal: Bekal, text: str) -> None:
     await with_certificate(bekal)
