@@ -15,7 +15,7 @@ from programme.people import (
     Role,
     Topic,
 )
-from services import consent
+from services import consent, staff_list
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure
 from services.codes import new_code, plain_code
 from store import contacts, invites, people, records, staff
@@ -38,10 +38,6 @@ class OwnCode(Exception):
 
 class UnknownParticipant(Exception):
     """No participant has this number."""
-
-
-class UnknownStaff(Exception):
-    """Nobody of this name is on the staff list."""
 
 
 class UnknownProgramme(Exception):
@@ -115,11 +111,11 @@ def invite_staff(tx: Tx, staff_id: int, by: str, now: datetime, *, days: int) ->
 
 
 def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) -> str:
-    """A new code for the one of this name on the staff list. Raises `UnknownStaff`."""
-    member = staff.named(tx, name)
-    if member is None or staff.by_id(tx, member.id) is None:
-        raise UnknownStaff(name)
-    return invite_staff(tx, member.id, by, now, days=days)
+    """A new code for the one of this name on the staff list.
+
+    Raises `staff_list.UnknownStaff`, `staff_list.SeveralStaff`.
+    """
+    return invite_staff(tx, staff_list.one_of_name(tx, name).id, by, now, days=days)
 
 
 def invite_escort(tx: Tx, name: str, programme: str, by: str, now: datetime, *, days: int) -> str:
@@ -130,13 +126,17 @@ def invite_escort(tx: Tx, name: str, programme: str, by: str, now: datetime, *, 
     found = people.programme_by_name(tx, programme)
     if found is None:
         raise UnknownProgramme([known for _, known, _ in people.programmes(tx)])
-    member = staff.named(tx, name)
-    if member is None:
+    namesakes = staff_list.of_name(tx, name)
+    escorts = (
+        member.id
+        for member in namesakes
+        if member.role is Role.ESCORT and member.programme_id == found[0]
+    )
+    staff_id = next(escorts, None)
+    if staff_id is None and namesakes:
+        raise OtherRole(namesakes[0].role)
+    if staff_id is None:
         staff_id = staff.add(tx, name, Role.ESCORT, (), now, programme_id=found[0])
-    elif member.role is Role.ESCORT and member.programme_id == found[0]:
-        staff_id = member.id
-    else:
-        raise OtherRole(member.role)
     return invite_staff(tx, staff_id, by, now, days=days)
 
 

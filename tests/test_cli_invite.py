@@ -117,6 +117,50 @@ async def test_a_code_for_staff_and_for_an_escort(office: Bekal, folder: Path) -
     assert (member.role, member.programme_id) == (Role.ESCORT, 1)
 
 
+@pytest.mark.parametrize("asked", ["Wahyu Prasetyo", "pak wahyu prasetyo, ST"])
+async def test_titles_and_degrees_need_not_be_given(
+    office: Bekal, folder: Path, asked: str
+) -> None:
+    ident = await office.store.write(
+        lambda tx: staff.add(tx, "Wahyu Prasetyo, S.T.", Role.INSTRUCTOR, (), datetime.now(UTC))
+    )
+    ended = await call(folder, "invite", "--staff", asked, "--json")
+    assert (await invited(office, ended.json["code"])).staff_id == ident
+
+
+async def test_an_escort_is_known_without_his_titles(office: Bekal, folder: Path) -> None:
+    of_programme = ("--programme", "Pelatihan 2026", "--json")
+    first = await call(folder, "invite", "--escort", "Agus Salim, S.H.", *of_programme)
+    second = await call(folder, "invite", "--escort", "Pak Agus Salim", *of_programme)
+    one, other = [await invited(office, each.json["code"]) for each in (first, second)]
+    assert one.staff_id == other.staff_id
+
+
+async def test_two_of_one_name_are_told_apart_in_full(office: Bekal, folder: Path) -> None:
+    def add(tx: Tx) -> None:
+        for name in ("Agus Salim, S.H.", "Agus Salim, S.T."):
+            staff.add(tx, name, Role.INSTRUCTOR, (), datetime.now(UTC))
+
+    await office.store.write(add)
+    ended = await call(folder, "invite", "--staff", "Agus Salim")
+    assert ended.status == 1
+    assert "write one of: Agus Salim, S.H. | Agus Salim, S.T." in ended.err
+    in_full = await call(folder, "invite", "--staff", "agus salim, s.t.", "--json")
+    assert (await invited(office, in_full.json["code"])).staff_id == 2
+
+
+@pytest.mark.parametrize("asked", ["Wahyu", "Prasetio", "Wahju Prasetyo"])
+async def test_the_nearest_names_are_told(office: Bekal, folder: Path, asked: str) -> None:
+    def add(tx: Tx) -> None:
+        for name in ("Wahyu Prasetyo, S.T.", "Endang Lestari", "Sutrisno"):
+            staff.add(tx, name, Role.INSTRUCTOR, (), datetime.now(UTC))
+
+    await office.store.write(add)
+    ended = await call(folder, "invite", "--staff", asked)
+    assert ended.status == 1
+    assert ended.err.endswith("the nearest is: Wahyu Prasetyo, S.T.\n")
+
+
 async def test_a_code_is_ended_once(office: Bekal, folder: Path) -> None:
     code = (await call(folder, "invite", NUMBER, "--json")).json["code"]
     ended = await call(folder, "invite", "--revoke", code.lower().replace("-", " "), "--json")
@@ -168,6 +212,25 @@ async def test_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
     ended: Ended = await call(folder, "invite", *arguments)
     assert (ended.status, ended.out) == (2, "")
     assert names_in(folder) == ["config.toml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        ((NUMBER, "--family"), "--consent, --topics"),
+        ((NUMBER, "--family", "--consent", "P-1"), "--topics"),
+        ((NUMBER, "--topics", "schedule"), "--family, --consent"),
+        (
+            ("--staff", "Wahyu", "--family", "--consent", "P-1", "--topics", "schedule"),
+            "the participant's number",
+        ),
+    ],
+)
+async def test_what_a_family_code_lacks_is_named(
+    folder: Path, arguments: tuple[str, ...], missing: str
+) -> None:
+    ended = await call(folder, "invite", *arguments)
+    assert f"a family code needs {missing}, too" in ended.err
 
 
 async def test_no_store_is_made_where_there_is_none(folder: Path) -> None:

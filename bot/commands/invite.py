@@ -17,7 +17,7 @@ from bot.commands.outcome import Failed, WrongUsage
 from bot.config import Settings
 from bot.storage import open_store
 from programme.people import Topic
-from services import enrol
+from services import enrol, staff_list
 from store.connection import Tx
 
 BY = "command line"
@@ -98,13 +98,27 @@ def _allowed(
     """What the family may be told; all four are given for a family code, or none of the last."""
     if not (family or topics or consent):
         return frozenset()
-    if not (family and topics and consent and participant_no):
-        raise WrongUsage("a family code needs a number, --family, --consent and --topics")
+    needed = {
+        "the participant's number": participant_no,
+        "--family": family,
+        "--consent": consent,
+        "--topics": topics,
+    }
+    missing = [name for name, given in needed.items() if not given]
+    if missing or topics is None:
+        raise WrongUsage(f"a family code needs {', '.join(missing)}, too")
     known = ", ".join(Topic)
     try:
         return frozenset(Topic(topic.strip()) for topic in topics.split(","))
     except ValueError as error:
         raise WrongUsage(f"--topics takes {known}, with commas between") from error
+
+
+def _nobody(nearest: tuple[str, ...]) -> str:
+    if not nearest:
+        return "nobody of this name is on the staff list; import that list"
+    which = "the nearest is" if len(nearest) == 1 else "the nearest are"
+    return f"nobody of this name is on the staff list; {which}: {' | '.join(nearest)}"
 
 
 def _in_store(settings: Settings, work: Callable[[Tx], T]) -> T:
@@ -116,8 +130,11 @@ def _in_store(settings: Settings, work: Callable[[Tx], T]) -> T:
         return asyncio.run(store.write(work))
     except enrol.UnknownParticipant as error:
         raise Failed("no participant has this number; check it, or import the list") from error
-    except enrol.UnknownStaff as error:
-        raise Failed("nobody of this name is on the staff list; import that list") from error
+    except staff_list.UnknownStaff as error:
+        raise Failed(_nobody(error.nearest)) from error
+    except staff_list.SeveralStaff as error:
+        names = " | ".join(error.names)
+        raise Failed(f"several on the staff list have this name; write one of: {names}") from error
     except enrol.UnknownProgramme as error:
         known = ", ".join(error.known) or "none yet"
         raise Failed(f"there is no such programme; known are: {known}") from error
