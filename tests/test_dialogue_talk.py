@@ -56,7 +56,7 @@ async def test_stop_holds_in_every_state_and_can_be_undone(
     chat = await in_state(bekal, state)
     assert SILENCED in await chat.says(said)
     assert not await wants_reminders(bekal, chat)
-    await chat.talks(("1", "Pengingat menyala"))
+    await chat.talks(("1", "Pengingat"))
     assert await wants_reminders(bekal, chat)
 
 
