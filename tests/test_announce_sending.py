@@ -1,0 +1,87 @@
+"""An announcement is looked at once more when it is sent."""
+
+from __future__ import annotations
+
+import pytest
+from dialogue import Bekal, Chat
+from test_announce import class_of_two, pushed
+
+from programme.broadcasts import Broadcast
+from programme.messages import DocumentRef
+from programme.people import Role
+from services import broadcasting
+from services.broadcasting import Choice
+from store import contacts
+from store.connection import Tx
+
+
+@pytest.fixture
+async def instructor(bekal: Bekal) -> Chat:
+    """His class is tomorrow, Wednesday, 12.30–16.00; two chats hear of a change."""
+    return (await class_of_two(bekal))[0]
+
+
+async def announces(instructor: Chat, words: str) -> None:
+    await instructor.says(words)
+    await instructor.presses("Kirim")
+
+
+async def why_not(bekal: Bekal) -> list[tuple[str, str]]:
+    """State and reason of what was not sent, in the order of its coming."""
+    query = "SELECT state, reason FROM outbox WHERE kind != 'reply' AND reason != '' ORDER BY id"
+    return await bekal.store.read(lambda tx: tx.db.execute(query).fetchall())
+
+
+async def test_a_newer_change_takes_the_place_of_one_that_waits(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    await announces(instructor, "Las besok diundur jam 14")
+    await announces(instructor, "Las besok diundur jam 15")
+    messages = await pushed(bekal)
+    assert {"15.00" in message.text for message in messages.values()} == {True}
+    assert await why_not(bekal) == [("cancelled", "superseded")] * 2
+
+
+async def test_stop_holds_for_what_waits(bekal: Bekal, instructor: Chat) -> None:
+    await announces(instructor, "Las besok diundur jam 14")
+    await bekal.chat("1002").says("stop")
+    assert set(await pushed(bekal)) == {"1001"}
+    assert await why_not(bekal) == [("cancelled", "unsubscribed")]
+
+
+async def test_in_the_night_only_what_is_urgent(bekal: Bekal, instructor: Chat) -> None:
+    """The class is at 12.30: until 0.30 its change waits for the morning."""
+    bekal.clock.set("2026-11-24 22:00")
+    await announces(instructor, "Las besok diundur jam 14")
+    assert await pushed(bekal) == {}
+    bekal.clock.set("2026-11-25 06:00")
+    assert set(await pushed(bekal)) == {"1001", "1002"}
+
+
+async def test_in_the_night_before_a_class_it_goes_at_once(bekal: Bekal, instructor: Chat) -> None:
+    bekal.clock.set("2026-11-25 01:00")
+    await announces(instructor, "Las hari ini diundur jam 14")
+    assert set(await pushed(bekal)) == {"1001", "1002"}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Broadcast("Kumpul di depan lapas"),
+        Broadcast("Halo", DocumentRef("x", "daftar napi.pdf", 1), "telegram"),
+    ],
+)
+async def test_the_guard_stands_at_the_door_as_well(
+    bekal: Bekal, instructor: Chat, message: Broadcast
+) -> None:
+    """However it came into the store, a word that gives people away does not leave it."""
+    await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+
+    def send(tx: Tx) -> int:
+        now = bekal.clock.now()
+        writer = contacts.at(tx, "telegram", "3001", now)
+        return broadcasting.send(tx, writer, Choice("all"), message, now, now)
+
+    await bekal.store.write(send)
+    assert await pushed(bekal) == {}
+    assert await why_not(bekal) == [("failed", "forbidden word")] * 2
