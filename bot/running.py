@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -59,6 +60,7 @@ async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
         {channel: settings.pace},
         SystemClock(),
     )
+    gc.freeze()  # what is loaded by now stays: no collection has to walk it again
     async with _http_server(settings, routes), _heartbeat(settings, store):
         await app.run()
 

@@ -27,8 +27,8 @@ from store.errors import StoreError
 
 log = structlog.get_logger()
 
-IN_FLIGHT = 192
-BULK_IN_FLIGHT = 128
+IN_FLIGHT = 256
+BULK_IN_FLIGHT = 192
 """Messages of one account under way at once: however slow the line, replies have room."""
 
 AHEAD = 0.02
@@ -66,6 +66,7 @@ class Delivery:
         self._bulk_under_way = 0
         self._unclear = False  # something may have gone out: ask the channel, then look at it
         self._stopping = False
+        self._stopped_for: str | None = None
 
     def wake(self) -> None:
         self._woken.set()
@@ -74,6 +75,21 @@ class Delivery:
         """Somebody else's messages may have gone out: ask the channel, then look at them."""
         self._unclear = True
         self.wake()
+
+    async def note_stop(self, reason: str) -> None:
+        """The account is refused for this `reason`: it is kept, and logged once with the mend."""
+        if reason != self._stopped_for:
+            mend = accounts.MENDS.get(reason, "")
+            log.error("account stopped", channel=self._channel.name, why=reason, mend=mend)
+        self._stopped_for = reason
+        await self._store.write(
+            lambda tx: accounts.stopped(tx, self._channel.name, reason, self._clock.now())
+        )
+
+    async def note_start(self) -> None:
+        """The account works: whatever stopped it is over."""
+        self._stopped_for = None
+        await self._store.write(lambda tx: accounts.started(tx, self._channel.name))
 
     async def run(self) -> None:
         """Deliver until `finish`. The caller holds the account's lease meanwhile."""
@@ -131,7 +147,7 @@ class Delivery:
         try:
             await self._channel.check()
         except AccountTrouble as trouble:
-            await self._note_stop(trouble.reason)
+            await self.note_stop(trouble.reason)
             await self._sleep(STOPPED_SECONDS)
             return False
         except Throttled as throttled:
@@ -142,7 +158,7 @@ class Delivery:
             self._hold_for_outage()
             return False
         self._failures = 0
-        await self._store.write(lambda tx: accounts.started(tx, self._channel.name))
+        await self.note_start()
         return True
 
     async def _deliver_what_is_due(self) -> float:
@@ -256,12 +272,6 @@ class Delivery:
             return
         self._failures += 1
         self._pace.hold(now + min(2.0 ** (self._failures - 2), LONGEST_OUTAGE_PAUSE))
-
-    async def _note_stop(self, reason: str) -> None:
-        log.error("account stopped", channel=self._channel.name, why=reason)
-        await self._store.write(
-            lambda tx: accounts.stopped(tx, self._channel.name, reason, self._clock.now())
-        )
 
     async def _sleep(self, seconds: float) -> None:
         """Sleep, or until woken."""
