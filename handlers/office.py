@@ -114,8 +114,4 @@ def _years(years: Iterable[int]) -> str:
 
 COMMANDS: dict[str, Command] = {"/lokasi": place, "/petugas": contact, "/kursus": courses}
 BUTTONS: dict[str, Press] = {"place": place, "contact": contact, "courses": courses}
-INTENTS: dict[Intent, Answer] = {
-    Intent.LOCATION: place,
-    Intent.CONTACT: contact,
-    Intent.COURSES: courses,
-}
+INTENTS: dict[Intent, Answer] = {Intent.CONTACT: contact, Intent.COURSES: courses}

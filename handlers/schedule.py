@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers import menu, whose
+from handlers import menu, office, whose
 from handlers.schedule_wish import Days, Wish
 from handlers.sessions import described
 from handlers.turn import Answer, Command, Press, Turn
@@ -30,6 +30,15 @@ def answer(turn: Turn, asked: Understood) -> None:
         return
     days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
     _tell(turn, Wish(days, frozenset(asked.skills)))
+
+
+def where(turn: Turn, asked: Understood) -> None:
+    """Where a class is, for whoever may hear of its room; else where the office is."""
+    is_about_class = asked.date or asked.skills
+    if is_about_class and schedule.own_classes(turn.tx, turn.contact, turn.now):
+        answer(turn, asked)
+    else:
+        office.place(turn)
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
@@ -182,4 +191,4 @@ def _classes(turn: Turn) -> list[Button]:
 
 COMMANDS: dict[str, Command] = {"/jadwal": pressed}
 BUTTONS: dict[str, Press] = {"schedule": pressed}
-INTENTS: dict[Intent, Answer] = {Intent.SCHEDULE: answer}
+INTENTS: dict[Intent, Answer] = {Intent.SCHEDULE: answer, Intent.LOCATION: where}

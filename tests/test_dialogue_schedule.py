@@ -260,3 +260,18 @@ async def test_forged_schedule_button_is_a_plain_question(bekal: Bekal, data: st
     answer = await bekal.chat("6666").presses(data)
     assert "kelas" in answer.lower()
     assert "Bengkel" not in answer
+
+
+@pytest.mark.parametrize(
+    "question", ["dimana kelas besok", "ruang mana kelas las besok", "kelas las di mana"]
+)
+async def test_where_the_class_is_is_for_linked_people(bekal: Bekal, question: str) -> None:
+    await bekal.participant()
+    await bekal.session("2026-11-25 12:30", place="Bengkel Las")
+    stranger = await bekal.chat("9").says(question)
+    assert "Jl. Contoh No. 1" in stranger
+    assert "Bengkel Las" not in stranger
+    linked = await bekal.linked("1001")
+    await linked.talks((question, "Tempat: Bengkel Las"), ("alamat kantor", "Jl. Contoh No. 1"))
+    both = await linked.says("jadwal las besok dan alamat kantor di mana?")
+    assert "Jl. Contoh No. 1" in both
