@@ -104,10 +104,12 @@ class Account:
         while True:
             try:
                 await self._introduce()
+                await until_stored("note the start", self.delivery.note_start)
                 await self._channel.listen(self._receive)
             except AccountTrouble as trouble:
-                log.error("account stopped", channel=self.name, why=trouble.reason)  # noqa: TRY400
-                await self._note_stop(trouble.reason)
+                await until_stored(
+                    "note the stop", partial(self.delivery.note_stop, trouble.reason)
+                )
                 await asyncio.sleep(TROUBLE_SECONDS)
             except SendProblem as problem:
                 log.warning("channel does not answer", channel=self.name, why=problem.reason)
@@ -115,7 +117,3 @@ class Account:
             except StoreError as refused:
                 log.error("events not stored", channel=self.name, why=str(refused))  # noqa: TRY400
                 await asyncio.sleep(PAUSE_WHEN_REFUSED)
-
-    async def _note_stop(self, reason: str) -> None:
-        note = partial(accounts.stopped, channel=self.name, reason=reason, now=self._clock.now())
-        await until_stored("note the stop", lambda: self._store.write(note))

@@ -55,6 +55,7 @@ async def test_all_is_well(office: Bekal, tmp_path: Path) -> None:
     ended, found = await ask(tmp_path)
     assert (ended.status, ended.json["ok"], ended.err) == (0, True, "")
     assert {level for level, _ in found.values()} == {"ok"}
+    assert found["configuration"] == ("ok", "no config.toml here, all is from the environment")
     assert found["telegram"] == ("ok", "runs")
     assert found["messages"] == ("ok", "0 waiting, 0 sent")
 
@@ -103,7 +104,19 @@ async def test_what_happened_is_found(
 
 async def test_nobody_runs_it(bekal: Bekal, tmp_path: Path) -> None:
     ended, found = await ask(tmp_path)
-    assert (ended.status, found["telegram"]) == (0, ("note", "no process runs it"))
+    assert (ended.status, found["telegram"]) == (1, ("problem", "no process runs it"))
+
+
+async def test_a_stopped_account_that_nobody_runs_is_told_why(
+    bekal: Bekal, tmp_path: Path
+) -> None:
+    def stop(tx: Tx) -> None:
+        accounts.take(tx, "telegram", "elsewhere/1/a", datetime(2026, 1, 1, tzinfo=UTC))
+        accounts.stopped(tx, "telegram", "unauthorized", datetime(2026, 1, 1, tzinfo=UTC))
+
+    await bekal.store.write(stop)
+    _, found = await ask(tmp_path)
+    assert found["telegram"] == ("problem", "stopped: unauthorized, and no process runs it")
 
 
 async def test_a_hold_of_telegram_is_told(office: Bekal, tmp_path: Path) -> None:
@@ -132,6 +145,7 @@ async def test_a_wrong_key_is_told(office: Bekal, tmp_path: Path) -> None:
 async def test_where_nothing_is_yet_nothing_is_made(tmp_path: Path) -> None:
     ended = await call(tmp_path, "doctor")
     assert ended.status == 1
+    assert "note     configuration  no config.toml here; run this in the folder" in ended.out
     assert "problem  telegram       no token is set; get one from @BotFather" in ended.out
     assert "problem  store          there is no store" in ended.out
     assert names_in(tmp_path) == []

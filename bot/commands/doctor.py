@@ -13,8 +13,9 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import print_json
-from bot.config import Settings
+from bot.config import CONFIG_FILE, Settings
 from programme.outbox import State
+from services import accounts
 from services.health import AccountHealth, Health, examine
 from services.reminders import CLOCK_TOLERANCE
 from store.errors import StoreError
@@ -23,12 +24,6 @@ from store.inspection import inspect
 CHANNELS = ("telegram",)
 SLOW = timedelta(minutes=5)
 """A message due for so long means that nothing sends it."""
-
-MENDS = {
-    "unauthorized": "the token is not valid: get the present one from @BotFather",
-    "not_found": "the token is not valid: get the present one from @BotFather",
-    "conflict": "another program uses this token: end it",
-}
 
 
 class Level(StrEnum):
@@ -67,7 +62,7 @@ def doctor(
 
 
 def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
-    yield Finding(Level.OK, "configuration", str(settings.file or "from the environment"))
+    yield _configuration(settings)
     if settings.telegram is None:
         mend = "get one from @BotFather and put it into BEKAL_TELEGRAM_TOKEN"
         yield Finding(Level.PROBLEM, "telegram", "no token is set", mend)
@@ -92,6 +87,16 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield _clock(health, now)
 
 
+def _configuration(settings: Settings) -> Finding:
+    if settings.file:
+        return Finding(Level.OK, "configuration", str(settings.file))
+    missing = f"no {CONFIG_FILE} here"
+    if settings.telegram:
+        return Finding(Level.OK, "configuration", f"{missing}, all is from the environment")
+    mend = "run this in the folder where it is, or copy config.example.toml to it"
+    return Finding(Level.NOTE, "configuration", missing, mend)
+
+
 def _key_file(file: Path) -> Iterator[Finding]:
     if not file.exists():
         return  # the store tells whether it is missed
@@ -102,12 +107,15 @@ def _key_file(file: Path) -> Iterator[Finding]:
 
 
 def _account(account: AccountHealth) -> Finding:
-    if account.stopped_reason:
-        reason = account.stopped_reason
-        mend = MENDS.get(reason, "see the log")
-        return Finding(Level.PROBLEM, account.channel, f"stopped: {reason}", mend)
+    reason, start = account.stopped_reason, "start `bekal run`"
+    mend = accounts.MENDS.get(reason or "", "see the log")
+    if not account.runs and reason:
+        says, mend = f"stopped: {reason}, and no process runs it", f"{mend}, then {start}"
+        return Finding(Level.PROBLEM, account.channel, says, mend)
     if not account.runs:
-        return Finding(Level.NOTE, account.channel, "no process runs it", "start `bekal run`")
+        return Finding(Level.PROBLEM, account.channel, "no process runs it", start)
+    if reason:
+        return Finding(Level.PROBLEM, account.channel, f"stopped: {reason}", mend)
     if account.held_until:
         until = f"{account.held_until:%H:%M:%S} UTC"
         return Finding(Level.NOTE, account.channel, f"told to wait until {until}")
