@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from store.errors import StoreError, WrongKey
@@ -20,7 +22,12 @@ KEY_CHECK = "bekal"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode with the settings every part of Bekal relies on."""
+    """A connection in autocommit mode with the settings every part of Bekal relies on.
+
+    A file that is not there yet is made with mode 0600; SQLite gives -wal and -shm the same.
+    """
+    with suppress(OSError):  # there already; or can't be made, which SQLite says why
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")

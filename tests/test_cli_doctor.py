@@ -135,6 +135,17 @@ async def test_a_key_that_others_can_read_is_told_with_the_mend(
     assert f"problem  key            others can read it; chmod 600 {tmp_path}" in ended.out
 
 
+async def test_a_store_that_others_can_read_is_told_with_the_mend(
+    office: Bekal, tmp_path: Path
+) -> None:
+    (tmp_path / "bekal.db").chmod(0o640)
+    ended, found = await ask(tmp_path)
+    assert ended.status == 1
+    assert found["store"] == ("problem", "others can read it")
+    told = await call(tmp_path, "doctor", BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    assert f"others can read it; chmod 600 {tmp_path / 'bekal.db'}*" in told.out
+
+
 async def test_a_wrong_key_is_told(office: Bekal, tmp_path: Path) -> None:
     other = office.store.keys.new().to_text()
     ended = await call(tmp_path, "doctor", BEKAL_KEY=other, BEKAL_TELEGRAM_TOKEN="123456:loopback")

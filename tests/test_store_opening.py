@@ -141,6 +141,26 @@ def test_key_is_made_with_the_store_for_its_owner_only(files: Files) -> None:
     assert sorted(file.name for file in files.key.parent.iterdir()) == ["bekal.db", "bekal.key"]
 
 
+async def test_only_the_owner_can_read_a_new_store(files: Files) -> None:
+    previous = os.umask(0o022)
+    try:
+        store = files.open()
+        await store.write(lambda tx: tx.db.execute("PRAGMA user_version").fetchall())
+    finally:
+        os.umask(previous)
+    kept = sorted(files.store.parent.glob("bekal.db*"))
+    assert [file.name for file in kept] == ["bekal.db", "bekal.db-shm", "bekal.db-wal"]
+    assert [file.stat().st_mode & 0o777 for file in kept] == [0o600] * 3
+    store.close()
+
+
+def test_the_mode_of_a_store_there_is_stays(files: Files) -> None:
+    files.make()
+    files.store.chmod(0o640)
+    files.make()
+    assert files.store.stat().st_mode & 0o777 == 0o640
+
+
 def test_missing_key_is_not_made_again(files: Files) -> None:
     files.make()
     files.key.unlink()

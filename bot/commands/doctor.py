@@ -79,7 +79,7 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
         what, _, mend = str(error).partition("; ")
         yield Finding(Level.PROBLEM, "store", what, mend)
         return
-    yield Finding(Level.OK, "store", str(settings.store))
+    yield _store_file(settings.store)
     for account in health.accounts:
         yield _account(account)
     yield from _messages(health, now)
@@ -104,6 +104,12 @@ def _key_file(file: Path) -> Iterator[Finding]:
         yield Finding(Level.PROBLEM, "key", "others can read it", f"chmod 600 {file}")
     else:
         yield Finding(Level.OK, "key", str(file), "keep a copy elsewhere")
+
+
+def _store_file(file: Path) -> Finding:
+    if file.stat().st_mode & 0o077:
+        return Finding(Level.PROBLEM, "store", "others can read it", f"chmod 600 {file}*")
+    return Finding(Level.OK, "store", str(file))
 
 
 def _account(account: AccountHealth) -> Finding:
