@@ -292,6 +292,13 @@ def test_lists_of_skills():
         ("Kompeten", None),
         ("Lulus", None),
         ("Tidak diserahkan", None),
+        ("Siap diambil di loket 2", "ready"),
+        ("sdh diambil keluarga", "collected"),
+        ("Menunggu blanko dari pusat, 3 minggu", "awaiting_blank"),
+        ("Terbit", "ready"),
+        ("Siap diambil, sudah diserahkan", None),
+        ("Proses cetak selesai", None),
+        ("Siap cetak", None),
     ],
 )
 def test_steps_of_a_certificate(text, step):
@@ -332,6 +339,9 @@ def test_sex(text, sex):
         ("Nama Lengkap (sesuai KTP)", Meaning.FULL_NAME),
         ("Nama Instruktur", Meaning.INSTRUCTOR),
         ("Nama Pelatihan", Meaning.SKILL),
+        ("Status Pengambilan", Meaning.STATUS),
+        ("Posisi Sertifikat", Meaning.STATUS),
+        ("Tgl Pengambilan", None),
         ("Tempat, Tgl. Lahir", Meaning.BIRTH),
         ("Tempat Pelatihan", Meaning.PLACE),
         ("Tgl. Pelaksanaan", Meaning.DATE),

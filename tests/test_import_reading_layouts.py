@@ -447,6 +447,18 @@ def test_staff_without_a_column_for_their_role():
     ]
 
 
+@pytest.mark.parametrize("work", ["Semua bidang", "Bidang Las", "Kelas Konstruksi"])
+def test_staff_whose_words_could_be_titles_are_staff(work):
+    reading = read_rows(
+        ["Nama", "Jabatan", "Bidang"],
+        ["Tono", "Instruktur", work],
+        ["Ani", "Pendamping", ""],
+    )
+    assert reading.kind is Kind.STAFF
+    assert "Ani" in [row.name for row in reading.rows]
+    assert {row.name for row in reading.rows} <= {"Tono", "Ani"}
+
+
 def test_the_schedule_of_another_zone_is_translated():
     reading = read_rows(
         ["Tanggal", "Jam", "Bidang", "Materi"], ["24/11/2026", "09.00 - 11.00 WITA", "Las", "K3"]

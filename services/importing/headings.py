@@ -112,6 +112,8 @@ _PHRASES = {
     "unit kerja": "alamat",
     "jabatan instruktur": "jabatan",
     "masa berlaku": "berlaku",
+    "status pengambilan": "status",
+    "posisi sertifikat": "status",
     "jenis kelamin": "jk",
 }
 _MOST_WORDS = 7

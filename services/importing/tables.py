@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.importing.cells import is_blank, shown
 from services.importing.headings import Meaning, concepts_of, meaning_of, rank_of
-from services.importing.kinds import LAYOUTS, Layout
+from services.importing.kinds import LAYOUTS, STAFF, Layout
 from services.importing.sheets import Cell, Sheet
 
 SEARCHED_ROWS = 20
@@ -55,7 +55,7 @@ def tables_in(sheet: Sheet) -> list[Table]:
     index = 0
     while index < len(rows) and (headings or index < SEARCHED_ROWS):
         heading = _heading_from(rows, index)
-        if heading:
+        if heading and (not headings or _begins_another(heading, headings)):
             headings.append(heading)
             index = heading.start + heading.height
         else:
@@ -67,6 +67,16 @@ def tables_in(sheet: Sheet) -> list[Table]:
     return [
         _table(sheet, heading, end, above) for heading, end in zip(headings, ends, strict=True)
     ]
+
+
+def _begins_another(heading: _Heading, before: Sequence[_Heading]) -> bool:
+    """Is it no row of the table above? Of staff one may hold "Instruktur" and "Kelas las", too."""
+    named = [title for title in heading.titles if title.text]
+    return (
+        heading.layout is not STAFF
+        or all(title.concepts for title in named)
+        or any(heading.titles == earlier.titles for earlier in before)
+    )
 
 
 def _lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:

@@ -72,7 +72,7 @@ _STEP_PHRASES: Mapping[Step, Sequence[str]] = {
             "dapat diambil",
         ),
         *("sudah bisa diambil", "sudah jadi", "belum diambil", "belum diserahkan", "ready"),
-        *("sudah terbit", "sudah terbit belum diambil"),
+        *("terbit", "sudah terbit", "sudah terbit belum diambil"),
     ),
     Step.COLLECTED: (
         *("diserahkan", "sudah diserahkan", "telah diserahkan", "diambil", "sudah diambil"),
@@ -88,6 +88,13 @@ _STEP_PHRASES: Mapping[Step, Sequence[str]] = {
 }
 _STEP_OF = {phrase: step for step, phrases in _STEP_PHRASES.items() for phrase in phrases}
 _NOT = ("belum", "blm", "tidak")
+_SHORT = {"sdh": "sudah", "tlh": "telah"}
+_CHANGES = frozenset(
+    {*_NOT, "sudah", "telah", "selesai", "akan", "bukan", "batal", "gagal"}.union(
+        word for phrase in _STEP_OF for word in phrase.split()
+    )
+)
+"""Words that make of a step behind which they stand another one."""
 
 _ROLES: Mapping[Role, str] = {
     Role.ESCORT: "pendamping pengawal escort",
@@ -151,7 +158,7 @@ def skills_in(text: str) -> tuple[str, ...]:
 def parse_step(text: str) -> Step | None:
     """The step a certificate stands at; a date or remark behind it is left aside."""
     words = [
-        word
+        _SHORT.get(word, word)
         for word in _words(re.sub(r"\([^)]*\)", " ", text))
         if word not in {"tgl", "tanggal", "pada"}
     ]
@@ -164,7 +171,18 @@ def parse_step(text: str) -> Step | None:
     negated = phrase.startswith(_NOT)
     candidates = [known for known in _STEP_OF if known.startswith(_NOT) == negated]
     found = process.extractOne(phrase, candidates, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return _STEP_OF[found[0]] if found and len(phrase) >= _SMALLEST_GUESSED else None
+    if found and len(phrase) >= _SMALLEST_GUESSED:
+        return _STEP_OF[found[0]]
+    return _step_before_a_remark(words)
+
+
+def _step_before_a_remark(words: Sequence[str]) -> Step | None:
+    """ "siap diambil di loket": a step of several words, and behind it no word of another."""
+    for length in range(len(words) - 1, 1, -1):
+        step = _STEP_OF.get(" ".join(words[:length]))
+        if step:
+            return step if _CHANGES.isdisjoint(words[length:]) else None
+    return None
 
 
 @lru_cache(maxsize=1024)
