@@ -5,7 +5,7 @@ A linked chat is told at once; anybody else gives a number and the birth date.
 
 from __future__ import annotations
 
-from handlers import certificate_once, menu, whose
+from handlers import certificate_once, menu, office, whose
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from locales.steps import STEPS
@@ -13,11 +13,14 @@ from programme.certificates import Certificate
 from programme.messages import Button
 from programme.people import Link, Relation
 from services import certificates, enrol
-from understanding import Intent, Understood
+from understanding import Intent, Understood, is_certificate_lost
 
 
 def answer(turn: Turn, asked: Understood) -> None:
     """Answer a question in words; a number written in it needn't be asked for."""
+    if is_certificate_lost(turn.incoming.text):
+        _lost(turn)
+        return
     number = asked.participant_number or asked.certificate_number
     links = enrol.links(turn.tx, turn.contact, turn.now)
     about = certificates.links_about(turn.tx, links, number) if number else links
@@ -37,7 +40,28 @@ def pressed(turn: Turn, argument: str = "") -> None:
         certificate_once.look_up(turn)
 
 
-def pickup(turn: Turn, _: Understood | str = "") -> None:
+def _lost(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say(
+                "A lost or spoiled certificate: the office helps on. Bring your ID card and, if "
+                "it is lost, a letter of loss from the police."
+            ),
+            office.ways_to_reach(turn),
+        ),
+        menu.back(turn),
+    )
+
+
+def answer_pickup(turn: Turn, _: Understood) -> None:
+    if is_certificate_lost(turn.incoming.text):
+        _lost(turn)
+    else:
+        pickup(turn)
+
+
+def pickup(turn: Turn, _: str = "") -> None:
     """Where it is collected and what to bring."""
     say, office = turn.say, turn.setup.office
     where = office.collect_at or office.address or office.name
@@ -112,5 +136,5 @@ COMMANDS: dict[str, Command] = {"/sertifikat": pressed}
 BUTTONS: dict[str, Press] = {"certificate": pressed, "pickup": pickup}
 INTENTS: dict[Intent, Answer] = {
     Intent.CERTIFICATE_STATUS: answer,
-    Intent.CERTIFICATE_PICKUP: pickup,
+    Intent.CERTIFICATE_PICKUP: answer_pickup,
 }

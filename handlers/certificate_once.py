@@ -134,7 +134,8 @@ def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
 
 def _is_another_matter(asked: Understood) -> bool:
     return (
-        asked.intent is not Intent.OUT_OF_SCOPE
+        asked.reply is None
+        and asked.intent is not Intent.OUT_OF_SCOPE
         and asked.confidence >= SURELY_ANOTHER_MATTER
         and asked.impossible_date is None
     )

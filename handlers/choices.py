@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
 from programme.messages import Button, Outgoing
+from understanding import Reply
 
 _WORDS = {
     "satu": 1, "pertama": 1, "kesatu": 1, "siji": 1,
@@ -28,6 +30,13 @@ _CHOSEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_YES = re.compile(r"(?:ya|yes)\b.*|kirim|send", re.IGNORECASE)
+_NO = re.compile(r"(?:tidak|ora|mboten|no)\b.*", re.IGNORECASE)
+_LEAVE = re.compile(r"(?:batal|cancel|take it back).*", re.IGNORECASE)
+"""Labels that answer yes, answer no, and leave what is going on."""
+
+SHORT = 15
+"""Characters of a label that fits beside another on a screen of 360 px, numbers apart."""
 
 Shown = tuple[tuple[str, str], ...]
 """The buttons of a message: label (without a number) and data."""
@@ -49,6 +58,22 @@ def numbered(message: Outgoing) -> Outgoing:
     return replace(message, buttons=rows)
 
 
+def side_by_side(buttons: Iterable[Button]) -> list[Button | tuple[Button, ...]]:
+    """Rows of one button or, where two short labels follow each other, of two."""
+    rows: list[Button | tuple[Button, ...]] = []
+    for button in buttons:
+        before = rows[-1] if rows else None
+        if isinstance(before, Button) and _are_short(before, button):
+            rows[-1] = (before, button)
+        else:
+            rows.append(button)
+    return rows
+
+
+def _are_short(*buttons: Button) -> bool:
+    return all(len(button.label) <= SHORT for button in buttons)
+
+
 def written_number(text: str) -> int | None:
     """The number in "2", "no 2", "2.", "yang kedua"; None for any other text."""
     found = _CHOSEN.fullmatch(text)
@@ -66,8 +91,28 @@ def by_number(number: int, shown: Shown) -> str | None:
 def by_label(text: str, shown: Shown) -> str | None:
     """The data of the button whose label, or its part before the dash, somebody wrote."""
     said = _plain(text)
-    meant = [data for label, data in shown if said in (_plain(label), _plain(label, " – "))]
-    return meant[0] if said and len(meant) == 1 else None
+    meant = {data for label, data in shown if said in (_plain(label), _plain(label, " – "))}
+    return meant.pop() if said and len(meant) == 1 else None
+
+
+def by_reply(reply: Reply | None, shown: Shown) -> str | None:
+    """The data of the button that "ya", "tidak" or "gak jadi" presses, if there is one.
+
+    [Batal] says no only beside a button that says yes.
+    """
+    yes = _labelled(_YES, shown)
+    match reply:
+        case Reply.YES:
+            return yes
+        case Reply.NO:
+            return _labelled(_NO, shown) or (yes and _labelled(_LEAVE, shown))
+        case Reply.CANCEL:
+            return _labelled(_LEAVE, shown)
+    return None
+
+
+def _labelled(words: re.Pattern[str], shown: Shown) -> str | None:
+    return next((data for label, data in shown if words.fullmatch(label)), None)
 
 
 def _plain(text: str, until: str = "\0") -> str:

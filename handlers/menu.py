@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from functools import cache
+
+from handlers import choices
 from handlers.turn import Answer, Command, Press, Turn
-from locales.words import sentence
+from locales.words import LANGUAGES, Words, sentence
 from programme.messages import Button
-from services import broadcasting, family
+from programme.people import Role
+from services import broadcasting, changing, family
 from store.conversations import Conversation
 from understanding import Intent, Topic, Understood
 
@@ -15,28 +20,67 @@ def show(turn: Turn, _: str = "") -> None:
     turn.reply(say("What would you like to know?"), *buttons(turn))
 
 
-def buttons(turn: Turn) -> list[Button]:
+def buttons(turn: Turn) -> list[Button | tuple[Button, ...]]:
     say = turn.say
     kin = family.may_invite(turn.tx, turn.contact, turn.now)
-    return [
-        *_staff_buttons(turn),
-        Button(say("Class schedule"), "schedule"),
-        Button(say("Certificate"), "certificate"),
-        Button(say("Address and opening hours"), "place"),
-        Button(say("Courses"), "courses"),
-        Button(say("Reminders"), "reminders"),
-        *([Button(say("Invite family"), "family")] if kin else []),
-        Button(say("Talk to the office"), "contact"),
-        Button(say("Language"), "language"),
-    ]
+    own = [*_of_role(turn), *(each for each in ENTRIES if kin or each[1] != "family")]
+    return choices.side_by_side([Button(say(label), data) for label, data in own])
 
 
-def _staff_buttons(turn: Turn) -> list[Button]:
-    if not turn.contact.staff_id:
+Entry = tuple[str, str]
+"""A button: its label, an id of the catalogues, and its data."""
+
+ENTRIES: tuple[Entry, ...] = (
+    (sentence("Class schedule"), "schedule"),
+    (sentence("Certificate"), "certificate"),
+    (sentence("Address and opening hours"), "place"),
+    (sentence("Courses"), "courses"),
+    (sentence("Reminders"), "reminders"),
+    (sentence("Invite family"), "family"),
+    (sentence("Talk to the office"), "contact"),
+    (sentence("Language"), "language"),
+)
+CHANGE_CLASSES = (sentence("My classes"), "announce")
+WRITE_TO_MANY = (sentence("Write to many"), "broadcast")
+NAMED_ELSEWHERE = (
+    (sentence("What is stored about me"), "privacy:mine"),
+    (sentence("Delete my data"), "privacy:delete"),
+    (sentence("Turn reminders on"), "reminders:on"),
+    (sentence("Turn reminders off"), "reminders:off"),
+)
+ALSO_CALLED = {
+    "announce": ("ubah kelas", "ganti kelas", "ngowahi kelas", "change a class"),
+    "reminders": ("reminder",),
+    "reminders:on": ("nyala lagi", "nyalain lagi", "uripno maneh"),
+    "family": ("ajak keluarga",),
+}
+LONGEST_LABEL = 40
+
+
+def _of_role(turn: Turn) -> list[Entry]:
+    member = changing.member_of(turn.tx, turn.contact)
+    if member is None or member.role is Role.ESCORT:
         return []
-    many = Button(turn.say("Write to many"), "broadcast")
     may_write = broadcasting.may_broadcast(turn.tx, turn.contact)
-    return [Button(turn.say("My classes"), "announce"), *([many] if may_write else [])]
+    return [CHANGE_CLASSES, *([WRITE_TO_MANY] if may_write else [])]
+
+
+def named(turn: Turn, text: str) -> str | None:
+    """The data of the button of the menu, or of "my data", whose label was written."""
+    if len(text) > LONGEST_LABEL:
+        return None
+    return choices.by_label(text, _labels((*_of_role(turn), *ENTRIES, *NAMED_ELSEWHERE)))
+
+
+@cache
+def _labels(entries: tuple[Entry, ...]) -> choices.Shown:
+    """The entries as they are called in each language, and in other words."""
+    says = [Words(language, UTC) for language in LANGUAGES]
+    return tuple(
+        (called, data)
+        for label, data in entries
+        for called in (*(str(say(label)) for say in says), *ALSO_CALLED.get(data, ()))
+    )
 
 
 def back(turn: Turn) -> Button:
@@ -70,14 +114,11 @@ def thank(turn: Turn, _: Understood) -> None:
 
 def explain(turn: Turn, _: Understood | str = "") -> None:
     say = turn.say
+    member = changing.member_of(turn.tx, turn.contact)
     turn.reply(
         say.paragraphs(
             say("Just write what you want to know. For example:"),
-            say.lines(
-                say("• When is the next welding class?"),
-                say("• Is my certificate ready?"),
-                say("• Where is the office?"),
-            ),
+            say.lines(*(say(each) for each in EXAMPLES[member.role if member else None])),
             say(
                 "Instead of a button you can also write its number. "
                 "“Batal” stops whatever is going on, “stop” turns reminders off."
@@ -85,6 +126,29 @@ def explain(turn: Turn, _: Understood | str = "") -> None:
         ),
         *buttons(turn),
     )
+
+
+OF_CLASSES = (
+    sentence("• “Las besok diundur jam 10”: I find the class and show you the message first."),
+    sentence("• /sesi: choose one of your classes, and what changes."),
+)
+OF_OFFICE = (*OF_CLASSES, sentence("• /siaran: write to many at once, now or later."))
+EXAMPLES = {
+    None: (
+        sentence("• When is the next welding class?"),
+        sentence("• Is my certificate ready?"),
+        sentence("• Where is the office?"),
+    ),
+    Role.INSTRUCTOR: OF_CLASSES,
+    Role.STAFF: OF_OFFICE,
+    Role.ADMIN: OF_OFFICE,
+    Role.ESCORT: (
+        sentence("• “Jadwal minggu ini”: the classes of the week."),
+        sentence(
+            "• Under each reminder and change: the attendance list, and the names to confirm."
+        ),
+    ),
+}
 
 
 def unsure(turn: Turn, asked: Understood) -> None:

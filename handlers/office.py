@@ -36,15 +36,23 @@ def contact(turn: Turn, _: Understood | str = "") -> None:
     turn.reply(
         say.paragraphs(
             say("You can reach us here:") if office.phone or office.address else None,
-            say.lines(
-                say("<b>{office}</b>", office=office.name) if office.name else None,
-                say("Phone: {phone}", phone=office.phone) if office.phone else None,
-                office.address,
-            ),
-            hours(turn),
+            ways_to_reach(turn),
             say("Questions about a certificate: have its number at hand."),
         ),
         menu.back(turn),
+    )
+
+
+def ways_to_reach(turn: Turn) -> str:
+    """Name, phone, address and opening hours, as far as they are entered."""
+    say, office = turn.say, turn.setup.office
+    return say.paragraphs(
+        say.lines(
+            say("<b>{office}</b>", office=office.name) if office.name else None,
+            say("Phone: {phone}", phone=office.phone) if office.phone else None,
+            office.address,
+        ),
+        hours(turn),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import menu
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
+from locales.phones import written_phone
 from locales.steps import STEPS
 from programme.messages import Attachment, Button
 from programme.people import Relation
@@ -58,7 +59,9 @@ def _chat(turn: Turn, stored: StoredData) -> str:
     say, contact = turn.say, stored.contact
     family = [link.label for link in stored.links if link.relation is Relation.FAMILY]
     return say.lines(
-        say("Chat: {channel} {address}", channel=contact.channel, address=contact.address),
+        say("Chat: {channel} {address}", channel=contact.channel, address=contact.address)
+        if contact.channel in CHANNELS_WITH_NUMBERS
+        else say("Chat: this one"),
         say("Reminders: on") if contact.reminders else say("Reminders: off"),
         say("Linked for: {names}", names=", ".join(family)) if family else None,
         *(
@@ -78,8 +81,10 @@ def _own(turn: Turn, record: OwnRecord) -> str:
     return say.lines(
         say("Name: {name}", name=participant.shown_name),
         say("Participant number: {number}", number=participant.number),
-        say("Born: {day}", day=say.day(born)) if born else None,
-        say("Phone: {phone}", phone=", ".join(participant.phones)) if participant.phones else None,
+        say("Born: {day}", day=say.plain_day(born)) if born else None,
+        say("Phone: {phone}", phone=", ".join(map(written_phone, participant.phones)))
+        if participant.phones
+        else None,
         *(
             say("Class: {skill} ({year})", skill=skills.name(each.skill), year=each.year)
             for each in record.enrolments
@@ -131,6 +136,9 @@ def pressed(turn: Turn, argument: str) -> None:
         case _:
             explain(turn)
 
+
+CHANNELS_WITH_NUMBERS = frozenset({"telegram"})
+"""Whose chats have a number that their people may know; other addresses are our own making."""
 
 COMMANDS: dict[str, Command] = {"/privasi": explain}
 BUTTONS: dict[str, Press] = {"privacy": pressed}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import menu
 from handlers.choices import row_id
 from handlers.turn import Answer, Command, Press, Turn
+from locales.words import sentence
 from programme.messages import Button
-from programme.people import Topic
-from services import reminders
+from programme.people import Role, Topic
+from services import changing, reminders
 from understanding import Intent, Understood
 
 
@@ -48,12 +51,31 @@ def turn_on(turn: Turn, _: Understood | str = "") -> None:
 
 
 def _on(turn: Turn) -> str:
+    """What the chat will be sent: reminders go to linked people and to escorts."""
+    say = turn.say
     if reminders.has_classes(turn.tx, turn.contact, turn.now):
-        return turn.say("Reminders are on. You are told before each class.")
-    return turn.say(
-        "Reminders are on. They begin when this chat is linked: write the code you got from "
-        "the office."
-    )
+        return say("Reminders are on. You are told before each class.")
+    member = changing.member_of(turn.tx, turn.contact)
+    if member is None:
+        return say(
+            "Reminders are on. They begin when this chat is linked: write the code you got from "
+            "the office."
+        )
+    return say(ON_FOR[member.role])
+
+
+OF_OFFICE = sentence(
+    "Reminders before class go to participants, families and escorts, not to the office."
+)
+ON_FOR = {
+    Role.ESCORT: sentence("Reminders are on. You are told before each class of your group."),
+    Role.INSTRUCTOR: sentence(
+        "Reminders before class go to participants, families and escorts. Instructors are told "
+        "when someone else changes their classes."
+    ),
+    Role.STAFF: OF_OFFICE,
+    Role.ADMIN: OF_OFFICE,
+}
 
 
 def turn_off(turn: Turn, _: Understood | str = "") -> None:
@@ -61,6 +83,11 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
     reminders.unsubscribe(turn.tx, turn.contact)
     turn.reply(
         say(
+            "Done: no reminders will be sent to you any more. What concerns your duty is still "
+            "told; the office can end that."
+        )
+        if changing.member_of(turn.tx, turn.contact)
+        else say(
             "Done: nothing will be sent to you by itself any more. You can still ask. "
             "To have it back, write “ingatkan saya”."
         ),
@@ -85,6 +112,20 @@ def pressed(turn: Turn, argument: str = "") -> None:
             show(turn)
 
 
+def answer(turn: Turn, _: Understood) -> None:
+    """ "Pengingat" alone shows how they are; with anything to do beside it they are turned on."""
+    if BARE.fullmatch(turn.incoming.text):
+        show(turn)
+    else:
+        turn_on(turn)
+
+
+BARE = re.compile(
+    r"\W*(?:pengingat|pangeling|reminders?|notif|notifikasi)(?:ku|nya|e)?"
+    r"(?:\W+(?:saya|kula|pak|bu|mas|mbak|kak|my))*\W*",
+    re.IGNORECASE,
+)
+
 COMMANDS: dict[str, Command] = {"/pengingat": pressed, "/stop": turn_off}
 BUTTONS: dict[str, Press] = {"reminders": pressed}
-INTENTS: dict[Intent, Answer] = {Intent.REMINDERS_ON: turn_on, Intent.REMINDERS_OFF: turn_off}
+INTENTS: dict[Intent, Answer] = {Intent.REMINDERS_ON: answer, Intent.REMINDERS_OFF: turn_off}

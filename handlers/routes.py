@@ -73,6 +73,12 @@ STATES: dict[str, Take] = {
 FILES: dict[str, TakeFile] = {**broadcast.FILES}
 """What is expected → who takes a file. Nobody is to send one in any other state."""
 
+ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}
+"""A button's data → the question it stands for."""
+
+TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT})
+"""States in which no word is a button's, "batal" excepted: people write what others will read."""
+
 TAKES_CANCEL = frozenset({start.NICKNAME})
 """States to which "batal" is an answer; it ends all others."""
 

@@ -169,13 +169,16 @@ def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
             *menu.buttons(turn),
         )
     elif invite.kind is InviteKind.FAMILY:
-        turn.reply(
-            say("Linked. By which short name shall I speak of him or her in this chat?"),
-            Button(say("Skip"), "link:skip"),
+        _ask_nickname(
+            turn, say("Linked. By which short name shall I speak of him or her in this chat?")
         )
-        turn.expect(NICKNAME)
     else:
         _linked(turn)
+
+
+def _ask_nickname(turn: Turn, question: str) -> None:
+    turn.reply(question, Button(turn.say("Skip"), "link:skip"))
+    turn.expect(NICKNAME)
 
 
 def _linked(turn: Turn) -> None:
@@ -196,15 +199,17 @@ def _linked(turn: Turn) -> None:
 
 def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     """The short name was asked for; a question instead of a name is answered."""
-    if asked.is_cancel:
+    if asked.reply in (Reply.CANCEL, Reply.NO):
         _linked(turn)
+        return True
+    if asked.reply is Reply.YES:
+        _ask_nickname(turn, turn.say("Which short name? For example: Mas."))
         return True
     if _is_question(asked):
         return False
     say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
     if find_forbidden(nickname) or not nickname:
-        turn.reply(say("Please choose another name."), Button(say("Skip"), "link:skip"))
-        turn.expect(NICKNAME)
+        _ask_nickname(turn, say("Please choose another name."))
     else:
         enrol.name_newest_link(turn.tx, turn.contact, nickname, turn.now)
         _linked(turn)

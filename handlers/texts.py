@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from handlers import announce, certificate, choices, menu, not_me, reminders, start
+from handlers import announce, attendance, certificate, choices, menu, not_me, reminders, start
 from handlers.questions import recalled
-from handlers.routes import BUTTONS, COMMANDS, FILES, INTENTS, QUESTIONS, STATES, TAKES_CANCEL
+from handlers.routes import (
+    ASKED_BY,
+    BUTTONS,
+    COMMANDS,
+    FILES,
+    INTENTS,
+    QUESTIONS,
+    STATES,
+    TAKES_ANY_WORDS,
+    TAKES_CANCEL,
+)
 from handlers.turn import Turn
 from programme.messages import DocumentRef
-from services import codes, examples
+from services import codes, conversation, examples
 from store.conversations import Conversation
 from understanding import Intent, Understood, follow_up, is_disowning, parse
 
@@ -50,6 +60,8 @@ def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
 def press(turn: Turn, data: str) -> None:
     """A button, also of an old message; one that nobody knows shows the menu."""
     name, _, argument = data.partition(":")
+    if intent := ASKED_BY.get(data):
+        turn.note_question(Understood(intent, confidence=1.0))
     if unsure := turn.conversation.data.get("unsure"):
         examples.remember(turn.tx, turn.contact, unsure, data, turn.now)
     BUTTONS.get(name, menu.show)(turn, argument)
@@ -72,15 +84,31 @@ def _words(turn: Turn, text: str) -> None:
     asked = _understand(turn, text)
     if _wants_silence(asked):
         _silence(turn, asked)
+    elif data := _button_in_words(turn, text, asked):
+        press(turn, data)
     elif asked.is_cancel and turn.conversation.state not in TAKES_CANCEL:
         menu.cancelled(turn)
-    elif data := choices.by_label(text, turn.conversation.choices):
-        press(turn, data)
-    elif not (_is_expected(turn, text, asked) or _is_announced(turn, text)):
+    elif not (
+        _is_expected(turn, text, asked)
+        or _is_announced(turn, text)
+        or _is_about_coming(turn, text)
+    ):
         if codes.resembles_code(text) and not _is_clear(asked):
             start.take_code(turn, text)
         else:
             _answer_requests(turn, asked)
+
+
+def _button_in_words(turn: Turn, text: str, asked: Understood) -> str | None:
+    """The button whose label was written or that "ya" or "tidak" means; the menu's at any time."""
+    shown, is_free = turn.conversation.choices, turn.conversation.state in TAKES_ANY_WORDS
+    if data := choices.by_label(text, shown):
+        return data
+    if is_free:
+        return None
+    if asked.reply and conversation.is_last_word(turn.tx, turn.contact, turn.now):
+        return choices.by_reply(asked.reply, shown)
+    return menu.named(turn, text)
 
 
 def _understand(turn: Turn, text: str) -> Understood:
@@ -119,6 +147,11 @@ def _is_expected(turn: Turn, text: str, asked: Understood) -> bool:
 def _is_announced(turn: Turn, text: str) -> bool:
     """Did an instructor write what changes?"""
     return turn.contact.staff_id is not None and announce.from_words(turn, text)
+
+
+def _is_about_coming(turn: Turn, text: str) -> bool:
+    """Did somebody write that he comes to a class, or can't?"""
+    return not turn.conversation.state and attendance.from_words(turn, text)
 
 
 def _answer_requests(turn: Turn, asked: Understood) -> None:

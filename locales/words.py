@@ -66,6 +66,10 @@ class Words:
         """ "Senin, 24 November 2025" """
         return _day(self.language, day)
 
+    def plain_day(self, day: date) -> str:
+        """ "17 Agustus 1990": a date of which the weekday says nothing."""
+        return _plain_day(self.language, day)
+
     def short_day(self, day: date) -> str:
         """ "Senin 24 Nov" """
         return _short_day(self.language, day)
@@ -119,6 +123,11 @@ WRITTEN_LIKE = {
 @lru_cache(2048)
 def _day(language: str, day: date) -> str:
     return format_date(day, "EEEE, d MMMM y", WRITTEN_LIKE[language])
+
+
+@lru_cache(2048)
+def _plain_day(language: str, day: date) -> str:
+    return format_date(day, "d MMMM y", WRITTEN_LIKE[language])
 
 
 @lru_cache(2048)

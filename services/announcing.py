@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from programme.changes import ChangeKind, SessionChange
 from programme.outbox import Kind, State
-from programme.people import Contact, Link, Relation, Topic
+from programme.people import Contact, Link, Topic
 from programme.quiet import QuietHours
 from programme.sessions import Session
 from services import audience, changing, outbox
@@ -162,20 +162,3 @@ def as_it_stands(
     if quiet and quiet.covers(now) and earliest - now > URGENT_WITHIN:
         return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
     return Told(announcement, standing, links)
-
-
-def attend(tx: Tx, contact: Contact, session_id: int, *, coming: bool, now: datetime) -> bool:
-    """Keep whether the chat's own participants come; it can be changed. False when it has none."""
-    session = sessions.by_id(tx, session_id)
-    if session is None or session.starts_at <= now:
-        return False
-    own = [
-        link
-        for link in contacts.links_to_class(
-            tx, contact.id, session.programme_id, session.skill, now
-        )
-        if link.relation is Relation.SELF
-    ]
-    for link in own:
-        attendance.keep(tx, session_id, link.participant_id, contact.id, coming=coming, now=now)
-    return bool(own)

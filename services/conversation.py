@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from programme.messages import EventKind, Incoming
 from programme.people import Contact
 from services.channel import Unreadable
-from store import contacts, conversations, inbox
+from store import contacts, conversations, inbox, outbox
 from store.connection import Tx
 from store.conversations import Conversation
 
@@ -68,6 +68,22 @@ def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
     if kept_at + EXPECTED_FOR <= now:
         return Conversation(choices=kept.choices, opened=kept.opened)
     return kept
+
+
+def is_last_word(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Is the newest message of the chat an answer to it, and is that not long ago?"""
+    found = conversations.current(tx, contact.id, now)
+    is_recent = found is not None and now < found[1] + EXPECTED_FOR
+    return is_recent and interrupted_by(tx, contact, now) is None
+
+
+def interrupted_by(tx: Tx, contact: Contact, now: datetime) -> int | None:
+    """The outbox row of what the bot sent by itself since the chat's last turn, if anything."""
+    pushed = outbox.newest_push(tx, contact.id)
+    found = conversations.current(tx, contact.id, now)
+    if pushed is None or (found is not None and pushed[1] < found[1]):
+        return None
+    return pushed[0]
 
 
 def keep(

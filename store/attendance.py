@@ -27,6 +27,11 @@ def forget(tx: Tx, session_id: int) -> None:
     tx.sql.forget_attendance(tx.db, session_id=session_id)
 
 
+def take_back(tx: Tx, session_id: int, contact_id: int) -> None:
+    """What this chat answered about the session is as if it had not been."""
+    tx.sql.take_back_attendance(tx.db, session_id=session_id, contact_id=contact_id)
+
+
 def by_participant(tx: Tx, session_id: int) -> dict[int, bool]:
     """Participant id → whether he comes, of those who or for whom somebody said."""
     rows = tx.sql.attendance_by_participant(tx.db, session_id=session_id)

@@ -47,6 +47,14 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A sent announcement that asks whether one comes to the session."""
+
+    row_id: int
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Who holds a channel's account, whether it is stopped, and until when it is held."""
 
@@ -215,6 +223,18 @@ def sent_as(tx: Tx, dedupe_key: str) -> tuple[str, int] | None:
     """The channel's id of a sent message and its contact; None while it has not been sent."""
     row: tuple[str, int] | None = tx.sql.provider_id_of(tx.db, dedupe_key=dedupe_key)
     return row
+
+
+def newest_question(tx: Tx, contact_id: int, since: datetime) -> Question | None:
+    """The newest announcement, but of a cancelled session, that reached the chat `since` then."""
+    row = tx.sql.newest_question(tx.db, contact_id=contact_id, since=epoch(since))
+    return None if row is None else Question(*row)
+
+
+def newest_push(tx: Tx, contact_id: int) -> tuple[int, datetime] | None:
+    """The row that reached the chat last without having been asked for, and when."""
+    row = tx.sql.newest_push(tx.db, contact_id=contact_id)
+    return None if row is None else (row[0], moment(row[1]))
 
 
 def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:

@@ -320,3 +320,21 @@ async def test_without_settings_collecting_names_no_place(bekal: Bekal) -> None:
     assert "gratis" in answer
     assert "Tempat" not in answer
     assert "dibawa" not in answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["sertif saya hilang", "sertifikat rusak kena banjir", "cara minta duplikat sertifikat"],
+)
+async def test_lost_certificate_goes_to_the_office(bekal: Bekal, said: str) -> None:
+    await with_certificate(bekal)
+    for chat in (await bekal.linked("1001"), bekal.chat("6666")):
+        answer = await chat.says(said)
+        assert "surat kehilangan" in answer
+        assert "0812-0000-9000" in answer
+        assert "Siap diambil" not in answer
+
+
+async def test_a_lost_identity_card_is_no_lost_certificate(bekal: Bekal) -> None:
+    answer = await bekal.chat().says("mau ambil sertifikat tapi ktp hilang")
+    assert "surat kehilangan" not in answer

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 
-from dialogue import Bekal
+import pytest
+from dialogue import Bekal, Chat
 
+from locales.phones import written_phone
 from programme.people import Topic
+from store import people
+from store.connection import Tx
+
+NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 
 
 async def test_linked_participant_reads_his_own_data(bekal: Bekal) -> None:
@@ -20,6 +27,37 @@ async def test_linked_participant_reads_his_own_data(bekal: Bekal) -> None:
     stored = json.loads(chat.last.attachment.content)
     assert stored["participant"][0]["birth_date"] == "1990-08-17"
     assert stored["consents"]
+
+
+async def test_own_data_is_written_as_people_write_it(bekal: Bekal) -> None:
+    def work(tx: Tx) -> None:
+        phones = ("+6281200000001",)
+        people.add(tx, "LMG-2026-031", "Budi Santoso", date(1990, 8, 17), phones, NOW)
+
+    await bekal.store.write(work)
+    answer = await (await bekal.linked("1001")).says("data saya")
+    assert "Lahir: 17 Agustus 1990" in answer
+    assert "0812-0000-0001" in answer
+
+
+async def test_address_of_our_own_making_is_not_shown(bekal: Bekal) -> None:
+    chat = Chat(bekal, "3f9a77c0d2", "webchat")
+    answer = await chat.says("data saya")
+    assert "3f9a77c0d2" not in answer
+    assert "chat ini" in answer
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("+6281200000001", "0812-0000-0001"),
+        ("+628120000001", "0812-000-0001"),
+        ("+62322321000", "+62322321000"),
+        ("0812", "0812"),
+    ],
+)
+def test_phone_numbers(number: str, written: str) -> None:
+    assert written_phone(number) == written
 
 
 async def test_family_reads_nothing_about_the_participant(bekal: Bekal) -> None:

@@ -1,15 +1,18 @@
 """Indonesian, Javanese, Madurese, a little English → what a person wants. Pure functions."""
 
 from understanding.announcements import Change, ChangeKind, parse_announcement
+from understanding.attending import Attendance, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.dates import find_date
 from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
+from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.question import parse
 
 __all__ = [
+    "Attendance",
     "Change",
     "ChangeKind",
     "DayPart",
@@ -17,11 +20,14 @@ __all__ = [
     "Reply",
     "Topic",
     "Understood",
+    "Weight",
     "find_date",
     "follow_up",
+    "is_certificate_lost",
     "is_disowning",
     "parse",
     "parse_announcement",
     "parse_birth_date",
     "parse_time_range",
+    "read_attendance",
 ]

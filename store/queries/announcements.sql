@@ -56,5 +56,8 @@ SELECT participant_id, coming FROM attendance WHERE session_id = :session_id;
 SELECT p.name, a.coming FROM attendance a JOIN participants p ON p.id = a.participant_id
 WHERE a.session_id = :session_id ORDER BY a.at, p.id;
 
+-- name: take_back_attendance!
+DELETE FROM attendance WHERE session_id = :session_id AND contact_id = :contact_id;
+
 -- name: forget_attendance!
 DELETE FROM attendance WHERE session_id = :session_id;

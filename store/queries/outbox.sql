@@ -83,6 +83,18 @@ SELECT MIN(at) FROM (
 -- name: provider_id_of^
 SELECT provider_id, contact_id FROM outbox WHERE dedupe_key = :dedupe_key AND state = 'sent';
 
+-- name: newest_question^
+SELECT outbox.id, announcements.session_id
+FROM outbox JOIN announcements ON announcements.id = outbox.announcement_id
+WHERE outbox.contact_id = :contact_id AND outbox.state IN ('sent', 'uncertain')
+  AND outbox.updated_at >= :since AND announcements.kind <> 'cancelled'
+ORDER BY outbox.updated_at DESC, outbox.id DESC LIMIT 1;
+
+-- name: newest_push^
+SELECT id, updated_at FROM outbox
+WHERE contact_id = :contact_id AND kind <> 'reply' AND state IN ('sent', 'uncertain')
+ORDER BY updated_at DESC, id DESC LIMIT 1;
+
 -- name: count_rows
 SELECT channel, kind, state, reason, COUNT(*) FROM outbox GROUP BY channel, kind, state, reason;
 
