@@ -87,9 +87,13 @@ class Delivery:
         )
 
     async def note_start(self) -> None:
-        """The account works: whatever stopped it is over."""
-        self._stopped_for = None
+        """The account is listened to: what stopped it meanwhile is over."""
+        if self._stopped_for is not None:
+            await self._forget_stop()
+
+    async def _forget_stop(self) -> None:
         await self._store.write(lambda tx: accounts.started(tx, self._channel.name))
+        self._stopped_for = None
 
     async def run(self) -> None:
         """Deliver until `finish`. The caller holds the account's lease meanwhile."""
@@ -158,7 +162,7 @@ class Delivery:
             self._hold_for_outage()
             return False
         self._failures = 0
-        await self.note_start()
+        await self._forget_stop()
         return True
 
     async def _deliver_what_is_due(self) -> float:
