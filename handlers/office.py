@@ -24,7 +24,7 @@ def place(turn: Turn, _: Understood | str = "") -> None:
             say("<b>{office}</b>", office=office.name) if office.name else None,
             say.lines(office.address, office.map_url),
             hours(turn),
-            None if office.address else say("The address is not entered yet. Please call us."),
+            _what_is_missing(turn),
         ),
         Button(say("Talk to the office"), "contact"),
         menu.back(turn),
@@ -37,10 +37,21 @@ def contact(turn: Turn, _: Understood | str = "") -> None:
         say.paragraphs(
             say("You can reach us here:") if office.phone or office.address else None,
             ways_to_reach(turn),
+            None if office.phone else _what_is_missing(turn),
             say("Questions about a certificate: have its number at hand."),
         ),
         menu.back(turn),
     )
+
+
+def _what_is_missing(turn: Turn) -> str | None:
+    """What to do while the office has no address here."""
+    say, office = turn.say, turn.setup.office
+    if office.address:
+        return None
+    if office.phone:
+        return say("The address is not entered yet. Please call us.")
+    return say("Address and phone are not entered yet. Please ask where the enrolment was.")
 
 
 def ways_to_reach(turn: Turn) -> str:

@@ -482,3 +482,7 @@ async def test_office_without_settings_still_answers(bekal: Bekal) -> None:
         "kantor buka jam berapa",
     ):
         assert await bekal.chat().says(said)
+    for said in ("alamat di mana", "/petugas"):
+        answer = await bekal.chat().says(said)
+        assert "belum diisi" in answer
+        assert "telepon kami" not in answer
