@@ -116,8 +116,8 @@ class App:
 
     async def _introduce(self, channel: Channel) -> None:
         menu = command_menu(self._setup.language, self._setup.zone)
-        self._setup.links[channel.name] = await channel.introduce(menu)
-        log.info("ready", channel=channel.name)
+        self._setup.links[channel.name] = link = await channel.introduce(menu)
+        log.info("ready", channel=channel.name, link=link.partition("?")[0])
 
     def _wake(self, channel: str) -> None:
         self._accounts[channel].delivery.wake()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import UTC, datetime, tzinfo
 
 import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 
-def configure(style: str, level: str) -> None:
-    """Log to standard error, as text for people or as one JSON object a line."""
+def configure(style: str, level: str, zone: tzinfo = UTC) -> None:
+    """Log to standard error: as text for people in `zone`, or as one JSON object a line in UTC."""
     threshold = logging.getLevelNamesMapping()[level.upper()]
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s %(message)s")
-    renderer: structlog.typing.Processor = (
+    renderer: Processor = (
         structlog.processors.JSONRenderer()
         if style == "json"
         else structlog.dev.ConsoleRenderer(
@@ -22,7 +24,9 @@ def configure(style: str, level: str) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.TimeStamper(fmt="iso", utc=True)
+            if style == "json"
+            else _stamp_in(zone),
             structlog.processors.format_exc_info
             if style == "json"
             else structlog.processors.StackInfoRenderer(),
@@ -32,3 +36,11 @@ def configure(style: str, level: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _stamp_in(zone: tzinfo) -> Processor:
+    def stamp(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        event["timestamp"] = datetime.now(zone).isoformat(timespec="seconds")
+        return event
+
+    return stamp

@@ -20,5 +20,5 @@ Config = Annotated[
 def settings_of(config: Path | None) -> Settings:
     """Read the configuration and begin to log as it says. Raises `ConfigError`."""
     settings = load(config, os.environ)
-    logs.configure(settings.log.format, settings.log.level)
+    logs.configure(settings.log.format, settings.log.level, settings.programme.zone)
     return settings

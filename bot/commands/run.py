@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
+import typer
+
 from bot import running
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed
@@ -10,7 +14,10 @@ from web.serving import CannotListen
 
 def run(config: Config = None) -> None:
     """Run the bot: every channel that is configured."""
+    settings = settings_of(config)
+    if sys.stderr.isatty():
+        typer.echo("Bekal is starting; Ctrl+C stops it.", err=True)
     try:
-        running.run(settings_of(config))
+        running.run(settings)
     except CannotListen as error:
         raise Failed(f"{error}; end that program, or change [web] listen") from error

@@ -1,0 +1,68 @@
+"""What `bekal run` says to whoever started it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from cli_process import environment, running
+from dialogue import ZONE
+from running_bot import PATIENCE, TOKEN
+from telegram_server import BotApiServer
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Path]:
+    """The folder of a bot that Telegram knows."""
+    async with BotApiServer() as server:
+        server.bot(TOKEN, username="bekal_uji_bot")
+        (tmp_path / "config.toml").write_text(
+            f'[telegram]\ntoken = "{TOKEN}"\napi_base_url = "{server.url}"\n'
+        )
+        yield tmp_path
+
+
+async def test_it_says_that_it_is_ready_where_and_when(office: Path) -> None:
+    async with running(office, "run", TZ="UTC") as process:
+        assert process.stderr
+        async with asyncio.timeout(PATIENCE):
+            line = (await process.stderr.readline()).decode()
+    told = re.match(r"(\S+) \[info +\] ready +channel=telegram link=(\S+)\n", line)
+    assert told, line
+    assert told[2] == "https://t.me/bekal_uji_bot"
+    at = datetime.fromisoformat(told[1])
+    assert at.utcoffset() == datetime.now(ZONE).utcoffset()
+    assert abs((datetime.now(ZONE) - at).total_seconds()) < PATIENCE
+
+
+async def test_machines_are_told_the_time_in_utc(office: Path) -> None:
+    async with running(office, "run", BEKAL_LOG_FORMAT="json") as process:
+        assert process.stderr
+        async with asyncio.timeout(PATIENCE):
+            line = (await process.stderr.readline()).decode()
+    assert re.search(r'"timestamp": "[\d-]+T[\d:.]+Z"', line)
+
+
+async def test_on_a_terminal_it_says_how_to_stop_it(office: Path) -> None:
+    ours, its = os.openpty()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=office, env=environment(), stderr=its
+    )
+    os.close(its)
+    try:
+        read = os.fdopen(ours, "rb", buffering=0)
+        async with asyncio.timeout(PATIENCE):
+            first, second = [await asyncio.to_thread(read.readline) for _ in range(2)]
+        assert b"Ctrl+C stops it" in first
+        assert b"ready" in second
+    finally:
+        process.terminate()
+        await process.wait()
+        read.close()
+    assert process.returncode == 0
