@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +32,14 @@ from store.connection import Tx
 from store.outbox import Row
 
 log = structlog.get_logger()
+
+PRIORITIES = {
+    Kind.REPLY: Priority.REPLY,
+    Kind.ANNOUNCEMENT: Priority.ANNOUNCEMENT,
+    Kind.NOTICE: Priority.ANNOUNCEMENT,
+    Kind.REMINDER: Priority.REMINDER,
+    Kind.BROADCAST: Priority.BROADCAST,
+}
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row stays with whoever claimed it; longer than any request takes."""
@@ -102,16 +110,11 @@ def push(
     announcement_id: int | None = None,
 ) -> int | None:
     """Queue a message that the bot sends by itself, as data. None when `key` was used before."""
-    priority = {
-        Kind.ANNOUNCEMENT: Priority.ANNOUNCEMENT,
-        Kind.NOTICE: Priority.ANNOUNCEMENT,
-        Kind.REMINDER: Priority.REMINDER,
-    }.get(kind, Priority.BROADCAST)
     return outbox.enqueue(
         tx,
         contact,
         kind,
-        priority,
+        PRIORITIES[kind],
         key,
         json.dumps(data, ensure_ascii=False),
         now,
@@ -120,6 +123,35 @@ def push(
         session_id=session_id,
         session_start=session_start,
         announcement_id=announcement_id,
+    )
+
+
+def push_all(
+    tx: Tx,
+    contacts: Iterable[Contact],
+    kind: Kind,
+    key_of: Callable[[Contact], str],
+    data: dict[str, Any],
+    now: datetime,
+    *,
+    not_before: datetime,
+    expires_at: datetime,
+    session_id: int,
+    session_start: datetime,
+) -> int:
+    """`push` the same to many at once, each under its own key; returns how many were new."""
+    return outbox.enqueue_all(
+        tx,
+        contacts,
+        kind,
+        PRIORITIES[kind],
+        key_of,
+        json.dumps(data, ensure_ascii=False),
+        now,
+        not_before=not_before,
+        expires_at=expires_at,
+        session_id=session_id,
+        session_start=session_start,
     )
 
 

@@ -88,28 +88,22 @@ def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
 
 
 def _queue(tx: Tx, session: Session, due: Due, now: datetime) -> int:
-    queued = 0
-    start = int(session.starts_at.timestamp())
+    start, before = int(session.starts_at.timestamp()), int(due.offset.total_seconds())
     linked = sessions.reminder_audience(tx, session, due.moment, now)
     told = {contact.id for contact in linked}
     escorts = [each for each in escorting.escorts_of(tx, session) if each.id not in told]
-    for contact in (*linked, *escorts):
-        key = f"reminder:{session.id}:{start}:{contact.id}:{int(due.offset.total_seconds())}"
-        queued += bool(
-            outbox.push(
-                tx,
-                contact,
-                Kind.REMINDER,
-                key,
-                {},
-                now,
-                not_before=due.moment,
-                expires_at=session.starts_at,
-                session_id=session.id,
-                session_start=session.starts_at,
-            )
-        )
-    return queued
+    return outbox.push_all(
+        tx,
+        (*linked, *escorts),
+        Kind.REMINDER,
+        lambda contact: f"reminder:{session.id}:{start}:{contact.id}:{before}",
+        {},
+        now,
+        not_before=due.moment,
+        expires_at=session.starts_at,
+        session_id=session.id,
+        session_start=session.starts_at,
+    )
 
 
 @dataclass(frozen=True, slots=True)

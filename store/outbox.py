@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,6 +101,44 @@ def enqueue(
         at=epoch(now),
     )
     return None if found is None else int(found)
+
+
+def enqueue_all(
+    tx: Tx,
+    contacts: Iterable[Contact],
+    kind: Kind,
+    priority: Priority,
+    key_of: Callable[[Contact], str],
+    body: str,
+    now: datetime,
+    *,
+    not_before: datetime,
+    expires_at: datetime,
+    session_id: int,
+    session_start: datetime,
+) -> int:
+    """Queue the same for many, each under its own `dedupe_key`; returns how many were new."""
+    same = {
+        "kind": kind,
+        "priority": int(priority),
+        "body": tx.seal(body, "outbox.body"),
+        "session_id": session_id,
+        "session_start": epoch(session_start),
+        "not_before": epoch(not_before),
+        "expires_at": epoch(expires_at),
+        "at": epoch(now),
+    }
+    rows = [
+        same
+        | {
+            "channel": contact.channel,
+            "contact_id": contact.id,
+            "address": contact.address,
+            "dedupe_key": key_of(contact),
+        }
+        for contact in contacts
+    ]
+    return int(tx.sql.enqueue_all(tx.db, rows)) if rows else 0
 
 
 def due(

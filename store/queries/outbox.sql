@@ -7,6 +7,13 @@ VALUES (:channel, :contact_id, :address, :kind, :priority, :dedupe_key, :body, :
 ON CONFLICT (dedupe_key) DO NOTHING
 RETURNING id;
 
+-- name: enqueue_all*!
+INSERT INTO outbox (channel, contact_id, address, kind, priority, dedupe_key, body, session_id,
+                    session_start, not_before, expires_at, created_at, updated_at)
+VALUES (:channel, :contact_id, :address, :kind, :priority, :dedupe_key, :body, :session_id,
+        :session_start, :not_before, :expires_at, :at, :at)
+ON CONFLICT (dedupe_key) DO NOTHING;
+
 -- name: replace_older_edits!
 UPDATE outbox SET state = 'cancelled', reason = 'replaced', body = NULL, updated_at = :at
 WHERE contact_id = :contact_id AND edit_of = :edit_of AND state = 'queued';
