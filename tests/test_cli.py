@@ -69,6 +69,12 @@ async def test_run_says_that_its_port_is_taken(tmp_path: Path) -> None:
     assert ended.err.startswith(f"bekal: port {port} of 127.0.0.1 is taken by another program;")
 
 
+async def test_examples_says_what_is_kept_where_nothing_is(tmp_path: Path) -> None:
+    ended = await call(tmp_path, "examples")
+    assert ended.status == 0
+    assert ended.out == "None yet: kept only of people who agreed and then chose a button.\n"
+
+
 def options() -> list[tuple[str, str]]:
     group = typer.main.get_command(app)
     return [

@@ -203,9 +203,10 @@ async def test_a_taken_port_is_told_with_the_mend(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         ended = await call(tmp_path, "demo", "--port", str(port))
     assert (ended.status, ended.out) == (1, "")
+    other = f"--port {port % 65535 + 1}"
     assert ended.err == (
         f"bekal: port {port} of 127.0.0.1 is taken by another program; "
-        f"choose another: bekal demo --port {port % 65535 + 1}\n"
+        f'choose another: bekal demo {other}, or make demo ARGS="{other}"\n'
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_process import call
 from dialogue import Bekal
-from importing_lists import PEOPLE, SESSIONS
+from importing_lists import PEOPLE, SESSIONS, STAFF
 
 DATA = Path(__file__).parent / "data" / "import"
 BUDI = "LMG-2030-031;Budi Santoso;Tuban;17/08/1990;0812-0000-5001;Las\n"
@@ -43,6 +43,26 @@ async def test_a_table_for_people(folder: Path) -> None:
     for words in ("peserta.csv", "Daftar peserta", "Pelatihan 2030", "Tgl Lahir", "“31/02/1990”"):
         assert words in ended.out
     assert stored(folder, "participants") == 1
+
+
+async def test_it_ends_with_what_became_of_it_and_what_comes_next(folder: Path) -> None:
+    write(folder, "peserta.csv", PEOPLE + BUDI + "LMG-2030-032;Endro;Tuban;31/02/1990;;Las\n")
+    write(folder, "petugas.csv", STAFF + "Wahyu;Instruktur;Las\n")
+    stored_now = (await call(folder, "import", "peserta.csv", "petugas.csv")).out
+    assert stored_now.splitlines()[-4:] == [
+        "Sudah disimpan.",
+        "Perbaiki baris yang ditolak di berkasnya, lalu muat lagi daftar itu.",
+        "Undang peserta: bekal invite NOMOR_PESERTA",
+        'Undang instruktur dan petugas: bekal invite --staff "NAMA"',
+    ]
+    again = (await call(folder, "import", "petugas.csv")).out
+    assert again.splitlines()[-1] == "Sudah disimpan."
+
+
+async def test_it_says_that_nothing_could_be_stored(folder: Path) -> None:
+    write(folder, "kosong.csv", "")
+    ended = await call(folder, "import", "kosong.csv")
+    assert ended.out.splitlines()[-1] == "Tidak ada yang disimpan."
 
 
 async def test_json_is_one_document_and_nothing_else(folder: Path) -> None:

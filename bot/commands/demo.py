@@ -37,4 +37,6 @@ def demo(port: Port = 8080, browser: Browser = True) -> None:
     except composed.RealStoreHere as error:
         raise WrongUsage(str(error)) from error
     except CannotListen as error:
-        raise Failed(f"{error}; choose another: bekal demo --port {port % 65535 + 1}") from error
+        other = f"--port {port % 65535 + 1}"
+        mend = f'choose another: bekal demo {other}, or make demo ARGS="{other}"'
+        raise Failed(f"{error}; {mend}") from error

@@ -37,4 +37,4 @@ def examples(
     for each in found:
         typer.echo(f"{each.at:%Y-%m-%d}  {each.choice:<14}  {each.text}")
     if not found:
-        typer.echo("None: the bot was sure of everything it was asked.")
+        typer.echo("None yet: kept only of people who agreed and then chose a button.")

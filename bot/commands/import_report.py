@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from rich.console import Console
@@ -63,7 +63,7 @@ def console() -> Console:
     return output if output.is_terminal else Console(highlight=False, width=120)
 
 
-def show(reports: Iterable[FileReport], zone: tzinfo, *, dry_run: bool) -> None:
+def show(reports: Sequence[FileReport], zone: tzinfo, *, dry_run: bool) -> None:
     output = console()
     say = Words("id", zone)
     for report in reports:
@@ -74,8 +74,23 @@ def show(reports: Iterable[FileReport], zone: tzinfo, *, dry_run: bool) -> None:
         for one in report.lists:
             _show_list(output, say, one)
         output.print()
+    output.print("\n".join(_ending(reports, dry_run=dry_run)), markup=False)
+
+
+def _ending(reports: Sequence[FileReport], *, dry_run: bool) -> Iterator[str]:
+    """What became of all the lists, and what to do next."""
+    lists = [one for report in reports for one in report.lists]
+    added = {one.taken.kind for one in lists if one.changes.added}
     if dry_run:
-        output.print("Ini baru percobaan: tidak ada yang disimpan.")
+        yield "Ini baru percobaan: tidak ada yang disimpan."
+        return
+    yield "Sudah disimpan." if any(one.taken.rows for one in lists) else "Tidak ada yang disimpan."
+    if any(one.taken.rejected for one in lists):
+        yield "Perbaiki baris yang ditolak di berkasnya, lalu muat lagi daftar itu."
+    if Kind.PARTICIPANTS in added:
+        yield "Undang peserta: bekal invite NOMOR_PESERTA"
+    if Kind.STAFF in added:
+        yield 'Undang instruktur dan petugas: bekal invite --staff "NAMA"'
 
 
 def _show_list(output: Console, say: Words, one: ListReport) -> None:
