@@ -33,8 +33,9 @@ UPDATE contacts SET staff_id = :staff_id WHERE id = :id;
 
 -- name: contacts_with_role
 SELECT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable
-FROM contacts c JOIN staff s ON s.id = c.staff_id
-WHERE s.role = :role AND s.active = 1 ORDER BY c.id;
+FROM contacts c
+WHERE c.staff_id IN (SELECT s.id FROM staff s WHERE s.role = :role AND s.active = 1)
+ORDER BY c.id;
 
 -- name: links_of_contact
 SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
