@@ -13,7 +13,15 @@ from pathlib import Path
 
 from benchmarks.reports import machine
 
-BENCHMARKS = ("answers", "killed", "import_lists", "announcements")
+BENCHMARKS = (
+    "answers",
+    "killed",
+    "import_lists",
+    "announcements",
+    "crashes",
+    "rush",
+    "planning",
+)
 """Modules beside this one, each with `run(rounds)`, which returns reports."""
 
 RESULTS = Path(__file__).parent / "results"
