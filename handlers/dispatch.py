@@ -12,6 +12,8 @@ from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from services import conversation, outbox
 from store.connection import Tx
 
+TOLD_GROUP = "group.told"
+
 
 def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: datetime) -> bool:
     """Handle one stored event. False when it was handled before."""
@@ -25,6 +27,7 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
     turn = Turn(tx, now, setup, contact, incoming, say, state, event_key=str(inbox_id))
     if incoming.chat_type is ChatType.GROUP:
         _answer_group(turn)
+        _remember(turn)
     else:
         _answer(turn)
         _remember(turn)
@@ -67,11 +70,17 @@ def _answer(turn: Turn) -> None:
 
 
 def _answer_group(turn: Turn) -> None:
-    """In groups only a link to the private chat: what is said there, everybody reads."""
-    link = turn.setup.links.get(turn.incoming.channel, "").partition("?")[0]
-    is_said = turn.incoming.kind in (EventKind.TEXT, EventKind.START)
-    if is_said and link:
+    """In groups only a link to the private chat: what is said there, everybody reads.
+
+    Commands get it always, whatever else is said only once in a while.
+    """
+    event = turn.incoming
+    link = turn.setup.links.get(event.channel, "").partition("?")[0]
+    is_command = event.kind is EventKind.START or event.text.startswith("/")
+    is_new = event.kind is EventKind.TEXT and turn.conversation.state != TOLD_GROUP
+    if link and (is_command or is_new):
         turn.reply(turn.say("Please write to me in private: {link}", link=link))
+        turn.expect(TOLD_GROUP)
 
 
 def _remember(turn: Turn) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import menu
 from handlers.turn import Answer, Command, Press, Turn
 from locales import LANGUAGES, Words
@@ -12,7 +14,21 @@ from understanding import Intent, Understood
 NAMES = {"id": "Bahasa Indonesia", "jv": "Basa Jawa", "en": "English"}
 
 
-def ask(turn: Turn, _: Understood | str = "") -> None:
+NAMED = {
+    "jawa": "jv", "jowo": "jv", "javanese": "jv",
+    "inggris": "en", "english": "en",
+    "indonesia": "id", "indonesian": "id",
+}  # fmt: skip
+
+
+def answer(turn: Turn, _: Understood) -> None:
+    """A language that is named is taken; otherwise the choice is shown."""
+    words = re.findall(r"\w+", turn.incoming.text.lower())
+    named = {NAMED[word] for word in words if word in NAMED}
+    pressed(turn, named.pop() if len(named) == 1 else "")
+
+
+def ask(turn: Turn, _: str = "") -> None:
     turn.reply(
         turn.say("Which language?"),
         *(Button(NAMES[each], f"language:{each}") for each in LANGUAGES),
@@ -30,4 +46,4 @@ def pressed(turn: Turn, argument: str = "") -> None:
 
 COMMANDS: dict[str, Command] = {"/bahasa": ask}
 BUTTONS: dict[str, Press] = {"language": pressed}
-INTENTS: dict[Intent, Answer] = {Intent.LANGUAGE: ask}
+INTENTS: dict[Intent, Answer] = {Intent.LANGUAGE: answer}

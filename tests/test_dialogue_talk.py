@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from dialogue import Bekal, Chat
 
-from programme.messages import EventKind
+from programme.messages import ChatType, EventKind
 from programme.office import OpeningHours
 from programme.people import Role, Topic
 from store import contacts
@@ -486,3 +486,19 @@ async def test_office_without_settings_still_answers(bekal: Bekal) -> None:
         answer = await bekal.chat().says(said)
         assert "belum diisi" in answer
         assert "telepon kami" not in answer
+
+
+async def test_a_named_language_is_taken_at_once(bekal: Bekal) -> None:
+    chat = bekal.chat()
+    assert "English" in await chat.says("bisa pakai bahasa inggris?")
+    assert "Indonesia" in await chat.says("ganti bahasa indonesia")
+
+
+async def test_a_group_gets_the_link_once_in_a_while(bekal: Bekal) -> None:
+    group = bekal.chat("-100200300")
+    said = {"chat_type": ChatType.GROUP}
+    assert "t.me/bekal_bot" in await group.sends(EventKind.TEXT, text="jadwal las besok", **said)
+    assert await group.sends(EventKind.TEXT, text="halo semua", **said) == ""
+    assert "t.me/bekal_bot" in await group.sends(EventKind.TEXT, text="/jadwal", **said)
+    bekal.clock.move(minutes=31)
+    assert "t.me/bekal_bot" in await group.sends(EventKind.TEXT, text="pak jadwalnya", **said)
