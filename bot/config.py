@@ -230,7 +230,7 @@ def _office(section: Section) -> Office:
     return Office(
         name=section.get("name", values.shown_text, ""),
         address=section.get("address", values.shown_text, ""),
-        map_url=section.get("map_url", values.shown_text, ""),
+        map_url=section.get("map_url", values.shown_link, ""),
         phone=section.get("phone", values.shown_text, ""),
         hours=_hours(section),
         collect_at=section.get("collect_at", values.shown_text, ""),

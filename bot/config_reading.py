@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -65,7 +65,8 @@ class Section:
             if key in self._table:
                 return read(self._table[key])
         except Unusable as unusable:
-            self.wrong(key, unusable.what, unusable.mend)
+            for each in (unusable, *unusable.also):
+                self.wrong(key, each.what, each.mend)
         return default
 
     def need(self, key: str, read: Read[T], instead: T) -> T:
@@ -153,7 +154,20 @@ class Document:
         for section in self.sections:
             section.note_unknown_keys()
         if self.problems:
-            raise ConfigError(*self.problems)
+            raise ConfigError(*self._in_order_of_the_file())
+
+    def _in_order_of_the_file(self) -> list[Problem]:
+        """A missing key stands after its section's, the environment after the file."""
+        places = {place: number for number, place in enumerate(_places(self._tables))}
+        ends = {place.partition("]")[0]: number for place, number in places.items()}
+
+        def place(problem: Problem) -> int:
+            if problem.where == ENVIRONMENT:
+                return len(places) + 1
+            end = ends.get(problem.key.partition("]")[0], len(places))
+            return places.get(problem.key, end)
+
+        return sorted(self.problems, key=place)
 
     def _stranger(self, name: str) -> Problem:
         if not isinstance(self._tables[name], dict | list):
@@ -173,6 +187,23 @@ class Document:
     @staticmethod
     def variable(section: str, key: str) -> str:
         return f"BEKAL_{section}_{key}".upper()
+
+
+def _places(tables: Mapping[str, object]) -> Iterator[str]:
+    """The name of everything in the file, as problems name it, from its beginning to its end."""
+    for name, value in tables.items():
+        yield name
+        if isinstance(value, dict):
+            yield from _places_in(name, value)
+
+
+def _places_in(section: str, table: Mapping[str, object]) -> Iterator[str]:
+    for key, value in table.items():
+        yield f"[{section}] {key}"
+        if isinstance(value, list):
+            for number, entry in enumerate(value, 1):
+                if isinstance(entry, dict):
+                    yield from _places_in(f"{section}.{key} #{number}", entry)
 
 
 def read_toml(file: Path) -> dict[str, object]:

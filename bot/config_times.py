@@ -18,6 +18,7 @@ _ZONES_BY_ABBREVIATION = {
     "WITA": "Asia/Makassar",
     "WIT": "Asia/Jayapura",
 }
+_TO = re.compile(r"[-–—]|\bs[/.]?d\b\.?|\b(?:sampai|hingga|to)\b")
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -94,16 +95,19 @@ def day(value: object) -> date:
 
 def weekdays(value: object) -> frozenset[int]:
     """["senin-kamis", "sabtu"] → Monday = 0."""
-    found: set[int] = set()
-    for each in list_of(text)(value):
-        ends = [_weekday(name) for name in each.lower().split("-")]
-        if len(ends) > 2:
-            raise Unusable(f'has "{each}", which is no range of days', 'write "senin-kamis"')
-        length = (ends[-1] - ends[0]) % 7
-        found.update((ends[0] + step) % 7 for step in range(length + 1))
+    found = frozenset[int]().union(*list_of(_days)(value))
     if not found:
         raise Unusable("names no day", 'write such as ["senin-kamis", "jumat"]')
-    return frozenset(found)
+    return found
+
+
+def _days(value: object) -> frozenset[int]:
+    """ "sabtu", "senin-kamis", "senin s/d kamis"."""
+    ends = [_weekday(name) for name in _TO.split(text(value).lower())]
+    if len(ends) > 2:
+        raise Unusable(f'has "{value}", which is no range of days', 'write "senin-kamis"')
+    length = (ends[-1] - ends[0]) % 7
+    return frozenset((ends[0] + step) % 7 for step in range(length + 1))
 
 
 def _weekday(name: str) -> int:

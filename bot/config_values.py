@@ -25,12 +25,16 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class Unusable(Exception):
-    """A value that can't be used: `what` is wrong with it, and the `mend`."""
+    """A value that can't be used: `what` is wrong with it, and the `mend`.
 
-    def __init__(self, what: str, mend: str) -> None:
+    `also` is what is wrong with further entries of the same list.
+    """
+
+    def __init__(self, what: str, mend: str, also: tuple[Unusable, ...] = ()) -> None:
         super().__init__(what, mend)
         self.what = what
         self.mend = mend
+        self.also = also
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,17 @@ def list_of(read: Read[T]) -> Read[tuple[T, ...]]:
     def read_list(value: object) -> tuple[T, ...]:
         if not isinstance(value, list):
             raise Unusable("is not a list", "put it in brackets: […]")
-        return tuple(read(each) for each in value)
+        entries: list[T] = []
+        wrong: dict[tuple[str, str], None] = {}
+        for each in value:
+            try:
+                entries.append(read(each))
+            except Unusable as unusable:
+                wrong[unusable.what, unusable.mend] = None
+        if wrong:
+            first, *others = (Unusable(what, mend) for what, mend in wrong)
+            raise Unusable(first.what, first.mend, tuple(others))
+        return tuple(entries)
 
     return read_list
 
@@ -121,6 +135,19 @@ def http_url(value: object) -> str:
     if not is_one or parts.query or parts.fragment or any(c.isspace() for c in url):
         raise Unusable("is no web address", 'write it as "https://api.telegram.org"')
     return url.rstrip("/")
+
+
+def shown_link(value: object) -> str:
+    """An https address that people open ("" = none), as a browser shows it."""
+    link = shown_text(value)
+    try:
+        parts = urlsplit(link)
+        is_one = parts.scheme == "https" and bool(parts.hostname)
+    except ValueError:
+        is_one = False
+    if link and (not is_one or any(c.isspace() for c in link)):
+        raise Unusable("is no https address", 'copy it whole: "https://maps.app.goo.gl/…"')
+    return link
 
 
 def optional_url(value: object) -> str:

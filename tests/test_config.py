@@ -154,6 +154,25 @@ def test_quiet_hours_are_those_of_the_programme_s_zone(tmp_path: Path) -> None:
     assert configured(tmp_path, "reminders.quiet_hours = []").reminders.quiet is None
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        "senin-kamis",
+        "Senin – Kamis",
+        "senin s/d kamis",
+        "senin s.d. kamis",
+        "senin sd kamis",
+        "senin sampai kamis",
+        "monday to thursday",
+    ],
+)
+def test_a_range_of_days_is_read_as_people_write_it(tmp_path: Path, days: str) -> None:
+    settings = configured(
+        tmp_path, f'[[office.hours]]\ndays = ["{days}"]\nopens = "08.00"\ncloses = "12.00"'
+    )
+    assert settings.office.hours[0].weekdays == {0, 1, 2, 3}
+
+
 def test_opening_hours_have_days_times_and_perhaps_dates(tmp_path: Path) -> None:
     settings = configured(
         tmp_path,

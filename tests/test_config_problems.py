@@ -83,6 +83,12 @@ def problems(folder: Path, text: str, **environment: str) -> tuple[Problem, ...]
         ('log.level = "verbose"', "[log] level", '"debug"'),
         ('programme.name = "Bot Lapas"', "[programme] name", 'contains "Lapas"'),
         ('office.bring = ["KTP", "surat dari rutan"]', "[office] bring", 'contains "rutan"'),
+        ('office.map_url = "maps.app.goo.gl/x"', "[office] map_url", 'copy it whole: "https://maps'),
+        ('office.map_url = "http://maps.example/x"', "[office] map_url", "is no https address"),
+        ('office.map_url = "https://"', "[office] map_url", "is no https address"),
+        ('office.map_url = "https://[x"', "[office] map_url", "is no https address"),
+        ('office.map_url = "lihat https://a.id"', "[office] map_url", "is no https address"),
+        ('office.map_url = "https://a.id/lapas"', "[office] map_url", 'contains "lapas"'),
         ("office.hours = 8", "[office] hours", "not a list of tables"),
     ],
 )  # fmt: skip
@@ -171,6 +177,65 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
         "BEKAL_LOG_LEVEL",
     }
     assert str(ConfigError(*found)).count("\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('reminders.offsets = ["24", "2h", "1w"]', ['"24"', '"1w"']),
+        ('reminders.quiet_hours = ["9 malam", "pagi"]', ["9 malam", "pagi"]),
+        ('office.bring = ["surat rutan", "KTP", "surat lapas"]', ["rutan", "lapas"]),
+        ("reminders.offsets = [24, 2]", ["not a text"]),
+        (
+            '[[office.hours]]\ndays = ["xyz", "senin", "abc"]\nopens = "08.00"\ncloses = "9.00"',
+            ["xyz", "abc"],
+        ),
+    ],
+)
+def test_every_bad_entry_of_a_list_is_told(tmp_path: Path, text: str, named: list[str]) -> None:
+    found = problems(tmp_path, text)
+    assert len(found) == len(named)
+    assert all(word in problem.what for word, problem in zip(named, found, strict=True))
+
+
+def test_problems_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        """
+        top = 1
+        [log]
+        level = "loud"
+        colour = 1
+        format = "xml"
+        [colours]
+        red = 1
+        [office]
+        map_url = "peta"
+        [[office.hours]]
+        opens = "pagi"
+        closes = "12.00"
+        [[office.hours]]
+        closes = "siang"
+        opens = "08.00"
+        days = ["sabtu"]
+        [programme]
+        locale = "fr"
+        """,
+        BEKAL_PACE_PER_SECOND="fast",
+    )
+    assert [problem.key for problem in found] == [
+        "top",
+        "[log] level",
+        "[log] colour",
+        "[log] format",
+        "colours",
+        "[office] map_url",
+        "[office.hours #1] opens",
+        "[office.hours #1] days",
+        "[office.hours #2] closes",
+        "[programme] locale",
+        "BEKAL_PACE_PER_SECOND",
+    ]
 
 
 @pytest.mark.parametrize(
