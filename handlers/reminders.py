@@ -16,7 +16,9 @@ from understanding import Intent, Understood
 
 def show(turn: Turn, _: str = "") -> None:
     say = turn.say
-    if turn.contact.reminders:
+    if not _may_be_reminded(turn):
+        turn.reply(_on(turn), menu.back(turn))
+    elif turn.contact.reminders:
         turn.reply(
             _on(turn),
             *_per_participant(turn),
@@ -48,6 +50,14 @@ def _per_participant(turn: Turn) -> list[Button]:
 def turn_on(turn: Turn, _: Understood | str = "") -> None:
     reminders.subscribe(turn.tx, turn.contact)
     turn.reply(_on(turn), menu.back(turn))
+
+
+def _may_be_reminded(turn: Turn) -> bool:
+    """Instructors and the office have no reminders to turn off, unless they are linked too."""
+    member = changing.member_of(turn.tx, turn.contact)
+    if member is None or member.role is Role.ESCORT:
+        return True
+    return bool(reminders.reminded_links(turn.tx, turn.contact, turn.now))
 
 
 def _on(turn: Turn) -> str:
