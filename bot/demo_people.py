@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo_sample import INSTRUCTOR, MOTHER, PARTICIPANT, STRANGER, Sample
+from bot.demo_sample import INSTRUCTOR, MOTHER, PARTICIPANT, STAFF, STRANGER, Sample
 from web.chat import Persona
 
 
@@ -12,7 +12,7 @@ def people(sample: Sample) -> tuple[Persona, ...]:
         Persona(
             PARTICIPANT,
             "Budi Santoso",
-            "Peserta las, sudah lulus",
+            f"Lulus {sample.year - 1}, lanjut {sample.year}",
             phone="+6281200000001",
             hints=("jdwl las bsk jam brp pak", "sertif sy udh jadi blm", "dimana kantornya"),
         ),
@@ -29,6 +29,13 @@ def people(sample: Sample) -> tuple[Persona, ...]:
             "Instruktur pengelasan",
             phone="+6281200000202",
             hints=("Las besok diundur jam 10, pindah ke bengkel 2", "jadwal las minggu ini"),
+        ),
+        Persona(
+            STAFF,
+            "Bu Rina",
+            "Petugas kantor",
+            phone="+6281200000204",
+            hints=("/siaran", "Konstruksi besok diundur jam 9", "jadwal minggu ini"),
         ),
         Persona(
             STRANGER,

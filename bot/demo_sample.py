@@ -16,8 +16,8 @@ from store import certificates, contacts, people, sessions, staff
 from store.connection import Tx
 
 CHANNEL = "webchat"
-PARTICIPANT, MOTHER, INSTRUCTOR, STRANGER = (
-    f"demo-{who}" for who in ("peserta", "ibu", "instruktur", "tamu")
+PARTICIPANT, MOTHER, INSTRUCTOR, STAFF, STRANGER = (
+    f"demo-{who}" for who in ("peserta", "ibu", "instruktur", "petugas", "tamu")
 )
 """The addresses of the people one can be."""
 
@@ -109,8 +109,11 @@ REMINDS_OF = "pengelasan"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What somebody unknown may try: a number with its birth date, and a code of his own."""
+    """This year's programme, and what somebody unknown may try: a number with its birth date, and
+    a code of his own.
+    """
 
+    year: int
     number: str
     birth_date: date
     code: str
@@ -144,9 +147,10 @@ def fill(tx: Tx, now: datetime, zone: tzinfo) -> Sample:
         instructor = staff.add(tx, each.instructor, Role.INSTRUCTOR, (each.skill,), then)
         if each.skill == REMINDS_OF:
             _join(tx, INSTRUCTOR, instructor, then)
+    _join(tx, STAFF, staff.add(tx, "Rina Wulandari", Role.ADMIN, (), then), then)
     provable = everybody[PROVABLE]
     code = enrol.invite_participant(tx, everybody[INVITED].number, "demo", now)
-    return Sample(provable.number, provable.birth_date, written_code(code))
+    return Sample(today.year, provable.number, provable.birth_date, written_code(code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,21 @@ from pathlib import Path
 import aiohttp
 import pytest
 from cli_process import call, names_in, running
+from dialogue import Bekal, Chat
 
 from bot.demo import REMINDED_AFTER, ZONE, is_at_desktop, rules
-from bot.demo_sample import CHANNEL, INSTRUCTOR, MOTHER, PARTICIPANT, Sample, fill, soon
+from bot.demo_people import people as demo_people
+from bot.demo_sample import (
+    CHANNEL,
+    INSTRUCTOR,
+    MOTHER,
+    PARTICIPANT,
+    STAFF,
+    STRANGER,
+    Sample,
+    fill,
+    soon,
+)
 from locales import skills
 from programme.certificates import Step
 from programme.discretion import find_forbidden
@@ -100,6 +112,29 @@ async def test_people_are_linked_as_what_they_are(store: Store, now: datetime) -
         assert chat(tx, INSTRUCTOR, now).staff_id
 
     await store.read(look)
+
+
+async def test_the_office_writes_to_many_and_moves_every_class(bekal: Bekal) -> None:
+    now = bekal.clock.now()
+    await bekal.store.write(lambda tx: fill(tx, now, ZONE))
+    staff = Chat(bekal, STAFF, CHANNEL)
+    await staff.talks(
+        ("/siaran", "siapa"),
+        ("[Semua]", "isi"),
+        ("Besok bawa KTP, ya.", "Akan dikirim ke 2 chat"),
+        ("[Kirim]", "menunggu: 2"),
+        ("Konstruksi besok diundur jam 9", "09.00"),
+    )
+
+
+async def test_who_one_is_says_what_one_gets(store: Store, now: datetime) -> None:
+    sample = await store.write(lambda tx: fill(tx, now, ZONE))
+    shown = {persona.address: persona for persona in demo_people(sample)}
+    year = now.astimezone(ZONE).year
+    assert list(shown) == [PARTICIPANT, MOTHER, INSTRUCTOR, STAFF, STRANGER]
+    assert shown[PARTICIPANT].description == f"Lulus {year - 1}, lanjut {year}"
+    assert shown[STAFF].name == "Bu Rina"
+    assert shown[STAFF].hints[0] == "/siaran"
 
 
 async def test_somebody_unknown_can_prove_and_link(store: Store, now: datetime) -> None:
