@@ -27,8 +27,8 @@ from store.errors import StoreError
 
 log = structlog.get_logger()
 
-IN_FLIGHT = 256
-BULK_IN_FLIGHT = 192
+IN_FLIGHT = 448
+BULK_IN_FLIGHT = 384
 """Messages of one account under way at once: however slow the line, replies have room."""
 
 AHEAD = 0.02

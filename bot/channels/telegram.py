@@ -67,7 +67,7 @@ class TelegramChannel:
         timeouts: Timeouts = Timeouts(),  # noqa: B008 - frozen
         pauses: Pauses = Pauses(),  # noqa: B008 - frozen
         poll_seconds: int = 50,
-        pool_size: int = 256,
+        pool_size: int = 448,
         max_file_bytes: int = 20 * 1024 * 1024,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
