@@ -1,4 +1,4 @@
-"""`make bench`: run the benchmarks, print their tables and keep them in benchmarks/results/.
+"""`make bench`: run the benchmarks, print their tables, keep them and pictures in results/.
 
 make bench                            all, medians of five rounds
 make bench ARGS="answers --rounds 1"  one of them, quickly
@@ -11,6 +11,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from benchmarks.plots import draw
 from benchmarks.reports import machine
 
 BENCHMARKS = (
@@ -43,6 +44,8 @@ def main() -> None:
         written = "\n".join(report.as_markdown() for report in reports)
         words = f"{written}\nMedians of {given.rounds}. {machine()}\n"
         (RESULTS / f"{name}.md").write_text(words)
+        for number, report in enumerate(reports, 1):
+            draw(report, RESULTS / f"{name}{number}.png")
         sys.stdout.write(words)
         sys.stdout.flush()
 

@@ -29,7 +29,8 @@ PACED = f"""\
 {RECIPIENTS:,} recipients ({PEERS_RECIPIENTS} for the peers, for {PEERS_WINDOW:.0f} s at most) at
 {RATE}/s, {ROUND_TRIP * 1000:.0f} ms round trip. The server refuses bursts: a bucket of
 {STRICT["burst"]} that drains at {RATE}/s; a message too many blocks the account for
-{STRICT["penalty"]} s. Once more with one 429, `retry_after` {RETRY_AFTER}, on the way."""
+{STRICT["penalty"]} s. Once more with one 429, `retry_after` {RETRY_AFTER}, on the way. “Missing” is
+who has nothing when all is sent or the time is over."""
 
 UNLIMITED = f"""\
 {UNLIMITED_RECIPIENTS:,} recipients without any limit, {ROUND_TRIP * 1000:.0f} ms round trip: what
@@ -64,7 +65,7 @@ def _paced(folder: Path, rounds: int) -> Report:
                 runs.setdefault(theirs.name, []).append(
                     send_to_all(theirs.start(account), account, PEERS_RECIPIENTS, PEERS_WINDOW)
                 )
-    headings = ("bot", "messages/s", "of the rate", "fullest second", "429s", "lost")
+    headings = ("bot", "messages/s", "of the rate", "fullest second", "429s", "missing")
     rows = [
         (
             name,
@@ -127,7 +128,7 @@ def _unlimited(folder: Path, rounds: int) -> Report:
     return Report(
         "Announcement without a limit",
         UNLIMITED,
-        [("bot", "messages/s", "CPU ms", "lost"), *rows],
+        [("bot", "messages/s", "CPU ms", "missing"), *rows],
         [
             at_least("messages/s to aiogram’s", ours_to("aiogram"), 1),
             at_least("messages/s to bare aiohttp’s", ours_to("bare aiohttp"), 0.75),

@@ -23,7 +23,8 @@ def run(rounds: int) -> list[Report]:
     due = {links: min(min(each["due"]) for each in found) for links, found in ticks.items()}
     again = {links: min(min(each["again"]) for each in found) for links, found in ticks.items()}
     rows = [
-        (f"{links:,}", f"{due[links] * 1000:.1f}", f"{again[links] * 1000:.1f}") for links in LINKS
+        (f"Bekal, {links:,}", f"{due[links] * 1000:.1f}", f"{again[links] * 1000:.1f}")
+        for links in LINKS
     ]
     return [
         Report(
