@@ -64,6 +64,11 @@ def miss_next(tx: Tx, contact: Contact, until: datetime, now: datetime) -> list[
     return []
 
 
+def not_coming(tx: Tx, session: Session) -> list[str]:
+    """The names of those who said that they can't come."""
+    return [name for name, coming in attendance.of_session(tx, session.id) if not coming]
+
+
 def take_back(tx: Tx, contact: Contact, session_id: int) -> None:
     """Nothing has been said about this session by this chat."""
     attendance.take_back(tx, session_id, contact.id)

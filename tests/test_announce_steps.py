@@ -203,3 +203,9 @@ async def test_escorts_and_former_staff_announce_nothing(bekal: Bekal, instructo
         await chat.talks(("/sesi", "Apa yang ingin ditanyakan"), ("[announce:what:1]", "bukan"))
         await chat.presses("announce:send")
     assert await pushed(bekal) == {}
+
+
+async def test_the_instructor_sees_who_told_that_he_can_not_come(bekal: Bekal) -> None:
+    instructor, budi, _ = await class_of_two(bekal)
+    await budi.says("saya sakit besok ga bisa datang")
+    assert "Budi Santoso" in await instructor.presses("announce:what:1")

@@ -9,7 +9,8 @@ from handlers.turn import Turn
 from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
-from services import changing
+from services import attending, changing
+from services.progress_words import CANNOT_COME
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -45,8 +46,12 @@ def to_change(turn: Turn, ident: str) -> Session:
 
 def ask_what(turn: Turn, session: Session) -> None:
     say = turn.say
+    absent = attending.not_coming(turn.tx, session)
     turn.reply(
-        say("{class_} — what changes?", class_=label(turn, session)),
+        say.paragraphs(
+            say(CANNOT_COME, count=len(absent), names=", ".join(absent)) if absent else None,
+            say("{class_} — what changes?", class_=label(turn, session)),
+        ),
         Button(say("Day or time"), f"announce:moved:{session.id}"),
         Button(say("Place"), f"announce:room:{session.id}"),
         Button(say("Instructor"), f"announce:instructor:{session.id}"),
