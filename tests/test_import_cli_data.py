@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from test_import_reading import (
     BROKEN,
     BROKEN_ERRORS,
@@ -22,10 +24,13 @@ from bot.cli import app
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Path:
+def config(tmp_path: Path) -> Iterator[Path]:
+    """The command runs in this process: what it sets up for logs ends with the test."""
+    before = structlog.get_config()
     file = tmp_path / "config.toml"
     file.write_text("")
-    return file
+    yield file
+    structlog.configure(**before)
 
 
 def run(config: Path, *arguments: str) -> Result:
