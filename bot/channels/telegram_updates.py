@@ -1,18 +1,22 @@
-"""What Telegram tells → `Incoming`."""
+"""What Telegram tells → `Incoming`.
+
+Read from the JSON itself: PTB's objects of one plain message cost more than storing it.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
-from telegram.constants import ChatMemberStatus
+from telegram.constants import ChatMemberStatus, MessageAttachmentType
 from telegram.constants import ChatType as TelegramChatType
 
 from programme.messages import ChatType, DocumentRef, EventKind, Incoming
 
 NAME = "telegram"
+
+Json = dict[str, Any]
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 """An edited message isn't answered again, a channel's post never."""
@@ -23,127 +27,133 @@ _CHAT_TYPES = {
     TelegramChatType.GROUP: ChatType.GROUP,
     TelegramChatType.SUPERGROUP: ChatType.GROUP,
 }
+_ATTACHMENTS = tuple(MessageAttachmentType)
 _OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
-def read_update(raw: dict[str, Any], own_username: str, received_at: datetime) -> Incoming | None:
+def read_update(raw: Json, own_username: str, received_at: datetime) -> Incoming | None:
     """The event in an update, or None where nobody is to be answered.
 
     Silent are bots, channels, edited and service messages, commands to another bot. `received_at`
     (UTC) stands in for the time of a button press, which Telegram doesn't tell. Raises whatever
-    PTB stumbles over in an update that isn't as documented.
+    it stumbles over in an update that isn't as documented.
     """
-    update = Update.de_json(raw, None)
-    event_id = str(update.update_id)
-    if update.message is not None:
-        return _read_message(update.message, event_id, own_username)
-    if update.callback_query is not None:
-        return _read_press(update.callback_query, event_id, received_at)
-    if update.my_chat_member is not None:
-        return _read_membership(update.my_chat_member, event_id)
+    event_id = str(raw["update_id"])
+    if "message" in raw:
+        return _read_message(raw["message"], event_id, own_username)
+    if "callback_query" in raw:
+        return _read_press(raw["callback_query"], event_id, received_at)
+    if "my_chat_member" in raw:
+        return _read_membership(raw["my_chat_member"], event_id)
     return None
 
 
-def _read_message(message: Message, event_id: str, own_username: str) -> Incoming | None:
-    sender = message.from_user
-    if sender is None or sender.is_bot or message.is_automatic_forward:
+def _read_message(message: Json, event_id: str, own_username: str) -> Incoming | None:
+    chat, sent_at = message["chat"], _moment(message["date"])
+    sender = message.get("from")
+    if sender is None or sender["is_bot"] or message.get("is_automatic_forward"):
         return None
     content = _content(message, sender, own_username)
     if content is None:
         return None
-    answered = message.reply_to_message
+    answered = message.get("reply_to_message")
     return _event(
-        message.chat,
+        chat,
         sender,
         event_id,
-        sent_at=message.date,
-        reply_to=None if answered is None else str(answered.message_id),
+        sent_at=sent_at,
+        reply_to=None if answered is None else str(answered["message_id"]),
         **content,
     )
 
 
-def _content(message: Message, sender: User, own_username: str) -> dict[str, Any] | None:
+def _content(message: Json, sender: Json, own_username: str) -> dict[str, Any] | None:
     """The fields of `Incoming` that say what the message holds; None for a service message."""
-    if message.text is not None:
-        return _read_text(_clean(message.text), message.chat, own_username)
-    caption = _clean(message.caption or "")
-    if message.contact is not None:
-        own = message.contact.user_id == sender.id
-        return {
-            "kind": EventKind.PHONE, "phone": message.contact.phone_number, "phone_is_own": own,
-        }  # fmt: skip
+    if "text" in message:
+        return _read_text(_clean(message["text"]), message["chat"], own_username)
+    caption = _clean(message.get("caption", ""))
+    contact = message.get("contact")
+    if contact is not None:
+        own = contact.get("user_id") == sender["id"]
+        return {"kind": EventKind.PHONE, "phone": contact["phone_number"], "phone_is_own": own}
     file = _file(message)
     if file is not None:
         return {"kind": EventKind.DOCUMENT, "document": file, "text": caption}
-    if message.effective_attachment is not None:
+    if any(message.get(kind) for kind in _ATTACHMENTS):
         return {"kind": EventKind.OTHER, "text": caption}
     return None
 
 
-def _file(message: Message) -> DocumentRef | None:
+def _file(message: Json) -> DocumentRef | None:
     """The picture (the largest of its sizes, which come last) or the document in a message."""
-    if message.photo:
-        photo = message.photo[-1]
-        return DocumentRef(photo.file_id, "", photo.file_size or 0, "image/jpeg", is_picture=True)
-    if message.document is None or message.animation is not None:
+    if message.get("photo"):
+        photo = message["photo"][-1]
+        size = photo.get("file_size", 0)
+        return DocumentRef(photo["file_id"], "", size, "image/jpeg", is_picture=True)
+    file = message.get("document")
+    if file is None or "animation" in message:
         return None
-    file = message.document
-    name, media_type = _clean(file.file_name or ""), _clean(file.mime_type or "")
-    return DocumentRef(file.file_id, name, file.file_size or 0, media_type)
+    name, media_type = _clean(file.get("file_name", "")), _clean(file.get("mime_type", ""))
+    return DocumentRef(file["file_id"], name, file.get("file_size", 0), media_type)
 
 
-def _read_text(text: str, chat: Chat, own_username: str) -> dict[str, Any] | None:
+def _read_text(text: str, chat: Json, own_username: str) -> dict[str, Any] | None:
     command = _COMMAND.match(text)
     if command is None:
         return {"kind": EventKind.TEXT, "text": text}
     name, addressee, rest = command[1].lower(), command[2], (command[3] or "").strip()
     is_for_another = addressee is not None and addressee.lower() != own_username.lower()
-    if is_for_another and chat.type != TelegramChatType.PRIVATE:
+    if is_for_another and chat["type"] != TelegramChatType.PRIVATE:
         return None
     if name == "start":
         return {"kind": EventKind.START, "text": "/start", "data": rest}
     return {"kind": EventKind.TEXT, "text": f"/{name} {rest}".strip()}
 
 
-def _read_press(query: CallbackQuery, event_id: str, received_at: datetime) -> Incoming | None:
-    if query.message is None or query.from_user.is_bot:
+def _read_press(query: Json, event_id: str, received_at: datetime) -> Incoming | None:
+    sender, message = query["from"], query.get("message")
+    if message is None or sender["is_bot"]:
         return None
     return _event(
-        query.message.chat,
-        query.from_user,
+        message["chat"],
+        sender,
         event_id,
         kind=EventKind.BUTTON,
         sent_at=received_at,
-        data=_clean(query.data or ""),
-        source_message=str(query.message.message_id),
+        data=_clean(query.get("data", "")),
+        source_message=str(message["message_id"]),
     )
 
 
-def _read_membership(change: ChatMemberUpdated, event_id: str) -> Incoming | None:
-    standing = change.new_chat_member
-    is_member = standing.status not in _OUTSIDE and getattr(standing, "is_member", True)
+def _read_membership(change: Json, event_id: str) -> Incoming | None:
+    standing = change["new_chat_member"]
+    is_member = standing["status"] not in _OUTSIDE and standing.get("is_member", True)
     return _event(
-        change.chat,
-        change.from_user,
+        change["chat"],
+        change["from"],
         event_id,
         kind=EventKind.MEMBERSHIP,
-        sent_at=change.date,
+        sent_at=_moment(change["date"]),
         is_member=is_member,
     )
 
 
-def _event(chat: Chat, sender: User, event_id: str, **content: Any) -> Incoming | None:
-    chat_type = _CHAT_TYPES.get(chat.type)  # type: ignore[call-overload]
+def _event(chat: Json, sender: Json, event_id: str, **content: Any) -> Incoming | None:
+    chat_type = _CHAT_TYPES.get(chat["type"])
     if chat_type is None:
         return None
     return Incoming(
         channel=NAME,
-        address=str(chat.id),
+        address=str(int(chat["id"])),
         chat_type=chat_type,
         event_id=event_id,
-        language=sender.language_code,
+        language=sender.get("language_code"),
         **content,
     )
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _clean(text: str) -> str:
