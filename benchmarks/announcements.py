@@ -29,8 +29,8 @@ PACED = f"""\
 {RECIPIENTS:,} recipients ({PEERS_RECIPIENTS} for the peers, for {PEERS_WINDOW:.0f} s at most) at
 {RATE}/s, {ROUND_TRIP * 1000:.0f} ms round trip. The server refuses bursts: a bucket of
 {STRICT["burst"]} that drains at {RATE}/s; a message too many blocks the account for
-{STRICT["penalty"]} s. Once more with one 429, `retry_after` {RETRY_AFTER}, on the way. “Missing” is
-who has nothing when all is sent or the time is over."""
+{STRICT["penalty"]} s. Once more with one 429, `retry_after` {RETRY_AFTER}, on the way. “Missing”
+are those who have nothing when all is sent or the time is over."""
 
 UNLIMITED = f"""\
 {UNLIMITED_RECIPIENTS:,} recipients without any limit, {ROUND_TRIP * 1000:.0f} ms round trip: what
