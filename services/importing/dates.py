@@ -54,9 +54,10 @@ _WEEKDAY = re.compile(r"^(?:hari\s+)?([a-z]+)\b[\s,./-]*(?:(?:tanggal|tgl)\b\.?\
 _TIME_OF_DAY = re.compile(
     r"[t,\s]+(?:(?:pukul|pkl|jam)\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:z|wib|wita|wit|am|pm)?$"
 )
+_YEAR = r"['’‘`´]?(\d{4}|\d{2})"
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$")
-_NUMBERS = re.compile(r"^(\d{1,2})\s*([-/.\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
-_MONTH_NAMED = re.compile(r"^(\d{1,2})[\s./-]*([a-z]+)[\s.,/-]*['’]?(\d{4}|\d{2})$")
+_NUMBERS = re.compile(rf"^(\d{{1,2}})\s*([-/.\s])\s*(\d{{1,2}})\s*\2\s*{_YEAR}$")
+_MONTH_NAMED = re.compile(rf"^(\d{{1,2}})[\s./-]*([a-z]+)[\s.,/-]*{_YEAR}$")
 
 
 def parse_birth_date(cell: Cell) -> date | None:
