@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.importing.cells import shown, tidy
 from services.importing.dates import parse_birth_date, parse_date, weekday_in
 from services.importing.headings import Meaning, concepts_of, meaning_of
+from services.importing.names import without_address
 from services.importing.phones import parse_phones
 from services.importing.sheets import CellError, Formula
 from services.importing.terms import parse_role, parse_sex, parse_skill, parse_skills, parse_step
@@ -326,6 +327,33 @@ def test_roles(text, role):
 )
 def test_sex(text, sex):
     assert parse_sex(text) == sex
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Bu Sri Wahyuni", "Sri Wahyuni"),
+        ("Pak Joko", "Joko"),
+        ("BAPAK JOKO", "JOKO"),
+        ("Bpk. Joko", "Joko"),
+        ("Sdr. Andi", "Andi"),
+        ("Sdri.Andini", "Andini"),
+        ("Sdr/i Andi", "Andi"),
+        ("Bapak/Ibu Sri Wahyuni", "Sri Wahyuni"),
+        ("Mas Agung Prasetyo", "Agung Prasetyo"),
+        ("Pak Mas", "Mas"),
+        ("Masrur", "Masrur"),
+        ("Mas'ud", "Mas'ud"),
+        ("Mas", "Mas"),
+        ("Budi", "Budi"),
+        ("Ibudi Santoso", "Ibudi Santoso"),
+        ("Bagus Mas Agung", "Bagus Mas Agung"),
+        ("Ir. Hendro Waskitojati", "Ir. Hendro Waskitojati"),
+        ("H. Mas Bu", "H. Mas Bu"),
+    ],
+)
+def test_names_without_the_word_of_address(written, name):
+    assert without_address(written) == name
 
 
 @pytest.mark.parametrize(

@@ -523,6 +523,21 @@ def test_lost_zeros_come_back_only_where_the_length_is_sure():
     assert [row.blank_no for row in unsure.rows] == ["0095716", "64115", "00123"]
 
 
+def test_a_word_of_address_is_no_part_of_anybodys_name():
+    participants = read_rows(
+        ["No. Peserta", "Nama", "Tgl Lahir", "Bidang"],
+        ["LMG-2026-101", "Bu Sri Wahyuni", "14/03/1990", "Las"],
+        ["LMG-2026-102", "Masrur", "15/03/1990", "Las"],
+    )
+    certificates = read_rows(
+        ["No. Peserta", "Nama", "Status"], ["LMG-2026-101", "Ibu Sri Wahyuni", "Cetak"]
+    )
+    team = read_rows(["Nama", "Jabatan", "Bidang"], ["Pak Joko, S.T.", "Instruktur", "Las"])
+    assert [row.full_name for row in participants.rows] == ["Sri Wahyuni", "Masrur"]
+    assert [row.full_name for row in certificates.rows] == ["Sri Wahyuni"]
+    assert [row.name for row in team.rows] == ["Joko, S.T."]
+
+
 def test_staff_that_cannot_be_taken():
     reading = read_rows(
         ["Nama", "Jabatan", "Bidang"],

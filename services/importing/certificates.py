@@ -46,7 +46,7 @@ def read_certificate(row: Row) -> CertificateRow | None:
     """The certificate, or None with the reasons in `row.problems`."""
     reg_no = row.needed_text(Meaning.REG_NO)
     full_name = (
-        row.needed_text(Meaning.FULL_NAME) if Meaning.FULL_NAME in row.table.columns else None
+        row.needed_name(Meaning.FULL_NAME) if Meaning.FULL_NAME in row.table.columns else None
     )
     skill = skill_of(row) if row.has(*SKILL_COLUMNS) or row.band_skill else None
     status_text = row.needed_text(Meaning.STATUS)
@@ -71,7 +71,11 @@ def read_certificate(row: Row) -> CertificateRow | None:
                 "status": Meaning.STATUS,
             }
         ),
-        written={"reg_no": reg_no, "status": status_text or ""},
+        written={
+            "reg_no": reg_no,
+            "full_name": shown(row.cell(Meaning.FULL_NAME)),
+            "status": status_text or "",
+        },
         reg_no=reg_no.upper(),
         full_name=full_name,
         skill=skill,

@@ -49,7 +49,7 @@ def standing(row: Row) -> Standing:
 def read_participant(row: Row, today: date) -> ParticipantRow | None:
     """The participant, or None with the reasons in `row.problems`."""
     reg_no = row.needed_text(*_REG_NO)
-    full_name = row.needed_text(Meaning.FULL_NAME)
+    full_name = row.needed_name(Meaning.FULL_NAME)
     birth_place, birth_date = _birth(row, today)
     skill = skill_of(row)
     phones = _phones(row)

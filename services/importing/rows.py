@@ -12,6 +12,7 @@ from enum import Enum
 from services.importing.cells import is_blank, looks_like_formula, shown, text_of
 from services.importing.dates import parse_date, weekday_in
 from services.importing.headings import Meaning, concepts_of
+from services.importing.names import without_address
 from services.importing.problems import Code, Level, Problem
 from services.importing.sheets import Cell, CellError, Formula, Sheet
 from services.importing.tables import Table
@@ -75,6 +76,11 @@ class Row:
         if not self.needs(filled):
             return None
         return self.text(filled)
+
+    def needed_name(self, meaning: Meaning, *others: Meaning) -> str | None:
+        """A person's name, as `needed_text`, without the word he is addressed with."""
+        written = self.needed_text(meaning, *others)
+        return without_address(written) if written else None
 
     def needs(self, meaning: Meaning) -> bool:
         """Is a mandatory cell filled? If not, that is reported."""

@@ -22,7 +22,7 @@ def standing(row: Row) -> Standing:
 
 def read_staff(row: Row) -> StaffRow | None:
     """The staff member, or None with the reasons in `row.problems`."""
-    name = row.needed_text(Meaning.FULL_NAME, Meaning.INSTRUCTOR)
+    name = row.needed_name(Meaning.FULL_NAME, Meaning.INSTRUCTOR)
     role: Role | None = Role.INSTRUCTOR
     if Meaning.ROLE in row.table.columns:
         text = row.needed_text(Meaning.ROLE)
