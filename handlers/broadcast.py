@@ -19,8 +19,8 @@ from programme.outbox import State
 from services import broadcasting
 from services.broadcast_words import broadcast
 from services.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
-from services.changing import NotAllowed
 from services.progress_words import STATES as COUNTED
+from services.roles import NotAllowed
 from understanding import Understood, find_date, parse_time_range
 
 TEXT, WHEN = "broadcast.text", "broadcast.when"

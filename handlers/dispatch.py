@@ -10,6 +10,7 @@ from locales import Words
 from programme.discretion import find_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from services import conversation, outbox
+from services.roles import NotAllowed
 from store.connection import Tx
 
 TOLD_GROUP = "group.told"
@@ -47,6 +48,15 @@ def apologise(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
 
 
 def _answer(turn: Turn) -> None:
+    """Whoever may not do what he asks for reads the menu: no word tells what there is."""
+    try:
+        _answer_event(turn)
+    except NotAllowed:
+        turn.replies.clear()
+        menu.show(turn)
+
+
+def _answer_event(turn: Turn) -> None:
     event = turn.incoming
     match event.kind:
         case EventKind.TEXT:

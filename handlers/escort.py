@@ -10,7 +10,7 @@ from programme.messages import Button
 from programme.sessions import Session
 from services import escorting
 from services.attendance_list import attendance_list
-from services.changing import NotAllowed
+from services.roles import NotAllowed
 
 MOST_SHOWN = 40
 MARKS = {True: "✔", False: "✘", None: "·"}

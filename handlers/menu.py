@@ -10,7 +10,7 @@ from handlers.turn import Answer, Command, Press, Turn
 from locales.words import LANGUAGES, Words, sentence
 from programme.messages import Button
 from programme.people import Role
-from services import broadcasting, changing, family
+from services import family, roles
 from store.conversations import Conversation
 from understanding import Intent, Topic, Understood
 
@@ -42,6 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 CHANGE_CLASSES = (sentence("My classes"), "announce")
 WRITE_TO_MANY = (sentence("Write to many"), "broadcast")
+OFFICE_MENU = (sentence("For the office"), "office")
 NAMED_ELSEWHERE = (
     (sentence("What is stored about me"), "privacy:mine"),
     (sentence("Delete my data"), "privacy:delete"),
@@ -58,11 +59,11 @@ LONGEST_LABEL = 40
 
 
 def _of_role(turn: Turn) -> list[Entry]:
-    member = changing.member_of(turn.tx, turn.contact)
+    member = roles.member_of(turn.tx, turn.contact)
     if member is None or member.role is Role.ESCORT:
         return []
-    may_write = broadcasting.may_broadcast(turn.tx, turn.contact)
-    return [CHANGE_CLASSES, *([WRITE_TO_MANY] if may_write else [])]
+    is_office = member.role in roles.OFFICE
+    return [CHANGE_CLASSES, *([WRITE_TO_MANY, OFFICE_MENU] if is_office else [])]
 
 
 def named(turn: Turn, text: str) -> str | None:
@@ -114,7 +115,7 @@ def thank(turn: Turn, _: Understood) -> None:
 
 def explain(turn: Turn, _: Understood | str = "") -> None:
     say = turn.say
-    member = changing.member_of(turn.tx, turn.contact)
+    member = roles.member_of(turn.tx, turn.contact)
     turn.reply(
         say.paragraphs(
             say("Just write what you want to know. For example:"),

@@ -131,6 +131,6 @@ def _years(years: Iterable[int]) -> str:
     return ", ".join(str(year) for year in sorted(years))
 
 
-COMMANDS: dict[str, Command] = {"/lokasi": place, "/petugas": contact, "/kursus": courses}
+COMMANDS: dict[str, Command] = {"/lokasi": place, "/kursus": courses}
 BUTTONS: dict[str, Press] = {"place": place, "contact": contact, "courses": courses}
 INTENTS: dict[Intent, Answer] = {Intent.CONTACT: contact, Intent.COURSES: courses}

@@ -10,7 +10,7 @@ from handlers.turn import Answer, Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
 from programme.people import Role, Topic
-from services import changing, reminders
+from services import reminders, roles
 from understanding import Intent, Understood
 
 
@@ -54,7 +54,7 @@ def turn_on(turn: Turn, _: Understood | str = "") -> None:
 
 def _may_be_reminded(turn: Turn) -> bool:
     """Instructors and the office have no reminders to turn off, unless they are linked too."""
-    member = changing.member_of(turn.tx, turn.contact)
+    member = roles.member_of(turn.tx, turn.contact)
     if member is None or member.role is Role.ESCORT:
         return True
     return bool(reminders.reminded_links(turn.tx, turn.contact, turn.now))
@@ -65,7 +65,7 @@ def _on(turn: Turn) -> str:
     say = turn.say
     if reminders.has_classes(turn.tx, turn.contact, turn.now):
         return say("Reminders are on. You are told before each class.")
-    member = changing.member_of(turn.tx, turn.contact)
+    member = roles.member_of(turn.tx, turn.contact)
     if member is None:
         return say(
             "Reminders are on. They begin when this chat is linked: write the code you got from "
@@ -96,7 +96,7 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
             "Done: no reminders will be sent to you any more. What concerns your duty is still "
             "told; the office can end that."
         )
-        if changing.member_of(turn.tx, turn.contact)
+        if roles.member_of(turn.tx, turn.contact)
         else say(
             "Done: nothing will be sent to you by itself any more. You can still ask. "
             "To have it back, write “ingatkan saya”."

@@ -16,6 +16,7 @@ from handlers import (
     privacy,
     reminders,
     schedule,
+    staff,
     start,
 )
 from handlers.turn import Answer, Command, Press, Take, TakeFile
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     **privacy.COMMANDS,
     **family.COMMANDS,
     **broadcast.COMMANDS,
+    **staff.COMMANDS,
 }
 """/command → what it does."""
 
@@ -49,6 +51,7 @@ BUTTONS: dict[str, Press] = {
     **family.BUTTONS,
     **escort.BUTTONS,
     **broadcast.BUTTONS,
+    **staff.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
 
@@ -67,10 +70,11 @@ STATES: dict[str, Take] = {
     **start.STATES,
     **announce.STATES,
     **broadcast.STATES,
+    **staff.STATES,
 }
 """What is expected → who takes the text; False = the text is another matter."""
 
-FILES: dict[str, TakeFile] = {**broadcast.FILES}
+FILES: dict[str, TakeFile] = {**broadcast.FILES, **staff.FILES}
 """What is expected → who takes a file. Nobody is to send one in any other state."""
 
 ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}

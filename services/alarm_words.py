@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
+from typing import Any
 
 from locales import Words
 from programme.messages import Outgoing
+from programme.people import Contact
+from store.connection import Tx
 
 NAMES_SHOWN = 30
 
 
-def alarm(say: Words, body: str) -> Outgoing:
-    """`body` is the JSON data of a notice."""
-    data = json.loads(body)
-    if data["about"] == "missed":
-        names = ", ".join(data["names"][:NAMES_SHOWN])
-        return Outgoing(
-            say.lines(
-                say("<b>Reminders that reached nobody: {count}</b>", count=data["count"]),
-                say("Please call: {names}", names=names) if names else None,
-            )
+def missed(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) -> Outgoing:
+    """Whom no reminder reached: `count` chats, the participants' `names`."""
+    names = ", ".join(data["names"][:NAMES_SHOWN])
+    return Outgoing(
+        say.lines(
+            say("<b>Reminders that reached nobody: {count}</b>", count=data["count"]),
+            say("Please call: {names}", names=names) if names else None,
         )
+    )
+
+
+def stuck(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) -> Outgoing:
+    """Nothing leaves `since` (epoch seconds)."""
     since = datetime.fromtimestamp(data["since"], UTC)
     return Outgoing(
         say(
@@ -30,3 +34,6 @@ def alarm(say: Words, body: str) -> Outgoing:
             time=say.clock(since),
         )
     )
+
+
+WORDINGS = {"missed": missed, "stuck": stuck}

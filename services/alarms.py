@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from programme.outbox import Kind
 from programme.people import Role
-from services import outbox
+from services import notices
+from services.roles import office_chats
 from store import contacts, people, settings
 from store import outbox as rows
 from store.connection import Tx
@@ -30,8 +30,9 @@ def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
         for link in contacts.all_links(tx, contact_id):
             if participant := people.by_id(tx, link.participant_id):
                 names[participant.shown_name] = None
-    data = {"about": "missed", "count": len(missed), "names": list(names)}
-    return _tell_admins(tx, f"missed:{int(now.timestamp())}", data, now)
+    key = f"missed:{int(now.timestamp())}"
+    admins = office_chats(tx, Role.ADMIN)
+    return notices.tell(tx, admins, "missed", key, now, count=len(missed), names=list(names))
 
 
 def is_leaving(tx: Tx, now: datetime) -> bool:
@@ -49,12 +50,5 @@ def tell_of_stuck_outbox(tx: Tx, now: datetime) -> int:
     if told_at and now - told_at < STUCK_TOLD_EVERY:
         return 0
     settings.keep_job_run(tx, STUCK, now)
-    data = {"about": "stuck", "since": int(oldest.timestamp())}
-    return _tell_admins(tx, f"stuck:{int(now.timestamp())}", data, now)
-
-
-def _tell_admins(tx: Tx, key: str, data: dict[str, object], now: datetime) -> int:
-    told = 0
-    for contact in contacts.with_role(tx, Role.ADMIN):
-        told += bool(outbox.push(tx, contact, Kind.NOTICE, f"{key}:{contact.id}", data, now))
-    return told
+    key, admins = f"stuck:{int(now.timestamp())}", office_chats(tx, Role.ADMIN)
+    return notices.tell(tx, admins, "stuck", key, now, since=int(oldest.timestamp()))

@@ -16,6 +16,7 @@ from programme.sessions import Session
 from services import audience, changing, outbox
 from services.audience import Audience, Standing
 from services.outbox import Withdrawn
+from services.roles import NotAllowed
 from store import announcements, attendance, contacts, records, sessions
 from store.announcements import Announcement
 from store.connection import Tx
@@ -120,10 +121,10 @@ def tell(
 
 
 def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> int:
-    """Take back what is still queued; returns how many. Raises `changing.NotAllowed`."""
+    """Take back what is still queued; returns how many. Raises `NotAllowed`."""
     announcement = announcements.by_id(tx, announcement_id)
     if announcement is None or announcement.by_contact != writer.id:
-        raise changing.NotAllowed
+        raise NotAllowed
     return announcements.cancel_queued(tx, announcement_id, now)
 
 

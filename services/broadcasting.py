@@ -13,11 +13,11 @@ from programme.broadcasts import LARGEST_FILE, Broadcast, is_picture_or_pdf
 from programme.certificates import Step
 from programme.messages import DocumentRef
 from programme.outbox import Kind, State
-from programme.people import Contact, Role
+from programme.people import Contact
 from programme.quiet import QuietHours
-from services import changing, outbox
-from services.changing import NotAllowed
+from services import outbox
 from services.outbox import Withdrawn
+from services.roles import NotAllowed, is_office
 from store import announcements, broadcasts, people, records
 from store.connection import Tx
 from store.outbox import Row
@@ -59,8 +59,7 @@ class Choice:
 
 def may_broadcast(tx: Tx, writer: Contact) -> bool:
     """Only the office may write to many."""
-    member = changing.member_of(tx, writer)
-    return member is not None and member.role in (Role.ADMIN, Role.STAFF)
+    return is_office(tx, writer)
 
 
 def ensure_may_broadcast(tx: Tx, writer: Contact) -> None:

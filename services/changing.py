@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from programme.changes import ChangeKind, SessionChange, changed, is_nothing_new
 from programme.people import Contact, Role, StaffMember
 from programme.sessions import Session
-from store import sessions, staff
+from services.roles import NotAllowed, member_of
+from store import sessions
 from store.connection import Tx
 
 FRIDAY = 4
@@ -18,10 +19,6 @@ FRIDAY_PRAYER = (time(11, 15), time(13))
 
 SHOWN_AHEAD = timedelta(days=60)
 MOST_SHOWN = 8
-
-
-class NotAllowed(Exception):
-    """This chat may not change this session."""
 
 
 class PastSession(Exception):
@@ -42,11 +39,6 @@ class Oddity(StrEnum):
     OCCUPIED = "occupied"
     HOLIDAY = "holiday"
     FRIDAY_PRAYER = "friday_prayer"
-
-
-def member_of(tx: Tx, contact: Contact) -> StaffMember | None:
-    """The staff member this chat belongs to, if he has his role still."""
-    return staff.by_id(tx, contact.staff_id) if contact.staff_id else None
 
 
 def may_change(member: StaffMember | None, session: Session) -> bool:

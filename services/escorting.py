@@ -7,7 +7,7 @@ from datetime import datetime
 
 from programme.people import Contact, Participant, Relation, Role
 from programme.sessions import Session
-from services.changing import NotAllowed
+from services.roles import NotAllowed
 from store import attendance, contacts, people, sessions, staff
 from store.connection import Tx
 

@@ -12,9 +12,9 @@ from programme.messages import Button, Outgoing
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
 from services import announcing, broadcasting, reminders
-from services.alarm_words import alarm
 from services.broadcast_words import broadcast
 from services.change_words import announce, escort_buttons
+from services.notice_words import notice
 from services.outbox import Withdrawn
 from services.places import neutral_place
 from services.progress import Progress
@@ -43,7 +43,7 @@ class Speaker:
         elif row.kind is Kind.ANNOUNCEMENT:
             message = _announce(tx, say, row, contact, self.rules, now)
         elif row.kind is Kind.NOTICE:
-            message = alarm(say, row.body)
+            message = notice(tx, say, contact, row.body, now)
         else:
             told = broadcasting.as_it_stands(tx, row, contact, self.rules.quiet, now)
             message = (

@@ -14,6 +14,7 @@ from programme.changes import SessionChange
 from programme.messages import Button
 from programme.sessions import Session
 from services import changing
+from services.roles import NotAllowed
 from understanding import Change
 
 
@@ -25,7 +26,7 @@ def from_words(turn: Turn, text: str) -> bool:
         return False
     try:
         own = changing.own_sessions(turn.tx, turn.contact, turn.now)
-    except changing.NotAllowed:
+    except NotAllowed:
         return False
     if fit_words(turn, text) is not None:
         _show(turn, words, own)

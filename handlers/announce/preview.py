@@ -16,6 +16,7 @@ from services.announcing import Preview, PreviewOutdated
 from services.audience import Standing
 from services.change_words import announce
 from services.changing import Oddity
+from services.roles import NotAllowed
 from store.announcements import Before
 
 NAMES_SHOWN = 10
@@ -141,7 +142,7 @@ def refuse(turn: Turn, refusal: Exception) -> None:
 
 
 WHY_NOT = {
-    changing.NotAllowed: sentence("That class is not yours to change."),
+    NotAllowed: sentence("That class is not yours to change."),
     changing.PastSession: sentence("That class has begun already, or would begin in the past."),
     changing.EndBeforeStart: sentence("It would end before it begins."),
     changing.NothingNew: sentence("The class is like that already: there is nothing to send."),

@@ -11,6 +11,7 @@ from programme.messages import Button
 from programme.sessions import Session
 from services import attending, changing
 from services.progress_words import CANNOT_COME
+from services.roles import NotAllowed
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -18,7 +19,7 @@ def show(turn: Turn, _: str = "") -> None:
     say = turn.say
     try:
         found = changing.own_sessions(turn.tx, turn.contact, turn.now)
-    except changing.NotAllowed:
+    except NotAllowed:
         menu.show(turn)
         return
     if not found:

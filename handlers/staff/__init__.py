@@ -1,0 +1,11 @@
+"""What the office does in its own chat. Each module's tables, put together."""
+
+from __future__ import annotations
+
+from handlers.staff import menu
+from handlers.turn import Command, Press, Take, TakeFile
+
+COMMANDS: dict[str, Command] = {**menu.COMMANDS}
+BUTTONS: dict[str, Press] = {**menu.BUTTONS}
+STATES: dict[str, Take] = {}
+FILES: dict[str, TakeFile] = {}

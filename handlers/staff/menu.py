@@ -1,0 +1,37 @@
+"""/petugas: for the office its own menu, for everybody else the way to the office."""
+
+from __future__ import annotations
+
+from handlers import menu, office
+from handlers.turn import Command, Press, Turn
+from locales.words import sentence
+from programme.messages import Button
+from services import roles
+
+ENTRIES = (
+    (sentence("Change or cancel a class"), "announce"),
+    (sentence("Write to many"), "broadcast"),
+)
+"""What the office does here: label → the button's data."""
+
+
+def show(turn: Turn, _: str = "") -> None:
+    """Raises `roles.NotAllowed`."""
+    roles.ensure_office(turn.tx, turn.contact)
+    say = turn.say
+    turn.reply(
+        say("What would you like to do?"),
+        *(Button(say(label), data) for label, data in ENTRIES),
+        menu.back(turn),
+    )
+
+
+def show_or_contact(turn: Turn) -> None:
+    if roles.is_office(turn.tx, turn.contact):
+        show(turn)
+    else:
+        office.contact(turn)
+
+
+COMMANDS: dict[str, Command] = {"/petugas": show_or_contact}
+BUTTONS: dict[str, Press] = {"office": show}
