@@ -1,4 +1,4 @@
-"""Who may do what by his role. Every use case asks here: a menu that hides a button guards nothing."""
+"""Who may do what by his role: every use case asks here, for hiding a button guards nothing."""
 
 from __future__ import annotations
 
