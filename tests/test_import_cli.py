@@ -28,6 +28,10 @@ def write(folder: Path, name: str, text: str) -> str:
     return name
 
 
+def is_begun(folder: Path) -> bool:
+    return any(folder.glob("bekal.*"))
+
+
 def stored(folder: Path, table: str) -> int:
     with sqlite3.connect(folder / "bekal.db") as db:
         (count,) = db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608
@@ -83,11 +87,21 @@ async def test_a_dry_run_shows_the_same_and_stores_nothing(folder: Path) -> None
     files = ("sertifikat.csv", "peserta.csv", "--json")
     rehearsed = await call(folder, "import", *files, "--dry-run")
     assert rehearsed.status == 0
-    tables = ("programmes", "participants", "certificates", "imports", "audit")
-    assert [stored(folder, table) for table in tables] == [0, 0, 0, 0, 0]
+    assert not is_begun(folder), "neither a store nor a key"
     real = await call(folder, "import", *files)
     assert real.json == rehearsed.json
     assert stored(folder, "certificates") == 1
+
+
+async def test_a_dry_run_beside_a_store_stores_nothing(folder: Path) -> None:
+    write(folder, "peserta.csv", PEOPLE + BUDI)
+    await call(folder, "import", "peserta.csv")
+    tables = ("programmes", "participants", "imports", "audit")
+    before = [stored(folder, table) for table in tables]
+    write(folder, "peserta.csv", PEOPLE + BUDI.replace("031", "032"))
+    rehearsed = await call(folder, "import", "peserta.csv", "--dry-run", "--json")
+    assert rehearsed.json["files"][0]["changes"]["added"] == 1
+    assert [stored(folder, table) for table in tables] == before
 
 
 async def test_a_dry_run_says_so(folder: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -90,7 +91,7 @@ def import_lists(
     settings = settings_of(config)
     wishes = Wishes(BY, settings.programme.zone, programme, cancel_missing)
     now = datetime.now(UTC)
-    with closing(open_store(settings)) as store:
+    with _store_of(settings, dry_run=dry_run) as store:
         with Progress() as progress:
             readings = [_read(file, settings, now, progress) for file in files]
             progress.store()
@@ -107,6 +108,19 @@ def import_lists(
         print_json({"files": entries} | ({"told": told} if notify else {}))
     if imported.has_errors:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _store_of(settings: Settings, *, dry_run: bool) -> Iterator[Store]:
+    """The store; a dry run where there is none yet makes none that stays."""
+    if not dry_run or settings.store.exists():
+        with closing(open_store(settings)) as store:
+            yield store
+        return
+    with TemporaryDirectory() as folder:
+        rehearsed = Store.open(Path(folder) / "bekal.db", Path(folder) / "bekal.key")
+        with closing(rehearsed) as store:
+            yield store
 
 
 def _check(programme: str | None) -> None:

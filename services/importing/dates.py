@@ -57,6 +57,7 @@ _TIME_OF_DAY = re.compile(
 _YEAR = r"['’‘`´]?(\d{4}|\d{2})"
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$")
 _NUMBERS = re.compile(rf"^(\d{{1,2}})\s*([-/.\s])\s*(\d{{1,2}})\s*\2\s*{_YEAR}$")
+_NO_YEAR = re.compile(r"\b\d{1,2}(?:\s*([-/.])\s*(?:\d{1,2}|[a-z]+)|\s+[a-z]+)\.?$")
 _MONTH_NAMED = re.compile(rf"^(\d{{1,2}})[\s./-]*([a-z]+)[\s.,/-]*{_YEAR}$")
 
 
@@ -68,6 +69,12 @@ def parse_birth_date(cell: Cell) -> date | None:
 def parse_date(cell: Cell) -> date | None:
     """A date of a schedule or certificate, two-digit years in 20xx. None: not readable."""
     return _parse(cell, first_year_of_last_century=100)
+
+
+def with_year(text: str, year: int) -> str:
+    """The text of a date that lacks its year, with it: "1/12" → "1/12/2026"; others unchanged."""
+    found = _NO_YEAR.search(_folded(text))
+    return f"{text.rstrip('.')}{found[1] or ' '}{year}" if found else text
 
 
 def weekday_in(text: str) -> int | None:

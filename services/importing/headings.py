@@ -55,7 +55,7 @@ SKILL_COLUMNS = (Meaning.SKILL, Meaning.SKILL_AND_SCHEME, Meaning.SCHEME)
 _CONCEPT_WORDS = """
 number: no nomor nomer num nmr number id kode
 participant: peserta pst siswa didik induk pendaftaran participant student nopes
-name: nama name fullname namalengkap
+name: nama nm name fullname namalengkap
 date: tanggal tgl tggl date
 birth: lahir kelahiran lhr birth born tgllahir birthdate
 place: tempat tmpt ruang ruangan lokasi venue room place gedung
@@ -77,6 +77,7 @@ certificate: sertifikat sertipikat sertif certificate
 kind: jenis macam tipe kind type
 registration: registrasi reg noreg registration
 blank: blanko blangko
+result: hasil
 status: status tahap tahapan progres progress
 issued: terbit diterbitkan penerbitan dikeluarkan issued
 valid: berlaku kedaluwarsa kadaluarsa kadaluwarsa expired valid
@@ -88,6 +89,7 @@ barred: jumlah jml total lama durasi urut paraf ttd nilai skor usia umur pengamb
 barred: email
 another: ibu ayah bapak wali suami istri ortu orangtua panggilan penjamin penanggung darurat
 """
+_VOWELS = str.maketrans("", "", "aeiou")
 _BARRED = frozenset({"barred", "another"})
 """What the bot has no use for, and what belongs to another person than the row's."""
 _CONCEPT_OF = {
@@ -96,6 +98,9 @@ _CONCEPT_OF = {
     for concept, words in [line.split(":")]
     for word in words.split()
 }
+_CONCEPTS_OF_CONSONANTS: dict[str, set[str]] = {}
+for _word, _named in _CONCEPT_OF.items():
+    _CONCEPTS_OF_CONSONANTS.setdefault(_word.translate(_VOWELS), set()).add(_named)
 _PHRASES = {
     "l p": "jk",
     "p l": "jk",
@@ -157,6 +162,7 @@ _RULES: tuple[tuple[frozenset[str], Meaning | None], ...] = tuple(
         ("role", Meaning.ROLE),
         ("skill scheme", Meaning.SKILL_AND_SCHEME),
         ("programme scheme", Meaning.SKILL_AND_SCHEME),
+        ("result skill", Meaning.STATUS),
         ("skill", Meaning.SKILL),
         ("scheme", Meaning.SCHEME),
         ("kind certificate", Meaning.CERT_KIND),
@@ -165,6 +171,7 @@ _RULES: tuple[tuple[frozenset[str], Meaning | None], ...] = tuple(
         ("class", Meaning.SKILL),
         ("name", Meaning.FULL_NAME),
         ("participant", Meaning.FULL_NAME),
+        ("result", Meaning.STATUS),
     )
 )
 
@@ -207,7 +214,15 @@ def rank_of(concepts: frozenset[str]) -> int:
 def _concept(word: str) -> str | None:
     if word in _CONCEPT_OF:
         return _CONCEPT_OF[word]
+    if concept := _by_consonants(word):
+        return concept
     if len(word) < _SHORTEST_GUESSED:
         return None
     found = process.extractOne(word, _CONCEPT_OF.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _CONCEPT_OF[found[0]] if found else None
+
+
+def _by_consonants(word: str) -> str | None:
+    """What a word without vowels ("psrt") is short for, where that can be only one thing."""
+    concepts = _CONCEPTS_OF_CONSONANTS.get(word, ()) if len(word) > 1 else ()
+    return next(iter(concepts)) if len(concepts) == 1 else None

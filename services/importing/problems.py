@@ -38,6 +38,7 @@ class Code(StrEnum):
     ROOM_OVERLAP = "room_overlap"
     INVALID_PHONE = "invalid_phone"
     FORMULA_LIKE_TEXT = "formula_like_text"
+    TEXT_TOO_LONG = "text_too_long"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     END_TIME_OPEN = "end_time_open"
     MISSING_BIRTH_DATE = "missing_birth_date"
@@ -62,6 +63,7 @@ _WARNINGS = frozenset(
         Code.ROOM_OVERLAP,
         Code.INVALID_PHONE,
         Code.FORMULA_LIKE_TEXT,
+        Code.TEXT_TOO_LONG,
         Code.WEEKDAY_MISMATCH,
         Code.END_TIME_OPEN,
         Code.MISSING_BIRTH_DATE,
@@ -161,6 +163,10 @@ _SENTENCES: dict[Code, str] = {
     Code.FORMULA_LIKE_TEXT: (
         "Teks “{value}” tampak seperti rumus. Teks disimpan apa adanya; kalau keliru, hapus"
         " tanda di depannya."
+    ),
+    Code.TEXT_TOO_LONG: (
+        "Teks di kolom “{column}” terlalu panjang, jadi disimpan bagian depannya saja. Ringkas "
+        "menjadi satu atau dua kalimat."
     ),
     Code.WEEKDAY_MISMATCH: (
         "Nama hari tidak cocok dengan tanggalnya (“{value}”). Tanggalnya yang dipakai; "

@@ -32,6 +32,11 @@ _TOTAL = re.compile(
 )
 _FOOTNOTE = re.compile(r"^(\*+\)?|catatan|keterangan|ket\b|nb\b|note\b)\s*[:.*)]?", re.IGNORECASE)
 
+_SAME_AS_ABOVE = re.compile(r"[-\s]*(\"|''|〃|”|″|idem|s\.?d\.?a\.?)[-\s]*", re.IGNORECASE)
+
+LONGEST_TEXT = 300
+"""Characters of a text that people are told: several fit into one message."""
+
 
 class Standing(Enum):
     """How much of a record a row is."""
@@ -64,11 +69,15 @@ class Row:
         return any(meaning in self.cells for meaning in meanings)
 
     def text(self, meaning: Meaning) -> str | None:
-        """A free text to keep, with a warning where it looks like a formula."""
+        """A free text to keep, with a warning where it looks like a formula or is cut."""
         cell = self.cell(meaning)
         if looks_like_formula(cell):
             self.report(Code.FORMULA_LIKE_TEXT, meaning)
-        return text_of(cell)
+        text = text_of(cell)
+        if text and len(text) > LONGEST_TEXT:
+            self.report(Code.TEXT_TOO_LONG, meaning, f"{text[:30]}…")
+            return f"{text[: LONGEST_TEXT - 1]}…"
+        return text
 
     def needed_text(self, meaning: Meaning, *others: Meaning) -> str | None:
         """A text without which there is no record; what is wrong with it is reported."""
@@ -124,8 +133,7 @@ def records_in(table: Table, standing: Callable[[Row], Standing]) -> Iterator[Ro
     filled_down = _filled_down(table)
     has_ended = False
     band_skill = band_date = None
-    for index in range(table.first, table.end):
-        cells = table.sheet.rows[index]
+    for index, cells in _rows_in_full(table):
         row = _row(table, index, cells, filled_down)
         row.band_skill, row.band_date = band_skill, band_date
         stands = standing(row) if row.own else Standing.NONE
@@ -154,6 +162,20 @@ def has_band_for(table: Table, meaning: Meaning) -> bool:
     return False
 
 
+def _rows_in_full(table: Table) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The table's rows with their indexes, marks for "the same as above" resolved."""
+    columns = _speaking_for_several(table)
+    above: dict[int, Cell] = {}
+    for index in range(table.first, table.end):
+        cells = list(table.sheet.rows[index])
+        for column in columns:
+            if column < len(cells) and _SAME_AS_ABOVE.fullmatch(shown(cells[column])):
+                cells[column] = above.get(column, cells[column])
+            elif column < len(cells) and not is_blank(cells[column]):
+                above[column] = cells[column]
+        yield index, cells
+
+
 def _row(
     table: Table, index: int, cells: Sequence[Cell], filled_down: dict[tuple[int, int], Cell]
 ) -> Row:
@@ -175,9 +197,7 @@ def _row(
 
 def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
     """(row, column) → the value of the merged cell covering it, where that speaks for all rows."""
-    columns = {
-        column for meaning in table.layout.filled_down for column in table.columns.get(meaning, ())
-    }
+    columns = _speaking_for_several(table)
     rows = table.sheet.rows
     filled: dict[tuple[int, int], Cell] = {}
     covered_to: dict[int, int] = {}
@@ -189,6 +209,13 @@ def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
         covered_to[left] = last + 1
         filled.update({(row, left): rows[top][left] for row in range(top + 1, last + 1)})
     return {place: cell for place, cell in filled.items() if not is_blank(cell)}
+
+
+def _speaking_for_several(table: Table) -> set[int]:
+    """The columns in which one cell can speak for several rows."""
+    return {
+        column for meaning in table.layout.filled_down for column in table.columns.get(meaning, ())
+    }
 
 
 def _skill_band(text: str) -> str | None:

@@ -7,12 +7,13 @@ cell; start and end as full moments; the day in a band above its sessions.
 from datetime import date, datetime
 
 from services.importing.cells import shown, text_of
-from services.importing.dates import parse_date, weekday_in
+from services.importing.dates import parse_date, weekday_in, with_year
 from services.importing.headings import Meaning
 from services.importing.problems import Code
 from services.importing.rows import Row
 from services.importing.sheets import Cell
 from services.importing.times import Hours, parse_hours, split_date_and_hours
+from services.importing.year import only_year
 
 _OPEN_END = frozenset({"selesai", "s/d selesai", "sampai selesai", "sd selesai", "s.d. selesai"})
 
@@ -24,7 +25,7 @@ def day_of(row: Row) -> date | None:
     if text_of(cell) is None:
         row.needs(column)
         return None
-    day = parse_date(cell)
+    day = parse_date(cell) or _day_in_year_above(row, text)
     if day is None:
         row.report(Code.INVALID_DATE, column, text)
     elif isinstance(cell, str) and weekday_in(text) not in {None, day.weekday()}:
@@ -32,6 +33,14 @@ def day_of(row: Row) -> date | None:
     elif weekday_in(shown(row.cell(Meaning.WEEKDAY))) not in {None, day.weekday()}:
         row.report(Code.WEEKDAY_MISMATCH, Meaning.WEEKDAY)
     return day
+
+
+def _day_in_year_above(row: Row, text: str) -> date | None:
+    """The day of a date without a year, where one year stands above and the weekday agrees."""
+    year = only_year((*row.table.above, row.table.sheet.name or ""))
+    day = parse_date(with_year(text, year)) if year else None
+    named = {weekday_in(text), weekday_in(shown(row.cell(Meaning.WEEKDAY)))} - {None}
+    return day if day and named <= {day.weekday()} else None
 
 
 def _day_cell(row: Row) -> tuple[Meaning, Cell]:

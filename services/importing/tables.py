@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from services.importing.cells import is_blank, shown
 from services.importing.headings import Meaning, concepts_of, meaning_of, rank_of
-from services.importing.kinds import LAYOUTS, STAFF, Layout
+from services.importing.kinds import CERTIFICATES, LAYOUTS, STAFF, Layout
 from services.importing.sheets import Cell, Sheet
+from services.importing.terms import parse_step
 
 SEARCHED_ROWS = 20
 """A sheet whose titles don't begin within these rows holds no list."""
@@ -171,6 +172,14 @@ def _table(sheet: Sheet, heading: _Heading, end: int, above: tuple[str, ...]) ->
         else (min(found)[1],)
         for meaning, found in ranked.items()
     }
+    if (
+        heading.layout is CERTIFICATES
+        and Meaning.STATUS not in columns
+        and Meaning.NOTE in columns
+    ):
+        (note,) = columns[Meaning.NOTE]
+        if _holds_steps(sheet.rows[heading.start + heading.height : end], note):
+            columns[Meaning.STATUS] = columns.pop(Meaning.NOTE)
     used = {column for group in columns.values() for column in group}
     return Table(
         sheet=sheet,
@@ -182,3 +191,9 @@ def _table(sheet: Sheet, heading: _Heading, end: int, above: tuple[str, ...]) ->
         end=end,
         above=above,
     )
+
+
+def _holds_steps(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Are the remarks of this column, most of them, steps of a certificate?"""
+    remarks = [text for row in rows if column < len(row) and (text := shown(row[column]))]
+    return sum(parse_step(remark) is not None for remark in remarks) * 2 > len(remarks)

@@ -34,6 +34,10 @@ _SKILL_HINTS: Mapping[str, str] = {
 }
 """Words that tell the skill only where no clearer word stands beside them."""
 
+_ALL_SKILLS = re.compile(
+    r"(semua|seluruh|segala)(nya|\s+(bidang|kejuruan|jurusan|keahlian|kelas))?", re.IGNORECASE
+)
+
 _STEP_PHRASES: Mapping[Step, Sequence[str]] = {
     Step.REGISTERED: ("terdaftar", "didaftarkan", "pendaftaran", "registered"),
     Step.ASSESSMENT: (
@@ -131,6 +135,8 @@ def parse_skill(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def parse_skills(text: str) -> tuple[str, ...] | None:
     """Every skill of a text that lists them, in the order written; None if a part names none."""
+    if _ALL_SKILLS.fullmatch(text.strip()):
+        return tuple(dict.fromkeys(_SKILL_WORDS.values()))
     parts = [part for part in re.split(r"[,;/&+\n]|\bdan\b", text) if part.strip()]
     found = [skills_in(part) for part in parts]
     if not all(found):

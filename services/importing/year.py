@@ -23,6 +23,12 @@ def programme_year(rows: Sequence[Record], titles: Iterable[str], file_name: str
     return next((year for text in (*titles, file_name) if (year := _year_in(text))), None)
 
 
+def only_year(titles: Iterable[str]) -> int | None:
+    """The year that the titles name; None where they name several."""
+    years = {int(year) for text in titles for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
 def _year_in(text: str) -> int | None:
     found = _YEAR.search(text)
     return int(found[1]) if found else None
