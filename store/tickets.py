@@ -1,0 +1,134 @@
+"""Questions and requests for the office, and what was written in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
+from store.connection import Tx
+from store.rows import epoch, moment
+
+Row = tuple[Any, ...]
+
+TEXT = "ticket_texts.body"
+
+
+def add(
+    tx: Tx,
+    contact_id: int,
+    kind: TicketKind,
+    now: datetime,
+    *,
+    mark: Mark | None = None,
+    due_at: datetime | None = None,
+) -> int:
+    """A ticket that waits for the office from `now` on. Its number is never given again."""
+    return int(
+        tx.sql.add_ticket(
+            tx.db,
+            contact_id=contact_id,
+            kind=kind,
+            mark=mark,
+            due_at=epoch(due_at),
+            at=epoch(now),
+        )
+    )
+
+
+def by_id(tx: Tx, ticket_id: int) -> Ticket | None:
+    row = tx.sql.ticket_by_id(tx.db, id=ticket_id)
+    return _ticket(row) if row else None
+
+
+def of_contact(tx: Tx, contact_id: int) -> list[Ticket]:
+    """The chat's tickets, the newest first."""
+    return [_ticket(row) for row in tx.sql.tickets_of_contact(tx.db, contact_id=contact_id)]
+
+
+def live(tx: Tx) -> list[Ticket]:
+    """All that are not closed, the oldest first."""
+    return [_ticket(row) for row in tx.sql.live_tickets(tx.db)]
+
+
+def change(tx: Tx, ticket: Ticket, now: datetime) -> None:
+    """Keep where the ticket stands."""
+    tx.sql.ticket_changed(
+        tx.db,
+        id=ticket.id,
+        state=ticket.state,
+        mark=ticket.mark,
+        waiting_since=epoch(ticket.waiting_since),
+        reminded_at=epoch(ticket.reminded_at),
+        answered_by=ticket.answered_by,
+        at=epoch(now),
+    )
+
+
+def reminded(tx: Tx, ticket_id: int, now: datetime) -> None:
+    tx.sql.ticket_reminded(tx.db, id=ticket_id, at=epoch(now))
+
+
+def add_text(tx: Tx, ticket_id: int, text: str, now: datetime, staff_id: int | None = None) -> int:
+    """What was written by the asker or, with `staff_id`, by the office."""
+    return int(
+        tx.sql.add_ticket_text(
+            tx.db,
+            ticket_id=ticket_id,
+            staff_id=staff_id,
+            body=tx.seal(text, TEXT),
+            at=epoch(now),
+        )
+    )
+
+
+def texts(tx: Tx, ticket_id: int) -> list[TicketText]:
+    """In the order in which they were written."""
+    return [
+        TicketText(ident, ticket_id, staff_id, tx.open(body, TEXT) or "", moment(at))
+        for ident, ticket_id, staff_id, body, at in tx.sql.texts_of_ticket(
+            tx.db, ticket_id=ticket_id
+        )
+    ]
+
+
+def forget_texts(tx: Tx, before: datetime) -> int:
+    """Empty the texts of tickets that were closed before; returns how many."""
+    return int(tx.sql.forget_ticket_texts(tx.db, before=epoch(before)))
+
+
+def delete(tx: Tx, contact_id: int, kind: TicketKind) -> int:
+    """Delete the chat's tickets of this kind; returns how many there were."""
+    return int(tx.sql.delete_tickets_of(tx.db, contact_id=contact_id, kind=kind))
+
+
+def show_in(tx: Tx, ticket_id: int, contact_id: int, outbox_key: str) -> None:
+    """The message with this outbox key, in this chat, is about the ticket."""
+    tx.sql.show_ticket_in(
+        tx.db, ticket_id=ticket_id, contact_id=contact_id, outbox_key=outbox_key
+    )
+
+
+def shown_in(tx: Tx, contact_id: int, provider_id: str) -> int | None:
+    """The ticket that a message of this chat is about, by the channel's id of the message."""
+    found: int | None = tx.sql.ticket_shown_in(
+        tx.db, contact_id=contact_id, provider_id=provider_id
+    )
+    return found
+
+
+def _ticket(row: Row) -> Ticket:
+    ident, contact_id, kind, state, mark, waiting, due, reminded_at, answered_by, created, at = row
+    return Ticket(
+        id=ident,
+        contact_id=contact_id,
+        kind=TicketKind(kind),
+        state=TicketState(state),
+        mark=Mark(mark) if mark else None,
+        waiting_since=moment(waiting),
+        due_at=moment(due),
+        reminded_at=moment(reminded_at),
+        answered_by=answered_by,
+        created_at=moment(created),
+        updated_at=moment(at),
+    )
