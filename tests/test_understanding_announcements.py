@@ -132,6 +132,20 @@ def test_json_says_only_what_the_text_says() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Las besok diundur jam 10 dan las lusa libur", ["moved", "cancelled"]),
+        ("kelas las besok libur dan mebel pindah ke aula", ["cancelled", "room"]),
+        ("Las besok diundur jam 10 dan pindah ke bengkel 2", ["moved"]),
+    ],
+)
+def test_and_between_two_classes_makes_two_changes(text, kinds):
+    found = announcement_as_json(text, NOW)["change"]
+    found = found if isinstance(found, list) else [found]
+    assert [change["kind"] for change in found] == kinds
+
+
 def test_json_of_nothing_and_of_several() -> None:
     assert announcement_as_json("halo", NOW) == {"id": None, "change": None}
     several = announcement_as_json("las dan mebel besok libur", NOW)["change"]

@@ -1,10 +1,12 @@
 """An announcement in segments: from one comma, full stop, bracket or emoji to the next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from understanding.clock import TimeMatch
 from understanding.dates import DateMatch
 from understanding.normalise import Words
+from understanding.skills import SKILL_OF
 
 _BREAKS = frozenset(",.;!()[]\n*•|")
 _ABBREVIATED = frozenset(
@@ -22,6 +24,7 @@ TEACH = frozenset(
 )
 _MEETING = frozenset(("instruktur", "ngajar", "hadir", "masuk", "datang", "mulang"))
 KEEP = frozenset(("tetap",))
+_HAPPENS = CANCEL | MOVE | KEEP
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ def cut(said: Words) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
     start = 0
     for at, word in enumerate(said.words):
-        if not _is_break(said, at, word):
+        if not (_is_break(said, at, word) or _begins_another_class(said.words, start, at)):
             continue
         if at > start:
             bounds.append((start, at))
@@ -81,6 +84,17 @@ def cut(said: Words) -> list[tuple[int, int]]:
     if start < len(said.words):
         bounds.append((start, len(said.words)))
     return bounds
+
+
+def _begins_another_class(words: Sequence[str], start: int, at: int) -> bool:
+    """Is this "dan" between what happens to one class and what happens to the next?"""
+    return (
+        words[at] == "dan"
+        and at + 1 < len(words)
+        and words[at + 1] in SKILL_OF
+        and not _HAPPENS.isdisjoint(words[start:at])
+        and not _HAPPENS.isdisjoint(words[at:])
+    )
 
 
 def _is_picture(form: str) -> bool:
