@@ -55,7 +55,8 @@ class Incoming:
     `address` is the chat's id in its channel, `event_id` is unique within the channel, `text` the
     words, the command or the caption, `data` a button's data or the code after /start.
     `phone_is_own` says that the channel vouches for the number being the sender's.
-    `source_message` is the message a button hangs under, `reply_to` the message that is answered.
+    `source_message` is the message a button hangs under, or the one that brought the document;
+    `reply_to` the message that is answered.
     `is_member` (membership events) says whether the chat can be written to. `sent_at` is UTC.
     """
 
@@ -125,7 +126,8 @@ class Outgoing:
     `text` is in the small HTML of `locales.markup` (<b>, <i>, everything else escaped). `buttons`
     are rows. `edit_of` is the id of an earlier message of ours that this one replaces. `ask_phone`
     is the label of a button with which the channel offers to share one's own number. With it goes
-    an `attachment`, whose bytes are here, or a `file` that the channel has already.
+    an `attachment`, whose bytes are here, or a `file` that the channel has already. With
+    `delete_of` nothing is said: the message of that id, ours or theirs, goes from the chat.
     """
 
     text: str
@@ -134,6 +136,7 @@ class Outgoing:
     edit_of: str | None = None
     ask_phone: str | None = None
     file: DocumentRef | None = None
+    delete_of: str | None = None
 
     @property
     def words(self) -> str:
@@ -158,6 +161,8 @@ class Outgoing:
             values["ask_phone"] = self.ask_phone
         if self.file:
             values["file"] = self.file.to_list()
+        if self.delete_of:
+            values["delete_of"] = self.delete_of
         return json.dumps(values, ensure_ascii=False)
 
     @classmethod
@@ -178,4 +183,5 @@ class Outgoing:
             values.get("edit_of"),
             values.get("ask_phone"),
             file,
+            values.get("delete_of"),
         )

@@ -87,7 +87,10 @@ class Waiting:
 
 @dataclass
 class Account:
-    """`open_to_all`: any positive chat id is a person who has started the bot."""
+    """`open_to_all`: any positive chat id is a person who has started the bot.
+
+    `messages` are the bot's own, `written` those of the people, by chat and message id.
+    """
 
     token: str
     username: str = "bekal_uji_bot"
@@ -96,6 +99,7 @@ class Account:
     faults: Faults = field(default_factory=Faults)
     chats: dict[int, Chat] = field(default_factory=dict)
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    written: set[tuple[int, int]] = field(default_factory=set)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)

@@ -48,6 +48,7 @@ class TelegramBot(Account):
                 {"message_id": reply_to, "date": 1, "chat": chat.as_json(), "text": "…"},
             )
         message.update(content)
+        self.written.add((chat_id, message["message_id"]))
         return self.push(update, message)
 
     def push_press(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from telegram_rules import ApiRefusal
 
-SENDING = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+SENDING = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText", "deleteMessage")
 
 
 @dataclass

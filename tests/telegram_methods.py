@@ -218,6 +218,18 @@ def _edit_message_text(account: Account, parameters: Parameters) -> Any:
     return message
 
 
+def _delete_message(account: Account, parameters: Parameters) -> Any:
+    chat = _chat_to_write_to(account, parameters)
+    message_id = rules.integer(parameters, "message_id")
+    message = (chat.chat_id, message_id)
+    if message not in account.messages and message not in account.written:
+        raise bad_request("message to delete not found")
+    account.messages.pop(message, None)
+    account.written.discard(message)
+    account.record("deleteMessage", parameters, chat_id=chat.chat_id, message_id=message_id)
+    return True
+
+
 def _send_chat_action(account: Account, parameters: Parameters) -> Any:
     chat = account.chat_to_write_to(chat_id_of(parameters) or 0)
     account.record("sendChatAction", parameters, chat_id=chat.chat_id)
@@ -266,6 +278,7 @@ _METHODS: dict[str, Callable[[Account, Parameters], Any]] = {
     "sendPhoto": _send_photo,
     "sendDocument": _send_document,
     "editMessageText": _edit_message_text,
+    "deleteMessage": _delete_message,
     "sendChatAction": _send_chat_action,
     "answerCallbackQuery": _answer_callback_query,
     "getFile": _get_file,

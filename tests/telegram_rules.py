@@ -71,6 +71,7 @@ PARAMETERS: dict[str, tuple[set[str], set[str]]] = {
         _TEXT | {"chat_id", "message_id", "inline_message_id", "business_connection_id",
                  "parse_mode", "reply_markup"},
     ),
+    "deleteMessage": ({"chat_id", "message_id"}, set()),
     "answerCallbackQuery": ({"callback_query_id"}, {"text", "show_alert", "url", "cache_time"}),
     "sendChatAction": ({"chat_id", "action"}, {"business_connection_id", "message_thread_id"}),
     "setMyCommands": ({"commands"}, {"scope", "language_code"}),

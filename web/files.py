@@ -16,15 +16,15 @@ class Files:
         self._kept: OrderedDict[str, Attachment] = OrderedDict()
 
     def keep(self, file_id: str, file: Attachment) -> None:
-        self._forget(file_id)
+        self.forget(file_id)
         self._kept[file_id] = file
         self._size += len(file.content)
         while self._size > self._limit and len(self._kept) > 1:
-            self._forget(next(iter(self._kept)))
+            self.forget(next(iter(self._kept)))
 
     def find(self, file_id: str) -> Attachment | None:
         return self._kept.get(file_id)
 
-    def _forget(self, file_id: str) -> None:
+    def forget(self, file_id: str) -> None:
         if file := self._kept.pop(file_id, None):
             self._size -= len(file.content)

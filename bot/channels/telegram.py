@@ -19,7 +19,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.channels.telegram_messages import Call, calls_for
 from bot.channels.telegram_polling import Pauses, poll_forever
-from bot.channels.telegram_problems import NOT_MODIFIED, told_as_send_problems
+from bot.channels.telegram_problems import DONE_ALREADY, told_as_send_problems
 from bot.channels.telegram_transport import AiohttpRequest, Declined, Timeouts
 from bot.channels.telegram_updates import ALLOWED_UPDATES, NAME, read_update
 from programme.messages import DocumentRef, Incoming, Outgoing
@@ -221,9 +221,11 @@ class TelegramChannel:
         try:
             result = await self._call(call.method, parameters, file=call.file)
         except Refused as refusal:
-            if refusal.reason == NOT_MODIFIED:
+            if refusal.reason in DONE_ALREADY:
                 return Sent(str(call.parameters["message_id"]))
             raise
+        if result is True:  # of a deletion
+            return Sent(str(call.parameters["message_id"]))
         try:
             return Sent(str(result["message_id"]))
         except (TypeError, KeyError):

@@ -37,6 +37,8 @@ def calls_for(message: Outgoing) -> list[Call]:
     A text that is too long for one message becomes several, a caption that is too long follows as
     a text. An edit can be neither split nor given a file: that raises `Refused`.
     """
+    if message.delete_of is not None:
+        return [Call("deleteMessage", {"message_id": int(message.delete_of)})]
     if message.edit_of is not None:
         return [_edit(message, message.edit_of)]
     if message.attachment:

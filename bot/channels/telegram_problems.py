@@ -19,8 +19,8 @@ from programme.outbox import (
     Unreachable,
 )
 
-NOT_MODIFIED = "not_modified"
-"""The reason of an edit that would change nothing."""
+DONE_ALREADY = frozenset({"not_modified", "gone_already"})
+"""The reasons of an edit that would change nothing and of a deletion of what isn't there."""
 
 _WAIT_UNTOLD = 5.0
 """Seconds to wait after a 429 that doesn't say how long."""
@@ -46,7 +46,9 @@ _GONE = (
 )
 
 _REFUSED = (
-    ("message is not modified", NOT_MODIFIED),
+    ("message is not modified", "not_modified"),
+    ("message to delete not found", "gone_already"),
+    ("message can't be deleted", "not_deletable"),
     ("message to edit not found", "edit_gone"),
     ("message can't be edited", "edit_gone"),
     ("message_id_invalid", "edit_gone"),

@@ -78,7 +78,12 @@ def _content(message: Json, sender: Json, own_username: str) -> dict[str, Any] |
         return {"kind": EventKind.PHONE, "phone": contact["phone_number"], "phone_is_own": own}
     file = _file(message)
     if file is not None:
-        return {"kind": EventKind.DOCUMENT, "document": file, "text": caption}
+        return {
+            "kind": EventKind.DOCUMENT,
+            "document": file,
+            "text": caption,
+            "source_message": str(message["message_id"]),
+        }
     if any(message.get(kind) for kind in _ATTACHMENTS):
         return {"kind": EventKind.OTHER, "text": caption}
     return None

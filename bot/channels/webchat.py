@@ -27,6 +27,8 @@ from web.chat import NotListening
 from web.files import Files
 from web.transcript import Bubble, ShownFile, Transcript
 
+DELETED = "Pesan ini sudah dihapus."
+
 _START = re.compile(r"/start(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -64,6 +66,8 @@ class WebChat:
 
         Raises `Refused` when a file to be sent on is no longer kept.
         """
+        if message.delete_of:
+            return self._delete(address, message.delete_of)
         message_id = message.edit_of or secrets.token_hex(16)
         self.transcript.show(
             Bubble(
@@ -110,7 +114,9 @@ class WebChat:
         document = DocumentRef(
             event_id, file.name, len(file.content), file.media_type, file.is_picture
         )
-        at = await self._take(address, event_id, EventKind.DOCUMENT, document=document)
+        at = await self._take(
+            address, event_id, EventKind.DOCUMENT, document=document, source_message=event_id
+        )
         self.transcript.show(Bubble(address, event_id, at, is_own=True, file=shown))
 
     async def _take(
@@ -131,6 +137,14 @@ class WebChat:
         )
         await self._receive([event])
         return at
+
+    def _delete(self, address: str, message_id: str) -> Sent:
+        """What was said there goes, its place stays."""
+        if bubble := self.transcript.find(address, message_id):
+            if bubble.file:
+                self.files.forget(bubble.file.file_id)
+            self.transcript.show(replace(bubble, text=DELETED, buttons=(), file=None))
+        return Sent(message_id)
 
     def _file_of(self, address: str, message: Outgoing) -> ShownFile | None:
         if message.attachment:
