@@ -49,7 +49,7 @@ class App:
         self._channels = channels
         self._turns = Turns(store, setup, clock, self._wake)
         owner = accounts.new_owner()
-        speaker = Speaker(setup.language, setup.zone, rules, setup.office.name)
+        speaker = Speaker(setup.language, setup.zone, rules, setup.office)
         self._jobs = Jobs(store, jobs_of(speaker), clock, self._wake_all)
         self._accounts = {
             channel.name: Account(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from locales import Words, skills
 from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
+from programme.office import Office
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
 from services import announcing, broadcasting, reminders
@@ -31,7 +32,7 @@ class Speaker:
     language: str
     zone: ZoneInfo
     rules: ReminderRules
-    office: str = ""
+    office: Office = field(default_factory=Office)
 
     def __call__(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
         say = Words(contact.language or self.language, self.zone)
@@ -49,7 +50,7 @@ class Speaker:
             message = (
                 told
                 if isinstance(told, Withdrawn)
-                else broadcast(say, self.office, told, contact.channel)
+                else broadcast(say, self.office.name, told, contact.channel)
             )
         if isinstance(message, Outgoing) and find_forbidden(message.words):
             return Withdrawn(State.FAILED, "forbidden word")
