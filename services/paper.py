@@ -1,0 +1,32 @@
+"""What every PDF of ours needs: an A4 page and text that its fonts can show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+MEDIA_TYPE = "application/pdf"
+
+_PLAIN_SIGNS = str.maketrans("’‘“”–—", "''\"\"--")
+
+
+def a4() -> FPDF:
+    """An A4 document with its first page."""
+    from fpdf import FPDF  # noqa: PLC0415 - large, and rarely needed
+
+    paper = FPDF(format="A4")
+    paper.add_page()
+    return paper
+
+
+def printable(text: str) -> str:
+    """What the PDF's built-in fonts can show; a sign of another script becomes "?".
+
+    A sentence said by `Words` loses its escapes: a paper isn't HTML.
+    """
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return plain.translate(_PLAIN_SIGNS).encode("latin-1", "replace").decode("latin-1")
