@@ -22,6 +22,7 @@ BENCHMARKS = (
     "crashes",
     "rush",
     "planning",
+    "timing",
 )
 """Modules beside this one, each with `run(rounds)`, which returns reports."""
 
