@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from programme.people import Contact
 from store import attempts
 from store.connection import Tx
 
@@ -20,12 +21,21 @@ class TryLimit:
 CODE_TRIES = TryLimit(5, timedelta(hours=1))
 
 
+KEPT = timedelta(days=60)
+"""Twice the longest window of a limit: a try counts, and the pause after it lasts, so long."""
+
+
 class TooManyTries(Exception):
     """No further try before `until` (UTC)."""
 
     def __init__(self, until: datetime) -> None:
         super().__init__(until.isoformat())
         self.until = until
+
+
+def subject_of(what: str, contact: Contact) -> str:
+    """What a chat's tries are counted under; a chat that deletes itself doesn't begin anew."""
+    return f"{what}:{contact.channel}:{contact.address}"
 
 
 def ensure_may_try(tx: Tx, subject: str, limit: TryLimit, now: datetime) -> None:

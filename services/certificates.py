@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programme.certificates import Certificate, topic_of
-from programme.people import Link, Topic
-from services.proof import participant_with
-from store import certificates
+from programme.people import Link, Topic, number_key
+from store import certificates, people
 from store.connection import Tx
 
 
@@ -34,6 +33,21 @@ def told(tx: Tx, link: Link) -> Told:
 
 
 def links_about(tx: Tx, links: Sequence[Link], number: str) -> list[Link]:
-    """Those of a chat's `links` whose participant or certificate has this number."""
-    participant = participant_with(tx, number)
-    return [link for link in links if participant and link.participant_id == participant.id]
+    """Those of a chat's `links` whose participant or certificate has this number.
+
+    Looks at the linked participants only: whether anybody else has it must not even take time.
+    """
+    key = number_key(number)
+    return [link for link in links if key and key in _number_keys(tx, link.participant_id)]
+
+
+def _number_keys(tx: Tx, participant_id: int) -> set[str]:
+    """All numbers that stand for a participant: on the list and on his certificates."""
+    participant = people.by_id(tx, participant_id)
+    on_papers = {
+        number
+        for each in certificates.of_participant(tx, participant_id)
+        for number in (each.number, each.registration, each.blank)
+    }
+    numbers = {participant.number, *on_papers} if participant else set()
+    return {number_key(number) for number in numbers if number}

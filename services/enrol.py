@@ -16,7 +16,7 @@ from programme.people import (
     Topic,
 )
 from services import consent, staff_list
-from services.attempts import CODE_TRIES, ensure_may_try, note_failure
+from services.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.codes import new_code, plain_code
 from store import contacts, invites, people, records, staff
 from store.connection import Tx
@@ -154,13 +154,13 @@ def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) 
     `others` are further readings of the same text; they are one try with it. Raises `UnknownCode`,
     `TooManyTries`, and `OwnCode` for a link that was followed twice.
     """
-    subject = f"code:{contact.id}"
+    subject = subject_of("code", contact)
     ensure_may_try(tx, subject, CODE_TRIES, now)
-    found = [invites.by_code(tx, plain_code(each)) for each in (code, *others)]
-    known = [invite for invite in found if invite]
-    if usable := next((invite for invite in known if is_usable(invite, now)), None):
+    read = [plain_code(each) for each in (code, *others)]
+    found = [invites.usable(tx, each, now) for each in read]
+    if usable := next((invite for invite in found if invite), None):
         return usable
-    if any(invite.used_by == contact.id for invite in known) and (
+    if any(invites.was_used_by(tx, each, contact.id) for each in read) and (
         contact.staff_id or links(tx, contact, now)
     ):
         raise OwnCode

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from services import examples
+from services.attempts import KEPT as ATTEMPTS_KEPT
 from store import attempts, conversations, inbox, settings
 from store import outbox as rows
 from store.connection import Tx
@@ -13,7 +14,6 @@ EVENTS_KEPT = timedelta(days=2)
 """Telegram redelivers unconfirmed updates for 24 hours; a repeat must still be known then."""
 
 TEXTS_KEPT = timedelta(days=30)
-ATTEMPTS_KEPT = timedelta(days=2)
 
 
 def tidy(tx: Tx, now: datetime) -> int:

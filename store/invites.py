@@ -66,6 +66,16 @@ def by_code(tx: Tx, code: str) -> Invite | None:
     return _invite(tx.sql.invite_by_hash(tx.db, code_hash=_hash(tx, code)))
 
 
+def usable(tx: Tx, code: str, now: datetime) -> Invite | None:
+    """The invite of a code that can be used now. One that is over is no row, like an unknown."""
+    return _invite(tx.sql.usable_invite(tx.db, code_hash=_hash(tx, code), now=epoch(now)))
+
+
+def was_used_by(tx: Tx, code: str, contact_id: int) -> bool:
+    used = tx.sql.invite_was_used_by(tx.db, code_hash=_hash(tx, code), contact_id=contact_id)
+    return bool(used)
+
+
 def by_id(tx: Tx, invite_id: int) -> Invite | None:
     return _invite(tx.sql.invite_by_id(tx.db, id=invite_id))
 

@@ -49,6 +49,11 @@ def by_id(tx: Tx, participant_id: int) -> Participant | None:
     return _participant(tx, tx.sql.participant_by_id(tx.db, id=participant_id))
 
 
+def first(tx: Tx) -> Participant | None:
+    """Whoever stands first in the lists, if anybody does."""
+    return _participant(tx, tx.sql.first_participant(tx.db))
+
+
 def by_number(tx: Tx, number: str) -> Participant | None:
     """The participant with this number; only its letters and digits count."""
     row = tx.sql.participant_by_number(tx.db, number_key=number_key(number))

@@ -9,6 +9,14 @@ RETURNING id;
 SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
 FROM invites WHERE code_hash = :code_hash;
 
+-- name: usable_invite^
+SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
+FROM invites
+WHERE code_hash = :code_hash AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now;
+
+-- name: invite_was_used_by$
+SELECT 1 FROM invites WHERE code_hash = :code_hash AND used_by = :contact_id;
+
 -- name: invite_by_id^
 SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
 FROM invites WHERE id = :id;
