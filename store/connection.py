@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 import aiosql
 
+from store import audit_ends
 from store.errors import StoreError, explain, is_of_the_store
 from store.keys import KeyRing, load_keys, make_keys
 from store.migrate import migrate
@@ -82,8 +83,10 @@ class Store:
                 if not is_new:
                     check_key(db, keys, path)
                 use_wal(db)
-                migrate(db)
+                found = migrate(db)
                 check_key(db, keys, path)
+                if 0 < found < audit_ends.SINCE_SCHEMA:
+                    audit_ends.prove_end_once(db, keys)
             except BaseException:
                 db.close()
                 raise

@@ -14,12 +14,17 @@ MIGRATIONS = {
 }
 
 
-def migrate(db: sqlite3.Connection) -> None:
-    """Apply what is missing, in order. `db` is in autocommit mode. Raises `StoreTooNew`."""
-    refuse_newer(version(db))
+def migrate(db: sqlite3.Connection) -> int:
+    """Apply what is missing, in order; returns the schema that was found.
+
+    `db` is in autocommit mode. Raises `StoreTooNew`.
+    """
+    found = version(db)
+    refuse_newer(found)
     for number in sorted(MIGRATIONS):
         if number > version(db):
             apply(db, number)
+    return found
 
 
 def refuse_newer(found: int) -> None:
