@@ -9,6 +9,9 @@ from store.keys import KeyRing
 
 SINCE_SCHEMA = 11
 
+NO_HASH = bytes(32)
+"""What the first entry of all carries as the hash of the one before."""
+
 
 class Which(StrEnum):
     """The last entry that was cut away, and the newest."""
@@ -22,11 +25,11 @@ def end_proof(keys: KeyRing, which: Which, entry: int, chained: bytes) -> bytes:
 
 
 def prove_end_once(db: sqlite3.Connection, keys: KeyRing) -> None:
-    """Take the audit of a store that had no proven ends yet as it is, right after migrating."""
+    """Prove where the audit of a store ends that had no proven ends till now: as it is."""
     last = db.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
-    if last is not None:
-        db.execute(
-            "INSERT INTO audit_ends (which, entry, chain_hash, proof_hash) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (Which.TIP, *last, end_proof(keys, Which.TIP, *last)),
-        )
+    entry, chained = last or (0, NO_HASH)
+    db.execute(
+        "INSERT INTO audit_ends (which, entry, chain_hash, proof_hash) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (Which.TIP, entry, chained, end_proof(keys, Which.TIP, entry, chained)),
+    )

@@ -11,12 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.audit_ends import Which, end_proof
+from store.audit_ends import NO_HASH, Which, end_proof
 from store.connection import Tx
 from store.rows import epoch, moment
-
-NO_HASH = bytes(32)
-"""What the first row of all carries as the hash of the one before."""
 
 
 @dataclass(frozen=True, slots=True)

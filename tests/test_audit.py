@@ -72,7 +72,11 @@ async def test_what_was_noted_is_whole(office: Bekal) -> None:
         (["DELETE FROM audit WHERE id = 3"], Broken(4, "entries before it are missing")),
         (["DELETE FROM audit WHERE id = 1"], Broken(2, "entries before it are missing")),
         (["DELETE FROM audit WHERE id >= 4"], Broken(3, "entries after it are missing")),
-        (["DELETE FROM audit"], Broken(5, "it is missing")),
+        (["DELETE FROM audit"], Broken(0, "entries after it are missing")),
+        (
+            ["DELETE FROM audit", "DELETE FROM audit_ends"],
+            Broken(0, "entries after it are missing"),
+        ),
         (["DELETE FROM audit_ends"], Broken(5, "entries after it are missing")),
         (
             [
