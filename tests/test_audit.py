@@ -12,7 +12,7 @@ from dialogue import Bekal
 
 from services import auditing
 from services.auditing import Broken
-from store import records
+from store import audit_ends, records
 from store.audit_ends import SINCE_SCHEMA
 from store.connection import Store, Tx
 from store.migrate import MIGRATIONS
@@ -134,6 +134,7 @@ async def test_an_audit_from_before_there_were_ends_is_taken_as_it_is(
     with monkeypatch.context() as earlier:
         for number in [each for each in MIGRATIONS if each >= SINCE_SCHEMA]:
             earlier.delitem(MIGRATIONS, number)
+        earlier.setattr(audit_ends, "SINCE_SCHEMA", 0)
         Store.open(path, key).close()
     db = sqlite3.connect(path)
     chained = hashlib.sha256(bytes(32) + b"0\0staff:1\0look\0").digest()
