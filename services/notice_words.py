@@ -12,7 +12,9 @@ from typing import Any
 
 from locales import Words
 from programme.messages import Outgoing
+from programme.outbox import State
 from programme.people import Contact
+from programme.quiet import QuietHours
 from services import alarm_words
 from services.outbox import Withdrawn
 from store.connection import Tx
@@ -21,8 +23,16 @@ NoticeWording = Callable[[Tx, Words, Contact, dict[str, Any], datetime], Outgoin
 
 WORDINGS: dict[str, NoticeWording] = {**alarm_words.WORDINGS}
 
+QUIET: frozenset[str] = frozenset()
+"""What waits until the quiet hours are over: all that goes to participants and families."""
 
-def notice(tx: Tx, say: Words, contact: Contact, body: str, now: datetime) -> Outgoing | Withdrawn:
+
+def notice(
+    tx: Tx, say: Words, contact: Contact, body: str, quiet: QuietHours | None, now: datetime
+) -> Outgoing | Withdrawn:
     """`body` is the JSON data of a notice, as `services.notices.tell` stored it."""
     data = json.loads(body)
-    return WORDINGS[data["about"]](tx, say, contact, data, now)
+    about = data["about"]
+    if about in QUIET and quiet and quiet.covers(now):
+        return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
+    return WORDINGS[about](tx, say, contact, data, now)

@@ -44,7 +44,7 @@ class Speaker:
         elif row.kind is Kind.ANNOUNCEMENT:
             message = _announce(tx, say, row, contact, self.rules, now)
         elif row.kind is Kind.NOTICE:
-            message = notice(tx, say, contact, row.body, now)
+            message = notice(tx, say, contact, row.body, self.rules.quiet, now)
         else:
             told = broadcasting.as_it_stands(tx, row, contact, self.rules.quiet, now)
             message = (
