@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from programme.office import OfficeCalendar
+
+REMINDED_AFTER = timedelta(hours=4)
+"""Office hours after which an unanswered question is told again, and before a time that is due."""
+
+REMINDED_AGAIN_AFTER = timedelta(hours=8)
+"""Office hours, about a working day, after which it is told once more, and so on."""
+
+DISTRESS_REMINDED_AFTER = timedelta(hours=1)
+"""Hours of the clock, at night too."""
+
+JUST_CLOSED = timedelta(minutes=15)
+"""So long after closing somebody may still be there."""
 
 
 class TicketKind(StrEnum):
@@ -62,3 +76,40 @@ class TicketText:
     staff_id: int | None
     text: str
     at: datetime
+
+
+def is_reminder_due(ticket: Ticket, calendar: OfficeCalendar, now: datetime) -> bool:
+    """Is it time to tell the office that the ticket waits?
+
+    A question: after four office hours, then once a working day. With a time that is due: when
+    four office hours are left, when it has come, then once a working day. Always while somebody
+    is there to read it, but for despair.
+    """
+    if ticket.state is TicketState.CLOSED:
+        return False
+    if ticket.mark is Mark.DISTRESS and ticket.waiting_since and ticket.reminded_at is None:
+        return now - ticket.waiting_since >= DISTRESS_REMINDED_AFTER
+    if not (calendar.is_open(now) or calendar.is_open(now - JUST_CLOSED)):
+        return False
+    if ticket.due_at:
+        return _is_due(ticket, ticket.due_at, calendar, now)
+    if ticket.waiting_since is None:
+        return False
+    if ticket.reminded_at is None:
+        return calendar.open_time(ticket.waiting_since, now) >= REMINDED_AFTER
+    return calendar.open_time(ticket.reminded_at, now) >= REMINDED_AGAIN_AFTER
+
+
+def _is_due(ticket: Ticket, due_at: datetime, calendar: OfficeCalendar, now: datetime) -> bool:
+    if ticket.reminded_at is None:
+        return calendar.open_time(now, due_at) <= REMINDED_AFTER
+    if now < due_at:
+        return False
+    is_told = ticket.reminded_at >= due_at
+    return not is_told or calendar.open_time(ticket.reminded_at, now) >= REMINDED_AGAIN_AFTER
+
+
+def most_pressing(ticket: Ticket) -> tuple[bool, datetime]:
+    """A key to sort by: despair first, then by how long somebody waits or a time is due."""
+    since = ticket.due_at or ticket.waiting_since or ticket.updated_at
+    return ticket.mark is not Mark.DISTRESS, since
