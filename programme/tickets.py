@@ -93,6 +93,10 @@ def is_reminder_due(ticket: Ticket, calendar: OfficeCalendar, now: datetime) -> 
         return False
     if ticket.due_at:
         return _is_due(ticket, ticket.due_at, calendar, now)
+    return _has_waited(ticket, calendar, now)
+
+
+def _has_waited(ticket: Ticket, calendar: OfficeCalendar, now: datetime) -> bool:
     if ticket.waiting_since is None:
         return False
     if ticket.reminded_at is None:
