@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import alarms, progress, reminders, tidying
+from services import alarms, progress, reminders, tidying, uploads
 from services.clock import Clock
 from services.reminders import ClockBehind
 from services.wording import Speaker
@@ -43,6 +43,7 @@ def jobs_of(speaker: Speaker) -> list[Job]:
         ),
         Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
+        Job("tend lists sent to the bot", timedelta(seconds=30), uploads.tend),
         Job("tidy", timedelta(hours=1), tidying.tidy),
     ]
 

@@ -15,15 +15,19 @@ from programme.messages import Outgoing
 from programme.outbox import State
 from programme.people import Contact
 from programme.quiet import QuietHours
-from services import alarm_words
+from services import alarm_words, link_words, upload_words
 from services.outbox import Withdrawn
 from store.connection import Tx
 
 NoticeWording = Callable[[Tx, Words, Contact, dict[str, Any], datetime], Outgoing | Withdrawn]
 
-WORDINGS: dict[str, NoticeWording] = {**alarm_words.WORDINGS}
+WORDINGS: dict[str, NoticeWording] = {
+    **alarm_words.WORDINGS,
+    **link_words.WORDINGS,
+    **upload_words.WORDINGS,
+}
 
-QUIET: frozenset[str] = frozenset()
+QUIET: frozenset[str] = frozenset({*link_words.QUIET})
 """What waits until the quiet hours are over: all that goes to participants and families."""
 
 

@@ -50,6 +50,9 @@ LOOKED_AT_MOST = 256
 MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=5)
 
+DELETABLE_FOR = timedelta(hours=47)
+"""Telegram deletes no message that is older than 48 hours (Bot API, deleteMessage)."""
+
 WORDED_AGAIN_AFTER = timedelta(minutes=5)
 """So long a message waits that failed to be put into words, for whoever mends the cause."""
 
@@ -92,6 +95,20 @@ def reply(tx: Tx, contact: Contact, message: Outgoing, key: str, now: datetime) 
         now,
         expires_at=now + REPLY_USEFUL_FOR,
         edit_of=message.edit_of,
+    )
+
+
+def delete(tx: Tx, contact: Contact, message_id: str, key: str, now: datetime) -> None:
+    """Queue that a message goes from the chat; what became of it stands under `key`."""
+    outbox.enqueue(
+        tx,
+        contact,
+        Kind.REPLY,
+        Priority.REPLY,
+        key,
+        Outgoing("", delete_of=message_id).to_json(),
+        now,
+        expires_at=now + DELETABLE_FOR,
     )
 
 

@@ -166,7 +166,7 @@ def due(
             if address not in seen:
                 seen.add(address)
                 if is_free(address):
-                    found.append(_row(tx, row))
+                    found.append(row_of(tx, row))
     return found
 
 
@@ -263,6 +263,12 @@ def sent_as(tx: Tx, dedupe_key: str) -> tuple[str, int] | None:
     return row
 
 
+def fate(tx: Tx, dedupe_key: str) -> tuple[State, int] | None:
+    """The state of a message, and how often it was unclear; None when there is none."""
+    row = tx.sql.fate_of(tx.db, dedupe_key=dedupe_key)
+    return None if row is None else (State(row[0]), row[1])
+
+
 def newest_question(tx: Tx, contact_id: int, since: datetime) -> Question | None:
     """The newest announcement, but of a cancelled session, that reached the chat `since` then."""
     row = tx.sql.newest_question(tx.db, contact_id=contact_id, since=epoch(since))
@@ -328,7 +334,8 @@ def hold_account(tx: Tx, channel: str, until: datetime) -> None:
     tx.sql.hold_account(tx.db, channel=channel, until=math.ceil(until.timestamp()))
 
 
-def _row(tx: Tx, row: tuple[Any, ...]) -> Row:
+def row_of(tx: Tx, row: tuple[Any, ...]) -> Row:
+    """A row of `due_rows`, or of a query with the same columns."""
     (
         ident,
         contact_id,

@@ -30,6 +30,8 @@ _CONTAINER_OF = {
     ".txt": Container.TEXT,
     ".tsv": Container.TEXT,
 }
+SUFFIXES = frozenset(_CONTAINER_OF)
+"""How the names of lists end, in small letters."""
 
 
 def sheets_of(content: bytes, name: str) -> list[Sheet]:

@@ -90,6 +90,9 @@ SELECT MIN(at) FROM (
 -- name: provider_id_of^
 SELECT provider_id, contact_id FROM outbox WHERE dedupe_key = :dedupe_key AND state = 'sent';
 
+-- name: fate_of^
+SELECT state, uncertain_count FROM outbox WHERE dedupe_key = :dedupe_key;
+
 -- name: newest_question^
 SELECT outbox.id, announcements.session_id
 FROM outbox JOIN announcements ON announcements.id = outbox.announcement_id

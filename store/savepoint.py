@@ -1,0 +1,36 @@
+"""A part of a piece of work that can be undone by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from store.connection import Tx
+
+
+@contextmanager
+def savepoint(tx: Tx) -> Iterator[None]:
+    """What is done inside is undone when the block raises; the rest of the work goes on."""
+    tx.db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        _undo(tx)
+        raise
+    tx.db.execute("RELEASE part")
+
+
+@contextmanager
+def rehearsal(tx: Tx) -> Iterator[None]:
+    """What is done inside is undone in any case: to see what would come of it."""
+    tx.db.execute("SAVEPOINT part")
+    try:
+        yield
+    finally:
+        _undo(tx)
+
+
+def _undo(tx: Tx) -> None:
+    if tx.db.in_transaction:  # a full disk ends the whole transaction
+        tx.db.execute("ROLLBACK TO part")
+        tx.db.execute("RELEASE part")
