@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from programme.changes import ChangeKind, SessionChange, changed, is_nothing_new
 from programme.people import Contact, Role, StaffMember
 from programme.sessions import Session
+from services.public_holidays import is_holiday
 from services.roles import NotAllowed, member_of
 from store import sessions
 from store.connection import Tx
@@ -90,7 +90,7 @@ def oddities(tx: Tx, new: Session, change: SessionChange, zone: ZoneInfo) -> lis
     found = []
     if _is_occupied(tx, new):
         found.append(Oddity.OCCUPIED)
-    if start.date() in _holidays(start.year):
+    if is_holiday(start.date()):
         found.append(Oddity.HOLIDAY)
     end = (new.ends_at or new.starts_at + timedelta(hours=1)).astimezone(zone)
     begin_prayer, end_prayer = FRIDAY_PRAYER
@@ -112,9 +112,3 @@ def _is_occupied(tx: Tx, new: Session) -> bool:
         and (other.ends_at or other.starts_at + timedelta(hours=1)) > new.starts_at
         for other in sessions.between(tx, new.starts_at - timedelta(hours=12), end)
     )
-
-
-def _holidays(year: int) -> Container[date]:
-    import holidays  # noqa: PLC0415 - 4 MB that few turns need
-
-    return holidays.country_holidays("ID", years=year, categories=("public", "government"))

@@ -15,10 +15,10 @@ from programme.people import (
     Role,
     Topic,
 )
-from services import consent, staff_list
+from services import consent, own_links, staff_list
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.codes import new_code, plain_code
-from store import contacts, invites, people, records, staff
+from store import contacts, invites, link_requests, people, records, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
 
@@ -202,8 +202,8 @@ def link(
     """Link the chat to the invite's participant and use the code up.
 
     On a borrowed phone the link lasts half an hour, is told nothing by itself, and the code stays
-    good. A link of the chat that allows more stays as it is. Raises `UnknownCode` when the code
-    was used meanwhile.
+    good. On his own it ends what he proved on other phones. A link of the chat that allows more
+    stays as it is. Raises `UnknownCode` when the code was used meanwhile.
     """
     participant = people.by_id(tx, invite.participant_id or 0)
     if participant is None or not (borrowed or invites.use(tx, invite.id, contact.id, now)):
@@ -216,6 +216,8 @@ def link(
         for held in links(tx, contact, now)
     ):
         return participant
+    if not (borrowed or is_family):
+        own_links.end_elsewhere(tx, contact, participant, now)
     lasts = BORROWED_FOR if borrowed else FAMILY_LASTS if is_family else None
     contacts.add_link(
         tx,
@@ -224,7 +226,7 @@ def link(
         Relation.FAMILY if is_family else Relation.SELF,
         invite.topics if is_family else ALL_TOPICS,
         given_name(participant.shown_name),
-        proven_by="code",
+        proven_by=link_requests.way_of(tx, invite.id),
         allowed_by=f"invite:{invite.id}",
         now=now,
         expires_at=now + lasts if lasts else None,

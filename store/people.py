@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +65,18 @@ def by_phone(tx: Tx, phone: str) -> list[Participant]:
     """Everybody on whose list row this E.164 number stands."""
     rows = tx.sql.participants_by_phone(tx.db, phone_hash=phone_hash(tx, phone))
     return [found for row in rows if (found := _participant(tx, row))]
+
+
+def owners_of_phone(tx: Tx, phone: str) -> list[int]:
+    """The ids of those of whom a list says that this E.164 number is their own."""
+    rows = tx.sql.owners_of_phone(tx.db, phone_hash=phone_hash(tx, phone))
+    return [ident for (ident,) in rows]
+
+
+def names(tx: Tx) -> Iterator[tuple[int, str]]:
+    """Everybody's id and name, as lists have it."""
+    for ident, name in tx.sql.participant_names(tx.db):
+        yield ident, tx.keys.open(name, "participants.name")
 
 
 def everybody(tx: Tx) -> list[Participant]:

@@ -1,0 +1,195 @@
+"""The office answers those who want to be linked and have no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.linking import LinkRequest, RequestState
+from programme.people import Contact, Participant, StaffMember, Topic
+from services import link_matching, link_notices, link_requests
+from services.link_matching import Match
+from services.roles import ensure_office
+from store import contacts, invites, people, records
+from store import link_requests as rows
+from store.connection import Tx
+from store.invites import InviteKind
+
+
+class RequestGone(Exception):
+    """There is no such request: its chat has been deleted, or there never was one."""
+
+
+class AlreadyAnswered(Exception):
+    """Somebody of the office was quicker."""
+
+
+class OwnRequest(Exception):
+    """Nobody answers what he asked himself."""
+
+
+class Changed(Exception):
+    """The request, or the list it was compared with, is not what was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which request is about which participant, as it was looked at (`Match.seal_of`)."""
+
+    request_id: int
+    participant_id: int
+    seen: str
+
+
+def open_ones(tx: Tx, by: Contact) -> list[LinkRequest]:
+    """What waits for an answer, the first to be due first. Raises `NotAllowed`."""
+    ensure_office(tx, by)
+    return rows.open_ones(tx)
+
+
+def look_at(
+    tx: Tx, by: Contact, request_id: int, local_now: datetime
+) -> tuple[LinkRequest, list[Match]]:
+    """An open request, and who may be meant. Raises `NotAllowed` and the errors above."""
+    member, request = _open_request(tx, by, request_id)
+    found = link_matching.matches(tx, request.claim, local_now)
+    _note_look(tx, member, request, [match.participant for match in found], local_now)
+    return request, found
+
+
+def compare(
+    tx: Tx, by: Contact, request_id: int, participant_id: int, local_now: datetime
+) -> tuple[LinkRequest, Match]:
+    """An open request, beside a participant somebody chose. Raises as `look_at` does."""
+    member, request = _open_request(tx, by, request_id)
+    match = _match(tx, request, participant_id, local_now)
+    _note_look(tx, member, request, [match.participant], local_now)
+    return request, match
+
+
+def search(tx: Tx, by: Contact, request_id: int, text: str, now: datetime) -> list[Participant]:
+    """Participants by number, phone or name. Raises as `look_at` does."""
+    member, request = _open_request(tx, by, request_id)
+    found = link_matching.search(tx, text)
+    _note_look(tx, member, request, found, now)
+    return found
+
+
+def approve_self(tx: Tx, by: Contact, decision: Decision, local_now: datetime) -> Participant:
+    """The asker is the participant. Raises `NotAllowed` and the errors above."""
+    return _approve(tx, by, decision, InviteKind.SELF, local_now)
+
+
+def approve_family(
+    tx: Tx,
+    by: Contact,
+    decision: Decision,
+    topics: frozenset[Topic],
+    consent_paper: str,
+    local_now: datetime,
+) -> Participant:
+    """The asker is of the participant's family, who allows it: on a paper with this number.
+
+    Raises `NotAllowed` and the errors above.
+    """
+    return _approve(tx, by, decision, InviteKind.FAMILY, local_now, topics, consent_paper)
+
+
+def decline(tx: Tx, by: Contact, request_id: int, now: datetime) -> None:
+    """Raises `NotAllowed` and the errors above."""
+    member, request = _open_request(tx, by, request_id)
+    actor = f"staff:{member.id}"
+    rows.decide(tx, request.id, RequestState.DECLINED, actor, now)
+    _tell(tx, actor, "decline link request", request, now)
+
+
+def take_back(tx: Tx, by: Contact, request_id: int, now: datetime) -> None:
+    """Decline what was approved, while the asker hasn't used it.
+
+    Raises `NotAllowed`, `RequestGone`, and `AlreadyAnswered` when it is too late.
+    """
+    member = ensure_office(tx, by)
+    request = rows.by_id(tx, request_id)
+    if request is None:
+        raise RequestGone
+    actor = f"staff:{member.id}"
+    if not (
+        invites.revoke(tx, request.invite_id or 0, now)
+        and rows.reverse(tx, request.id, actor, now)
+    ):
+        raise AlreadyAnswered
+    records.audit(tx, actor, "take back approval", _subject(tx, request), now)
+
+
+def _approve(
+    tx: Tx,
+    by: Contact,
+    decision: Decision,
+    kind: InviteKind,
+    local_now: datetime,
+    topics: frozenset[Topic] = frozenset(),
+    consent_paper: str | None = None,
+) -> Participant:
+    member, request = _open_request(tx, by, decision.request_id)
+    match = _match(tx, request, decision.participant_id, local_now)
+    if match.seal_of(request) != decision.seen:
+        raise Changed
+    actor = f"staff:{member.id}"
+    link_requests.grant(
+        tx,
+        request.id,
+        match.participant.id,
+        kind,
+        actor,
+        local_now,
+        topics=topics,
+        consent_paper=consent_paper,
+    )
+    records.audit(tx, actor, f"approve link as {kind}", match.participant.uid, local_now)
+    _tell(tx, actor, "answer link request", request, local_now)
+    return match.participant
+
+
+def _open_request(tx: Tx, by: Contact, request_id: int) -> tuple[StaffMember, LinkRequest]:
+    member = ensure_office(tx, by)
+    request = rows.by_id(tx, request_id)
+    if request is None:
+        raise RequestGone
+    if request.state is not RequestState.OPEN:
+        raise AlreadyAnswered
+    asker = contacts.by_id(tx, request.contact_id)
+    if asker and (asker.id == by.id or asker.staff_id == member.id):
+        raise OwnRequest
+    return member, request
+
+
+def _match(tx: Tx, request: LinkRequest, participant_id: int, local_now: datetime) -> Match:
+    participant = people.by_id(tx, participant_id)
+    if participant is None:
+        raise Changed
+    return link_matching.match_with(tx, request.claim, participant, local_now)
+
+
+def _note_look(
+    tx: Tx,
+    member: StaffMember,
+    request: LinkRequest,
+    seen: list[Participant],
+    now: datetime,
+) -> None:
+    actor = f"staff:{member.id}"
+    records.audit(tx, actor, "look at link request", _subject(tx, request), now)
+    for participant in seen:
+        records.audit(tx, actor, "look at participant", participant.uid, now)
+
+
+def _tell(tx: Tx, actor: str, action: str, request: LinkRequest, now: datetime) -> None:
+    asker = contacts.by_id(tx, request.contact_id)
+    if asker is not None:
+        link_notices.tell_asker(tx, asker, request.id, now)
+    records.audit(tx, actor, action, _subject(tx, request), now)
+
+
+def _subject(tx: Tx, request: LinkRequest) -> str:
+    asker = contacts.by_id(tx, request.contact_id)
+    return f"contact:{asker.uid}" if asker else f"request:{request.id}"

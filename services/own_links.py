@@ -1,0 +1,26 @@
+"""A participant's own chat: the one where he proved who he is, on his own phone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.people import Contact, Link, Participant, Relation
+from store import contacts, records
+from store.connection import Tx
+
+
+def of(tx: Tx, participant_id: int) -> list[Link]:
+    """A borrowed phone, whose link ends by itself, is not his own."""
+    return [
+        link
+        for link in contacts.links_to(tx, participant_id)
+        if link.relation is Relation.SELF and link.expires_at is None
+    ]
+
+
+def end_elsewhere(tx: Tx, contact: Contact, participant: Participant, now: datetime) -> None:
+    """He has another phone now: `contact`. What he proved on others ends, and nobody is told."""
+    for link in contacts.links_to(tx, participant.id):
+        if link.relation is Relation.SELF and link.contact_id != contact.id:
+            contacts.end_links_between(tx, link.contact_id, participant.id, now)
+            records.audit(tx, f"contact:{contact.uid}", "replace own link", participant.uid, now)
