@@ -1,0 +1,67 @@
+"""Who answers for proofs, and the addresses under which they can be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from services.credentials.signing import PublicKey
+
+
+class Purpose(StrEnum):
+    """What a set bit of a status list says: ended for good, or for a time."""
+
+    REVOCATION = "revocation"
+    SUSPENSION = "suspension"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The office that confirms: its `name`, and the `url` of its pages without a slash at the end.
+
+    `certified_by` is who issues certificates of competence ("" = not told).
+    """
+
+    name: str
+    url: str
+    certified_by: str = ""
+
+    @property
+    def did(self) -> str:
+        """The did:web whose document is found under `url` (did:web method, 2.5.2: a port's colon
+        is escaped, a path's slashes become colons)."""
+        parts = urlsplit(self.url)
+        host = parts.netloc.rpartition("@")[2]
+        folders = [part for part in parts.path.split("/") if part]
+        return ":".join(["did:web", *(quote(part, safe="") for part in (host, *folders))])
+
+    @property
+    def key_id(self) -> str:
+        return f"{self.did}#key-1"
+
+    def check_url(self, code: str) -> str:
+        return f"{self.url}/cek/{code}"
+
+    def status_url(self, purpose: Purpose) -> str:
+        return f"{self.url}/status/{purpose}"
+
+    def did_document(self, key: PublicKey) -> dict[str, Any]:
+        """What `did` resolves to (DID Core 1.0): the key that credentials are signed with."""
+        return {
+            "@context": [
+                "https://www.w3.org/ns/did/v1",
+                "https://w3id.org/security/suites/jws-2020/v1",
+            ],
+            "id": self.did,
+            "verificationMethod": [
+                {
+                    "id": self.key_id,
+                    "type": "JsonWebKey2020",
+                    "controller": self.did,
+                    "publicKeyJwk": key.as_jwk(),
+                }
+            ],
+            "assertionMethod": [self.key_id],
+        }
