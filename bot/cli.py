@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.tracebacks import hide_texts, outline
+
 COMMANDS = {
     "demo": "bot.commands.demo:demo",
     "run": "bot.commands.run:run",
@@ -60,11 +62,15 @@ def bekal(
 
 def main() -> None:
     """The command `bekal`: errors that people can mend are told in a sentence."""
+    hide_texts()
     try:
         app()
     except told_in_a_sentence() as error:
         typer.echo(f"bekal: {error}", err=True)
         sys.exit(exit_status(error))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours, told without what it quotes
+        typer.echo(outline(error), err=True)
+        sys.exit(1)
 
 
 def told_in_a_sentence() -> tuple[type[Exception], ...]:

@@ -9,11 +9,13 @@ from datetime import UTC, datetime, tzinfo
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.tracebacks import of_exc_info
+
 
 def configure(style: str, level: str, zone: tzinfo = UTC) -> None:
     """Log to standard error: as text for people in `zone`, or as one JSON object a line in UTC."""
     threshold = logging.getLevelNamesMapping()[level.upper()]
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, handlers=[_OthersLogs()])
     renderer: Processor = (
         structlog.processors.JSONRenderer()
         if style == "json"
@@ -27,15 +29,26 @@ def configure(style: str, level: str, zone: tzinfo = UTC) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True)
             if style == "json"
             else _stamp_in(zone),
-            structlog.processors.format_exc_info
-            if style == "json"
-            else structlog.processors.StackInfoRenderer(),
+            structlog.processors.ExceptionRenderer(of_exc_info),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+class _OthersLogs(logging.Handler):
+    """What libraries log, in the same form and without what they put in: the template's first
+    line up to a bracket, since asyncio's hold the objects concerned, and a traceback's outline.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        first_line = next(iter(str(record.msg).splitlines()), "")
+        words = first_line.partition("(")[0].strip()
+        structlog.get_logger().log(
+            record.levelno, words, logger=record.name, exc_info=record.exc_info or None
+        )
 
 
 def _stamp_in(zone: tzinfo) -> Processor:
