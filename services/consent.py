@@ -1,12 +1,18 @@
-"""Consent: asked for before the first link, kept with time and wording (UU PDP Art. 22, 24)."""
+"""Consent: asked for before the first link, kept with time and wording (UU PDP Art. 22, 24).
+
+Another version is asked for at the chat's next personal question. Until it is answered, what the
+chat agreed to before still stands: classes and certificates are told by the bot itself, as it
+said. Taking it back ends all that at once (Art. 9, 40).
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from locales.consent_texts import VERSION, consent_text
-from programme.people import Contact
-from store import contacts
+from programme.people import Contact, Link, Relation
+from store import contacts, examples, invites, records
+from store import outbox as rows
 from store.connection import Tx
 
 
@@ -15,7 +21,46 @@ def is_given(tx: Tx, contact: Contact) -> bool:
     return contacts.has_consent(tx, contact.id, VERSION)
 
 
+def is_outdated(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Is the chat linked to somebody without having agreed to the present version?"""
+    return not is_given(tx, contact) and bool(contacts.links(tx, contact.id, now))
+
+
 def give(tx: Tx, contact: Contact, language: str, responsible: str, now: datetime) -> None:
     """Keep that the chat agreed to the text as it was shown."""
     wording = consent_text(language, responsible)
     contacts.add_consent(tx, contact, VERSION, language, wording, now)
+
+
+def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Do others hear of the participant whose own chat this is?"""
+    return any(
+        link.relation is Relation.FAMILY and (link.expires_at is None or link.expires_at > now)
+        for own in _own(tx, contact, now)
+        for link in contacts.links_to(tx, own.participant_id)
+    )
+
+
+def withdraw(tx: Tx, contact: Contact, now: datetime, *, also_family: bool = False) -> None:
+    """Take the chat's consent back: its links end, and what was about to be sent is not.
+
+    With `also_family` what the participant allowed his family ends, too. Nobody is told.
+    """
+    if also_family:
+        for own in _own(tx, contact, now):
+            contacts.end_family_links(tx, own.participant_id, now)
+            invites.revoke_family(tx, own.participant_id, now)
+    contacts.withdraw_consent(tx, contact.id, now)
+    contacts.end_links(tx, contact.id, now)
+    rows.cancel_pushes(tx, contact.id, "consent withdrawn", now)
+    examples.forget_of(tx, contact.id)
+    records.audit(tx, f"contact:{contact.uid}", "withdraw consent", f"contact:{contact.uid}", now)
+
+
+def _own(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
+    """The chat's links as the participant himself, on his own phone."""
+    return [
+        link
+        for link in contacts.links(tx, contact.id, now)
+        if link.relation is Relation.SELF and link.expires_at is None
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from programme.locks import SILENT_AFTER
 from programme.messages import EventKind, Incoming
 from programme.people import Contact
 from services.channel import Unreadable
@@ -55,7 +56,7 @@ def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
     if incoming.kind is EventKind.MEMBERSHIP and not incoming.is_member:
         contacts.unreachable(tx, contact.id, "blocked")
     else:
-        contacts.seen(tx, contact.id, now)
+        contacts.seen(tx, contact.id, now, now - SILENT_AFTER)
     return contact
 
 

@@ -38,9 +38,12 @@ def with_role(tx: Tx, role: Role) -> list[Contact]:
     return [contact_of(row) for row in tx.sql.contacts_with_role(tx.db, role=role)]
 
 
-def seen(tx: Tx, contact_id: int, now: datetime) -> None:
-    """The person wrote: the chat can be reached again."""
-    tx.sql.contact_seen(tx.db, id=contact_id, at=epoch(now))
+def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None = None) -> None:
+    """The person wrote: the chat can be reached again.
+
+    Where nobody had written since `silent_before`, that is kept: it may be somebody else by now.
+    """
+    tx.sql.contact_seen(tx.db, id=contact_id, at=epoch(now), silent_before=epoch(silent_before))
 
 
 def unreachable(tx: Tx, contact_id: int, reason: str, tried_at: datetime | None = None) -> bool:
@@ -140,6 +143,11 @@ def end_links_between(tx: Tx, contact_id: int, participant_id: int, now: datetim
 def end_links(tx: Tx, contact_id: int, now: datetime) -> int:
     """End all links of a chat; returns how many there were."""
     return int(tx.sql.end_links_of_contact(tx.db, contact_id=contact_id, at=epoch(now)))
+
+
+def end_family_links(tx: Tx, participant_id: int, now: datetime) -> int:
+    """End all family links to a participant; returns how many there were."""
+    return int(tx.sql.end_family_links(tx.db, participant_id=participant_id, at=epoch(now)))
 
 
 def set_label(tx: Tx, link_id: int, label: str) -> None:

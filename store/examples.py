@@ -31,5 +31,10 @@ def all_of_them(tx: Tx) -> list[Example]:
     ]
 
 
+def forget_of(tx: Tx, contact_id: int) -> None:
+    """Forget what this chat wrote."""
+    tx.sql.forget_examples_of(tx.db, contact_id=contact_id)
+
+
 def forget(tx: Tx, before: datetime) -> int:
     return int(tx.sql.forget_examples(tx.db, before=epoch(before)))

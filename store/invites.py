@@ -89,6 +89,11 @@ def revoke(tx: Tx, invite_id: int, now: datetime) -> bool:
     return bool(tx.sql.revoke_invite(tx.db, id=invite_id, at=epoch(now)))
 
 
+def revoke_family(tx: Tx, participant_id: int, now: datetime) -> int:
+    """End the unused codes for a participant's family; returns how many."""
+    return int(tx.sql.revoke_family_invites(tx.db, participant_id=participant_id, at=epoch(now)))
+
+
 def _hash(tx: Tx, code: str) -> bytes:
     return tx.keys.keyed_hash(code, "invite")
 

@@ -219,6 +219,11 @@ def postpone(tx: Tx, row_id: int, not_before: datetime, now: datetime) -> None:
     tx.sql.postpone(tx.db, id=row_id, not_before=epoch(not_before), at=epoch(now))
 
 
+def cancel_pushes(tx: Tx, contact_id: int, reason: str, now: datetime) -> int:
+    """End what the bot was about to send by itself to this chat; returns how many."""
+    return int(tx.sql.cancel_pushes(tx.db, contact_id=contact_id, reason=reason, at=epoch(now)))
+
+
 def fail_all_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
     tx.sql.fail_contact_rows(tx.db, contact_id=contact_id, reason=reason, at=epoch(now))
 

@@ -12,7 +12,9 @@ VALUES (:uid, :channel, :address, :at, :at)
 RETURNING id, uid, channel, address, language, staff_id, reminders, reachable;
 
 -- name: contact_seen!
-UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL WHERE id = :id;
+UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL,
+       silent_until = CASE WHEN last_seen_at <= :silent_before THEN :at ELSE silent_until END
+WHERE id = :id;
 
 -- name: contact_unreachable!
 UPDATE contacts SET reachable = 0, unreachable_reason = :reason
@@ -71,6 +73,10 @@ WHERE contact_id = :contact_id AND participant_id = :participant_id AND ended_at
 
 -- name: end_links_of_contact!
 UPDATE links SET ended_at = :at WHERE contact_id = :contact_id AND ended_at IS NULL;
+
+-- name: end_family_links!
+UPDATE links SET ended_at = :at
+WHERE participant_id = :participant_id AND relation = 'family' AND ended_at IS NULL;
 
 -- name: set_nickname!
 UPDATE links SET nickname = :nickname WHERE id = :id;

@@ -27,3 +27,8 @@ WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :at;
 
 -- name: revoke_invite!
 UPDATE invites SET revoked_at = :at WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL;
+
+-- name: revoke_family_invites!
+UPDATE invites SET revoked_at = :at
+WHERE participant_id = :participant_id AND kind = 'family' AND used_at IS NULL
+  AND revoked_at IS NULL;

@@ -50,6 +50,10 @@ WHERE id = :id AND state = 'queued';
 UPDATE outbox SET not_before = :not_before, attempts = 0, updated_at = :at
 WHERE id = :id AND state = 'queued';
 
+-- name: cancel_pushes!
+UPDATE outbox SET state = 'cancelled', reason = :reason, body = NULL, updated_at = :at
+WHERE contact_id = :contact_id AND state = 'queued' AND kind <> 'reply';
+
 -- name: fail_contact_rows!
 UPDATE outbox SET state = 'failed', reason = :reason, updated_at = :at
 WHERE contact_id = :contact_id AND state = 'queued';

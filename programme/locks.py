@@ -1,0 +1,43 @@
+"""What stands before personal answers in a chat, and which PINs are worth having."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+SILENT_AFTER = timedelta(days=180)
+"""A chat that wrote nothing for so long may be somebody else's by now: numbers are recycled."""
+
+OPEN_FOR = timedelta(minutes=15)
+"""So long a chat with a PIN stays open once it was right."""
+
+PIN_LENGTHS = range(4, 7)
+
+
+class Lock(StrEnum):
+    """What opens it: the PIN, a linked participant's birth date, nothing but a new code; at last,
+    agreeing to the present consent text."""
+
+    PIN = "pin"
+    BIRTH_DATE = "birth date"
+    CODE = "code"
+    CONSENT = "consent"
+
+
+def read_pin(text: str) -> str | None:
+    """The digits of a text that is nothing but a PIN ("12 34 56"), None for any other."""
+    digits = "".join(str(int(char)) for char in text if char.isdecimal())
+    if len(digits) not in PIN_LENGTHS or any(char.isalpha() for char in text):
+        return None
+    return digits
+
+
+def is_guessable(pin: str, birth_dates: Iterable[date]) -> bool:
+    """Equal digits, digits in a row, or a birth date of somebody whom the chat is about."""
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if steps in ({0}, {1}, {-1}):
+        return True
+    forms = ("%d%m", "%m%d", "%Y", "%d%m%y", "%y%m%d", "%m%d%y", "%m%Y", "%Y%m")
+    return any(pin == born.strftime(form) for born in birth_dates for form in forms)

@@ -1,0 +1,65 @@
+"""What a chat has to prove, its PIN, and the messages that wait for the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.connection import Tx
+from store.outbox import Row, row_of
+from store.rows import epoch, moment
+
+
+@dataclass(frozen=True, slots=True)
+class LockFacts:
+    """Times are UTC. `silent_until`: when it wrote after a long silence, and hasn't proven itself
+    since. `open_until`: until when the PIN needn't be given again."""
+
+    last_seen_at: datetime
+    silent_until: datetime | None
+    open_until: datetime | None
+    has_pin: bool
+
+
+def facts(tx: Tx, contact_id: int) -> LockFacts | None:
+    row = tx.sql.lock_facts(tx.db, contact_id=contact_id)
+    if row is None:
+        return None
+    last_seen_at, silent_until, open_until, pin_of = row
+    return LockFacts(
+        moment(last_seen_at), moment(silent_until), moment(open_until), pin_of is not None
+    )
+
+
+def proven(tx: Tx, contact_id: int, open_until: datetime | None) -> None:
+    """The chat has shown that it is still the same person's."""
+    tx.sql.contact_proven(tx.db, contact_id=contact_id, open_until=epoch(open_until))
+
+
+def keep_pin(tx: Tx, contact_id: int, salt: bytes, pin_hash: bytes, now: datetime) -> None:
+    tx.sql.keep_pin(tx.db, contact_id=contact_id, salt=salt, pin_hash=pin_hash, at=epoch(now))
+
+
+def pin(tx: Tx, contact_id: int) -> tuple[bytes, bytes] | None:
+    """Salt and hash of the chat's PIN."""
+    row: tuple[bytes, bytes] | None = tx.sql.pin_of(tx.db, contact_id=contact_id)
+    return row
+
+
+def forget_pin(tx: Tx, contact_id: int) -> None:
+    tx.sql.forget_pin(tx.db, contact_id=contact_id)
+
+
+def veil(tx: Tx, row_id: int) -> None:
+    """The chat is only told that there is this message."""
+    tx.sql.veil(tx.db, id=row_id)
+
+
+def veiled(tx: Tx, contact_id: int, now: datetime) -> list[Row]:
+    """What the chat was only told to be there and can still use, the oldest first."""
+    rows = tx.sql.veiled_rows(tx.db, contact_id=contact_id, now=epoch(now))
+    return [row_of(tx, row) for row in rows]
+
+
+def unveil(tx: Tx, contact_id: int) -> None:
+    tx.sql.unveil(tx.db, contact_id=contact_id)
