@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 _STEMS = """
@@ -63,6 +63,10 @@ _INVISIBLE = {"Cf", "Mn", "Me"}
 """Unicode categories: zero-width signs and soft hyphens, marks above and below a letter."""
 
 
+HIDDEN = "…"
+"""What stands in a text where a word of it is not shown."""
+
+
 @lru_cache(maxsize=256)  # one text goes to many, and names the same few places
 def find_forbidden(text: str) -> str | None:
     """The first word in `text` that must not be sent, as it stands there; None when all is well.
@@ -70,15 +74,38 @@ def find_forbidden(text: str) -> str | None:
     Whole words only: "LP" is found, "LPK" is not. Case, accents and look-alike letters don't hide
     a word, nor does spelling it out ("n a p i").
     """
+    start, end = next(_places(text), (0, 0))
+    return text[start:end] or None
+
+
+def without_forbidden(text: str) -> str:
+    """The text with "…" for each word that must not be sent; "…" alone where that isn't enough."""
+    shown, until = "", 0
+    for start, end in sorted(_places(text)):
+        if start >= until:
+            shown += text[until:start] + HIDDEN
+        until = max(until, end)
+    shown += text[until:]
+    return HIDDEN if find_forbidden(shown) else shown
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each such word begins and ends."""
     plain = text.translate(_PLAIN)
+    signs: list[int] = []
+    for start, end in _plain_places(plain):
+        signs = signs or [place for place, sign in enumerate(text) for _ in _PLAIN[ord(sign)]]
+        yield signs[start], signs[end - 1] + 1
+
+
+def _plain_places(plain: str) -> Iterator[tuple[int, int]]:
     for found in _LIST.finditer(plain):
         if found["word"]:
-            return _as_it_stands(text, found)
+            yield found.span()
     for found in _SPELLED_OUT.finditer(plain):
         hidden = _LIST.search(_BETWEEN.sub("", found[0]))
         if hidden and hidden["word"]:
-            return _as_it_stands(text, found)
-    return None
+            yield found.span()
 
 
 class _PlainLetters(dict[int, str]):
@@ -94,12 +121,6 @@ class _PlainLetters(dict[int, str]):
 
 
 _PLAIN = _PlainLetters((code, chr(code).lower()) for code in range(128))
-
-
-def _as_it_stands(text: str, found: re.Match[str]) -> str:
-    """The signs of `text` that became what was found in its plain letters."""
-    places = [place for place, sign in enumerate(text) for _ in _PLAIN[ord(sign)]]
-    return text[places[found.start()] : places[found.end() - 1] + 1]
 
 
 def _any_of(words: Iterable[Sequence[str]]) -> str:

@@ -104,9 +104,7 @@ def delete(tx: Tx, contact_id: int, kind: TicketKind) -> int:
 
 def show_in(tx: Tx, ticket_id: int, contact_id: int, outbox_key: str) -> None:
     """The message with this outbox key, in this chat, is about the ticket."""
-    tx.sql.show_ticket_in(
-        tx.db, ticket_id=ticket_id, contact_id=contact_id, outbox_key=outbox_key
-    )
+    tx.sql.show_ticket_in(tx.db, ticket_id=ticket_id, contact_id=contact_id, outbox_key=outbox_key)
 
 
 def shown_in(tx: Tx, contact_id: int, provider_id: str) -> int | None:

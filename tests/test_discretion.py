@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.discretion import find_forbidden
+from programme.discretion import find_forbidden, without_forbidden
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,41 @@ def test_no_text_takes_long(piece: str) -> None:
     begun = perf_counter()
     find_forbidden(text)
     assert perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("anak saya di lapas, kapan kelasnya?", "anak saya di …, kapan kelasnya?"),
+        ("n a p i dan LP Lamongan", "… dan … Lamongan"),
+        ("Warga binaan, la\u200bpas", "…, …"),
+        ("las tahanan dan LPK", "las tahanan dan LPK"),
+        ("lapas", "…"),
+        ("", ""),
+    ],
+)
+def test_what_is_shown_of_somebody_elses_words(text: str, shown: str) -> None:
+    assert without_forbidden(text) == shown
+    assert find_forbidden(without_forbidden(text)) is None
+
+
+WORDS = [
+    "lapas",
+    "LP",
+    "n a p",
+    "i",
+    "bebas",
+    "murni",
+    "las",
+    "tahanan",
+    "pb",
+    "cb",
+    "l",
+    "a",
+    "p",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_what_is_shown_can_be_sent(words: list[str]) -> None:
+    assert find_forbidden(without_forbidden(" ".join(words))) is None
