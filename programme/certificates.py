@@ -2,7 +2,8 @@
 
 registered → assessment → plenary → awaiting_blank → printing → ready → collected
              assessment ⇄ not_yet_competent
-ready | collected → expired | suspended | revoked | lost;   suspended → where it was
+ready | collected → expired | suspended | revoked | lost;   suspended → where it was | revoked
+expired | revoked → where it was, with a reason;   lost → a new certificate, the duplicate
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ WAY = (
 
 AFTER_HANDOVER = frozenset({Step.EXPIRED, Step.SUSPENDED, Step.REVOKED, Step.LOST})
 
+HAS_LEFT_PRINTING = frozenset({Step.READY, Step.COLLECTED})
+"""The certificate is there, at the office or with its owner."""
+
 RESULT_STEPS = frozenset({Step.NOT_YET_COMPETENT, Step.SUSPENDED, Step.REVOKED})
 """Steps that family hears of only with the topic *result*."""
 
@@ -69,31 +73,75 @@ class Certificate:
     valid_until: date | None
     place: str
     step_at: datetime
+    duplicate_of: int | None = None
+    """The lost certificate whose place this one takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of a certificate, at a UTC moment. `old` is None for the first.
+
+    `is_untold`: a list set it, and nobody has been told or has decided to keep silent.
+    """
+
+    id: int
+    old: Step | None
+    new: Step
+    reason: str | None
+    set_by: str
+    at: datetime
+    is_untold: bool
 
 
 def topic_of(step: Step) -> Topic:
     return Topic.RESULT if step in RESULT_STEPS else Topic.CERTIFICATE
 
 
+class Refusal(StrEnum):
+    """Why a certificate can't take a step."""
+
+    THERE_ALREADY = "there_already"
+    LOST_FOR_GOOD = "lost_for_good"
+    NOT_READY_YET = "not_ready_yet"
+    ONLY_BACK = "only_back"
+    NEEDS_REASON = "needs_reason"
+
+
 def is_step_back(old: Step, new: Step) -> bool:
-    """A step back needs a reason. Skipping forward is fine: lists are late."""
-    if {old, new} == {Step.ASSESSMENT, Step.NOT_YET_COMPETENT}:
-        return False
+    """Does `new` take back what `old` said? Skipping forward doesn't: lists are late."""
+    if old is Step.SUSPENDED:
+        return new not in HAS_LEFT_PRINTING and new is not Step.REVOKED
     if old in AFTER_HANDOVER:
         return True
-    return old in WAY and new in WAY and WAY.index(new) < WAY.index(old)
+    return new not in AFTER_HANDOVER and _place(new) < _place(old)
 
 
-def may_move(old: Step, new: Step, reason: str = "") -> bool:
-    """Is `old` → `new` a legal step? Back only with a reason."""
-    if old is new:
-        return False
-    if new is Step.NOT_YET_COMPETENT:
-        return old in (Step.REGISTERED, Step.ASSESSMENT) or bool(reason)
+def why_not(
+    old: Step, new: Step, reason: str = "", *, before: Step | None = None
+) -> Refusal | None:
+    """Why `old` → `new` is no legal step; None when it is one. A step back needs a reason.
+
+    `before` is where the certificate was when it was suspended, revoked or expired, None where
+    nobody knows (it came so in a list).
+    """
+    if new is old:
+        return Refusal.THERE_ALREADY
+    if old is Step.LOST:
+        return Refusal.LOST_FOR_GOOD
     if new in AFTER_HANDOVER:
-        return old in (Step.READY, Step.COLLECTED) or (old is Step.SUSPENDED) or bool(reason)
-    if old is Step.SUSPENDED:
-        return new in (Step.READY, Step.COLLECTED) or bool(reason)
-    if old is Step.NOT_YET_COMPETENT:
-        return new in (Step.ASSESSMENT, Step.PLENARY) or bool(reason)
-    return not is_step_back(old, new) or bool(reason)
+        if old in AFTER_HANDOVER:
+            return None if (old, new) == (Step.SUSPENDED, Step.REVOKED) else Refusal.ONLY_BACK
+        return None if old in HAS_LEFT_PRINTING else Refusal.NOT_READY_YET
+    if old in AFTER_HANDOVER and new not in ({before} if before else HAS_LEFT_PRINTING):
+        return Refusal.ONLY_BACK
+    return Refusal.NEEDS_REASON if is_step_back(old, new) and not reason else None
+
+
+def may_move(old: Step, new: Step, reason: str = "", *, before: Step | None = None) -> bool:
+    """Is `old` → `new` a legal step?"""
+    return why_not(old, new, reason, before=before) is None
+
+
+def _place(step: Step) -> int:
+    """Where on the way; not yet competent stands beside the assessment, which can be repeated."""
+    return WAY.index(Step.ASSESSMENT if step is Step.NOT_YET_COMPETENT else step)

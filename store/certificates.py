@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from programme.certificates import Certificate, Kind, Step
+from programme.certificates import Certificate, Kind, Step, StepTaken
 from programme.people import number_key
 from store.connection import Tx
 from store.rows import day, epoch, moment
@@ -19,11 +19,19 @@ def of_participant(tx: Tx, participant_id: int) -> list[Certificate]:
     return [_certificate(row) for row in rows]
 
 
-def by_any_number(tx: Tx, number: str) -> Certificate | None:
-    """Find by certificate, registration or blank number; only letters and digits count."""
+def with_number(tx: Tx, number: str) -> list[Certificate]:
+    """Those with this certificate, registration or blank number, the oldest first.
+
+    Only letters and digits count.
+    """
     key = number_key(number)
-    row = tx.sql.certificate_by_any_number(tx.db, number_key=key) if key else None
-    return _certificate(row) if row else None
+    rows = tx.sql.certificates_by_any_number(tx.db, number_key=key) if key else ()
+    return [_certificate(row) for row in rows]
+
+
+def by_any_number(tx: Tx, number: str) -> Certificate | None:
+    """The first of those with this number."""
+    return next(iter(with_number(tx, number)), None)
 
 
 def by_id(tx: Tx, certificate_id: int) -> Certificate | None:
@@ -38,6 +46,7 @@ def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
             tx.db,
             participant_id=certificate.participant_id,
             step=certificate.step,
+            duplicate_of=certificate.duplicate_of,
             at=epoch(now),
             **_columns(certificate),
         )
@@ -52,10 +61,77 @@ def change(tx: Tx, certificate: Certificate, now: datetime) -> None:
 
 
 def move(
-    tx: Tx, certificate: Certificate, step: Step, reason: str | None, set_by: str, now: datetime
-) -> None:
+    tx: Tx,
+    certificate: Certificate,
+    step: Step,
+    reason: str | None,
+    set_by: str,
+    now: datetime,
+    *,
+    is_untold: bool = False,
+) -> int:
+    """Set the certificate's step and return the id of the event that tells of it."""
     tx.sql.set_step(tx.db, id=certificate.id, step=step, at=epoch(now))
-    _add_event(tx, certificate.id, certificate.step, step, reason, set_by, now)
+    return _add_event(
+        tx, certificate.id, certificate.step, step, reason, set_by, now, is_untold=is_untold
+    )
+
+
+def steps(tx: Tx, certificate_id: int) -> list[StepTaken]:
+    """The steps a certificate took, the newest first."""
+    return [
+        StepTaken(
+            id=ident,
+            old=Step(old) if old else None,
+            new=Step(new),
+            reason=tx.open(reason, "certificate_events.reason"),
+            set_by=set_by,
+            at=moment(at),
+            is_untold=bool(untold),
+        )
+        for ident, old, new, reason, set_by, at, untold in tx.sql.steps_of_certificate(
+            tx.db, certificate_id=certificate_id
+        )
+    ]
+
+
+def untold(tx: Tx) -> list[Certificate]:
+    """Those that lists have moved and nobody has been told of."""
+    return [_certificate(row) for row in tx.sql.certificates_untold(tx.db)]
+
+
+def settle_untold(tx: Tx, certificate_id: int) -> None:
+    """It has been told, or somebody has decided to keep silent."""
+    tx.sql.settle_untold(tx.db, certificate_id=certificate_id)
+
+
+def duplicate(tx: Tx, certificate_id: int) -> Certificate | None:
+    """What took the place of a lost certificate."""
+    row = tx.sql.duplicate_of_certificate(tx.db, id=certificate_id)
+    return _certificate(row) if row else None
+
+
+def at_step(tx: Tx, step: Step) -> list[Certificate]:
+    """All that are at this step, the longest there first."""
+    return [_certificate(row) for row in tx.sql.certificates_at_step(tx.db, step=step)]
+
+
+def running_out(tx: Tx, until: date) -> list[Certificate]:
+    """Those ready or collected that are valid until then at most, or no longer."""
+    rows = tx.sql.certificates_running_out(tx.db, until=until.isoformat())
+    return [_certificate(row) for row in rows]
+
+
+def valid_again(tx: Tx, today: date) -> list[Certificate]:
+    """Those that expired and yet are valid: a list has corrected the date."""
+    rows = tx.sql.certificates_valid_again(tx.db, today=today.isoformat())
+    return [_certificate(row) for row in rows]
+
+
+def waiting_for_answer(tx: Tx, ready_until: datetime) -> list[Certificate]:
+    """Those ready since then or longer of which nobody has said whether he collects them."""
+    rows = tx.sql.certificates_waiting_for_answer(tx.db, ready_until=epoch(ready_until))
+    return [_certificate(row) for row in rows]
 
 
 def owner_of(tx: Tx, number: str) -> str | None:
@@ -78,15 +154,20 @@ def _add_event(
     reason: str | None,
     set_by: str,
     now: datetime,
-) -> None:
-    tx.sql.add_certificate_event(
-        tx.db,
-        certificate_id=certificate_id,
-        from_step=old,
-        to_step=new,
-        reason=tx.seal(reason, "certificate_events.reason"),
-        set_by=set_by,
-        at=epoch(now),
+    *,
+    is_untold: bool = False,
+) -> int:
+    return int(
+        tx.sql.add_certificate_event(
+            tx.db,
+            certificate_id=certificate_id,
+            from_step=old,
+            to_step=new,
+            reason=tx.seal(reason, "certificate_events.reason"),
+            set_by=set_by,
+            at=epoch(now),
+            untold=is_untold,
+        )
     )
 
 
@@ -130,6 +211,7 @@ def _certificate(row: Row) -> Certificate:
         valid_until,
         place,
         step_at,
+        duplicate_of,
     ) = row
     return Certificate(
         id=ident,
@@ -145,4 +227,5 @@ def _certificate(row: Row) -> Certificate:
         valid_until=day(valid_until),
         place=place,
         step_at=moment(step_at),
+        duplicate_of=duplicate_of,
     )
