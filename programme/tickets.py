@@ -63,6 +63,11 @@ class Ticket:
     created_at: datetime
     updated_at: datetime
 
+    @property
+    def stands(self) -> str:
+        """How it stands, as the office's chats show it: the state and who answered last."""
+        return f"{self.state}:{self.answered_by or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class TicketText:

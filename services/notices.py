@@ -34,7 +34,7 @@ def tell(
             tx,
             contact,
             Kind.NOTICE,
-            f"{key}:{contact.id}",
+            outbox_key(key, contact),
             body,
             now,
             not_before=not_before,
@@ -43,3 +43,8 @@ def tell(
         is not None
         for contact in contacts
     )
+
+
+def outbox_key(key: str, contact: Contact) -> str:
+    """Under which key the notice of this chat stands in the outbox."""
+    return f"{key}:{contact.id}"

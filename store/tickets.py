@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -93,7 +94,10 @@ def texts(tx: Tx, ticket_id: int) -> list[TicketText]:
 
 
 def forget_texts(tx: Tx, before: datetime) -> int:
-    """Empty the texts of tickets that were closed before; returns how many."""
+    """Empty the texts of tickets that were closed before, and forget which messages were about
+    them; returns how many texts.
+    """
+    tx.sql.forget_ticket_messages(tx.db, before=epoch(before))
     return int(tx.sql.forget_ticket_texts(tx.db, before=epoch(before)))
 
 
@@ -102,9 +106,20 @@ def delete(tx: Tx, contact_id: int, kind: TicketKind) -> int:
     return int(tx.sql.delete_tickets_of(tx.db, contact_id=contact_id, kind=kind))
 
 
-def show_in(tx: Tx, ticket_id: int, contact_id: int, outbox_key: str) -> None:
-    """The message with this outbox key, in this chat, is about the ticket."""
-    tx.sql.show_ticket_in(tx.db, ticket_id=ticket_id, contact_id=contact_id, outbox_key=outbox_key)
+def show_in(
+    tx: Tx, ticket_id: int, contact_id: int, outbox_key: str, stands: str | None = None
+) -> None:
+    """The message with this outbox key, in this chat, is about the ticket.
+
+    In the office's chats it shows how the ticket `stands`.
+    """
+    tx.sql.show_ticket_in(
+        tx.db,
+        ticket_id=ticket_id,
+        contact_id=contact_id,
+        outbox_key=outbox_key,
+        shown=stands,
+    )
 
 
 def shown_in(tx: Tx, contact_id: int, provider_id: str) -> int | None:
@@ -113,6 +128,36 @@ def shown_in(tx: Tx, contact_id: int, provider_id: str) -> int | None:
         tx.db, contact_id=contact_id, provider_id=provider_id
     )
     return found
+
+
+def of_outbox_row(tx: Tx, outbox_id: int) -> int | None:
+    """The ticket that a message is about."""
+    found: int | None = tx.sql.ticket_of_outbox_row(tx.db, outbox_id=outbox_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A message of the office's that shows the ticket otherwise than it `stands`."""
+
+    outbox_key: str
+    contact_id: int
+    ticket_id: int
+    provider_id: str
+    stands: str
+
+
+def outdated(tx: Tx) -> list[Outdated]:
+    return [Outdated(*row) for row in tx.sql.outdated_ticket_messages(tx.db)]
+
+
+def now_shows(tx: Tx, outbox_key: str, stands: str) -> None:
+    tx.sql.ticket_message_shown(tx.db, outbox_key=outbox_key, shown=stands)
+
+
+def undelivered(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, str]]:
+    """Tickets with an answer that failed in that time, and why."""
+    return list(tx.sql.undelivered_answers(tx.db, since=epoch(since), until=epoch(until)))
 
 
 def _ticket(row: Row) -> Ticket:

@@ -32,7 +32,8 @@ CREATE INDEX ticket_texts_by_ticket ON ticket_texts (ticket_id, id);
 CREATE TABLE ticket_messages (
     outbox_key TEXT    PRIMARY KEY,
     contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
-    ticket_id  INTEGER NOT NULL
+    ticket_id  INTEGER NOT NULL,
+    shown      TEXT                           -- to the office: how the ticket stands in it
 );
 CREATE INDEX ticket_messages_by_contact ON ticket_messages (contact_id);
-CREATE INDEX ticket_messages_by_ticket ON ticket_messages (ticket_id);
+CREATE INDEX ticket_messages_shown ON ticket_messages (ticket_id) WHERE shown IS NOT NULL;

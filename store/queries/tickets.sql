@@ -43,11 +43,45 @@ UPDATE ticket_texts SET body = NULL WHERE body IS NOT NULL AND ticket_id IN (
 DELETE FROM tickets WHERE contact_id = :contact_id AND kind = :kind;
 
 -- name: show_ticket_in!
-INSERT INTO ticket_messages (outbox_key, contact_id, ticket_id)
-VALUES (:outbox_key, :contact_id, :ticket_id)
+INSERT INTO ticket_messages (outbox_key, contact_id, ticket_id, shown)
+VALUES (:outbox_key, :contact_id, :ticket_id, :shown)
 ON CONFLICT (outbox_key) DO NOTHING;
 
 -- name: ticket_shown_in$
 SELECT m.ticket_id FROM ticket_messages m JOIN outbox o ON o.dedupe_key = m.outbox_key
 WHERE m.contact_id = :contact_id AND o.contact_id = :contact_id AND o.provider_id = :provider_id
 ORDER BY o.id DESC LIMIT 1;
+
+-- name: ticket_of_outbox_row$
+SELECT m.ticket_id FROM ticket_messages m JOIN outbox o ON o.dedupe_key = m.outbox_key
+WHERE o.id = :outbox_id;
+
+-- name: outdated_ticket_messages
+SELECT m.outbox_key, m.contact_id, m.ticket_id, o.provider_id,
+       CASE WHEN t.id IS NULL THEN 'gone'
+            ELSE t.state || ':' || COALESCE(CAST(t.answered_by AS TEXT), '') END AS stands
+FROM ticket_messages m
+JOIN outbox o ON o.dedupe_key = m.outbox_key
+LEFT JOIN tickets t ON t.id = m.ticket_id
+WHERE m.shown IS NOT NULL AND o.state = 'sent' AND m.shown <>
+      CASE WHEN t.id IS NULL THEN 'gone'
+           ELSE t.state || ':' || COALESCE(CAST(t.answered_by AS TEXT), '') END
+ORDER BY o.id;
+
+-- name: ticket_message_shown!
+UPDATE ticket_messages SET shown = :shown WHERE outbox_key = :outbox_key;
+
+-- name: undelivered_answers
+SELECT m.ticket_id, COALESCE(o.reason, o.state) FROM ticket_messages m
+JOIN outbox o ON o.dedupe_key = m.outbox_key
+JOIN tickets t ON t.id = m.ticket_id AND t.contact_id = m.contact_id
+WHERE m.shown IS NULL AND o.kind = 'notice' AND o.state = 'failed'
+  AND o.updated_at >= :since AND o.updated_at < :until
+ORDER BY o.id;
+
+-- name: forget_ticket_messages!
+DELETE FROM ticket_messages WHERE
+    NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = ticket_messages.ticket_id
+                AND (t.state <> 'closed' OR t.updated_at >= :before))
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.dedupe_key = ticket_messages.outbox_key
+                    AND o.updated_at >= :before);
