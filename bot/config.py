@@ -95,8 +95,9 @@ class Log:
 class Settings:
     """All that is configured. `file` is None where the environment alone did it.
 
-    `store` is the SQLite file; `listen` where the one HTTP server listens; `telegram` is None
-    without a token; an outside watcher expects `ping_url` every minute ("" = none).
+    `store` is the SQLite file; `listen` where the one HTTP server listens, `public_url` where its
+    pages are reached from outside ("" = there are none); `telegram` is None without a token; an
+    outside watcher expects `ping_url` every minute ("" = none).
     """
 
     file: Path | None
@@ -107,6 +108,7 @@ class Settings:
     reminders: Reminders
     telegram: Telegram | None
     listen: Listen
+    public_url: str
     pace: Limits
     ping_url: str
     log: Log
@@ -150,6 +152,7 @@ def read_settings(document: Document) -> Settings:
     """Ask the document for every key there is."""
     programme = _programme(document.section("programme"))
     pace = document.section("pace")
+    web = document.section("web")
     log = document.section("log")
     return Settings(
         file=document.file,
@@ -166,7 +169,8 @@ def read_settings(document: Document) -> Settings:
         office=_office(document.section("office")),
         reminders=_reminders(document.section("reminders"), programme.zone),
         telegram=_telegram(document.section("telegram")),
-        listen=document.section("web").get("listen", values.listen, Listen("127.0.0.1", 8080)),
+        listen=web.get("listen", values.listen, Listen("127.0.0.1", 8080)),
+        public_url=web.get("public_url", values.public_url, ""),
         pace=Limits(
             per_second=pace.get("per_second", values.number(at_most=1000), 29.5),
             per_chat_seconds=pace.get("per_chat_seconds", values.number(at_most=60), 1.0),
@@ -235,6 +239,7 @@ def _office(section: Section) -> Office:
         hours=_hours(section),
         collect_at=section.get("collect_at", values.shown_text, ""),
         bring=section.get("bring", values.list_of(values.shown_text), ()),
+        certified_by=section.get("certified_by", values.shown_text, ""),
     )
 
 

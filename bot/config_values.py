@@ -154,6 +154,17 @@ def optional_url(value: object) -> str:
     return http_url(value) if text(value) else ""
 
 
+def public_url(value: object) -> str:
+    """The https address of our own pages ("" = there are none), without a slash at its end.
+
+    It stands on papers and in links, so it must give nobody away either.
+    """
+    url = optional_url(shown_text(value))
+    if url and (not url.startswith("https://") or "@" in url):
+        raise Unusable("is no https address", 'write it as "https://bekal.example.go.id"')
+    return url
+
+
 def listen(value: object) -> Listen:
     """ "127.0.0.1:8080", "[::1]:8080"."""
     host, colon, port = text(value).rpartition(":")

@@ -33,8 +33,8 @@ class OpeningHours:
 class Office:
     """Where people go and whom they ask. Empty texts are simply not told.
 
-    `closed_on` are the office's own days off, beside the public holidays. `crisis_line` is whom
-    somebody in despair can turn to.
+    `certified_by` is who issues the certificates of competence. `closed_on` are the office's own
+    days off, beside the public holidays. `crisis_line` is whom somebody in despair can turn to.
     """
 
     name: str = ""
@@ -44,6 +44,7 @@ class Office:
     hours: tuple[OpeningHours, ...] = ()
     collect_at: str = ""
     bring: tuple[str, ...] = ()
+    certified_by: str = ""
     closed_on: tuple[date, ...] = ()
     crisis_line: str = "119 ext. 8, healing119.id"
 
