@@ -7,6 +7,7 @@ from understanding.clock import parse_time_range
 from understanding.dates import find_date
 from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
+from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.question import parse
@@ -17,10 +18,12 @@ __all__ = [
     "ChangeKind",
     "DayPart",
     "Intent",
+    "LinkWish",
     "Reply",
     "Topic",
     "Understood",
     "Weight",
+    "claims_kinship",
     "find_date",
     "follow_up",
     "is_certificate_lost",
@@ -30,4 +33,5 @@ __all__ = [
     "parse_birth_date",
     "parse_time_range",
     "read_attendance",
+    "read_link_wish",
 ]
