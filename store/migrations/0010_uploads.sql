@@ -17,5 +17,3 @@ CREATE INDEX uploads_by_contact ON uploads (contact_id);
 CREATE INDEX uploads_by_state ON uploads (state, not_before);
 -- The consent on paper that a family code, and the link made with it, rests on.
 ALTER TABLE invites ADD COLUMN consent_id INTEGER REFERENCES consents (id) ON DELETE SET NULL;
-CREATE INDEX invites_by_participant ON invites (participant_id);
-CREATE INDEX consents_by_participant ON consents (participant_id);
