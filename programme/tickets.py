@@ -48,7 +48,8 @@ class Ticket:
 
     `waiting_since`: since when the asker waits for an answer, None while he doesn't. `due_at`: by
     when the law wants it settled, whatever was answered meanwhile. `answered_by` is the staff
-    member who answered last, `reminded_at` when the office was last reminded of it.
+    member who answered last, `reminded_at` when the office was last reminded of it. `version`
+    counts what happened to it.
     """
 
     id: int
@@ -60,13 +61,9 @@ class Ticket:
     due_at: datetime | None
     reminded_at: datetime | None
     answered_by: int | None
+    version: int
     created_at: datetime
     updated_at: datetime
-
-    @property
-    def stands(self) -> str:
-        """How it stands, as the office's chats show it: the state and who answered last."""
-        return f"{self.state}:{self.answered_by or ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,18 +107,18 @@ def delete(tx: Tx, contact_id: int, kind: TicketKind) -> int:
 
 
 def show_in(
-    tx: Tx, ticket_id: int, contact_id: int, outbox_key: str, stands: str | None = None
+    tx: Tx, ticket_id: int, contact_id: int, outbox_key: str, version: int | None = None
 ) -> None:
     """The message with this outbox key, in this chat, is about the ticket.
 
-    In the office's chats it shows how the ticket `stands`.
+    In the office's chats it shows this `version` of it.
     """
     tx.sql.show_ticket_in(
         tx.db,
         ticket_id=ticket_id,
         contact_id=contact_id,
         outbox_key=outbox_key,
-        shown=stands,
+        shown=version,
     )
 
 
@@ -138,21 +138,24 @@ def of_outbox_row(tx: Tx, outbox_id: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A message of the office's that shows the ticket otherwise than it `stands`."""
+    """A message in the office's chats that shows the ticket as it was.
+
+    `version` is the present one, 0 where the ticket has gone.
+    """
 
     outbox_key: str
     contact_id: int
     ticket_id: int
     provider_id: str
-    stands: str
+    version: int
 
 
 def outdated(tx: Tx) -> list[Outdated]:
     return [Outdated(*row) for row in tx.sql.outdated_ticket_messages(tx.db)]
 
 
-def now_shows(tx: Tx, outbox_key: str, stands: str) -> None:
-    tx.sql.ticket_message_shown(tx.db, outbox_key=outbox_key, shown=stands)
+def now_shows(tx: Tx, outbox_key: str, version: int) -> None:
+    tx.sql.ticket_message_shown(tx.db, outbox_key=outbox_key, shown=version)
 
 
 def undelivered(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, str]]:
@@ -161,17 +164,31 @@ def undelivered(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, str
 
 
 def _ticket(row: Row) -> Ticket:
-    ident, contact_id, kind, state, mark, waiting, due, reminded_at, answered_by, created, at = row
+    (
+        ident,
+        contact_id,
+        kind,
+        state,
+        mark,
+        waiting_since,
+        due_at,
+        reminded_at,
+        answered_by,
+        version,
+        created_at,
+        updated_at,
+    ) = row
     return Ticket(
         id=ident,
         contact_id=contact_id,
         kind=TicketKind(kind),
         state=TicketState(state),
         mark=Mark(mark) if mark else None,
-        waiting_since=moment(waiting),
-        due_at=moment(due),
+        waiting_since=moment(waiting_since),
+        due_at=moment(due_at),
         reminded_at=moment(reminded_at),
         answered_by=answered_by,
-        created_at=moment(created),
-        updated_at=moment(at),
+        version=version,
+        created_at=moment(created_at),
+        updated_at=moment(updated_at),
     )

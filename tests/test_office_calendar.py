@@ -101,6 +101,7 @@ def ticket(
         due_at=at(due) if due else None,
         reminded_at=at(reminded) if reminded else None,
         answered_by=None,
+        version=1,
         created_at=at("2026-11-24 08:00"),
         updated_at=at("2026-11-24 08:00"),
     )

@@ -11,6 +11,7 @@ CREATE TABLE tickets (
     due_at        INTEGER,
     reminded_at   INTEGER,                    -- the office, of this wait
     answered_by   INTEGER REFERENCES staff (id),
+    version       INTEGER NOT NULL DEFAULT 1,
     created_at    INTEGER NOT NULL,
     updated_at    INTEGER NOT NULL
 );
@@ -33,7 +34,7 @@ CREATE TABLE ticket_messages (
     outbox_key TEXT    PRIMARY KEY,
     contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
     ticket_id  INTEGER NOT NULL,
-    shown      TEXT                           -- to the office: how the ticket stands in it
+    shown      INTEGER                        -- to the office: the ticket's version; 0 = none
 );
 CREATE INDEX ticket_messages_by_contact ON ticket_messages (contact_id);
 CREATE INDEX ticket_messages_shown ON ticket_messages (ticket_id) WHERE shown IS NOT NULL;

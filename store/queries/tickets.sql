@@ -5,22 +5,23 @@ RETURNING id;
 
 -- name: ticket_by_id^
 SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
-       created_at, updated_at
+       version, created_at, updated_at
 FROM tickets WHERE id = :id;
 
 -- name: tickets_of_contact
 SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
-       created_at, updated_at
+       version, created_at, updated_at
 FROM tickets WHERE contact_id = :contact_id ORDER BY id DESC;
 
 -- name: live_tickets
 SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
-       created_at, updated_at
+       version, created_at, updated_at
 FROM tickets WHERE state <> 'closed' ORDER BY id;
 
 -- name: ticket_changed!
 UPDATE tickets SET state = :state, mark = :mark, waiting_since = :waiting_since,
-       reminded_at = :reminded_at, answered_by = :answered_by, updated_at = :at
+       reminded_at = :reminded_at, answered_by = :answered_by,
+       version = version + 1, updated_at = :at
 WHERE id = :id;
 
 -- name: ticket_reminded!
@@ -57,15 +58,11 @@ SELECT m.ticket_id FROM ticket_messages m JOIN outbox o ON o.dedupe_key = m.outb
 WHERE o.id = :outbox_id;
 
 -- name: outdated_ticket_messages
-SELECT m.outbox_key, m.contact_id, m.ticket_id, o.provider_id,
-       CASE WHEN t.id IS NULL THEN 'gone'
-            ELSE t.state || ':' || COALESCE(CAST(t.answered_by AS TEXT), '') END AS stands
+SELECT m.outbox_key, m.contact_id, m.ticket_id, o.provider_id, COALESCE(t.version, 0)
 FROM ticket_messages m
-JOIN outbox o ON o.dedupe_key = m.outbox_key
+JOIN outbox o ON o.dedupe_key = m.outbox_key AND o.state = 'sent'
 LEFT JOIN tickets t ON t.id = m.ticket_id
-WHERE m.shown IS NOT NULL AND o.state = 'sent' AND m.shown <>
-      CASE WHEN t.id IS NULL THEN 'gone'
-           ELSE t.state || ':' || COALESCE(CAST(t.answered_by AS TEXT), '') END
+WHERE m.shown IS NOT NULL AND m.shown <> COALESCE(t.version, 0)
 ORDER BY o.id;
 
 -- name: ticket_message_shown!
