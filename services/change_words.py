@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -33,9 +34,24 @@ def announce(
     now: datetime,
 ) -> Outgoing:
     """What a chat reads; participants are asked whether they come, families only told."""
+    today = say.local_day(now)
+    return _announced(say.language, say.zone, old, change, standing, tuple(names), today)
+
+
+@lru_cache(256)  # a thousand people read the same
+def _announced(
+    language: str,
+    zone: tzinfo,
+    old: Before,
+    change: SessionChange,
+    standing: Standing,
+    names: Sequence[str],
+    today: date,
+) -> Outgoing:
+    say = Words(language, zone)
     text = say.lines(
         say(HEADINGS[change.kind], skill=skills.name(old.skill)),
-        *_facts(say, old, change, now),
+        *_facts(say, old, change, today),
         say("Reason: {reason}", reason=change.reason) if change.reason else None,
         say("For: {names}", names=", ".join(names)) if names else None,
     )
@@ -54,15 +70,15 @@ def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...
     )
 
 
-def _facts(say: Words, old: Before, change: SessionChange, now: datetime) -> list[str | None]:
-    before = _when(say, old.starts_at, old.ends_at, now)
+def _facts(say: Words, old: Before, change: SessionChange, today: date) -> list[str | None]:
+    before = _when(say, old.starts_at, old.ends_at, today)
     match change.kind:
         case ChangeKind.MOVED:
             start = change.starts_at or old.starts_at
             end = change.ends_at or (old.ends_at and start + (old.ends_at - old.starts_at))
             return [
                 say("Was: {when}", when=before),
-                say("Now: <b>{when}</b>", when=_when(say, start, end, now)),
+                say("Now: <b>{when}</b>", when=_when(say, start, end, today)),
                 _place(say, change.place or old.place),
             ]
         case ChangeKind.CANCELLED:
@@ -75,8 +91,8 @@ def _facts(say: Words, old: Before, change: SessionChange, now: datetime) -> lis
             return [say.capital(before), change.note]
 
 
-def _when(say: Words, start: datetime, end: datetime | None, now: datetime) -> Markup:
-    day = say.near_day(say.local_day(start), say.local_day(now))
+def _when(say: Words, start: datetime, end: datetime | None, today: date) -> Markup:
+    day = say.near_day(say.local_day(start), today)
     return say("{day} at {hours}", day=day, hours=say.hours(start, end))
 
 
