@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -33,8 +34,8 @@ class Account:
     """Runs one account until cancelled. A second process on the same store stands by.
 
     `on_lease` is awaited each time the lease has been taken, `introduce` until it succeeds; only
-    then is anything listened to. What the store refuses is tried again; meanwhile no event
-    counts as received.
+    then is anything listened to. `beside` runs as long as the lease is held. What the store
+    refuses is tried again; meanwhile no event counts as received.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Account:
         receive: Receiver,
         on_lease: Callable[[], Awaitable[None]],
         introduce: Callable[[], Awaitable[None]],
+        beside: Callable[[], Coroutine[Any, Any, None]],
     ) -> None:
         self.name = channel.name
         self.delivery = delivery
@@ -57,6 +59,7 @@ class Account:
         self._receive = receive
         self._on_lease = on_lease
         self._introduce = introduce
+        self._beside = beside
 
     async def run(self) -> None:
         while True:
@@ -67,6 +70,7 @@ class Account:
                     group.create_task(self._keep_lease())
                     group.create_task(self._listen())
                     group.create_task(self.delivery.run())
+                    group.create_task(self._beside())
             except* LeaseLost:
                 log.warning("account taken over by another process", channel=self.name)
 

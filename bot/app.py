@@ -13,6 +13,7 @@ import structlog
 
 from bot.account import Account
 from bot.turns import Turns
+from bot.uploads import Uploads
 from handlers.command_menu import command_menu
 from handlers.turn import Setup
 from scheduler.jobs import Jobs, jobs_of
@@ -61,6 +62,7 @@ class App:
                 self._turns,
                 partial(self._take_up, channel.name),
                 partial(self._introduce, channel),
+                Uploads(store, channel, setup, clock, partial(self._wake, channel.name)).run,
             )
             for channel, limits in channels.items()
         }

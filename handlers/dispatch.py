@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from handlers import choices, menu, start, texts
+from handlers import choices, menu, requests, start, texts, unlock
+from handlers.gate import Closed
 from handlers.turn import Setup, Turn
 from locales import Words
 from programme.discretion import find_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
+from programme.people import Contact
 from services import conversation, outbox
 from services.roles import NotAllowed
+from store import contacts
 from store.connection import Tx
 
 TOLD_GROUP = "group.told"
@@ -23,17 +27,53 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
     if incoming.chat_type is ChatType.BROADCAST:
         return True
     contact = conversation.writer_of(tx, incoming, now)
-    say = Words(contact.language or setup.language, setup.zone)
-    state = conversation.current(tx, contact, now)
-    turn = Turn(tx, now, setup, contact, incoming, say, state, event_key=str(inbox_id))
+    turn = _turn(tx, setup, contact, incoming, str(inbox_id), now)
     if incoming.chat_type is ChatType.GROUP:
         _answer_group(turn)
         _remember(turn)
     else:
         _answer(turn)
         _remember(turn)
-    _queue(turn, inbox_id)
+    _queue(turn)
     return True
+
+
+def answer_later(
+    tx: Tx,
+    setup: Setup,
+    contact_id: int,
+    key: str,
+    answer: Callable[[Turn], None],
+    now: datetime,
+) -> None:
+    """A turn that no event began: `answer` says what an earlier one had to leave open.
+
+    The replies stand in the outbox under `key`. Whatever else the chat is in the middle of goes
+    on, unless `answer` expects something. Who may not hear it any more hears nothing.
+    """
+    contact = contacts.by_id(tx, contact_id)
+    if contact is None:
+        return
+    incoming = Incoming(
+        contact.channel, contact.address, ChatType.PRIVATE, key, EventKind.OTHER, now
+    )
+    turn = _turn(tx, setup, contact, incoming, key, now)
+    before = turn.expected
+    try:
+        answer(turn)
+    except NotAllowed:
+        return
+    if turn.expected is not before:
+        _remember(turn)
+    _queue(turn)
+
+
+def _turn(
+    tx: Tx, setup: Setup, contact: Contact, incoming: Incoming, key: str, now: datetime
+) -> Turn:
+    say = Words(contact.language or setup.language, setup.zone)
+    state = conversation.current(tx, contact, now)
+    return Turn(tx, now, setup, contact, incoming, say, state, event_key=key)
 
 
 def apologise(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: datetime) -> None:
@@ -48,12 +88,24 @@ def apologise(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
 
 
 def _answer(turn: Turn) -> None:
+    """Answer the event, then what waited for it."""
+    _answer_or_refuse(turn)
+    while turn.waiting:
+        turn.incoming, turn.waiting = turn.waiting, None
+        _answer_or_refuse(turn)
+
+
+def _answer_or_refuse(turn: Turn) -> None:
     """Whoever may not do what he asks for reads the menu: no word tells what there is."""
+    said = len(turn.replies)
     try:
         _answer_event(turn)
     except NotAllowed:
-        turn.replies.clear()
+        del turn.replies[said:]
         menu.show(turn)
+    except Closed as closed:
+        del turn.replies[said:]
+        unlock.ask(turn, closed)
 
 
 def _answer_event(turn: Turn) -> None:
@@ -66,7 +118,7 @@ def _answer_event(turn: Turn) -> None:
         case EventKind.START:
             start.started(turn)
         case EventKind.PHONE:
-            menu.no_phone(turn)
+            requests.take_phone(turn)
         case EventKind.DOCUMENT if texts.take_file(turn, event.document, event.text):
             pass
         case EventKind.DOCUMENT | EventKind.OTHER if texts.answer_caption(turn, event.text):
@@ -102,10 +154,10 @@ def _remember(turn: Turn) -> None:
         turn.replies[-1] = choices.numbered(last)
 
 
-def _queue(turn: Turn, inbox_id: int) -> None:
+def _queue(turn: Turn) -> None:
     for place, message in enumerate(turn.replies):
         sent = _discreet(turn, message)
-        outbox.reply(turn.tx, turn.contact, sent, f"{inbox_id}:{place}", turn.now)
+        outbox.reply(turn.tx, turn.contact, sent, f"{turn.event_key}:{place}", turn.now)
 
 
 def _discreet(turn: Turn, message: Outgoing) -> Outgoing:

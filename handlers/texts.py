@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from handlers import announce, attendance, certificate, choices, menu, not_me, reminders, start
+from handlers import (
+    announce,
+    attendance,
+    certificate,
+    choices,
+    gate,
+    menu,
+    not_me,
+    reminders,
+    requests,
+    start,
+)
 from handlers.questions import recalled
 from handlers.routes import (
     ASKED_BY,
@@ -15,6 +26,7 @@ from handlers.routes import (
     TAKES_ANY_WORDS,
     TAKES_CANCEL,
 )
+from handlers.staff import lists
 from handlers.turn import Turn
 from programme.messages import DocumentRef
 from services import codes, conversation, examples
@@ -49,16 +61,25 @@ def answer_caption(turn: Turn, text: str) -> bool:
 
 
 def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
-    """A picture or a file where one may be sent. False elsewhere, and under the word STOP."""
-    take = FILES.get(turn.conversation.state)
-    if take is None or file is None or _wants_silence(parse(caption, turn.local_now)):
+    """A picture or a file where one may be sent, and a list of the office anywhere else.
+
+    False for all other files, and under the word STOP.
+    """
+    if file is None or _wants_silence(parse(caption, turn.local_now)):
         return False
+    take = FILES.get(turn.conversation.state)
+    if take is None and lists.takes(turn, file):
+        take = lists.take_file
+    if take is None:
+        return False
+    gate.ensure_open(turn)
     take(turn, file, caption.strip())
     return True
 
 
 def press(turn: Turn, data: str) -> None:
     """A button, also of an old message; one that nobody knows shows the menu."""
+    gate.ensure_may_press(turn, data)
     name, _, argument = data.partition(":")
     if intent := ASKED_BY.get(data):
         turn.note_question(Understood(intent, confidence=1.0))
@@ -74,6 +95,7 @@ def _command(turn: Turn, text: str) -> None:
     if name.lower() in QUESTIONS and words:
         _words(turn, text.removeprefix("/"))
     else:
+        gate.ensure_may_command(turn, name.lower())
         COMMANDS.get(name.lower(), menu.show)(turn)
 
 
@@ -92,6 +114,7 @@ def _words(turn: Turn, text: str) -> None:
         _is_expected(turn, text, asked)
         or _is_announced(turn, text)
         or _is_about_coming(turn, text)
+        or requests.from_words(turn, text)
     ):
         if codes.resembles_code(text) and not _is_clear(asked):
             start.take_code(turn, text)
@@ -141,7 +164,10 @@ def _silence(turn: Turn, asked: Understood) -> None:
 def _is_expected(turn: Turn, text: str, asked: Understood) -> bool:
     """Was the text asked for, and taken?"""
     take = STATES.get(turn.conversation.state)
-    return take is not None and take(turn, text, asked)
+    if take is None:
+        return False
+    gate.ensure_may_answer(turn)
+    return take(turn, text, asked)
 
 
 def _is_announced(turn: Turn, text: str) -> bool:
@@ -161,9 +187,11 @@ def _answer_requests(turn: Turn, asked: Understood) -> None:
 
 def _answer_request(turn: Turn, asked: Understood) -> None:
     if not _is_clear(asked) and (asked.participant_number or asked.certificate_number):
+        gate.ensure_open(turn)
         certificate.answer(turn, asked)  # a number alone
     elif asked.is_unsure:
         menu.unsure(turn, asked)
     else:
+        gate.ensure_may_ask(turn, asked.intent)
         turn.note_question(asked)
         INTENTS.get(asked.intent, menu.unsure)(turn, asked)

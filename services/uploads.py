@@ -92,8 +92,9 @@ def begin(tx: Tx, upload_id: int, now: datetime) -> tuple[Contact, Upload] | Non
     return sender, upload
 
 
-def is_last_try(upload: Upload) -> bool:
-    return upload.tries + 1 >= MOST_TRIES
+def is_hopeless(upload: Upload) -> bool:
+    """Was its reading begun often enough to see that nothing comes of it?"""
+    return upload.tries >= MOST_TRIES
 
 
 def give_up(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from locales import Words, skills
 from programme.sessions import Session
+from services.importing.called import FIELDS, KINDS
 from services.importing.notifying import Unaware
 from services.importing.problems import Level, Problem
 from services.importing.records import Kind
@@ -22,38 +23,6 @@ MOST_PROBLEMS = 200
 
 MOST_SESSIONS = 20
 
-KINDS = {
-    Kind.PARTICIPANTS: "Daftar peserta",
-    Kind.SESSIONS: "Jadwal",
-    Kind.CERTIFICATES: "Daftar sertifikat",
-    Kind.STAFF: "Daftar instruktur dan petugas",
-}
-FIELDS = {
-    "full_name": "nama",
-    "birth_date": "tanggal lahir",
-    "phones": "nomor HP",
-    "sex": "jenis kelamin",
-    "birth_place": "tempat lahir",
-    "note": "keterangan",
-    "skill": "bidang",
-    "programme": "program",
-    "topic": "materi",
-    "starts_at": "jam mulai",
-    "ends_at": "jam selesai",
-    "place": "tempat",
-    "instructor": "instruktur",
-    "certificate_kind": "jenis sertifikat",
-    "cert_no": "nomor sertifikat",
-    "registration_no": "nomor registrasi",
-    "blank_no": "nomor blanko",
-    "scheme": "skema",
-    "issued_on": "tanggal terbit",
-    "valid_until": "masa berlaku",
-    "status": "status",
-    "name": "nama",
-    "role": "jabatan",
-    "skills": "bidang",
-}
 LEVELS = {Level.ERROR: Text("Ditolak", "red"), Level.WARNING: Text("Periksa", "yellow")}
 
 

@@ -1,0 +1,259 @@
+"""The office loads a list by sending the file.
+
+file ─► (read) ─► which programme? ─► preview ─► [save] [save and tell] [cancel]
+
+Between the file and the preview lies the reading, which takes longer than a turn may:
+`show_read` goes on from there. The message with the file is taken out of the chat.
+"""
+
+from __future__ import annotations
+
+from handlers import menu
+from handlers.choices import row_id
+from handlers.staff import list_preview
+from handlers.turn import Press, Take, Turn
+from programme.messages import Button, DocumentRef
+from services import broadcasting, roles, uploads
+from services.importing.files import MAX_BYTES
+from services.importing.outcome import FileReading
+from services.importing.records import Kind
+from services.upload_outcome import Outcome
+from services.uploads import (
+    DecisionOver,
+    FileTooLarge,
+    OnlyAdmins,
+    OtherKindOfFile,
+    ShownOtherwise,
+)
+from understanding import Reply, Understood
+
+READING, PREVIEW = "lists.reading", "lists.preview"
+
+
+def takes(turn: Turn, file: DocumentRef) -> bool:
+    """Is it a list for the office? A picture never is, and only the office loads lists."""
+    return not file.is_picture and roles.is_office(turn.tx, turn.contact)
+
+
+def take_file(turn: Turn, file: DocumentRef, _: str = "") -> None:
+    say = turn.say
+    try:
+        upload_id = uploads.note(
+            turn.tx, turn.contact, file, turn.incoming.source_message, turn.now
+        )
+    except OtherKindOfFile:
+        turn.reply(
+            say(
+                "I can’t read that kind of file. Send the list as .xlsx, .xls, .ods, .csv or .txt."
+            ),
+            menu.back(turn),
+        )
+    except FileTooLarge:
+        turn.reply(
+            say(
+                "That file is too large: at most {most} MB. Copy only the list into a new sheet, "
+                "and send that.",
+                most=MAX_BYTES // 1024**2,
+            ),
+            menu.back(turn),
+        )
+    else:
+        turn.reply(
+            say(
+                "I have the file and am reading it. Nothing is saved before you say so, and I "
+                "delete the file from this chat."
+            ),
+            Button(say("Cancel"), f"lists:drop:{upload_id}"),
+        )
+        turn.expect(READING, upload=str(upload_id))
+
+
+def show_read(turn: Turn, upload_id: int, reading: FileReading) -> None:
+    """What came of reading a file: the preview, or why there is none.
+
+    Raises `roles.NotAllowed` where the sender is of the office no longer.
+    """
+    try:
+        uploads.take_reading(turn.tx, turn.contact, upload_id, reading, turn.now)
+        if reading.refusal:
+            turn.reply(list_preview.refusal(turn.say, reading.refusal), menu.back(turn))
+        else:
+            _show(turn, upload_id)
+    except DecisionOver:
+        return  # it was given up while it was read
+    except OnlyAdmins:
+        _refuse_staff_list(turn)
+    if not _is_elsewhere(turn, upload_id):
+        _expect_decision(turn, upload_id)
+
+
+def show_unread(turn: Turn, upload_id: int) -> None:
+    """The file could not be got, however often it was tried."""
+    if uploads.give_up(turn.tx, turn.contact, upload_id, turn.now):
+        turn.reply(
+            turn.say("I could not get the file. Please send it once more."), menu.back(turn)
+        )
+
+
+def show_menu(turn: Turn) -> None:
+    """How to load a list, or the one that waits for a decision."""
+    say = turn.say
+    roles.ensure_office(turn.tx, turn.contact)
+    waiting = uploads.waiting(turn.tx, turn.contact, turn.now)
+    if waiting:
+        _show(turn, waiting[-1])
+        _expect_decision(turn, waiting[-1])
+        return
+    turn.reply(
+        say(
+            "Send me the file here, as .xlsx, .xls, .ods, .csv or .txt: participants, classes, "
+            "certificates, or instructors and staff. I show what would change; you decide then."
+        ),
+        menu.back(turn),
+    )
+
+
+def _is_elsewhere(turn: Turn, upload_id: int) -> bool:
+    """Has the sender gone on to something else meanwhile?"""
+    state, data = turn.conversation.state, turn.conversation.data
+    return state != READING or data.get("upload") != str(upload_id)
+
+
+def _expect_decision(turn: Turn, upload_id: int) -> None:
+    turn.expect(PREVIEW, upload=str(upload_id))
+
+
+def _show(turn: Turn, upload_id: int, *before: str) -> None:
+    """What would happen, and the choices; `before` is said first."""
+    say = turn.say
+    outcome = uploads.preview(turn.tx, turn.contact, upload_id, turn.setup.zone, turn.now)
+    if outcome.lacks_programme:
+        _ask_programme(turn, upload_id)
+        return
+    shown = list_preview.preview(say, outcome, turn.now)
+    can_save = outcome.changes_anything or outcome.to_tell
+    turn.reply(
+        say.paragraphs(
+            *before,
+            shown.text,
+            None if can_save else say("This list changes nothing: there is nothing to save."),
+        ),
+        *(_choices(turn, upload_id, outcome) if can_save else [menu.back(turn)]),
+        attachment=shown.report,
+    )
+
+
+def _choices(turn: Turn, upload_id: int, outcome: Outcome) -> list[Button]:
+    say, chats = turn.say, outcome.chats_to_tell
+    save = [Button(say("Save"), f"lists:save:{upload_id}")]
+    if chats:
+        save = [
+            Button(say("Save and tell ({count})", count=chats), f"lists:tell:{upload_id}"),
+            Button(say("Only save"), f"lists:save:{upload_id}"),
+        ]
+    return [*save, Button(say("Cancel"), f"lists:drop:{upload_id}")]
+
+
+def _ask_programme(turn: Turn, upload_id: int) -> None:
+    say = turn.say
+    turn.reply(
+        say("Which programme does this list belong to?"),
+        *(
+            Button(name, f"lists:of:{upload_id}:{ident}")
+            for ident, name in broadcasting.programmes(turn.tx)
+        ),
+        Button(say("Cancel"), f"lists:drop:{upload_id}"),
+    )
+
+
+def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
+    say = turn.say
+    try:
+        outcome = uploads.save(
+            turn.tx, turn.contact, upload_id, turn.setup.zone, turn.now, tell=tell
+        )
+    except ShownOtherwise:
+        _show(turn, upload_id, say("Something changed meanwhile. Now it would be like this:"))
+        _expect_decision(turn, upload_id)
+        return
+    told = outcome.chats_to_tell if tell else 0
+    added = {one.taken.kind for one in outcome.report.lists if one.changes.added}
+    rejected = sum(one.taken.rejected for one in outcome.report.lists)
+    turn.reply(
+        say.paragraphs(
+            say("Saved: {count} rows.", count=_rows(outcome)),
+            say("Being told: {count} chats.", count=told) if told else None,
+            say("Mend the {count} refused rows in your file and send it again.", count=rejected)
+            if rejected
+            else None,
+        ),
+        *([Button(say("Codes for participants"), "codes")] if Kind.PARTICIPANTS in added else []),
+        *([Button(say("Staff and instructors"), "team")] if Kind.STAFF in added else []),
+        Button(say("For the office"), "office"),
+    )
+
+
+def _rows(outcome: Outcome) -> int:
+    return sum(len(one.taken.rows) for one in outcome.report.lists)
+
+
+def _drop(turn: Turn, upload_id: int) -> None:
+    uploads.give_up(turn.tx, turn.contact, upload_id, turn.now)
+    turn.reply(turn.say("All right, nothing of that list is saved."), menu.back(turn))
+
+
+def _refuse_staff_list(turn: Turn) -> None:
+    turn.reply(
+        turn.say(
+            "A list of staff gives people roles, so only an admin can load it. Nothing was saved."
+        ),
+        menu.back(turn),
+    )
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "save:ID", "tell:ID", "drop:ID" or "of:ID:PROGRAMME"."""
+    roles.ensure_office(turn.tx, turn.contact)
+    verb, _, value = argument.partition(":")
+    ident, _, programme = value.partition(":")
+    upload_id = row_id(ident)
+    try:
+        match verb:
+            case "save" | "tell":
+                _save(turn, upload_id, tell=verb == "tell")
+            case "drop":
+                _drop(turn, upload_id)
+            case "of":
+                uploads.choose_programme(
+                    turn.tx, turn.contact, upload_id, row_id(programme), turn.now
+                )
+                _show(turn, upload_id)
+                _expect_decision(turn, upload_id)
+            case _:
+                show_menu(turn)
+    except DecisionOver:
+        turn.reply(
+            turn.say("That list is settled already, or an hour has passed. Send it once more."),
+            menu.back(turn),
+        )
+    except OnlyAdmins:
+        _refuse_staff_list(turn)
+
+
+def take_words(turn: Turn, _: str, asked: Understood) -> bool:
+    """ "Ya" where there is only one way to save; any other text is another matter."""
+    saves = [data for _, data in turn.conversation.choices if data.startswith("lists:save:")]
+    tells = [data for _, data in turn.conversation.choices if data.startswith("lists:tell:")]
+    if asked.reply is not Reply.YES or not saves:
+        return False
+    if tells:
+        upload_id = row_id(turn.conversation.data["upload"])
+        _show(turn, upload_id)
+        _expect_decision(turn, upload_id)
+    else:
+        pressed(turn, saves[0].partition(":")[2])
+    return True
+
+
+BUTTONS: dict[str, Press] = {"lists": pressed}
+STATES: dict[str, Take] = {PREVIEW: take_words}
