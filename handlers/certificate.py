@@ -5,7 +5,7 @@ A linked chat is told at once; anybody else gives a number and the birth date.
 
 from __future__ import annotations
 
-from handlers import certificate_once, menu, office, whose
+from handlers import certificate_once, employer_proof, menu, office, whose
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from locales.steps import STEPS
@@ -95,7 +95,9 @@ def _tell_linked(turn: Turn, links: list[Link]) -> None:
         return
     link = links[0]
     told = certificates.told(turn.tx, link)
-    turn.reply(_news(turn, link, told), *certificate_once.what_next(turn, told.certificates))
+    shown = told.certificates
+    proof = employer_proof.offer(turn, link, shown)
+    turn.reply(_news(turn, link, told), *certificate_once.what_next(turn, shown, *proof))
 
 
 def _news(turn: Turn, link: Link, told: certificates.Told) -> str:

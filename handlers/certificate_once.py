@@ -183,12 +183,12 @@ def _tell_once(turn: Turn, found: Sequence[Certificate]) -> None:
     )
 
 
-def what_next(turn: Turn, told: Sequence[Certificate]) -> list[Button]:
+def what_next(turn: Turn, told: Sequence[Certificate], *others: Button) -> list[Button]:
     """What people want to do who have heard of these certificates."""
     say = turn.say
     is_ready = any(each.step is Step.READY for each in told)
     more = [Button(say("How to collect it"), "pickup")] if is_ready else []
-    return [*more, Button(say("Talk to the office"), "contact"), menu.back(turn)]
+    return [*more, *others, Button(say("Talk to the office"), "contact"), menu.back(turn)]
 
 
 STATES: dict[str, Take] = {NUMBER: take_number, BIRTH_DATE: take_birth_date}

@@ -44,6 +44,8 @@ CHANGE_CLASSES = (sentence("My classes"), "announce")
 WRITE_TO_MANY = (sentence("Write to many"), "broadcast")
 OFFICE_MENU = (sentence("For the office"), "office")
 NAMED_ELSEWHERE = (
+    (sentence("Proof for an employer"), "proof"),
+    (sentence("My proofs"), "proof:mine"),
     (sentence("What is stored about me"), "privacy:mine"),
     (sentence("Delete my data"), "privacy:delete"),
     (sentence("Turn reminders on"), "reminders:on"),
@@ -54,6 +56,7 @@ ALSO_CALLED = {
     "reminders": ("reminder",),
     "reminders:on": ("nyala lagi", "nyalain lagi", "uripno maneh"),
     "family": ("ajak keluarga",),
+    "proof": ("bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja"),
 }
 LONGEST_LABEL = 40
 

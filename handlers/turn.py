@@ -22,6 +22,7 @@ class Setup:
     """What is the same in every turn. `links`: channel → the start of a link that opens it.
 
     `one_time_answers`: may a number and a birth date be answered with the certificate's step?
+    `public_url`: where the office's pages answer ("" = there are none).
     """
 
     name: str
@@ -30,6 +31,7 @@ class Setup:
     office: Office
     links: dict[str, str]
     one_time_answers: bool = True
+    public_url: str = ""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from programme.certificates import Kind
+from programme.office import Office
 from services.credentials.signing import PublicKey
 
 
@@ -41,6 +43,10 @@ class Issuer:
     def key_id(self) -> str:
         return f"{self.did}#key-1"
 
+    def issues(self, kind: Kind) -> str:
+        """Who issues certificates of this kind; "" where that isn't told."""
+        return self.certified_by if kind is Kind.COMPETENCE else self.name
+
     def check_url(self, code: str) -> str:
         return f"{self.url}/cek/{code}"
 
@@ -65,3 +71,8 @@ class Issuer:
             ],
             "assertionMethod": [self.key_id],
         }
+
+
+def issuer_of(office: Office, name: str, url: str) -> Issuer:
+    """The office as an issuer; `name` stands for one that tells no name of its own."""
+    return Issuer(office.name or name, url, office.certified_by)
