@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers import menu, office
+from handlers import gate, menu, office
 from handlers.choices import row_id
 from handlers.turn import Press, Turn
 from locales import skills
@@ -54,9 +54,11 @@ def from_words(turn: Turn, text: str) -> bool:
         and (said.weight > Weight.NOD or asked.is_last)
         and said.day in (None, turn.say.local_day(asked.session.starts_at))
     ):
+        gate.ensure_open(turn)
         _keep(turn, asked.session.id, coming=said.is_coming)
         return True
     if said.weight is Weight.NEWS:
+        gate.ensure_open(turn)
         _absent(turn, said.day)
         return True
     return False

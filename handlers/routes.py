@@ -8,17 +8,20 @@ from handlers import (
     broadcast,
     certificate,
     certificate_once,
+    consent,
     employer_proof,
     escort,
     family,
     language,
     menu,
     office,
+    pin,
     privacy,
     reminders,
     schedule,
     staff,
     start,
+    unlock,
 )
 from handlers.turn import Answer, Command, Press, Take, TakeFile
 from understanding import Intent
@@ -36,6 +39,7 @@ COMMANDS: dict[str, Command] = {
     **family.COMMANDS,
     **broadcast.COMMANDS,
     **staff.COMMANDS,
+    **pin.COMMANDS,
 }
 """/command → what it does."""
 
@@ -55,6 +59,9 @@ BUTTONS: dict[str, Press] = {
     **escort.BUTTONS,
     **broadcast.BUTTONS,
     **staff.BUTTONS,
+    **unlock.BUTTONS,
+    **consent.BUTTONS,
+    **pin.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
 
@@ -74,6 +81,8 @@ STATES: dict[str, Take] = {
     **announce.STATES,
     **broadcast.STATES,
     **staff.STATES,
+    **unlock.STATES,
+    **pin.STATES,
 }
 """What is expected → who takes the text; False = the text is another matter."""
 

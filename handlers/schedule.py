@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers import menu, office, whose
+from handlers import gate, menu, office, whose
 from handlers.schedule_wish import Days, Wish
 from handlers.sessions import described
 from handlers.turn import Answer, Command, Press, Turn
@@ -36,6 +36,7 @@ def where(turn: Turn, asked: Understood) -> None:
     """Where a class is, for whoever may hear of its room; else where the office is."""
     is_about_class = asked.date or asked.skills
     if is_about_class and schedule.own_classes(turn.tx, turn.contact, turn.now):
+        gate.ensure_open(turn)
         answer(turn, asked)
     else:
         office.place(turn)

@@ -76,7 +76,7 @@ def _ask_consent(turn: Turn, invite: Invite) -> None:
     """The text is shown once; whoever agreed to it is only asked whose phone it is."""
     text = None
     if not consent.is_given(turn.tx, turn.contact):
-        text = consent_text(turn.say.language, _responsible(turn))
+        text = consent_text(turn.say.language, turn.setup.responsible)
     opened = {"invite": str(invite.id), "language": turn.say.language}
     turn.expected = replace(turn.expected, opened=opened)
     _ask_whose_phone(turn, text)
@@ -153,7 +153,7 @@ def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
             turn.contact,
             invite_id,
             language,
-            _responsible(turn),
+            turn.setup.responsible,
             turn.now,
             borrowed=borrowed,
         )
@@ -229,10 +229,6 @@ def printable(text: str) -> str:
     return " ".join(
         "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text).split()
     )
-
-
-def _responsible(turn: Turn) -> str:
-    return turn.setup.office.name or turn.setup.name
 
 
 BUTTONS: dict[str, Press] = {"link": pressed}

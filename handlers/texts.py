@@ -7,6 +7,7 @@ from handlers import (
     attendance,
     certificate,
     choices,
+    consent,
     gate,
     menu,
     not_me,
@@ -31,9 +32,12 @@ from handlers.turn import Turn
 from programme.messages import DocumentRef
 from services import codes, conversation, examples
 from store.conversations import Conversation
-from understanding import Intent, Understood, follow_up, is_disowning, parse
+from understanding import Intent, Understood, follow_up, is_disowning, is_withdrawing, parse
 
 LONGEST_TEXT = 4096
+
+NOT_WITHDRAWN_IN = TAKES_ANY_WORDS | {start.CONSENT}
+"""Where “I don’t agree” answers a question, or is meant for others."""
 
 
 def answer(turn: Turn, text: str) -> None:
@@ -102,6 +106,9 @@ def _command(turn: Turn, text: str) -> None:
 def _words(turn: Turn, text: str) -> None:
     if is_disowning(text):
         not_me.disown(turn)
+        return
+    if is_withdrawing(text) and turn.conversation.state not in NOT_WITHDRAWN_IN:
+        consent.ask(turn)
         return
     asked = _understand(turn, text)
     if _wants_silence(asked):

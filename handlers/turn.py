@@ -33,10 +33,18 @@ class Setup:
     one_time_answers: bool = True
     public_url: str = ""
 
+    @property
+    def responsible(self) -> str:
+        """Who answers for the data, as the consent text names it."""
+        return self.office.name or self.name
+
 
 @dataclass(slots=True)
 class Turn:
-    """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer."""
+    """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer.
+
+    `waiting` is an earlier event that can be answered now, after this one.
+    """
 
     tx: Tx
     now: datetime
@@ -47,6 +55,7 @@ class Turn:
     conversation: Conversation
     event_key: str = ""
     replies: list[Outgoing] = field(default_factory=list)
+    waiting: Incoming | None = None
     expected: Conversation = field(init=False)
 
     def __post_init__(self) -> None:

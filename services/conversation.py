@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from programme.locks import SILENT_AFTER
 from programme.messages import EventKind, Incoming
 from programme.people import Contact
+from services import outbox as messages
 from services.channel import Unreadable
 from store import contacts, conversations, inbox, outbox
 from store.connection import Tx
@@ -44,6 +45,13 @@ def waiting(tx: Tx) -> list[tuple[int, Incoming]]:
 def finish_event(tx: Tx, inbox_id: int, now: datetime) -> bool:
     """Mark an event as handled in this transaction. False when it was handled before."""
     return inbox.done(tx, inbox_id, now)
+
+
+def take_out(tx: Tx, contact: Contact, incoming: Incoming, now: datetime) -> None:
+    """What was written there goes from the chat: nobody else is to read it."""
+    if incoming.source_message:
+        key = f"delete:{incoming.channel}:{incoming.event_id}"
+        messages.delete(tx, contact, incoming.source_message, key, now)
 
 
 def fail_event(tx: Tx, inbox_id: int, now: datetime) -> None:

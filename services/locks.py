@@ -14,6 +14,7 @@ from services import consent, pins
 from services.attempts import TryLimit, ensure_may_try, note_failure, subject_of
 from store import contacts, locks, people, records
 from store.connection import Tx
+from store.outbox import Row
 
 BIRTH_DATE_TRIES = (TryLimit(5, timedelta(hours=1)), TryLimit(10, timedelta(days=1)))
 
@@ -36,6 +37,22 @@ def lock_of(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
         return Lock.BIRTH_DATE
     holds_more = contact.staff_id is not None or contacts.links(tx, contact.id, now)
     return Lock.CODE if holds_more else None
+
+
+def is_closed(tx: Tx, contact: Contact, now: datetime) -> bool:
+    return lock_of(tx, contact, now) is not None
+
+
+def hold_back(tx: Tx, outbox_id: int) -> None:
+    """The chat is only told that there is this message."""
+    locks.veil(tx, outbox_id)
+
+
+def held_back(tx: Tx, contact: Contact, now: datetime) -> list[Row]:
+    """What the chat was only told to be there, the oldest first; it is held back no more."""
+    found = locks.veiled(tx, contact.id, now)
+    locks.unveil(tx, contact.id)
+    return found
 
 
 def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:

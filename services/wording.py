@@ -12,7 +12,7 @@ from programme.messages import Button, Outgoing
 from programme.office import Office
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
-from services import announcing, broadcasting, reminders
+from services import announcing, broadcasting, locks, reminders
 from services.broadcast_words import broadcast
 from services.change_words import announce, escort_buttons
 from services.notice_words import notice
@@ -35,6 +35,24 @@ class Speaker:
     office: Office = field(default_factory=Office)
 
     def __call__(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
+        """A closed chat is only told that there is something, and the rest when it is open."""
+        message = self._message(tx, row, contact, now)
+        if isinstance(message, Withdrawn) or not locks.is_closed(tx, contact, now):
+            return message
+        locks.hold_back(tx, row.id)
+        say = Words(contact.language or self.language, self.zone)
+        return Outgoing(
+            say("There is important news."), ((Button(say("Read it"), "unlock:news"),),)
+        )
+
+    def held_back(self, tx: Tx, contact: Contact, now: datetime) -> list[Outgoing]:
+        """What this chat was only told to be there, as it stands now; each is told once."""
+        messages = (
+            self._message(tx, row, contact, now) for row in locks.held_back(tx, contact, now)
+        )
+        return [message for message in messages if isinstance(message, Outgoing)]
+
+    def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
         say = Words(contact.language or self.language, self.zone)
         if row.kind is Kind.REMINDER:
             facts = reminders.as_it_stands(
@@ -44,7 +62,7 @@ class Speaker:
         elif row.kind is Kind.ANNOUNCEMENT:
             message = _announce(tx, say, row, contact, self.rules, now)
         elif row.kind is Kind.NOTICE:
-            message = notice(tx, say, contact, row.body, self.rules.quiet, now)
+            message = notice(tx, say, contact, row.body, self.rules.quiet, self.office, now)
         else:
             told = broadcasting.as_it_stands(tx, row, contact, self.rules.quiet, now)
             message = (

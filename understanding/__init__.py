@@ -11,6 +11,7 @@ from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.question import parse
+from understanding.withdrawing import is_withdrawing
 
 __all__ = [
     "Attendance",
@@ -28,6 +29,7 @@ __all__ = [
     "follow_up",
     "is_certificate_lost",
     "is_disowning",
+    "is_withdrawing",
     "parse",
     "parse_announcement",
     "parse_birth_date",

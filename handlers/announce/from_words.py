@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import menu
+from handlers import gate, menu
 from handlers.announce.changes import fit_words, meant
 from handlers.announce.own_words import OwnWords, as_data, kept
 from handlers.announce.preview import preview
@@ -28,6 +28,7 @@ def from_words(turn: Turn, text: str) -> bool:
         own = changing.own_sessions(turn.tx, turn.contact, turn.now)
     except NotAllowed:
         return False
+    gate.ensure_open(turn)
     if fit_words(turn, text) is not None:
         _show(turn, words, own)
     return True

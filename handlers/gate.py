@@ -1,0 +1,121 @@
+"""What a closed chat may still ask; for all else it has to prove itself, or to agree, first.
+
+Whatever isn't named here waits: a new handler is behind the gate until it says that it tells and
+changes nothing personal.
+"""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from programme.locks import Lock
+from services import locks
+from understanding import Intent
+
+COMMANDS = frozenset(
+    {
+        "/menu",
+        "/help",
+        "/bantuan",
+        "/batal",
+        "/bahasa",
+        "/lokasi",
+        "/kursus",
+        "/petugas",
+        "/privasi",
+        "/stop",
+    }
+)
+BUTTONS = frozenset(
+    {
+        "menu",
+        "help",
+        "cancel",
+        "language",
+        "place",
+        "courses",
+        "contact",
+        "link",
+        "unlock",
+        "disown",
+    }
+)
+"""Whatever stands after their colon."""
+
+DATA = frozenset(
+    {
+        "reminders:off",
+        "certificate:number",
+        "privacy",
+        "privacy:delete",
+        "privacy:yes",
+        "consent:withdraw",
+        "consent:withdraw:chat",
+    }
+)
+"""Buttons that only answer in public, or take something away."""
+
+INTENTS = frozenset(
+    {
+        Intent.HELP,
+        Intent.GREETING,
+        Intent.THANKS,
+        Intent.OUT_OF_SCOPE,
+        Intent.CONTACT,
+        Intent.COURSES,
+        Intent.LOCATION,
+        Intent.LANGUAGE,
+        Intent.REMINDERS_OFF,
+        Intent.DELETE_DATA,
+    }
+)
+STATES = frozenset(
+    {
+        "",
+        "start.consent",
+        "start.nickname",
+        "certificate.number",
+        "certificate.birth_date",
+        "unlock.pin",
+        "unlock.birth_date",
+        "unlock.consent",
+    }
+)
+
+
+class Closed(Exception):
+    """`lock` is what opens the chat, `pressed` the data of the button that waits for it, if any."""
+
+    def __init__(self, lock: Lock, pressed: str = "") -> None:
+        super().__init__(lock)
+        self.lock = lock
+        self.pressed = pressed
+
+
+def ensure_open(turn: Turn, pressed: str = "") -> None:
+    """Raises `Closed`."""
+    if lock := locks.first_lock(turn.tx, turn.contact, turn.now):
+        raise Closed(lock, pressed)
+
+
+def ensure_may_press(turn: Turn, data: str) -> None:
+    """Raises `Closed`."""
+    if data not in DATA and data.partition(":")[0] not in BUTTONS:
+        ensure_open(turn, data)
+
+
+def ensure_may_command(turn: Turn, name: str) -> None:
+    """Raises `Closed`."""
+    if name not in COMMANDS:
+        ensure_open(turn)
+
+
+def ensure_may_ask(turn: Turn, intent: Intent) -> None:
+    """Raises `Closed`."""
+    if intent not in INTENTS:
+        ensure_open(turn)
+
+
+def ensure_may_answer(turn: Turn) -> None:
+    """To what was asked in the state the chat is in. Raises `Closed`."""
+    if turn.conversation.state not in STATES:
+        ensure_open(turn)
