@@ -27,6 +27,12 @@ OFFERED = {
     "a": (frozenset(Topic), sentence("Everything, results too")),
 }
 
+TOPICS = {
+    Topic.SCHEDULE: sentence("Class times"),
+    Topic.CERTIFICATE: sentence("Certificate"),
+    Topic.RESULT: sentence("Results"),
+}
+
 
 def show(turn: Turn, _: str = "") -> None:
     """Invite somebody, and the chats that are linked."""
@@ -44,8 +50,16 @@ def show(turn: Turn, _: str = "") -> None:
 
 
 def _label(turn: Turn, link: FamilyLink) -> str:
-    what = next((words for topics, words in OFFERED.values() if topics == link.topics), None)
-    return turn.say("End: {what}", what=turn.say(what) if what else len(link.topics))
+    return turn.say("End: {what}", what=told_topics(turn, link))
+
+
+def told_topics(turn: Turn, link: FamilyLink) -> str:
+    """What the linked chat hears, as it was offered, or topic by topic."""
+    say = turn.say
+    offered = next((words for topics, words in OFFERED.values() if topics == link.topics), None)
+    return (
+        say(offered) if offered else ", ".join(say(TOPICS[each]) for each in sorted(link.topics))
+    )
 
 
 def _ask_topics(turn: Turn) -> None:

@@ -10,7 +10,7 @@ from handlers.turn import Answer, Command, Press, Turn
 from locales.words import LANGUAGES, Words, sentence
 from programme.messages import Button
 from programme.people import Role
-from services import family, roles
+from services import enrol, family, roles
 from store.conversations import Conversation
 from understanding import Intent, Topic, Understood
 
@@ -22,9 +22,18 @@ def show(turn: Turn, _: str = "") -> None:
 
 def buttons(turn: Turn) -> list[Button | tuple[Button, ...]]:
     say = turn.say
-    kin = family.may_invite(turn.tx, turn.contact, turn.now)
-    own = [*_of_role(turn), *(each for each in ENTRIES if kin or each[1] != "family")]
+    left_out = _left_out(turn)
+    own = [*_of_role(turn), *(each for each in ENTRIES if each[1] not in left_out)]
     return choices.side_by_side([Button(say(label), data) for label, data in own])
+
+
+def _left_out(turn: Turn) -> set[str]:
+    """Only a participant invites family; whoever is linked needn't be."""
+    is_own = family.may_invite(turn.tx, turn.contact, turn.now)
+    is_known = roles.member_of(turn.tx, turn.contact) or enrol.links(
+        turn.tx, turn.contact, turn.now
+    )
+    return {*([] if is_own else ["family"]), *(["request"] if is_known else [])}
 
 
 Entry = tuple[str, str]
@@ -37,6 +46,7 @@ ENTRIES: tuple[Entry, ...] = (
     (sentence("Courses"), "courses"),
     (sentence("Reminders"), "reminders"),
     (sentence("Invite family"), "family"),
+    (sentence("Link this chat"), "request"),
     (sentence("Talk to the office"), "contact"),
     (sentence("Language"), "language"),
 )
@@ -227,17 +237,6 @@ def cannot_read(turn: Turn) -> None:
     turn.reply(
         turn.say("I can only read text so far. Please write what you want to know, or choose:"),
         *buttons(turn),
-    )
-
-
-def no_phone(turn: Turn) -> None:
-    """A phone number proves nothing by itself."""
-    turn.reply(
-        turn.say(
-            "Thank you. To link this chat I need the code you got from the office. "
-            "Please write the code here."
-        ),
-        Button(turn.say("Talk to the office"), "contact"),
     )
 
 

@@ -1,7 +1,8 @@
 """/start, codes, consent: how a chat gets linked.
 
 /start            greeting and menu
-code ──► consent and whose phone ──► [mine] linked for good ──► nickname (family)
+code ──► consent and whose phone ──► [mine] linked for good ──► nickname (family), or his family
+                                 │          links one by one (participant)
                                  ├─► [borrowed] half an hour, the code stays good
                                  └─► [no] nothing is kept
 """
@@ -11,12 +12,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from handlers import menu
+from handlers import family_review, linked, menu
 from handlers.turn import Press, Take, Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
-from services import consent, enrol, reminders
+from services import consent, enrol
 from services.attempts import TooManyTries
 from store.invites import Invite, InviteKind
 from understanding import Intent, Reply, Understood
@@ -48,7 +49,7 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
                 say("Welcome, {name}! This chat is now linked.", name=name), menu.back(turn)
             )
         else:
-            _ask_consent(turn, invite)
+            ask_consent(turn, invite)
     except enrol.OwnCode:
         turn.reply(say("This chat is linked already. Just ask."), *menu.buttons(turn))
     except enrol.UnknownCode:
@@ -67,12 +68,13 @@ def _unusable(turn: Turn) -> None:
     say = turn.say
     turn.reply(
         say("That code can’t be used (any more). Please check it, or ask for a new one."),
+        Button(say("I have no code"), "request"),
         Button(say("Talk to the office"), "contact"),
         menu.back(turn),
     )
 
 
-def _ask_consent(turn: Turn, invite: Invite) -> None:
+def ask_consent(turn: Turn, invite: Invite) -> None:
     """The text is shown once; whoever agreed to it is only asked whose phone it is."""
     text = None
     if not consent.is_given(turn.tx, turn.contact):
@@ -121,7 +123,7 @@ def pressed(turn: Turn, argument: str) -> None:
     opened = turn.conversation.opened
     match whose:
         case "skip":
-            _linked(turn)
+            linked.tell(turn)
         case "no" if opened:
             _declined(turn)
         case "mine" | "borrowed" if opened.get("invite") == invite_id:
@@ -173,7 +175,7 @@ def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
             turn, say("Linked. By which short name shall I speak of him or her in this chat?")
         )
     else:
-        _linked(turn)
+        family_review.begin(turn)
 
 
 def _ask_nickname(turn: Turn, question: str) -> None:
@@ -181,26 +183,10 @@ def _ask_nickname(turn: Turn, question: str) -> None:
     turn.expect(NICKNAME)
 
 
-def _linked(turn: Turn) -> None:
-    """All is done: what the chat can expect."""
-    say = turn.say
-    has_classes = reminders.has_classes(turn.tx, turn.contact, turn.now)
-    silenced = has_classes and not turn.contact.reminders
-    turn.reply(
-        say("All set. You can ask at any time, and you will be reminded before class.")
-        if has_classes and not silenced
-        else say("All set. You can ask at any time."),
-        *([Button(say("Turn reminders on"), "reminders:on")] if silenced else []),
-        Button(say("Class schedule"), "schedule"),
-        Button(say("Certificate"), "certificate"),
-        menu.back(turn),
-    )
-
-
 def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     """The short name was asked for; a question instead of a name is answered."""
     if asked.reply in (Reply.CANCEL, Reply.NO):
-        _linked(turn)
+        linked.tell(turn)
         return True
     if asked.reply is Reply.YES:
         _ask_nickname(turn, turn.say("Which short name? For example: Mas."))
@@ -212,7 +198,7 @@ def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
         _ask_nickname(turn, say("Please choose another name."))
     else:
         enrol.name_newest_link(turn.tx, turn.contact, nickname, turn.now)
-        _linked(turn)
+        linked.tell(turn)
     return True
 
 

@@ -1,0 +1,171 @@
+"""Whoever has no code asks the office to be linked, and reads its answer.
+
+[Link this chat] ─► his number by a button, or who he is in words ─► the same for everybody
+the office has answered ─► [Read the answer] ─► consent and whose phone, or why not
+"""
+
+from __future__ import annotations
+
+from handlers import menu, start
+from handlers.turn import Press, Take, Turn
+from programme.linking import Claim
+from programme.messages import Button
+from services import link_requests
+from services.attempts import TooManyTries
+from services.link_requests import Deadline, Outcome
+from store.invites import Invite
+from understanding import Intent, LinkWish, Understood, claims_kinship, read_link_wish
+
+WHO = "request.who"
+SURELY_ANOTHER_MATTER = 0.8
+
+
+def explain(turn: Turn, _: str = "") -> None:
+    """How a chat is linked, with a code and without one."""
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say("To link this chat, write the code you got from the office."),
+            say(
+                "No code? Share your phone number with the button, or write here who you are: "
+                "the participant’s name, the participant number if you know it, and whether that "
+                "is you or one of your family."
+            ),
+            say("The office answers here within three working days."),
+        ),
+        menu.cancel(turn),
+        ask_phone=say("Share my phone number"),
+    )
+    turn.expect(WHO)
+
+
+def from_words(turn: Turn, text: str) -> bool:
+    """Did somebody write that he wants to be linked? Says who he is, or is asked."""
+    wish = read_link_wish(text)
+    if wish is LinkWish.WITH_CLAIM:
+        _ask(turn, text)
+    elif wish is LinkWish.BARE:
+        explain(turn)
+    return wish is not None
+
+
+def take_words(turn: Turn, text: str, asked: Understood) -> bool:
+    """Who he is was asked for. False when the text is another matter."""
+    if _is_another_matter(text, asked):
+        return False
+    _ask(turn, text)
+    return True
+
+
+def _is_another_matter(text: str, asked: Understood) -> bool:
+    says_who = asked.participant_number or asked.certificate_number or claims_kinship(text)
+    return (
+        not says_who
+        and asked.reply is None
+        and asked.intent is not Intent.OUT_OF_SCOPE
+        and asked.confidence >= SURELY_ANOTHER_MATTER
+    )
+
+
+def take_phone(turn: Turn) -> None:
+    """A number was shared: the sender's own, or a card of somebody else."""
+    event = turn.incoming
+    try:
+        invite = link_requests.share_phone(
+            turn.tx,
+            turn.contact,
+            event.phone or "",
+            _deadline(turn),
+            turn.now,
+            is_own=event.phone_is_own,
+        )
+    except TooManyTries as stop:
+        _refuse(turn, stop)
+        return
+    if invite:
+        start.ask_consent(turn, invite)
+    else:
+        turn.reply(_passed_on(turn), menu.back(turn))
+
+
+def _ask(turn: Turn, text: str) -> None:
+    say = turn.say
+    try:
+        link_requests.ask(turn.tx, turn.contact, Claim(text), _deadline(turn), turn.now)
+    except TooManyTries as stop:
+        _refuse(turn, stop)
+        return
+    turn.reply(
+        say.paragraphs(
+            _passed_on(turn),
+            say(
+                "Your phone number helps the office to find you. You can share it with the button."
+            ),
+        ),
+        menu.back(turn),
+        ask_phone=say("Share my phone number"),
+    )
+
+
+def _passed_on(turn: Turn) -> str:
+    """The same for everybody, whoever is on the lists."""
+    return turn.say(
+        "Thank you. The request is passed on, and the office answers here within three working "
+        "days."
+    )
+
+
+def _refuse(turn: Turn, stop: TooManyTries) -> None:
+    say = turn.say
+    turn.reply(
+        say(
+            "That was tried too often. Please try again {when}, or ask the office.",
+            when=turn.after(stop.until),
+        ),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def _deadline(turn: Turn) -> Deadline:
+    return Deadline(turn.setup.office, turn.setup.zone)
+
+
+def _read_answer(turn: Turn) -> None:
+    say = turn.say
+    match link_requests.answer_to(turn.tx, turn.contact, turn.now):
+        case Invite() as invite:
+            start.ask_consent(turn, invite)
+        case Outcome.PENDING:
+            turn.reply(_passed_on(turn), menu.back(turn))
+        case Outcome.DECLINED:
+            turn.reply(
+                say(
+                    "The office could not link this chat. Please come to the office with your "
+                    "identity card, or call; it can give you a code."
+                ),
+                Button(say("Talk to the office"), "contact"),
+                menu.back(turn),
+            )
+        case Outcome.LINKED:
+            turn.reply(say("This chat is linked already. Just ask."), *menu.buttons(turn))
+        case Outcome.OVER:
+            turn.reply(
+                say("That answer can’t be used any more. Please ask once more."),
+                Button(say("Link this chat"), "request"),
+                menu.back(turn),
+            )
+        case Outcome.NONE:
+            explain(turn)
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "" or "answer"."""
+    if argument == "answer":
+        _read_answer(turn)
+    else:
+        explain(turn)
+
+
+BUTTONS: dict[str, Press] = {"request": pressed}
+STATES: dict[str, Take] = {WHO: take_words}
