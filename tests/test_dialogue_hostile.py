@@ -127,7 +127,7 @@ async def test_phone_number_proves_nothing_by_itself(bekal: Bekal, is_own: bool)
     await somebody_else(bekal)
     chat = bekal.chat()
     answer = await chat.sends(EventKind.PHONE, phone="+6281200000777", phone_is_own=is_own)
-    assert "perlu kode dari kantor" in answer
+    assert "Permintaannya diteruskan" in answer
     check([chat.last])
     assert "Berapa nomor" in await chat.says("sertifikat saya")
 
