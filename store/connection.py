@@ -24,7 +24,9 @@ import aiosql
 
 from store import audit_ends
 from store.errors import StoreError, explain, is_of_the_store
-from store.keys import KeyRing, load_keys, make_keys
+from store.key_file import load_keys, make_keys
+from store.keys import KeyRing
+from store.keys_in_force import KeysInForce
 from store.migrate import migrate
 from store.opening import begin_writing, check_key, connect, is_empty, use_wal
 
@@ -54,9 +56,9 @@ class Tx:
 class Store:
     """All that is kept, in one SQLite file (WAL). Open with `Store.open`, end with `close`."""
 
-    def __init__(self, path: Path, keys: KeyRing, db: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, keys: KeysInForce, db: sqlite3.Connection) -> None:
         self.path = path
-        self.keys = keys
+        self._keys = keys
         self._db = db
         self._sql = load_queries()
         self._closing = threading.Lock()
@@ -92,7 +94,12 @@ class Store:
                 raise
         except sqlite3.Error as error:
             raise explain(error, str(path)) from error
-        return cls(path, keys, db)
+        return cls(path, KeysInForce(keys, lambda: load_keys(key_file, key)), db)
+
+    @property
+    def keys(self) -> KeyRing:
+        """The ring as it was last read."""
+        return self._keys.ring
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` in a transaction and return its result once that is committed.
@@ -140,7 +147,7 @@ class Store:
                 self._open_readers.append(db)
             db.execute("BEGIN")
             try:
-                return work(Tx(db, self._sql, self.keys))
+                return work(self._within(db))
             finally:
                 db.execute("ROLLBACK")
         except sqlite3.Error as error:
@@ -148,14 +155,20 @@ class Store:
 
     def _write_loop(self) -> None:
         self._db.execute("PRAGMA busy_timeout = 0")  # begin_writing waits
-        tx = Tx(self._db, self._sql, self.keys)
         while (job := self._work.get()) is not None:
             batch = _Batch(job, self._work)
-            commit_together(tx, batch, str(self.path), lambda: self._is_closed)
+            commit_together(self._db, self._begin, batch, str(self.path))
             hand_out(batch.jobs)
             if batch.is_last:
                 break
         self._db.close()
+
+    def _begin(self) -> Tx:
+        begin_writing(self._db, lambda: self._is_closed)
+        return self._within(self._db)
+
+    def _within(self, db: sqlite3.Connection) -> Tx:
+        return Tx(db, self._sql, self._keys.within(db))
 
 
 class _Job:
@@ -221,20 +234,22 @@ def load_queries() -> Any:
         return aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
 
 
-def commit_together(tx: Tx, batch: _Batch, path: str, is_closing: Callable[[], bool]) -> None:
+def commit_together(
+    db: sqlite3.Connection, begin: Callable[[], Tx], batch: _Batch, path: str
+) -> None:
     """Run all jobs in one transaction, each in a savepoint. A job keeps its result or error."""
     try:
-        begin_writing(tx.db, is_closing)
+        tx = begin()
         for job in batch:
             run_in_savepoint(tx, job, path)
-        tx.db.execute("COMMIT")
-    except sqlite3.Error as error:
-        if tx.db.in_transaction:
+        db.execute("COMMIT")
+    except (sqlite3.Error, StoreError) as error:
+        if db.in_transaction:
             with suppress(sqlite3.Error):
-                tx.db.execute("ROLLBACK")
+                db.execute("ROLLBACK")
         batch.take_ready()
         for job in batch.jobs:
-            job.error = explain(error, path)
+            job.error = explain(error, path) if isinstance(error, sqlite3.Error) else error
 
 
 def run_in_savepoint(tx: Tx, job: _Job, path: str) -> None:

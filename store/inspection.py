@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from store.connection import Tx, load_queries
 from store.errors import StoreError, explain
-from store.keys import load_keys
+from store.key_file import load_keys
 from store.migrate import MIGRATIONS, refuse_newer, version
 from store.opening import BUSY_SECONDS, check_key
 
@@ -32,10 +32,10 @@ def inspect(path: Path, key_file: Path, key: str | None, work: Callable[[Tx], T]
             isolation_level=None,
         )  # fmt: skip
         try:
+            db.execute("BEGIN")
             _check_schema(version(db))
             keys = load_keys(key_file, key)
             check_key(db, keys, path)
-            db.execute("BEGIN")
             return work(Tx(db, load_queries(), keys))
         finally:
             db.close()

@@ -1,7 +1,7 @@
 """Keys: what names, birth dates, phones, bodies and free texts are sealed with.
 
 The key file is JSON: `hash` (for keyed hashes, never changed), `keys` (id → key) and `current`.
-Old keys stay on the ring so that what they sealed can still be read.
+Old keys stay on the ring as long as something they sealed has to be read.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import json
 import os
 import secrets
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Collection
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from store.errors import StoreError, WrongKey
+from store.errors import WrongKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -72,14 +72,49 @@ class KeyRing:
             }
         )
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The keys that are on the ring."""
+        return frozenset(self._keys)
+
     def with_new_key(self) -> KeyRing:
+        """The ring with one more key, which is the one that seals from now on."""
         number = max(self._keys) + 1
-        return KeyRing(
-            self._hash_key,
-            self._keys | {number: secrets.token_bytes(KEY_BYTES)},
-            number,
-            self.source,
-        )
+        return self._with(self._keys | {number: secrets.token_bytes(KEY_BYTES)}, number)
+
+    def sealing_with(self, number: int) -> KeyRing:
+        """The same keys, of which this one seals. It has to be on the ring."""
+        return self if number == self.current else self._with(self._keys, number)
+
+    def together_with(self, other: KeyRing) -> KeyRing:
+        """This ring, which can also open what `other`, an older or newer state of it, sealed.
+
+        Raises `WrongKey` when `other` belongs to something else.
+        """
+        if not self.is_same_as(other):
+            raise WrongKey(
+                f"{other.source} and {self.source} are not the same office's keys; "
+                "take the key that belongs to it"
+            )
+        return self._with(other._keys | self._keys, self.current)
+
+    def without(self, numbers: Collection[int]) -> KeyRing:
+        """The ring less these keys; the one that seals can't go."""
+        kept = {n: key for n, key in self._keys.items() if n == self.current or n not in numbers}
+        return self._with(kept, self.current)
+
+    def is_same_as(self, other: KeyRing) -> bool:
+        """Are both states of one ring? The hash key never changes."""
+        return hmac.compare_digest(self._hash_key, other._hash_key)
+
+    def derive(self, number: int, salt: bytes, purpose: str) -> bytes:
+        """A key for one `purpose`, made from key `number`. Raises `WrongKey` without that."""
+        if number not in self._keys:
+            raise WrongKey(f"key {number} is not in {self.source}")
+        return HKDF(SHA256(), KEY_BYTES, salt, purpose.encode()).derive(self._keys[number])
+
+    def _with(self, keys: dict[int, bytes], current: int) -> KeyRing:
+        return KeyRing(self._hash_key, keys, current, self.source)
 
     def seal(self, text: str, place: str) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
@@ -87,9 +122,9 @@ class KeyRing:
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text again. Raises `WrongKey` when it was sealed with a key that is not here."""
-        cipher = self._ciphers.get(KEY_ID.unpack_from(sealed)[0])
+        cipher = self._ciphers.get(key_number(sealed))
         if cipher is None:
-            raise WrongKey("a value was sealed with a key that is not in the key file")
+            raise WrongKey(f"a value was sealed with a key that is not in {self.source}")
         try:
             nonce, body = sealed[2 : 2 + NONCE_BYTES], sealed[2 + NONCE_BYTES :]
             return cipher.decrypt(nonce, body, place.encode()).decode()
@@ -100,48 +135,7 @@ class KeyRing:
         return hmac.digest(self._hash_key, f"{purpose}\0{text}".encode(), hashlib.sha256)
 
 
-def load_keys(file: Path, from_environment: str | None) -> KeyRing:
-    """The ring of an existing store: from BEKAL_KEY when set, else from `file`."""
-    if from_environment:
-        return KeyRing.from_text(from_environment, "BEKAL_KEY")
-    try:
-        text = file.read_text()
-    except FileNotFoundError as error:
-        raise StoreError(
-            f"the key file {file} is missing, but the database holds data sealed with it; "
-            "put the key back from the copy that is kept elsewhere"
-        ) from error
-    except OSError as error:
-        raise StoreError(f"the key file {file} can't be read: {error.strerror}") from error
-    return KeyRing.from_text(text, str(file))
-
-
-def make_keys(file: Path) -> KeyRing:
-    """A new ring for an empty store, written with mode 0600; an existing file is used as it is."""
-    if not file.exists():
-        with _draft(file, KeyRing.new()) as draft, suppress(FileExistsError):
-            file.hardlink_to(draft)  # whoever comes second uses the first one's
-    return load_keys(file, None)
-
-
-def write_keys(file: Path, ring: KeyRing) -> None:
-    """Replace the key file atomically, mode 0600."""
-    with _draft(file, ring) as draft:
-        draft.replace(file)
-
-
-@contextmanager
-def _draft(file: Path, ring: KeyRing) -> Iterator[Path]:
-    """A file beside `file` that holds the ring, gone afterwards."""
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as out:
-            out.write(ring.to_text())
-            out.flush()
-            os.fsync(out.fileno())
-        yield draft
-    except OSError as error:
-        raise StoreError(f"the key file {file} can't be written: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
+def key_number(sealed: bytes) -> int:
+    """The number of the key that sealed a value."""
+    number: int = KEY_ID.unpack_from(sealed)[0]
+    return number

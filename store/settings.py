@@ -16,6 +16,10 @@ def keep(tx: Tx, name: str, value: str) -> None:
     tx.sql.keep_setting(tx.db, name=name, value=tx.seal(value, "settings.value"))
 
 
+def forget(tx: Tx, name: str) -> None:
+    tx.sql.forget_setting(tx.db, name=name)
+
+
 def job_ran_at(tx: Tx, job: str) -> datetime | None:
     return latest(tx.sql.job_run_at(tx.db, job=job))
 

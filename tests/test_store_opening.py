@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from store import keys, migrate, opening
+from store import key_file, keys, migrate, opening
 from store.connection import Store
 from store.errors import StoreError, StoreTooNew, WrongKey
 
@@ -210,9 +210,9 @@ def test_two_that_make_a_key_at_once_have_the_same(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The one that comes second finds no key at first, and then the first one's."""
-    first = keys.make_keys(files.key)
+    first = key_file.make_keys(files.key)
     monkeypatch.setattr(Path, "exists", lambda _: False)
-    second = keys.make_keys(files.key)
+    second = key_file.make_keys(files.key)
     assert second.to_text() == first.to_text() == files.key.read_text()
     assert [file.name for file in files.key.parent.iterdir()] == ["bekal.key"]
 

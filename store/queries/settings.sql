@@ -8,6 +8,9 @@ SELECT name, value FROM settings ORDER BY name;
 INSERT INTO settings (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- name: forget_setting!
+DELETE FROM settings WHERE name = :name;
+
 -- name: job_run_at$
 SELECT at FROM job_runs WHERE job = :job;
 
