@@ -55,7 +55,7 @@ class Uploads:
         """Until cancelled. What was under way then is read again at the next start."""
         while True:
             try:
-                has_read = await self._read_next()
+                has_read = await self.read_next()
             except StoreError as refused:
                 log.error("list not stored", channel=self._channel.name, why=str(refused))  # noqa: TRY400
                 has_read = False
@@ -65,7 +65,7 @@ class Uploads:
             if not has_read:
                 await asyncio.sleep(LOOKS_EVERY)
 
-    async def _read_next(self) -> bool:
+    async def read_next(self) -> bool:
         """Read the file that waits longest. False when none does."""
         name = self._channel.name
         upload_id = await self._store.read(

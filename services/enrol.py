@@ -15,7 +15,7 @@ from programme.people import (
     Role,
     Topic,
 )
-from services import consent, own_links, staff_list
+from services import consent, own_links, paper_consents, staff_list
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.codes import new_code, plain_code
 from store import contacts, invites, link_requests, people, records, staff
@@ -78,12 +78,15 @@ def invite_participant(
 ) -> str:
     """A new code for the participant himself, or (with his consent paper's number) for family.
 
-    Raises `UnknownParticipant`.
+    What the paper allows is kept as his consent. Raises `UnknownParticipant`.
     """
     participant = people.by_number(tx, number)
     if participant is None:
         raise UnknownParticipant(number)
-    kind = InviteKind.SELF if family_consent is None else InviteKind.FAMILY
+    kind, consent_id = InviteKind.SELF, None
+    if family_consent is not None:
+        kind = InviteKind.FAMILY
+        consent_id = paper_consents.record(tx, participant, family_consent, topics, by, now)
     code = new_code()
     invites.add(
         tx,
@@ -95,6 +98,7 @@ def invite_participant(
         participant_id=participant.id,
         topics=topics,
         consent_paper=family_consent,
+        consent_id=consent_id,
     )
     records.audit(tx, by, f"invite {kind}", participant.uid, now)
     return code

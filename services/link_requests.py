@@ -14,7 +14,7 @@ from programme.linking import Claim, LinkRequest, RequestState
 from programme.office import Office, hours_on
 from programme.people import Contact, Topic
 from programme.working_days import end_of_working_day
-from services import enrol, link_notices, own_links
+from services import enrol, link_notices, own_links, paper_consents
 from services.attempts import TryLimit, ensure_may_try, note_failure, subject_of
 from services.codes import new_code
 from services.importing.phones import parse_phones
@@ -111,8 +111,13 @@ def grant(
 ) -> Invite | None:
     """Open an invite for the chat of a request, which it uses by agreeing to the consent text.
 
-    Nobody learns its code. None when the request isn't open any more.
+    Nobody learns its code. What a paper allows is kept as the participant's consent. None when
+    the request isn't open any more.
     """
+    participant = people.by_id(tx, participant_id)
+    consent_id = None
+    if participant and consent_paper is not None:
+        consent_id = paper_consents.record(tx, participant, consent_paper, topics, by, now)
     invite_id = invites.add(
         tx,
         new_code(),
@@ -123,6 +128,7 @@ def grant(
         participant_id=participant_id,
         topics=topics,
         consent_paper=consent_paper,
+        consent_id=consent_id,
     )
     if not link_requests.decide(
         tx,

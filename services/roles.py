@@ -37,6 +37,11 @@ def ensure_role(tx: Tx, contact: Contact, *roles: Role) -> StaffMember:
     return member
 
 
+def actor_of(by: Contact) -> str:
+    """How the audit names whoever does something by his role: the person, not the chat."""
+    return f"staff:{by.staff_id}"
+
+
 def office_chats(tx: Tx, *roles: Role) -> list[Contact]:
     """The chats of the office, or of these `roles`."""
     return [chat for role in roles or OFFICE for chat in contacts.with_role(tx, role)]

@@ -21,7 +21,7 @@ from services.importing.outcome import FileReading
 from services.importing.records import Kind
 from services.importing.storing import lists
 from services.importing.storing.lists import Wishes
-from services.roles import NotAllowed, ensure_office, is_office
+from services.roles import NotAllowed, actor_of, ensure_office, is_office
 from services.upload_outcome import Outcome
 from store import contacts, people, uploads
 from store import outbox as rows
@@ -166,11 +166,11 @@ def save(
     upload = _to_decide(tx, sender, upload_id, now)
     with savepoint(tx):
         outcome = _store(tx, sender, upload, zone, now)
-        if uploads.facts_hash(tx, outcome.facts()) != upload.shown:
+        if uploads.facts_hash(tx, outcome.facts()) != upload.shown_hash:
             raise ShownOtherwise
     if tell:
         for programme_id, pending in outcome.notices.items():
-            notifying.notify(tx, programme_id, pending, f"contact:{sender.uid}", now)
+            notifying.notify(tx, programme_id, pending, actor_of(sender), now)
     uploads.end(tx, upload_id)
     return outcome
 
@@ -221,7 +221,7 @@ def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime)
     _ensure_may_load(tx, sender, reading)
     names = {ident: name for ident, name, _ in people.programmes(tx)}
     programme = names.get(upload.programme_id or 0)
-    wishes = Wishes(f"contact:{sender.uid}", zone, programme)
+    wishes = Wishes(actor_of(sender), zone, programme)
     (report,) = lists.store_files(tx, [reading], wishes, now)
     touched = {one.programme_id for one in report.lists if one.taken.kind is Kind.SESSIONS}
     return Outcome(

@@ -44,8 +44,12 @@ def add(
     staff_id: int | None = None,
     topics: frozenset[Topic] = frozenset(),
     consent_paper: str | None = None,
+    consent_id: int | None = None,
 ) -> int:
-    """Keep a code (in its plain form: capitals, no spaces) and return the invite's id."""
+    """Keep a code (in its plain form: capitals, no spaces) and return the invite's id.
+
+    `consent_id`: the consent that it, and a link made with it, ends with.
+    """
     return int(
         tx.sql.add_invite(
             tx.db,
@@ -55,6 +59,7 @@ def add(
             staff_id=staff_id,
             topics=joined(topics),
             consent_paper=tx.seal(consent_paper, "invites.consent_paper"),
+            consent_id=consent_id,
             created_by=created_by,
             at=epoch(now),
             expires_at=epoch(expires_at),

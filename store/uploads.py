@@ -26,7 +26,7 @@ class Upload:
     """A file of one chat.
 
     `message` brought it and is in the chat still, `tries` is how often its reading was begun,
-    `reading` what came of it (JSON). `shown` is what the preview's facts hash to.
+    `reading` what came of it (JSON). `shown_hash` is what the preview's facts hash to.
     """
 
     id: int
@@ -37,7 +37,7 @@ class Upload:
     tries: int
     reading: str | None
     programme_id: int | None
-    shown: bytes | None
+    shown_hash: bytes | None
     expires_at: datetime
 
 
@@ -93,7 +93,7 @@ def keep_programme(tx: Tx, upload_id: int, programme_id: int) -> None:
 
 
 def keep_shown(tx: Tx, upload_id: int, facts: str) -> None:
-    tx.sql.keep_upload_shown(tx.db, id=upload_id, shown=facts_hash(tx, facts))
+    tx.sql.keep_upload_shown(tx.db, id=upload_id, shown_hash=facts_hash(tx, facts))
 
 
 def facts_hash(tx: Tx, facts: str) -> bytes:
@@ -126,7 +126,7 @@ def forget_over(tx: Tx) -> int:
 def _upload(tx: Tx, row: tuple[Any, ...] | None) -> Upload | None:
     if row is None:
         return None
-    ident, contact_id, document, message, state, tries, reading, programme_id, shown, until = row
+    ident, contact_id, document, message, state, tries, reading, programme_id, hashed, until = row
     return Upload(
         id=ident,
         contact_id=contact_id,
@@ -136,6 +136,6 @@ def _upload(tx: Tx, row: tuple[Any, ...] | None) -> Upload | None:
         tries=tries,
         reading=tx.open(reading, "uploads.reading"),
         programme_id=programme_id,
-        shown=shown,
+        shown_hash=hashed,
         expires_at=moment(until),
     )

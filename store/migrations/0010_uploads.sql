@@ -9,7 +9,7 @@ CREATE TABLE uploads (
     not_before INTEGER NOT NULL,
     reading    BLOB,                          -- sealed JSON: what was read, until it is decided
     programme_id INTEGER REFERENCES programmes (id),
-    shown      BLOB,                          -- keyed hash of what the preview said would happen
+    shown_hash BLOB,                          -- keyed hash of what the preview said would happen
     expires_at INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 );
@@ -17,3 +17,4 @@ CREATE INDEX uploads_by_contact ON uploads (contact_id);
 CREATE INDEX uploads_by_state ON uploads (state, not_before);
 -- The consent on paper that a family code, and the link made with it, rests on.
 ALTER TABLE invites ADD COLUMN consent_id INTEGER REFERENCES consents (id) ON DELETE SET NULL;
+CREATE INDEX invites_by_consent ON invites (consent_id) WHERE consent_id IS NOT NULL;

@@ -1,8 +1,8 @@
 -- name: add_invite$
-INSERT INTO invites (code_hash, kind, participant_id, staff_id, topics, consent_paper, created_by,
-                     created_at, expires_at)
-VALUES (:code_hash, :kind, :participant_id, :staff_id, :topics, :consent_paper, :created_by,
-        :at, :expires_at)
+INSERT INTO invites (code_hash, kind, participant_id, staff_id, topics, consent_paper, consent_id,
+                     created_by, created_at, expires_at)
+VALUES (:code_hash, :kind, :participant_id, :staff_id, :topics, :consent_paper, :consent_id,
+        :created_by, :at, :expires_at)
 RETURNING id;
 
 -- name: invite_by_hash^

@@ -4,11 +4,13 @@ VALUES (:contact_id, :document, :message, 'noted', :at, :expires_at, :at)
 RETURNING id;
 
 -- name: upload^
-SELECT id, contact_id, document, message, state, tries, reading, programme_id, shown, expires_at
+SELECT id, contact_id, document, message, state, tries, reading, programme_id, shown_hash,
+       expires_at
 FROM uploads WHERE id = :id;
 
 -- name: uploads_of_contact
-SELECT id, contact_id, document, message, state, tries, reading, programme_id, shown, expires_at
+SELECT id, contact_id, document, message, state, tries, reading, programme_id, shown_hash,
+       expires_at
 FROM uploads WHERE contact_id = :contact_id AND state = 'read' ORDER BY id;
 
 -- name: next_upload_to_read$
@@ -26,10 +28,10 @@ UPDATE uploads SET state = 'read', reading = :reading WHERE id = :id AND state =
 UPDATE uploads SET programme_id = :programme_id WHERE id = :id AND state = 'read';
 
 -- name: keep_upload_shown!
-UPDATE uploads SET shown = :shown WHERE id = :id AND state = 'read';
+UPDATE uploads SET shown_hash = :shown_hash WHERE id = :id AND state = 'read';
 
 -- name: end_upload!
-UPDATE uploads SET state = 'over', reading = NULL, shown = NULL WHERE id = :id AND state <> 'over';
+UPDATE uploads SET state = 'over', reading = NULL, shown_hash = NULL WHERE id = :id AND state <> 'over';
 
 -- name: uploads_to_expire
 SELECT id FROM uploads WHERE state <> 'over' AND expires_at <= :at ORDER BY id;
