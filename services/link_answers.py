@@ -75,6 +75,11 @@ def search(tx: Tx, by: Contact, request_id: int, text: str, now: datetime) -> li
     return found
 
 
+def check(tx: Tx, by: Contact, decision: Decision, local_now: datetime) -> None:
+    """Does it still stand as it was looked at? Raises `NotAllowed` and the errors above."""
+    _checked(tx, by, decision, local_now)
+
+
 def approve_self(tx: Tx, by: Contact, decision: Decision, local_now: datetime) -> Participant:
     """The asker is the participant. Raises `NotAllowed` and the errors above."""
     return _approve(tx, by, decision, InviteKind.SELF, local_now)
@@ -130,10 +135,7 @@ def _approve(
     topics: frozenset[Topic] = frozenset(),
     consent_paper: str | None = None,
 ) -> Participant:
-    member, request = _open_request(tx, by, decision.request_id)
-    match = _match(tx, request, decision.participant_id, local_now)
-    if match.seal_of(request) != decision.seen:
-        raise Changed
+    member, request, match = _checked(tx, by, decision, local_now)
     actor = f"staff:{member.id}"
     link_requests.grant(
         tx,
@@ -148,6 +150,16 @@ def _approve(
     records.audit(tx, actor, f"approve link as {kind}", match.participant.uid, local_now)
     _tell(tx, actor, "answer link request", request, local_now)
     return match.participant
+
+
+def _checked(
+    tx: Tx, by: Contact, decision: Decision, local_now: datetime
+) -> tuple[StaffMember, LinkRequest, Match]:
+    member, request = _open_request(tx, by, decision.request_id)
+    match = _match(tx, request, decision.participant_id, local_now)
+    if match.seal_of(request) != decision.seen:
+        raise Changed
+    return member, request, match
 
 
 def _open_request(tx: Tx, by: Contact, request_id: int) -> tuple[StaffMember, LinkRequest]:

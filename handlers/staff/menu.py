@@ -11,6 +11,7 @@ from services import roles
 ENTRIES = (
     (sentence("Change or cancel a class"), "announce"),
     (sentence("Write to many"), "broadcast"),
+    (sentence("Link requests"), "requests"),
     (sentence("Load a list"), "lists"),
 )
 """What the office does here: label → the button's data."""
