@@ -1,4 +1,4 @@
-"""What each step of a certificate means and what comes next."""
+"""What each step of a certificate is called, what it means and what comes next."""
 
 from __future__ import annotations
 
@@ -23,3 +23,35 @@ STEPS = {
     Step.REVOKED: sentence("Revoked. Please speak with the office; they will explain it."),
     Step.LOST: sentence("Reported as lost. Ask the office for a duplicate."),
 }
+
+NAMES = {
+    Step.REGISTERED: sentence("Registered"),
+    Step.ASSESSMENT: sentence("In assessment"),
+    Step.NOT_YET_COMPETENT: sentence("Not yet competent"),
+    Step.PLENARY: sentence("Plenary"),
+    Step.AWAITING_BLANK: sentence("Awaiting the form"),
+    Step.PRINTING: sentence("Printing"),
+    Step.READY: sentence("Ready to collect"),
+    Step.COLLECTED: sentence("Handed over"),
+    Step.EXPIRED: sentence("Expired"),
+    Step.SUSPENDED: sentence("Suspended"),
+    Step.REVOKED: sentence("Revoked"),
+    Step.LOST: sentence("Lost"),
+}
+"""As the office calls them, on buttons and in lists."""
+
+TO_DO = {
+    Step.REGISTERED: sentence("Bring your ID card to it."),
+    Step.ASSESSMENT: sentence("If you have a date for it, bring your ID card."),
+    Step.PLENARY: sentence("There is nothing to do or bring now. You will be told how it goes on."),
+    Step.AWAITING_BLANK: sentence(
+        "There is nothing to do or bring now. You will be told how it goes on."
+    ),
+    Step.PRINTING: sentence("There is nothing to bring yet. You will be told when it is ready."),
+    Step.COLLECTED: sentence(
+        "Keep it dry and safe. If you have not got it, please tell the office at once."
+    ),
+    Step.EXPIRED: sentence("Bring the old certificate and your ID card."),
+    Step.LOST: sentence("Bring your ID card and a letter of loss from the police."),
+}
+"""What its owner does at a step; collecting and the office's decisions have words of their own."""

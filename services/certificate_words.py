@@ -1,0 +1,23 @@
+"""How a certificate is named to a chat."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from locales import Words, skills
+from programme.certificates import Certificate
+from programme.people import Link, Relation
+
+
+def heading(say: Words, certificate: Certificate, link: Link) -> Markup:
+    """Which certificate it is, and for family whose."""
+    skill = skills.name(certificate.skill)
+    if link.relation is Relation.FAMILY and link.label:
+        return say("<b>{skill} certificate of {name}</b>", skill=skill, name=link.label)
+    return say("<b>{skill} certificate</b>", skill=skill)
+
+
+def label(certificate: Certificate, link: Link) -> str:
+    """ "Pengelasan", for family "Pengelasan – Budi" """
+    skill = skills.name(certificate.skill)
+    return f"{skill} – {link.label}" if link.relation is Relation.FAMILY else skill
