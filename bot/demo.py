@@ -7,6 +7,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -20,11 +21,14 @@ from bot.config import find_file
 from bot.demo_people import people
 from handlers.turn import Setup
 from services.clock import Clock, SystemClock
+from services.credentials.issuer import issuer_of
+from services.credentials.signing import ensure_key
 from services.pace import Limits
 from services.reminders import ReminderRules
 from store.connection import Store
 from web.chat import build_app
-from web.serving import serving
+from web.public import public_routes
+from web.serving import address_of, answering, listen
 
 ZONE = ZoneInfo("Asia/Jakarta")
 
@@ -67,10 +71,15 @@ async def serve(store: Store, clock: Clock, port: int, tell: Callable[[str], Non
     """Fill the empty store and run the bot on it, behind a page on 127.0.0.1, until stopped."""
     now = clock.now()
     sample = await store.write(partial(demo_sample.fill, now=now, zone=ZONE))
+    await store.write(ensure_key)
     chat = WebChat(clock.now)
-    async with serving(build_app(people(sample), chat), port) as url:
-        app = App(store, SETUP, rules(now), {chat: Limits(0, 0)}, clock)
-        await app.run(on_start=partial(tell, url))
+    listener = listen(port)
+    setup = replace(SETUP, public_url=address_of(listener))
+    issuer = issuer_of(setup.office, setup.name, setup.public_url)
+    checks = public_routes(store, clock, issuer, setup.office, ZONE)
+    async with answering(build_app(people(sample), chat, checks), listener):
+        app = App(store, setup, rules(now), {chat: Limits(0, 0)}, clock)
+        await app.run(on_start=partial(tell, setup.public_url))
 
 
 SETUP = Setup(name="Bekal", zone=ZONE, language="id", office=demo_sample.OFFICE, links={})

@@ -18,8 +18,11 @@ from bot.heartbeat import beat
 from bot.storage import open_store
 from handlers.turn import Setup
 from services.clock import SystemClock
+from services.credentials.issuer import issuer_of
+from services.credentials.signing import ensure_key
 from services.reminders import ReminderRules
 from store.connection import Store
+from web.public import public_routes
 from web.serving import serving
 
 
@@ -31,6 +34,7 @@ def setup_of(settings: Settings) -> Setup:
         office=settings.office,
         links={},
         one_time_answers=settings.programme.one_time_answers,
+        public_url=settings.public_url,
     )
 
 
@@ -53,6 +57,7 @@ def run(settings: Settings) -> None:
 
 async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
     channel, routes = _telegram(telegram)
+    routes += await _public_pages(settings, store)
     app = App(
         store,
         setup_of(settings),
@@ -80,6 +85,16 @@ def _telegram(settings: Telegram) -> tuple[TelegramChannel, list[Route]]:
         api_base_url=settings.api_base_url,
     )
     return posted_to, [posted_to.route(settings.webhook.path)]
+
+
+async def _public_pages(settings: Settings, store: Store) -> list[Route]:
+    """The pages that anybody may open, where they have an address."""
+    if not settings.public_url:
+        return []
+    await store.write(ensure_key)
+    office, programme = settings.office, settings.programme
+    issuer = issuer_of(office, programme.name, settings.public_url)
+    return public_routes(store, SystemClock(), issuer, office, programme.zone)
 
 
 @asynccontextmanager

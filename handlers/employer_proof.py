@@ -26,7 +26,7 @@ from programme.messages import Attachment, Button
 from programme.people import Link, Relation
 from services import employer_proofs
 from services.credentials.issuer import Issuer, issuer_of
-from services.credentials.open_badge import open_badge
+from services.credentials.publishing import signed_badge
 from services.credentials.signing import ensure_key
 from services.employer_proofs import Held, NoOwnChat, NotProvable, TooManyProofs
 from services.proof_sheet import Check, proof_sheet
@@ -161,11 +161,11 @@ def _make(turn: Turn, certificate_id: int, named: str, days: str) -> None:
 
 def _sheet(turn: Turn, proof: EmployerProof, code: str) -> Attachment:
     issuer, say = _issuer(turn), _for_employers(turn)
-    badge = open_badge(proof, code, issuer, say)
+    ensure_key(turn.tx)
     check = Check(
         issuer.check_url(code),
         say.local_day(proof.expires_at),
-        ensure_key(turn.tx).sign(badge, issuer.key_id),
+        signed_badge(turn.tx, proof, code, issuer, say),
     )
     said = proof.statement
     return proof_sheet(said, issuer.issues(said.kind), turn.setup.office, say, turn.today, check)

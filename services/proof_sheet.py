@@ -167,7 +167,7 @@ def _foot(paper: FPDF, office: Office, say: Words, today: date, check: Check | N
     paper.ln(3)
     paper.set_text_color(*INK)
     if office.name:
-        _line(paper, say("Confirmed by {name}", name=office.name), 10.5, bold=True)
+        _line(paper, say("According to the records of {name}", name=office.name), 10.5, bold=True)
     paper.set_text_color(*SOFT)
     if office.address or office.phone:
         _line(paper, ", ".join(filter(None, (office.address, office.phone))), 9.5)

@@ -76,8 +76,10 @@ class Chats(Protocol):
     async def upload(self, address: str, event_id: str, file: Attachment) -> None: ...
 
 
-def build_app(personas: Sequence[Persona], chats: Chats) -> Starlette:
-    """The page for these people. It answers on loopback names only."""
+def build_app(
+    personas: Sequence[Persona], chats: Chats, others: Sequence[Route] = ()
+) -> Starlette:
+    """The page for these people, and `others` beside it. It answers on loopback names only."""
     pages = _Pages(personas, chats)
     return Starlette(
         routes=[
@@ -87,6 +89,7 @@ def build_app(personas: Sequence[Persona], chats: Chats) -> Starlette:
             Route("/chats/{address}/documents/{event_id}", pages.take_upload, methods=["POST"]),
             Route("/files/{file_id}", pages.send_file),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
+            *others,
         ],
         middleware=[Middleware(LoopbackOnly), Middleware(GZipMiddleware)],
         exception_handlers={NotListening: _answer_not_listening},

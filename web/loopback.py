@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from web.headers import WithHeaders
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -27,21 +29,14 @@ class LoopbackOnly:
     """Refuses a request under another host name (DNS rebinding) or from another site's page."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self._app = WithHeaders(app, HEADERS)
+        self._refusal = WithHeaders(PlainTextResponse("Not from this machine.\n", 403), HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "http" and not _is_from_own_page(Headers(scope=scope)):
+            await self._refusal(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        is_ours = _is_from_own_page(Headers(scope=scope))
-        app = self._app if is_ours else PlainTextResponse("Not from this machine.\n", 403)
-        await app(scope, receive, send_guarded)
 
 
 def _is_from_own_page(headers: Headers) -> bool:

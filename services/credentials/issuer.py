@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from programme.certificates import Kind
 from programme.office import Office
+from services.codes import plain_code
 from services.credentials.signing import PublicKey
 
 
@@ -48,7 +49,8 @@ class Issuer:
         return self.certified_by if kind is Kind.COMPETENCE else self.name
 
     def check_url(self, code: str) -> str:
-        return f"{self.url}/cek/{code}"
+        """The page of a proof, always in one spelling, however its code was written."""
+        return f"{self.url}/cek/{plain_code(code).lower()}"
 
     def status_url(self, purpose: Purpose) -> str:
         return f"{self.url}/status/{purpose}"

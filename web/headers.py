@@ -1,0 +1,26 @@
+"""Headers that every answer of some pages carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class WithHeaders:
+    """Adds `headers`; what an answer says itself goes before."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    own.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
