@@ -181,8 +181,10 @@ def _for_employers(turn: Turn) -> Words:
 
 
 def _show_mine(turn: Turn) -> None:
+    """Those that hold first, so that each of them can be taken back."""
     say = turn.say
-    shown = employer_proofs.held(turn.tx, turn.contact, turn.now, turn.today)[:MOST_AT_ONCE]
+    mine = employer_proofs.held(turn.tx, turn.contact, turn.now, turn.today)
+    shown = sorted(mine, key=lambda each: each.standing is not Standing.VALID)[:MOST_AT_ONCE]
     if not shown:
         turn.reply(
             say("You have no proofs."),
@@ -193,7 +195,10 @@ def _show_mine(turn: Turn) -> None:
     turn.reply(
         say.lines(say("<b>Your proofs</b>"), *(_line(turn, each) for each in shown)),
         *(
-            Button(_take_back_label(turn, each.proof), f"proof:end:{each.proof.id}")
+            Button(
+                say("Take back: {made}", made=_made(turn, each.proof)),
+                f"proof:end:{each.proof.id}",
+            )
             for each in shown
             if each.standing is Standing.VALID
         ),
@@ -204,36 +209,30 @@ def _show_mine(turn: Turn) -> None:
 
 def _line(turn: Turn, held: Held) -> str:
     say, proof = turn.say, held.proof
-    made = say.short_day(say.local_day(proof.issued_at))
-    what = skills.name(proof.statement.skill)
+    made, skill = _made(turn, proof), skills.name(proof.statement.skill)
     if held.standing is not Standing.VALID:
         how = say(STANDINGS[held.standing])
-        return say("• {skill}, made {day}: {how}", skill=what, day=made, how=how)
+        return say("• {made}: {skill}, {how}", made=made, skill=skill, how=how)
     until = say.plain_day(say.local_day(proof.expires_at))
     if proof.statement.name is None:
         return say(
-            "• {skill}, made {day}, without the name: until {until}",
-            skill=what, day=made, until=until,
-        )  # fmt: skip
-    return say(
-        "• {skill}, made {day}, with the name: until {until}", skill=what, day=made, until=until
-    )
+            "• {made}: {skill}, without the name, until {day}", made=made, skill=skill, day=until
+        )
+    return say("• {made}: {skill}, with the name, until {day}", made=made, skill=skill, day=until)
 
 
-def _take_back_label(turn: Turn, proof: EmployerProof) -> str:
-    return turn.say(
-        "Take back: {skill}, {day}",
-        skill=skills.name(proof.statement.skill),
-        day=turn.say.short_day(turn.say.local_day(proof.issued_at)),
-    )
+def _made(turn: Turn, proof: EmployerProof) -> str:
+    """When: what tells a person's proofs apart."""
+    say = turn.say
+    return f"{say.short_day(say.local_day(proof.issued_at))} {say.clock(proof.issued_at)}"
 
 
 def _ask_take_back(turn: Turn, ident: str) -> None:
     say = turn.say
     turn.reply(
         say("Take this proof back? Whoever opens its link then reads that it was taken back."),
-        Button(say("Yes, take it back"), f"proof:ended:{ident}"),
-        Button(say("No"), "proof:mine"),
+        Button(say("Yes, end it"), f"proof:ended:{ident}"),
+        Button(say("No, keep it"), "proof:mine"),
     )
 
 
