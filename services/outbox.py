@@ -29,6 +29,7 @@ from programme.outbox import (
 from programme.people import Contact
 from store import contacts, outbox
 from store.connection import Tx
+from store.errors import StoreError
 from store.outbox import Row
 
 log = structlog.get_logger()
@@ -55,6 +56,10 @@ DELETABLE_FOR = timedelta(hours=47)
 
 WORDED_AGAIN_AFTER = timedelta(minutes=5)
 """So long a message waits that failed to be put into words, for whoever mends the cause."""
+
+
+class LostClaim(StoreError):
+    """Rows read as queued were claimed meanwhile: nothing of this claim may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +204,10 @@ def claim_bulk(
     wording: Wording,
     now: datetime,
 ) -> list[Claimed]:
-    """Claim due announcements, then reminders, then broadcasts, each looked at afresh."""
+    """Claim due announcements, then reminders, then broadcasts, each looked at afresh.
+
+    Raises `LostClaim`, which undoes the claim: the transaction around it reads and claims alone.
+    """
     claimed: list[Claimed] = []
     taken: set[str] = set()
     for priority in (Priority.ANNOUNCEMENT, Priority.REMINDER, Priority.BROADCAST):
@@ -220,9 +228,12 @@ def claim_bulk(
                 message = _word(tx, row, wording, now)
                 if isinstance(message, Withdrawn):
                     _withdraw(tx, row, message, now)
-                elif outbox.claim(tx, row.id, owner, now + LEASE, now):
+                else:
                     taken.add(row.address)
                     claimed.append(_claimed(row, message, now))
+    taken_over = outbox.claim_all(tx, [row.id for row in claimed], owner, now + LEASE, now)
+    if taken_over != len(claimed):
+        raise LostClaim(f"{len(claimed) - taken_over} of {len(claimed)} were not queued any more")
     return claimed
 
 

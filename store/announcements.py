@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from programme.changes import SessionChange
 from programme.outbox import State
@@ -92,17 +93,7 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
     if row is None:
         return None
     ident, session_id, body, by_contact, without_chat, progress_key, digest, stopped_at = row
-    facts = json.loads(tx.keys.open(body, "announcements.body"))
-    old = Before(
-        id=session_id,
-        programme_id=facts["programme_id"],
-        skill=facts["skill"],
-        starts_at=moment(facts["starts_at"]),
-        ends_at=moment(facts["ends_at"]),
-        place=facts["place"],
-        instructor=facts["instructor"],
-    )
-    change = SessionChange.from_json(facts["change"])
+    old, change = _change_in(tx.keys.open(body, "announcements.body"), session_id)
     return Announcement(
         ident,
         old,
@@ -113,6 +104,21 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
         digest,
         stopped_at is not None,
     )
+
+
+@lru_cache(64)  # it is read for everybody who is told
+def _change_in(body: str, session_id: int) -> tuple[Before, SessionChange]:
+    facts = json.loads(body)
+    old = Before(
+        id=session_id,
+        programme_id=facts["programme_id"],
+        skill=facts["skill"],
+        starts_at=moment(facts["starts_at"]),
+        ends_at=moment(facts["ends_at"]),
+        place=facts["place"],
+        instructor=facts["instructor"],
+    )
+    return old, SessionChange.from_json(facts["change"])
 
 
 def befores(tx: Tx, session_id: int) -> list[Before]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -175,6 +175,15 @@ def claim(tx: Tx, row_id: int, owner: str, lease_until: datetime, now: datetime)
     return bool(
         tx.sql.claim(tx.db, id=row_id, owner=owner, lease_until=epoch(lease_until), at=epoch(now))
     )
+
+
+def claim_all(
+    tx: Tx, row_ids: Sequence[int], owner: str, lease_until: datetime, now: datetime
+) -> int:
+    """Take queued rows for sending at one go; returns how many were queued still."""
+    same = {"owner": owner, "lease_until": epoch(lease_until), "at": epoch(now)}
+    rows = [same | {"id": row_id} for row_id in row_ids]
+    return int(tx.sql.claim_all(tx.db, rows)) if rows else 0
 
 
 def settle(

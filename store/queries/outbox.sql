@@ -35,6 +35,11 @@ UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_
        attempts = attempts + 1, updated_at = :at
 WHERE id = :id AND state = 'queued';
 
+-- name: claim_all*!
+UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_until,
+       attempts = attempts + 1, updated_at = :at
+WHERE id = :id AND state = 'queued';
+
 -- name: settle!
 UPDATE outbox SET state = :state, not_before = COALESCE(:not_before, not_before), provider_id = :provider_id,
        reason = :reason, uncertain_count = uncertain_count + :uncertain,
