@@ -9,8 +9,18 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import alarms, progress, reminders, tidying, uploads
+from programme.office import OfficeCalendar
+from services import (
+    alarms,
+    certificate_calendar,
+    progress,
+    reminders,
+    ticket_watch,
+    tidying,
+    uploads,
+)
 from services.clock import Clock
+from services.public_holidays import is_holiday
 from services.reminders import ClockBehind
 from services.wording import Speaker
 from store.connection import Store, Tx
@@ -30,6 +40,7 @@ class Job:
 
 def jobs_of(speaker: Speaker) -> list[Job]:
     """What the bot does by itself."""
+    calendar = OfficeCalendar(speaker.office, speaker.zone, is_holiday)
     return [
         Job(
             "plan reminders",
@@ -41,10 +52,27 @@ def jobs_of(speaker: Speaker) -> list[Job]:
             timedelta(seconds=3),
             lambda tx, now: progress.refresh(tx, speaker.progress, now),
         ),
+        Job(
+            "show tickets",
+            timedelta(seconds=5),
+            lambda tx, now: ticket_watch.refresh_messages(tx, speaker.ticket, now),
+        ),
+        Job(
+            "remind of tickets",
+            timedelta(minutes=1),
+            lambda tx, now: ticket_watch.remind(tx, calendar, now),
+        ),
+        Job("tell of undelivered answers", timedelta(minutes=1), ticket_watch.tell_of_undelivered),
+        Job("close answered tickets", timedelta(hours=1), ticket_watch.close_answered),
         Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
         Job("tend lists sent to the bot", timedelta(seconds=30), uploads.tend),
         Job("tidy", timedelta(hours=1), tidying.tidy),
+        Job(
+            "look at certificates",
+            timedelta(hours=1),
+            lambda tx, now: certificate_calendar.look(tx, speaker.zone, now),
+        ),
     ]
 
 

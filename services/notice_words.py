@@ -22,6 +22,7 @@ from services import (
     certificate_news_words,
     collecting_notices,
     link_words,
+    ticket_words,
     upload_words,
 )
 from services.outbox import Withdrawn
@@ -37,6 +38,7 @@ WORDINGS: dict[str, NoticeWording] = {
     **alarm_words.WORDINGS,
     **collecting_notices.WORDINGS,
     **link_words.WORDINGS,
+    **ticket_words.WORDINGS,
     **upload_words.WORDINGS,
 }
 
@@ -52,6 +54,7 @@ QUIET: frozenset[str] = frozenset(
         *certificate_calendar_words.QUIET,
         *certificate_news_words.QUIET,
         *collecting_notices.QUIET,
+        *ticket_words.QUIET,
     }
 )
 """What waits until the quiet hours are over: all that goes to participants and families."""

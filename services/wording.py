@@ -12,7 +12,8 @@ from programme.messages import Button, Outgoing
 from programme.office import Office
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
-from services import announcing, broadcasting, locks, reminders
+from programme.tickets import Ticket
+from services import announcing, broadcasting, locks, reminders, ticket_words
 from services.broadcast_words import broadcast
 from services.change_words import announce, escort_buttons
 from services.notice_words import notice
@@ -40,7 +41,7 @@ class Speaker:
         if isinstance(message, Withdrawn) or not locks.is_closed(tx, contact, now):
             return message
         locks.hold_back(tx, row.id)
-        say = Words(contact.language or self.language, self.zone)
+        say = self._words(contact)
         return Outgoing(
             say("There is important news."), ((Button(say("Read it"), "unlock:news"),),)
         )
@@ -53,7 +54,7 @@ class Speaker:
         return [message for message in messages if isinstance(message, Outgoing)]
 
     def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
-        say = Words(contact.language or self.language, self.zone)
+        say = self._words(contact)
         if row.kind is Kind.REMINDER:
             facts = reminders.as_it_stands(
                 tx, row.session_id, row.session_start, contact, self.rules.quiet, now
@@ -76,7 +77,16 @@ class Speaker:
 
     def progress(self, contact: Contact, progress: Progress) -> Outgoing:
         """How far an announcement has come, in its writer's language."""
-        return progress_message(Words(contact.language or self.language, self.zone), progress)
+        return progress_message(self._words(contact), progress)
+
+    def ticket(
+        self, tx: Tx, contact: Contact, ticket_id: int, ticket: Ticket | None, now: datetime
+    ) -> Outgoing:
+        """How a ticket stands by now, in the language of this chat of the office."""
+        return ticket_words.as_it_stands(tx, self._words(contact), ticket_id, ticket, now)
+
+    def _words(self, contact: Contact) -> Words:
+        return Words(contact.language or self.language, self.zone)
 
 
 def _announce(

@@ -23,9 +23,9 @@ def add(
     *,
     mark: Mark | None = None,
     due_at: datetime | None = None,
-) -> int:
+) -> Ticket:
     """A ticket that waits for the office from `now` on. Its number is never given again."""
-    return int(
+    return _ticket(
         tx.sql.add_ticket(
             tx.db,
             contact_id=contact_id,
@@ -52,17 +52,19 @@ def live(tx: Tx) -> list[Ticket]:
     return [_ticket(row) for row in tx.sql.live_tickets(tx.db)]
 
 
-def change(tx: Tx, ticket: Ticket, now: datetime) -> None:
-    """Keep where the ticket stands."""
-    tx.sql.ticket_changed(
-        tx.db,
-        id=ticket.id,
-        state=ticket.state,
-        mark=ticket.mark,
-        waiting_since=epoch(ticket.waiting_since),
-        reminded_at=epoch(ticket.reminded_at),
-        answered_by=ticket.answered_by,
-        at=epoch(now),
+def change(tx: Tx, ticket: Ticket, now: datetime) -> Ticket:
+    """Keep where the ticket stands; returns it with its new version."""
+    return _ticket(
+        tx.sql.ticket_changed(
+            tx.db,
+            id=ticket.id,
+            state=ticket.state,
+            mark=ticket.mark,
+            waiting_since=epoch(ticket.waiting_since),
+            reminded_at=epoch(ticket.reminded_at),
+            answered_by=ticket.answered_by,
+            at=epoch(now),
+        )
     )
 
 

@@ -1,7 +1,8 @@
--- name: add_ticket$
+-- name: add_ticket^
 INSERT INTO tickets (contact_id, kind, mark, waiting_since, due_at, created_at, updated_at)
 VALUES (:contact_id, :kind, :mark, :at, :due_at, :at, :at)
-RETURNING id;
+RETURNING id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
+       version, created_at, updated_at;
 
 -- name: ticket_by_id^
 SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
@@ -18,11 +19,13 @@ SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, an
        version, created_at, updated_at
 FROM tickets WHERE state <> 'closed' ORDER BY id;
 
--- name: ticket_changed!
+-- name: ticket_changed^
 UPDATE tickets SET state = :state, mark = :mark, waiting_since = :waiting_since,
        reminded_at = :reminded_at, answered_by = :answered_by,
        version = version + 1, updated_at = :at
-WHERE id = :id;
+WHERE id = :id
+RETURNING id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
+       version, created_at, updated_at;
 
 -- name: ticket_reminded!
 UPDATE tickets SET reminded_at = :at WHERE id = :id;
@@ -60,8 +63,8 @@ WHERE o.id = :outbox_id;
 -- name: outdated_ticket_messages
 SELECT m.outbox_key, m.contact_id, m.ticket_id, o.provider_id, COALESCE(t.version, 0)
 FROM ticket_messages m
-JOIN outbox o ON o.dedupe_key = m.outbox_key AND o.state = 'sent'
 LEFT JOIN tickets t ON t.id = m.ticket_id
+JOIN outbox o ON o.dedupe_key = m.outbox_key AND o.state = 'sent'
 WHERE m.shown IS NOT NULL AND m.shown <> COALESCE(t.version, 0)
 ORDER BY o.id;
 
