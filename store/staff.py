@@ -61,6 +61,33 @@ def change(tx: Tx, staff_id: int, name: str, role: Role, skills: Iterable[str]) 
     )
 
 
+def end(tx: Tx, staff_id: int, now: datetime) -> bool:
+    """Take the role away, from every chat that has it and every code for it.
+
+    False when there is none to take.
+    """
+    if not tx.sql.end_staff(tx.db, id=staff_id):
+        return False
+    tx.sql.unlink_staff(tx.db, id=staff_id)
+    tx.sql.revoke_staff_invites(tx.db, id=staff_id, at=epoch(now))
+    return True
+
+
+def restore(tx: Tx, staff_id: int) -> bool:
+    """Give a role back that was taken away. False when there is none to give."""
+    return bool(tx.sql.restore_staff(tx.db, id=staff_id))
+
+
+def ended(tx: Tx) -> list[StaffMember]:
+    """Whose role was taken away."""
+    return [_member(tx, row) for row in tx.sql.ended_staff(tx.db)]
+
+
+def with_chat(tx: Tx) -> set[int]:
+    """Who has a chat linked."""
+    return {staff_id for (staff_id,) in tx.sql.staff_with_chat(tx.db)}
+
+
 def _hash(tx: Tx, name: str) -> bytes:
     return tx.keys.keyed_hash(" ".join(name.casefold().split()), "staff")
 

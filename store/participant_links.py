@@ -1,0 +1,68 @@
+"""What is linked to a participant, or may yet be: his links and the codes nobody has used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.people import Relation, Topic
+from store.connection import Tx
+from store.invites import InviteKind
+from store.rows import epoch, moment, split
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLink:
+    """A link that holds. Whose chat it is, nothing here tells."""
+
+    id: int
+    relation: Relation
+    topics: frozenset[Topic]
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCode:
+    """A code that can still be used; the code itself is not kept."""
+
+    id: int
+    is_family: bool
+    topics: frozenset[Topic]
+    made_at: datetime
+    until: datetime
+
+
+def links(tx: Tx, participant_id: int, now: datetime) -> list[HeldLink]:
+    rows = tx.sql.held_links_to(tx.db, participant_id=participant_id, now=epoch(now))
+    return [
+        HeldLink(
+            ident, Relation(relation), _topics(topics), moment(created_at), moment(expires_at)
+        )
+        for ident, relation, topics, created_at, expires_at in rows
+    ]
+
+
+def end_link(tx: Tx, link_id: int, participant_id: int, now: datetime) -> bool:
+    """False when this participant has no such link (any more)."""
+    return bool(
+        tx.sql.end_link_to(tx.db, id=link_id, participant_id=participant_id, at=epoch(now))
+    )
+
+
+def open_codes(tx: Tx, participant_id: int, now: datetime) -> list[OpenCode]:
+    rows = tx.sql.open_invites_to(tx.db, participant_id=participant_id, now=epoch(now))
+    return [
+        OpenCode(
+            ident,
+            kind == InviteKind.FAMILY,
+            _topics(topics),
+            moment(created_at),
+            moment(expires_at),
+        )
+        for ident, kind, topics, created_at, expires_at in rows
+    ]
+
+
+def _topics(joined: str) -> frozenset[Topic]:
+    return frozenset(Topic(topic) for topic in split(joined))
