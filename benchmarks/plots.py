@@ -21,7 +21,7 @@ def draw(report: Report, file: Path) -> None:
         figsize=(3 * len(headings), 1 + 0.3 * len(rows)),
     )  # fmt: skip
     for at, (field, heading) in enumerate(zip(fields[0], headings[1:], strict=True), 1):
-        field.barh(names, [float(row[at]) for row in rows], color=colours)
+        field.barh(names, [float(row[at].replace(",", "")) for row in rows], color=colours)
         field.set_title(heading, fontsize=9)
         field.tick_params(labelsize=8)
     fields[0][0].invert_yaxis()
