@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from programme.certificates import Certificate
+from services.certificate_news import News, Reach
 from services.importing.notifying import Notice
 from services.importing.problems import Code
 from services.importing.storing.report import FileReport
@@ -13,10 +15,17 @@ from services.importing.storing.report import FileReport
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What storing a list does. `notices`, by programme, are changed classes people don't know."""
+    """What storing a list does.
+
+    `notices`, by programme, are changed classes people don't know; `moved` certificates at a step
+    they don't know, whom `reach` counts, and `sample` what the first of them would be told.
+    """
 
     report: FileReport
     notices: Mapping[int, Sequence[Notice]]
+    moved: Sequence[Certificate] = ()
+    reach: Reach = field(default_factory=Reach)
+    sample: News | None = None
 
     @property
     def lacks_programme(self) -> bool:
@@ -50,7 +59,8 @@ class Outcome:
 
     @property
     def chats_to_tell(self) -> int:
-        return len({chat.id for one in self.to_tell for chat, _ in one.audience.reached})
+        of_classes = {chat.id for one in self.to_tell for chat, _ in one.audience.reached}
+        return len(of_classes | self.reach.chats)
 
     def facts(self) -> str:
         """All that a preview says, to see whether it is still so."""
@@ -69,5 +79,7 @@ class Outcome:
                 [one.session.id, one.session.version, len(one.audience.reached)]
                 for one in self.to_tell
             ],
+            "moved": [[one.id, one.step] for one in self.moved],
+            "told of certificates": len(self.reach.chats),
         }
         return json.dumps(values, sort_keys=True)

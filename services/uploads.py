@@ -14,7 +14,7 @@ from pathlib import PurePath
 from programme.messages import DocumentRef
 from programme.outbox import State
 from programme.people import Contact, Role
-from services import notices, outbox
+from services import certificate_news, notices, outbox
 from services.importing import keeping, notifying
 from services.importing.files import MAX_BYTES, SUFFIXES
 from services.importing.outcome import FileReading
@@ -23,7 +23,7 @@ from services.importing.storing import lists
 from services.importing.storing.lists import Wishes
 from services.roles import NotAllowed, actor_of, ensure_office, is_office
 from services.upload_outcome import Outcome
-from store import contacts, people, uploads
+from store import certificates, contacts, people, uploads
 from store import outbox as rows
 from store.connection import Tx
 from store.savepoint import rehearsal, savepoint
@@ -158,7 +158,10 @@ def preview(tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime
 def save(
     tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime, *, tell: bool
 ) -> Outcome:
-    """Store the list as its preview said, and `tell` people of the classes it changed.
+    """Store the list as its preview said, and `tell` people of what it changed.
+
+    Classes that nobody is told of now can be told with a later list; of certificates it has been
+    decided.
 
     Raises `ShownOtherwise` when it would do something else by now; then nothing is stored. Raises
     `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
@@ -171,6 +174,10 @@ def save(
     if tell:
         for programme_id, pending in outcome.notices.items():
             notifying.notify(tx, programme_id, pending, actor_of(sender), now)
+        certificate_news.tell(tx, outcome.moved, now)
+    else:
+        for certificate in outcome.moved:
+            certificates.settle_untold(tx, certificate.id)
     uploads.end(tx, upload_id)
     return outcome
 
@@ -224,9 +231,17 @@ def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime)
     wishes = Wishes(actor_of(sender), zone, programme)
     (report,) = lists.store_files(tx, [reading], wishes, now)
     touched = {one.programme_id for one in report.lists if one.taken.kind is Kind.SESSIONS}
+    notices = {ident: notifying.pending(tx, ident, now) for ident in touched if ident is not None}
+    if all(one.taken.kind is not Kind.CERTIFICATES for one in report.lists):
+        return Outcome(report, notices)
+    moved = certificate_news.untold(tx)
+    samples = (certificate_news.sample(tx, one, None, now) for one in moved)
     return Outcome(
         report,
-        {ident: notifying.pending(tx, ident, now) for ident in touched if ident is not None},
+        notices,
+        moved,
+        certificate_news.reach(tx, moved, now),
+        next((sample for sample in samples if sample), None),
     )
 
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from handlers.staff import lists, menu, requests
+from handlers.staff import codes, escorts, lists, menu, people, requests, team
 from handlers.turn import Command, Press, Take, TakeFile
 
 COMMANDS: dict[str, Command] = {**menu.COMMANDS}
-BUTTONS: dict[str, Press] = {**menu.BUTTONS, **lists.BUTTONS, **requests.BUTTONS}
-STATES: dict[str, Take] = {**lists.STATES, **requests.STATES}
+BUTTONS: dict[str, Press] = {
+    **menu.BUTTONS,
+    **lists.BUTTONS,
+    **requests.BUTTONS,
+    **codes.BUTTONS,
+    **escorts.BUTTONS,
+    **people.BUTTONS,
+    **team.BUTTONS,
+}
+STATES: dict[str, Take] = {
+    **lists.STATES,
+    **requests.STATES,
+    **codes.STATES,
+    **escorts.STATES,
+    **people.STATES,
+}
 FILES: dict[str, TakeFile] = {}

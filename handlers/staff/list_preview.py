@@ -6,6 +6,7 @@ is told by row and column, in Indonesian like everything that is told of lists.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,9 +14,12 @@ from datetime import datetime
 from markupsafe import Markup
 
 from locales import Words, skills
+from locales.steps import NAMES
 from programme.discretion import find_forbidden
 from programme.messages import Attachment
+from programme.office import Office
 from programme.sessions import Session
+from services import certificate_news_words
 from services.audience import Standing
 from services.change_words import announce
 from services.importing.called import FIELDS, KINDS
@@ -56,12 +60,13 @@ class Preview:
     report: Attachment | None = None
 
 
-def preview(say: Words, outcome: Outcome, now: datetime) -> Preview:
+def preview(say: Words, outcome: Outcome, office: Office, now: datetime) -> Preview:
     """What would be stored, what is wrong, and what people would be told."""
     lists = [one for one in outcome.report.lists if not _lacks_programme(one)]
     text = say.paragraphs(
         *(_list(say, one) for one in lists),
         _told(say, outcome, now),
+        _told_of_certificates(say, outcome, office),
     )
     if find_forbidden(text):
         text = say.paragraphs(*(_counts(say, one) for one in lists))
@@ -126,9 +131,7 @@ def _sessions(say: Words, changes: Changes) -> list[Markup]:
         say("• No longer on the list, reminds nobody: {session}", session=_when(say, one))
         for one in changes.missing
     ]
-    back = [
-        say("• On the list again: {session}", session=_when(say, one)) for one in changes.back
-    ]
+    back = [say("• On the list again: {session}", session=_when(say, one)) for one in changes.back]
     return [*moved, *missing, *back]
 
 
@@ -173,6 +176,29 @@ def _told(say: Words, outcome: Outcome, now: datetime) -> Markup | None:
             chats=outcome.chats_to_tell,
         ),
         *(_message(say, one, now) for one in notices[:MOST_LINES]),
+    )
+
+
+def _told_of_certificates(say: Words, outcome: Outcome, office: Office) -> Markup | None:
+    """How many certificates move and whom that reaches, and what the first would read."""
+    if not outcome.moved:
+        return None
+    steps = Counter(one.step for one in outcome.moved)
+    sample = outcome.sample
+    return say.paragraphs(
+        say.lines(
+            say("Certificates that move on: {count}", count=len(outcome.moved)),
+            *(
+                say("• {step}: {count}", step=say(NAMES[step]), count=count)
+                for step, count in steps.items()
+            ),
+            say("Chats to be told: {count}", count=len(outcome.reach.chats)),
+            say("Without a chat: {count}", count=len(outcome.reach.without_chat))
+            if outcome.reach.without_chat
+            else None,
+        ),
+        say("For example:") if sample else None,
+        certificate_news_words.message(say, [sample], office).text if sample else None,
     )
 
 

@@ -130,8 +130,8 @@ def _show(turn: Turn, upload_id: int, *before: str) -> None:
     if outcome.lacks_programme:
         _ask_programme(turn, upload_id)
         return
-    shown = list_preview.preview(say, outcome, turn.now)
-    can_save = outcome.changes_anything or outcome.to_tell
+    shown = list_preview.preview(say, outcome, turn.setup.office, turn.now)
+    can_save = outcome.changes_anything or outcome.chats_to_tell
     turn.reply(
         say.paragraphs(
             *before,

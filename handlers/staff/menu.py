@@ -6,6 +6,7 @@ from handlers import menu, office
 from handlers.turn import Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
+from programme.people import Role
 from services import roles
 
 ENTRIES = (
@@ -13,17 +14,22 @@ ENTRIES = (
     (sentence("Write to many"), "broadcast"),
     (sentence("Link requests"), "requests"),
     (sentence("Load a list"), "lists"),
+    (sentence("Codes"), "codes"),
+    (sentence("People"), "people"),
 )
 """What the office does here: label → the button's data."""
+
+ADMIN_ENTRIES = ((sentence("Staff and instructors"), "team"),)
 
 
 def show(turn: Turn, _: str = "") -> None:
     """Raises `roles.NotAllowed`."""
-    roles.ensure_office(turn.tx, turn.contact)
+    member = roles.ensure_office(turn.tx, turn.contact)
+    entries = ENTRIES + (ADMIN_ENTRIES if member.role is Role.ADMIN else ())
     say = turn.say
     turn.reply(
         say("What would you like to do?"),
-        *(Button(say(label), data) for label, data in ENTRIES),
+        *(Button(say(label), data) for label, data in entries),
         menu.back(turn),
     )
 
