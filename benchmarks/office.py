@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from programme.changes import ChangeKind, SessionChange
 from programme.people import ALL_TOPICS, Relation, Role
-from services import announcing
+from services import announcing, consent
 from store import contacts, people, sessions, staff
 from store.connection import Store, Tx
 
@@ -43,6 +43,7 @@ def fill(tx: Tx, chats: range, skills: tuple[str, ...], now: datetime) -> None:
         contacts.add_link(
             tx, contact.id, participant, Relation.SELF, ALL_TOPICS, name, "code", "benchmark", now
         )
+        consent.give(tx, contact, "id", "Disnaker", now)
 
 
 def announce(tx: Tx, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 
 from programme.messages import Button, Outgoing
@@ -91,7 +92,7 @@ def by_number(number: int, shown: Shown) -> str | None:
 def by_label(text: str, shown: Shown) -> str | None:
     """The data of the button whose label, or its part before the dash, somebody wrote."""
     said = _plain(text)
-    meant = {data for label, data in shown if said in (_plain(label), _plain(label, " – "))}
+    meant = {data for label, data in shown if said in _called(label)}
     return meant.pop() if said and len(meant) == 1 else None
 
 
@@ -115,9 +116,15 @@ def _labelled(words: re.Pattern[str], shown: Shown) -> str | None:
     return next((data for label, data in shown if words.fullmatch(label)), None)
 
 
-def _plain(text: str, until: str = "\0") -> str:
+@lru_cache(512)
+def _called(label: str) -> tuple[str, str]:
+    """A label as it may be written: whole, or its part before the dash."""
+    return _plain(label), _plain(label.partition(" – ")[0])
+
+
+def _plain(text: str) -> str:
     """Small letters and digits only."""
-    return "".join(char for char in text.partition(until)[0].casefold() if char.isalnum())
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def row_id(written: str) -> int:
