@@ -47,7 +47,7 @@ def examine(tx: Tx, channels: Iterable[str], now: datetime) -> Health:
             reasons[reason or "unknown"] = reasons.get(reason or "unknown", 0) + number
     newest = [at for at in (outbox.newest_at(tx), inbox.newest_at(tx)) if at]
     return Health(
-        accounts=tuple(_account(tx, channel, now) for channel in channels),
+        accounts=tuple(account_of(tx, channel, now) for channel in channels),
         outbox=states,
         reasons=reasons,
         oldest_due=outbox.oldest_due(tx, now),
@@ -56,7 +56,7 @@ def examine(tx: Tx, channels: Iterable[str], now: datetime) -> Health:
     )
 
 
-def _account(tx: Tx, channel: str, now: datetime) -> AccountHealth:
+def account_of(tx: Tx, channel: str, now: datetime) -> AccountHealth:
     account = outbox.account(tx, channel)
     runs = bool(
         account.lease_owner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.staff import codes, escorts, lists, menu, people, requests, team
+from handlers.staff import codes, escorts, health, lists, menu, people, requests, team
 from handlers.turn import Command, Press, Take, TakeFile
 
 COMMANDS: dict[str, Command] = {**menu.COMMANDS}
@@ -12,6 +12,7 @@ BUTTONS: dict[str, Press] = {
     **requests.BUTTONS,
     **codes.BUTTONS,
     **escorts.BUTTONS,
+    **health.BUTTONS,
     **people.BUTTONS,
     **team.BUTTONS,
 }
