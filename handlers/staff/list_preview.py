@@ -89,7 +89,7 @@ def _list(say: Words, one: ListReport) -> Markup:
         _counts(say, one),
         *_sessions(say, one.changes)[:MOST_LINES],
         say("To be looked at:") if problems else None,
-        *(say("• {problem}", problem=_problem(say, each)) for each in problems[:MOST_LINES]),
+        *(say("• {what}", what=_problem(say, each)) for each in problems[:MOST_LINES]),
         say("… and {count} more, in the file.", count=len(problems) - MOST_LINES)
         if len(problems) > MOST_LINES
         else None,
@@ -227,7 +227,7 @@ def _report(
             say.lines(
                 _counts(say, one),
                 *_sessions(say, one.changes),
-                *(say("• {problem}", problem=_problem(say, each)) for each in one.taken.problems),
+                *(say("• {what}", what=_problem(say, each)) for each in one.taken.problems),
             )
             for one in lists
         ),

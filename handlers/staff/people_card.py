@@ -50,17 +50,17 @@ def described(turn: Turn, file: ParticipantFile) -> str:
         ),
         say.lines(
             say("Linked:") if file.links else say("No chat is linked."),
-            *(say("• {link}", link=link(turn, each)) for each in file.links),
+            *(say("• {what}", what=link(turn, each)) for each in file.links),
         ),
         say.lines(
             say("Codes nobody has used yet:"),
-            *(say("• {code}", code=code(turn, each)) for each in file.codes),
+            *(say("• {what}", what=code(turn, each)) for each in file.codes),
         )
         if file.codes
         else None,
         say.lines(
             say("Allowed on paper:"),
-            *(say("• {consent}", consent=consent(turn, each)) for each in file.consents),
+            *(say("• {what}", what=consent(turn, each)) for each in file.consents),
         )
         if file.consents
         else None,
