@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 from dialogue import Bekal, Chat, plain
@@ -53,9 +52,7 @@ class ListOffice:
         """Send a file; returns what the turn answers. It isn't read yet."""
         data = content.encode() if isinstance(content, str) else content
         number = next(NUMBERS)
-        file = DocumentRef(
-            f"file-{number}", name, len(data) if size is None else size, "text/csv"
-        )
+        file = DocumentRef(f"file-{number}", name, len(data) if size is None else size, "text/csv")
         self.channel.files[file.file_id] = data
         return await self.chat.sends(
             EventKind.DOCUMENT, document=file, source_message=str(5000 + number)
@@ -126,7 +123,3 @@ async def uploads_left(bekal: Bekal) -> list[tuple[str, bool, str | None]]:
         return [(state, reading is not None, message) for state, reading, message in rows]
 
     return await bekal.store.read(work)
-
-
-def with_name(file: DocumentRef, name: str) -> DocumentRef:
-    return replace(file, name=name)
