@@ -219,6 +219,7 @@ def pressed(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "to:CHOICE", "bare", "edit", "send", "counts:ID", "stop:ID", "again:ID"."""
     verb, _, value = argument.partition(":")
     try:
+        broadcasting.ensure_may_broadcast(turn.tx, turn.contact)
         match verb:
             case "to":
                 _ask_text(turn, value)

@@ -84,8 +84,8 @@ async def test_a_family_code_rests_on_a_paper(bekal: Bekal, staff: Chat) -> None
     await staff.presses("codes:for:1")
     await staff.talks(
         ("[Keluarga]", "menolak tidak merugikan"),
-        ("[sertifikat]", "nomor surat"),
-        ("tidak ada kertasnya", "tidak"),
+        ("[sertifikat]", "nomor kertas izin"),
+        ("tidak ada kertasnya", "Belum ada nomornya"),
         ("P-17, Siti Aminah (ibu)", "Bagaimana kodenya diberikan"),
         ("[Langsung]", "Bisa dipakai sekali"),
     )

@@ -77,6 +77,7 @@ def _ask_paper(turn: Turn, participant_id: int, key: str) -> None:
 
 def take_paper(turn: Turn, text: str, _: Understood) -> bool:
     data, paper = turn.conversation.data, printable(text)[:LONGEST_PAPER]
+    participant_files.known(turn.tx, turn.contact, row_id(data["participant"]))
     if any(char.isdigit() for char in paper):
         _ask_days(turn, **data, paper=paper)
     else:
