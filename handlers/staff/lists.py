@@ -73,16 +73,19 @@ def show_read(turn: Turn, upload_id: int, reading: FileReading) -> None:
 
     Raises `roles.NotAllowed` where the sender is of the office no longer.
     """
+    if not _is_elsewhere(turn, upload_id):
+        turn.expect("")
     try:
         uploads.take_reading(turn.tx, turn.contact, upload_id, reading, turn.now)
-        if reading.refusal:
-            turn.reply(list_preview.refusal(turn.say, reading.refusal), menu.back(turn))
-        else:
-            _show(turn, upload_id)
     except DecisionOver:
         return  # it was given up while it was read
     except OnlyAdmins:
         _refuse_staff_list(turn)
+        return
+    if reading.refusal:
+        turn.reply(list_preview.refusal(turn.say, reading.refusal), menu.back(turn))
+        return
+    _show(turn, upload_id)
     if not _is_elsewhere(turn, upload_id):
         _expect_decision(turn, upload_id)
 
@@ -90,6 +93,8 @@ def show_read(turn: Turn, upload_id: int, reading: FileReading) -> None:
 def show_unread(turn: Turn, upload_id: int) -> None:
     """The file could not be got, however often it was tried."""
     if uploads.give_up(turn.tx, turn.contact, upload_id, turn.now):
+        if not _is_elsewhere(turn, upload_id):
+            turn.expect("")
         turn.reply(
             turn.say("I could not get the file. Please send it once more."), menu.back(turn)
         )
