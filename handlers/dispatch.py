@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from handlers import choices, menu, requests, start, texts, unlock
 from handlers.gate import Closed
 from handlers.turn import Setup, Turn
 from locales import Words
-from programme.discretion import find_forbidden
+from programme.discretion import find_forbidden, unturned
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Contact
 from services import conversation, outbox
@@ -27,7 +28,7 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
     if incoming.chat_type is ChatType.BROADCAST:
         return True
     contact = conversation.writer_of(tx, incoming, now)
-    turn = _turn(tx, setup, contact, incoming, str(inbox_id), now)
+    turn = _turn(tx, setup, contact, _unturned(incoming), str(inbox_id), now)
     if incoming.chat_type is ChatType.GROUP:
         _answer_group(turn)
         _remember(turn)
@@ -36,6 +37,16 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
         _remember(turn)
     _queue(turn)
     return True
+
+
+def _unturned(incoming: Incoming) -> Incoming:
+    """What somebody wrote, and what his file is called, read from left to right."""
+    file = incoming.document
+    return replace(
+        incoming,
+        text=unturned(incoming.text),
+        document=file and replace(file, name=unturned(file.name)),
+    )
 
 
 def answer_later(

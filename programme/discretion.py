@@ -63,6 +63,9 @@ _INVISIBLE = {"Cf", "Mn", "Me"}
 """Unicode categories: zero-width signs and soft hyphens, marks above and below a letter."""
 
 
+_TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Unicode Standard Annex 9, explicit directional formatting characters: gone in `translate`."""
+
 HIDDEN = "…"
 """What stands in a text where a word of it is not shown."""
 
@@ -87,6 +90,13 @@ def without_forbidden(text: str) -> str:
         until = max(until, end)
     shown += text[until:]
     return HIDDEN if find_forbidden(shown) else shown
+
+
+def unturned(text: str) -> str:
+    """The text without signs that turn its direction: "sapal" between two of them is read as
+    another word than the one that is looked for here.
+    """
+    return text if text.isascii() else text.translate(_TURNING)
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
