@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import menu
+from handlers import lapsed, menu
 from handlers.turn import Take, Turn
 from locales.steps import STEPS
 from programme.certificates import Certificate, Step, topic_of
@@ -67,6 +67,7 @@ def _ask_number(turn: Turn) -> None:
     say = turn.say
     turn.reply(
         say.paragraphs(
+            lapsed.told(turn),
             say("What is the participant number, or the number on the certificate?"),
             say("Have you got a code from the office? Then just write the code."),
         ),

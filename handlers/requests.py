@@ -51,7 +51,7 @@ def from_words(turn: Turn, text: str) -> bool:
 
 def take_words(turn: Turn, text: str, asked: Understood) -> bool:
     """Who he is was asked for. False when the text is another matter."""
-    if _is_another_matter(text, asked):
+    if asked.reply or _is_another_matter(text, asked):
         return False
     _ask(turn, text)
     return True
@@ -61,7 +61,6 @@ def _is_another_matter(text: str, asked: Understood) -> bool:
     says_who = asked.participant_number or asked.certificate_number or claims_kinship(text)
     return (
         not says_who
-        and asked.reply is None
         and asked.intent is not Intent.OUT_OF_SCOPE
         and asked.confidence >= SURELY_ANOTHER_MATTER
     )
@@ -99,12 +98,13 @@ def _ask(turn: Turn, text: str) -> None:
         say.paragraphs(
             _passed_on(turn),
             say(
-                "Your phone number helps the office to find you. You can share it with the button."
+                "You can add more here: name, number, date of birth. Your phone number helps, too."
             ),
         ),
         menu.back(turn),
         ask_phone=say("Share my phone number"),
     )
+    turn.expect(WHO)
 
 
 def _passed_on(turn: Turn) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers import gate, menu, office, whose
+from handlers import gate, lapsed, menu, office, whose
 from handlers.schedule_wish import Days, Wish
 from handlers.sessions import described
 from handlers.turn import Answer, Command, Press, Turn
@@ -79,7 +79,7 @@ def _tell(turn: Turn, wish: Wish) -> None:
         whom = whose.heading(turn, asked_about[0].link)
     text = _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope)
     turn.reply(
-        turn.say.lines(whom, text),
+        turn.say.paragraphs(turn.say.lines(whom, text), lapsed.told(turn)),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
     )
 

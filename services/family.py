@@ -75,6 +75,15 @@ def links(tx: Tx, contact: Contact, now: datetime) -> list[FamilyLink]:
     ]
 
 
+def lapsed(tx: Tx, contact: Contact, now: datetime) -> list[str]:
+    """Of whom this chat heard as his family until its time was over, by the names it knows.
+
+    Whoever ended a link himself, or renewed it, isn't told of.
+    """
+    over = contacts.lapsed_family_links(tx, contact.id, enrol.BORROWED_FOR, now)
+    return [link.label for link in over]
+
+
 def end(tx: Tx, contact: Contact, link_id: int, now: datetime) -> bool:
     """End a family link of the chat's participant; nobody is told. Raises `NoOwnLink`."""
     own = own_link(tx, contact, now)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.linking import LinkRequest, RequestState
-from programme.people import Contact, Participant, StaffMember, Topic
-from services import link_matching, link_notices, link_requests
+from programme.people import Contact, Participant, Topic
+from services import link_matching, link_notices, link_requests, participant_files
 from services.link_matching import Match
-from services.roles import ensure_office
+from services.roles import actor_of, ensure_office
 from store import contacts, invites, people, records
 from store import link_requests as rows
 from store.connection import Tx
@@ -51,9 +51,9 @@ def look_at(
     tx: Tx, by: Contact, request_id: int, local_now: datetime
 ) -> tuple[LinkRequest, list[Match]]:
     """An open request, and who may be meant. Raises `NotAllowed` and the errors above."""
-    member, request = _open_request(tx, by, request_id)
+    request = _open_request(tx, by, request_id)
     found = link_matching.matches(tx, request.claim, local_now)
-    _note_look(tx, member, request, [match.participant for match in found], local_now)
+    _note_look(tx, by, request, [match.participant for match in found], local_now)
     return request, found
 
 
@@ -61,18 +61,16 @@ def compare(
     tx: Tx, by: Contact, request_id: int, participant_id: int, local_now: datetime
 ) -> tuple[LinkRequest, Match]:
     """An open request, beside a participant somebody chose. Raises as `look_at` does."""
-    member, request = _open_request(tx, by, request_id)
+    request = _open_request(tx, by, request_id)
     match = _match(tx, request, participant_id, local_now)
-    _note_look(tx, member, request, [match.participant], local_now)
+    _note_look(tx, by, request, [match.participant], local_now)
     return request, match
 
 
 def search(tx: Tx, by: Contact, request_id: int, text: str, now: datetime) -> list[Participant]:
     """Participants by number, phone or name. Raises as `look_at` does."""
-    member, request = _open_request(tx, by, request_id)
-    found = link_matching.search(tx, text)
-    _note_look(tx, member, request, found, now)
-    return found
+    _open_request(tx, by, request_id)
+    return participant_files.search(tx, by, text, now)
 
 
 def check(tx: Tx, by: Contact, decision: Decision, local_now: datetime) -> None:
@@ -102,8 +100,8 @@ def approve_family(
 
 def decline(tx: Tx, by: Contact, request_id: int, now: datetime) -> None:
     """Raises `NotAllowed` and the errors above."""
-    member, request = _open_request(tx, by, request_id)
-    actor = f"staff:{member.id}"
+    request = _open_request(tx, by, request_id)
+    actor = actor_of(by)
     rows.decide(tx, request.id, RequestState.DECLINED, actor, now)
     _tell(tx, actor, "decline link request", request, now)
 
@@ -113,11 +111,11 @@ def take_back(tx: Tx, by: Contact, request_id: int, now: datetime) -> None:
 
     Raises `NotAllowed`, `RequestGone`, and `AlreadyAnswered` when it is too late.
     """
-    member = ensure_office(tx, by)
+    ensure_office(tx, by)
     request = rows.by_id(tx, request_id)
     if request is None:
         raise RequestGone
-    actor = f"staff:{member.id}"
+    actor = actor_of(by)
     if not (
         invites.revoke(tx, request.invite_id or 0, now)
         and rows.reverse(tx, request.id, actor, now)
@@ -135,8 +133,8 @@ def _approve(
     topics: frozenset[Topic] = frozenset(),
     consent_paper: str | None = None,
 ) -> Participant:
-    member, request, match = _checked(tx, by, decision, local_now)
-    actor = f"staff:{member.id}"
+    request, match = _checked(tx, by, decision, local_now)
+    actor = actor_of(by)
     link_requests.grant(
         tx,
         request.id,
@@ -154,15 +152,15 @@ def _approve(
 
 def _checked(
     tx: Tx, by: Contact, decision: Decision, local_now: datetime
-) -> tuple[StaffMember, LinkRequest, Match]:
-    member, request = _open_request(tx, by, decision.request_id)
+) -> tuple[LinkRequest, Match]:
+    request = _open_request(tx, by, decision.request_id)
     match = _match(tx, request, decision.participant_id, local_now)
     if match.seal_of(request) != decision.seen:
         raise Changed
-    return member, request, match
+    return request, match
 
 
-def _open_request(tx: Tx, by: Contact, request_id: int) -> tuple[StaffMember, LinkRequest]:
+def _open_request(tx: Tx, by: Contact, request_id: int) -> LinkRequest:
     member = ensure_office(tx, by)
     request = rows.by_id(tx, request_id)
     if request is None:
@@ -172,7 +170,7 @@ def _open_request(tx: Tx, by: Contact, request_id: int) -> tuple[StaffMember, Li
     asker = contacts.by_id(tx, request.contact_id)
     if asker and (asker.id == by.id or asker.staff_id == member.id):
         raise OwnRequest
-    return member, request
+    return request
 
 
 def _match(tx: Tx, request: LinkRequest, participant_id: int, local_now: datetime) -> Match:
@@ -184,12 +182,12 @@ def _match(tx: Tx, request: LinkRequest, participant_id: int, local_now: datetim
 
 def _note_look(
     tx: Tx,
-    member: StaffMember,
+    by: Contact,
     request: LinkRequest,
     seen: list[Participant],
     now: datetime,
 ) -> None:
-    actor = f"staff:{member.id}"
+    actor = actor_of(by)
     records.audit(tx, actor, "look at link request", _subject(tx, request), now)
     for participant in seen:
         records.audit(tx, actor, "look at participant", participant.uid, now)

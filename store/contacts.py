@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from programme.people import Contact, Link, Relation, Role, Topic
@@ -80,6 +80,19 @@ def links(tx: Tx, contact_id: int, now: datetime) -> list[Link]:
 def all_links(tx: Tx, contact_id: int) -> list[Link]:
     """The chat's links, also those whose time is over."""
     return [_link(tx, row) for row in tx.sql.links_of_contact(tx.db, contact_id=contact_id, now=0)]
+
+
+def lapsed_family_links(
+    tx: Tx, contact_id: int, longer_than: timedelta, now: datetime
+) -> list[Link]:
+    """The chat's family links whose time is over, of those that were to last so long."""
+    rows = tx.sql.lapsed_family_links(
+        tx.db,
+        contact_id=contact_id,
+        longer_than=int(longer_than.total_seconds()),
+        now=epoch(now),
+    )
+    return [_link(tx, row) for row in rows]
 
 
 def links_to_class(

@@ -214,7 +214,7 @@ def _approved(turn: Turn, request_id: int, participant: Participant) -> None:
             "consent text.",
             name=page.label(participant),
         ),
-        Button(say("Take it back"), f"requests:undo:{request_id}"),
+        Button(say("Take back"), f"requests:undo:{request_id}"),
         Button(say("All requests"), "requests"),
     )
 
