@@ -25,9 +25,10 @@ from programme.employer_proofs import (
     standing,
     statement_of,
 )
-from programme.people import Contact, Participant, Relation
+from programme.people import Contact, Participant
+from services import own_links
 from services.codes import ALPHABET, plain_code
-from store import certificates, contacts, employer_proofs, people, records
+from store import certificates, employer_proofs, people, records
 from store.connection import Tx
 
 CODE_LENGTH = 26
@@ -55,11 +56,6 @@ class Held:
 
     proof: EmployerProof
     standing: Standing
-
-
-def is_holder(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Is this a participant's own chat, on his own phone?"""
-    return bool(_own_participants(tx, contact, now))
 
 
 def provable(tx: Tx, contact: Contact, now: datetime, today: date) -> list[Certificate]:
@@ -150,20 +146,12 @@ def forget_old(tx: Tx, now: datetime) -> int:
     return employer_proofs.forget(tx, now - KEPT_AFTER_END)
 
 
-def _own_participants(tx: Tx, contact: Contact, now: datetime) -> list[Participant]:
-    own = (
-        people.by_id(tx, link.participant_id)
-        for link in contacts.links(tx, contact.id, now)
-        if link.relation is Relation.SELF and link.expires_at is None
-    )
-    return [participant for participant in own if participant]
-
-
 def _participants(tx: Tx, contact: Contact, now: datetime) -> list[Participant]:
-    own = _own_participants(tx, contact, now)
-    if not own:
+    own = (people.by_id(tx, link.participant_id) for link in own_links.of_chat(tx, contact, now))
+    found = [participant for participant in own if participant]
+    if not found:
         raise NoOwnChat
-    return own
+    return found
 
 
 def _stated(

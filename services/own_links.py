@@ -18,6 +18,15 @@ def of(tx: Tx, participant_id: int) -> list[Link]:
     ]
 
 
+def of_chat(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
+    """The chat's links as the participant himself, on his own phone."""
+    return [
+        link
+        for link in contacts.links(tx, contact.id, now)
+        if link.relation is Relation.SELF and link.expires_at is None
+    ]
+
+
 def end_elsewhere(tx: Tx, contact: Contact, participant: Participant, now: datetime) -> None:
     """He has another phone now: `contact`. What he proved on others ends, and nobody is told."""
     for link in contacts.links_to(tx, participant.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from services import examples
+from services import employer_proofs, examples
 from services.attempts import KEPT as ATTEMPTS_KEPT
 from store import attempts, conversations, inbox, settings
 from store import outbox as rows
@@ -17,7 +17,7 @@ TEXTS_KEPT = timedelta(days=30)
 
 
 def tidy(tx: Tx, now: datetime) -> int:
-    """Forget old events, texts and tries; returns how many. Runs at most once an hour."""
+    """Forget old events, texts, tries and proofs; returns how many. Runs at most once an hour."""
     last = settings.job_ran_at(tx, "tidy")
     if last and last > now - timedelta(minutes=59):
         return 0
@@ -28,4 +28,5 @@ def tidy(tx: Tx, now: datetime) -> int:
         + attempts.forget(tx, now - ATTEMPTS_KEPT)
         + examples.forget_old(tx, now)
         + conversations.forget_over(tx, now)
+        + employer_proofs.forget_old(tx, now)
     )
