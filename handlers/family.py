@@ -6,13 +6,11 @@ family ─► invite ─► which topics ─► code, link, QR
 
 from __future__ import annotations
 
-import io
-
-from handlers import menu
+from handlers import handing_over, menu
 from handlers.choices import row_id
 from handlers.turn import Command, Press, Turn
 from locales.words import sentence
-from programme.messages import Attachment, Button
+from programme.messages import Button
 from programme.people import Topic
 from services import family
 from services.codes import written_code
@@ -76,25 +74,15 @@ def _invite(turn: Turn, key: str) -> None:
     say = turn.say
     topics, _ = OFFERED.get(key, OFFERED["s"])
     code = family.invite(turn.tx, turn.contact, topics, turn.now)
-    written = written_code(code)
-    start = turn.setup.links.get(turn.incoming.channel, "")
     turn.reply(
         say.paragraphs(
             say("Give this code to one person. It works once, within 7 days:"),
-            say("<b>{code}</b>", code=written),
-            f"{start}{code}" if start.startswith("http") else None,
+            say("<b>{code}</b>", code=written_code(code)),
+            handing_over.link_of(turn, code) or None,
         ),
         menu.back(turn),
-        attachment=Attachment("kode.png", "image/png", _qr(f"{start}{code}" if start else code)),
+        attachment=handing_over.picture(turn, code),
     )
-
-
-def _qr(text: str) -> bytes:
-    import segno  # noqa: PLC0415 - 2 MB that few turns need
-
-    picture = io.BytesIO()
-    segno.make(text, micro=False).save(picture, kind="png", scale=8)
-    return picture.getvalue()
 
 
 def _end(turn: Turn, ident: str) -> None:
