@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.staff import codes, escorts, health, lists, menu, people, requests, team
+from handlers.staff import birth_dates, codes, escorts, health, lists, menu, people, requests, team
 from handlers.turn import Command, Press, Take, TakeFile
 
 COMMANDS: dict[str, Command] = {**menu.COMMANDS}
@@ -10,6 +10,7 @@ BUTTONS: dict[str, Press] = {
     **menu.BUTTONS,
     **lists.BUTTONS,
     **requests.BUTTONS,
+    **birth_dates.BUTTONS,
     **codes.BUTTONS,
     **escorts.BUTTONS,
     **health.BUTTONS,

@@ -17,7 +17,7 @@ from handlers.turn import Press, Take, Turn
 from programme.linking import LinkRequest
 from programme.messages import Button
 from programme.people import Participant
-from services import link_answers
+from services import birth_dates, link_answers
 from services.link_answers import (
     AlreadyAnswered,
     Changed,
@@ -37,6 +37,7 @@ def show(turn: Turn) -> None:
     """What waits for an answer, the most urgent first."""
     say = turn.say
     waiting = link_answers.open_ones(turn.tx, turn.contact)
+    dates = birth_dates.count_waiting(turn.tx, turn.contact)
     turn.reply(
         say.paragraphs(
             say("Link requests that wait: {count}", count=len(waiting))
@@ -56,6 +57,11 @@ def show(turn: Turn) -> None:
                 f"requests:look:{each.id}",
             )
             for each in waiting[:MOST_LISTED]
+        ),
+        *(
+            [Button(say("Dates of birth to decide: {count}", count=dates), "births")]
+            if dates
+            else []
         ),
         Button(say("For the office"), "office"),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from programme.people import Participant, Relation
+from services import birth_dates
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
 from services.importing.storing.changes import Changes
@@ -64,10 +65,14 @@ def _correct(
 ) -> list[str]:
     stored = people.particulars(tx, participant.id)
     new, fields = corrected(stored, row, _FIELDS)
-    if "birth_date" in fields and stored.birth_date and _has_own_link(tx, participant.id, now):
+    listed, known = row.birth_date, stored.birth_date
+    if listed and known and listed != known and _has_own_link(tx, participant.id, now):
         changes.report(Code.BIRTH_DATE_WAITS, row, "birth_date")
-        new = replace(new, birth_date=stored.birth_date)
+        birth_dates.wait(tx, participant.id, listed, now)
+        new = replace(new, birth_date=known)
         fields.remove("birth_date")
+    elif listed:
+        birth_dates.settle(tx, participant.id)
     if fields:
         people.correct(tx, participant.id, new, now)
     return fields
