@@ -49,6 +49,7 @@ class Code(StrEnum):
     ROLE_ENDED = "role_ended"
     BIRTH_DATE_WAITS = "birth_date_waits"
     STEP_BACK = "step_back"
+    CERTIFICATE_LOST = "certificate_lost"
     SESSION_CANCELLED = "session_cancelled"
     ANNOUNCED_OTHERWISE = "announced_otherwise"
 
@@ -72,6 +73,7 @@ _WARNINGS = frozenset(
         Code.REPEATED_ROW,
         Code.BIRTH_DATE_WAITS,
         Code.STEP_BACK,
+        Code.CERTIFICATE_LOST,
         Code.SESSION_CANCELLED,
         Code.ANNOUNCED_OTHERWISE,
     }
@@ -203,6 +205,10 @@ _SENTENCES: dict[Code, str] = {
     Code.STEP_BACK: (
         "Status “{value}” mundur dari yang tersimpan. Status mengikuti daftar ini; kalau "
         "keliru, perbaiki lalu masukkan lagi daftarnya."
+    ),
+    Code.CERTIFICATE_LOST: (
+        "Sertifikat ini tercatat hilang, jadi status “{value}” tidak dipakai. Untuk duplikatnya, "
+        "tulis nomor yang baru."
     ),
     Code.SESSION_CANCELLED: (
         "Sesi ini sudah dibatalkan lewat pemberitahuan, jadi tetap batal. Hapus barisnya, "

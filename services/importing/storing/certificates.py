@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from programme.certificates import AFTER_HANDOVER, Certificate, Kind, is_step_back, may_move
+from programme.certificates import (
+    AFTER_HANDOVER,
+    Certificate,
+    Kind,
+    Step,
+    is_step_back,
+    may_move,
+)
 from programme.people import number_key
+from services import certificate_news
 from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow
 from services.importing.storing.changes import Changes
@@ -133,15 +141,19 @@ def _move(
     """Move the certificate where the list says something new; a step back is named.
 
     A list that says what it said before is late: somebody, or the calendar, has moved the
-    certificate since.
+    certificate since. What a list says goes, however unlikely the way there; only what is lost
+    stays so. Nobody is told until somebody decides.
     """
     if row.status is certificate.step:
         return []
     if row.status is certificates.last_step_set_by(tx, certificate.id, SET_BY):
         return []
+    if certificate.step is Step.LOST:
+        changes.report(Code.CERTIFICATE_LOST, row, "status")
+        return []
     if is_step_back(certificate.step, row.status):
         changes.report(Code.STEP_BACK, row, "status")
     needs_reason = not may_move(certificate.step, row.status)
     reason = row.note or ("corrected by a list" if needs_reason else None)
-    certificates.move(tx, certificate, row.status, reason, SET_BY, now)
+    certificate_news.move(tx, certificate, row.status, reason, SET_BY, now, is_untold=True)
     return ["status"]
