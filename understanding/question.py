@@ -15,7 +15,7 @@ from understanding.names import NameMatch, find_name
 from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
 from understanding.skills import skills_in
-from understanding.topics import topic_of
+from understanding.topics import DESPAIR, topic_of
 
 _DAY_PARTS = {
     "pagi": DayPart.MORNING,
@@ -141,6 +141,7 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         lang=language_of(said),
         reply=_reply(said),
         topic=None if in_scope else topic_of(evidence),
+        is_despairing=DESPAIR in evidence.marks,
     )
 
 

@@ -3,8 +3,11 @@
 from understanding.evidence import Evidence
 from understanding.model import Topic
 
+DESPAIR = "@distress"
+"""The tag of words that speak of giving up, of harm or of violence."""
+
 _IN_ORDER = (
-    ("@distress", Topic.DISTRESS),
+    (DESPAIR, Topic.DISTRESS),
     ("@injection", Topic.INJECTION),
     ("@abuse", Topic.ABUSE),
     ("@visit", Topic.VISIT),
