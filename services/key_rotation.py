@@ -92,8 +92,8 @@ def _put_in_force(tx: Tx, ring: KeyRing, now: datetime) -> None:
 
 async def _seal_all_anew(store: Store, tell: Callable[[int], None]) -> int:
     values = 0
-    while len(await store.read(sealed.keys_in_use)) > 1:
-        for table in await store.read(sealed.tables):
+    while len(await store.read(lambda tx: sealed.keys_in_use(tx.db))) > 1:
+        for table in await store.read(lambda tx: sealed.tables(tx.db)):
             after: Key | None = None
             while rows := await store.read(partial(_outdated, table=table, after=after)):
                 values += await store.write(partial(sealed.seal_anew, table=table, keys=rows))

@@ -107,6 +107,11 @@ class KeyRing:
         """Are both states of one ring? The hash key never changes."""
         return hmac.compare_digest(self._hash_key, other._hash_key)
 
+    @property
+    def fingerprint(self) -> str:
+        """What tells one office's ring from another's, whatever keys are on it."""
+        return self.keyed_hash("", "fingerprint")[:8].hex()
+
     def derive(self, number: int, salt: bytes, purpose: str) -> bytes:
         """A key for one `purpose`, made from key `number`. Raises `WrongKey` without that."""
         if number not in self._keys:

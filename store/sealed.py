@@ -11,14 +11,7 @@ from store.connection import Tx
 from store.keys import KEY_ID, key_number
 
 NOT_SEALED = frozenset(
-    {
-        "attempts.detail",
-        "attempts.subject",
-        "audit.hash",
-        "audit.previous",
-        "pins.salt",
-        "uploads.shown",
-    }
+    {"attempts.detail", "attempts.subject", "audit.hash", "audit.previous", "pins.salt"}
 )
 """Columns of bytes that hold something else; so do all whose name ends in _hash."""
 
@@ -39,20 +32,20 @@ class SealedTable:
         return tuple(f"{self.name}.{column}" for column in self.columns)
 
 
-def tables(tx: Tx) -> list[SealedTable]:
+def tables(db: sqlite3.Connection) -> list[SealedTable]:
     """Every table with something sealed, as the schema has it: the columns of type BLOB."""
-    names = tx.db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    found = (_table(tx.db, name) for (name,) in names.fetchall())
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    found = (_table(db, name) for (name,) in names.fetchall())
     return [table for table in found if table.columns]
 
 
-def keys_in_use(tx: Tx) -> set[int]:
+def keys_in_use(db: sqlite3.Connection) -> set[int]:
     """The numbers of all keys that something is sealed with."""
     prefixes = {
         prefix
-        for table in tables(tx)
+        for table in tables(db)
         for column in table.columns
-        for (prefix,) in tx.db.execute(
+        for (prefix,) in db.execute(
             f'SELECT DISTINCT substr("{column}", 1, 2) FROM "{table.name}"'  # noqa: S608
             f' WHERE "{column}" IS NOT NULL'
         )

@@ -44,6 +44,10 @@ async def rotated(bekal: Bekal, key: Path, needed: tuple[int, ...] = ()) -> Rota
     return await rotate(bekal.store, key, needed, bekal.clock.now())
 
 
+async def keys_in_use(store: Store) -> set[int]:
+    return await store.read(lambda tx: sealed.keys_in_use(tx.db))
+
+
 def text_of(key: Path) -> str:
     return key.read_text()
 
@@ -62,7 +66,7 @@ def numbers_of(key: Path) -> frozenset[int]:
 def all_sealed() -> list[sealed.SealedTable]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db)
-        return sealed.tables(Tx(db, None, KeyRing.new()))
+        return sealed.tables(db)
 
 
 def code() -> Iterator[ast.AST]:
@@ -114,7 +118,7 @@ async def test_everything_comes_under_the_new_key(office: Bekal, key: Path) -> N
     assert done.values > 5
     assert numbers_of(key) == {2}
     assert mode_of(key) == 0o600
-    assert await office.store.read(sealed.keys_in_use) == {2}
+    assert await keys_in_use(office.store) == {2}
     assert not await office.store.read(is_under_way)
     found = await office.store.read(lambda tx: people.by_number(tx, "LMG-2026-031"))
     assert found
@@ -149,7 +153,7 @@ async def test_a_key_that_backups_need_stays_on_the_ring(office: Bekal, key: Pat
     done = await rotated(office, key, (1,))
     assert (done.dropped, done.kept) == (set(), {1})
     assert numbers_of(key) == {1, 2}
-    assert await office.store.read(sealed.keys_in_use) == {2}
+    assert await keys_in_use(office.store) == {2}
     done = await rotated(office, key)
     assert (done.key, done.dropped) == (3, {1, 2})
 
@@ -162,7 +166,7 @@ async def test_a_running_bot_learns_the_new_key(office: Bekal, key: Path, tmp_pa
         assert office.store.keys.numbers == {1}
         await office.participant("LMG-2026-032", "Sugeng")
         assert office.store.keys.numbers == {1, 2}
-        assert await other.read(sealed.keys_in_use) == {2}
+        assert await keys_in_use(other) == {2}
         names = [each.name for each in await office.store.read(people.everybody)]
         assert names == ["Budi Santoso", "Sugeng"]
     finally:
@@ -250,7 +254,7 @@ async def test_killed_anywhere_it_is_taken_up_again(
         done = await rotate(store, key, (), office.clock.now())
         assert done.key == (2 if was_killed else 3)
         assert done.was_taken_up == (was_killed and last > 0)
-        assert numbers_of(key) == {done.key} == await store.read(sealed.keys_in_use)
+        assert numbers_of(key) == {done.key} == await keys_in_use(store)
         assert await store.read(auditing.verify) is None
     finally:
         store.close()
@@ -285,7 +289,7 @@ async def test_nothing_is_done_where_the_key_file_can_t_be_written(
             await rotated(office, key)
     assert text_of(key) == before
     assert [name for name in names_in(key.parent) if "key" in name] == ["bekal.key"]
-    assert await office.store.read(sealed.keys_in_use) == {1}
+    assert await keys_in_use(office.store) == {1}
 
 
 async def test_two_at_once_are_refused(office: Bekal, key: Path) -> None:
