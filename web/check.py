@@ -60,10 +60,10 @@ class CheckPage:
         self._template = Jinja2Templates(directory=_TEMPLATES).get_template("check.html")
 
     def routes(self) -> list[Route]:
-        return [Route("/cek/{code}", self.show)]
+        return [Route("/cek", self.show), Route("/cek/{code:path}", self.show)]
 
     async def show(self, request: Request) -> Response:
-        code = request.path_params["code"]
+        code = request.path_params.get("code", "")
 
         def look(tx: Tx, now: datetime, today: date) -> Response:
             held = employer_proofs.check(tx, code, now, today)
@@ -98,7 +98,8 @@ class CheckPage:
             held.standing,
             410 if held.standing in GONE else 200,
             facts=None if held.standing in NOT_SHOWN else facts,
-            checked_at=f"{say.day(say.local_day(now))} pukul {say.hours(now, None)}",
+            day=say.day(say.local_day(now)),
+            hour=say.hours(now, None),
             until=say.plain_day(say.local_day(held.proof.expires_at)),
             credential=f"{self._registry.issuer.check_url(code)}/credential",
         )

@@ -46,5 +46,5 @@ def public_routes(
     ]
     return [
         Route(route.path, route.endpoint, middleware=guards)
-        for route in (*page.routes(), *Credentials(registry).routes())
+        for route in (*Credentials(registry).routes(), *page.routes())
     ]
