@@ -73,9 +73,7 @@ def for_escort(
     """
     ensure_role(tx, by, Role.ADMIN)
     names = {ident: called for ident, called, _ in people.programmes(tx)}
-    code = enrol.invite_escort(
-        tx, name, names.get(programme_id, ""), actor_of(by), now, days=days
-    )
+    code = enrol.invite_escort(tx, name, names.get(programme_id, ""), actor_of(by), now, days=days)
     return _new(tx, code, days, now)
 
 
