@@ -73,9 +73,7 @@ class Uploads:
         )
         if upload_id is None:
             return False
-        begun = await self._store.write(
-            lambda tx: uploads.begin(tx, upload_id, self._clock.now())
-        )
+        begun = await self._store.write(lambda tx: uploads.begin(tx, upload_id, self._clock.now()))
         if begun:
             await self._read(*begun)
         self._wake()
