@@ -31,6 +31,7 @@ OFFICE = Office(
     ),
     collect_at="Loket 2, lantai 1",
     bring=("KTP asli", "fotokopi Kartu Keluarga"),
+    certified_by="LSP Contoh",
 )
 
 LAST_YEAR = (
