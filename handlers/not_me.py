@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.turn import Turn
-from services import enrol
+from services import privacy
 
 
 def disown(turn: Turn) -> None:
-    enrol.disown(turn.tx, turn.contact, turn.now)
+    turn.contact = privacy.disown(turn.tx, turn.contact, turn.now)
     turn.reply(
         turn.say(
             "Thank you for telling. Nothing will be sent to this chat. Whoever needs it back "

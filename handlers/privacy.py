@@ -1,23 +1,29 @@
-"""What is stored about me, and deleting it."""
+"""What is stored about me, correcting it, and deleting it.
+
+data saya ─► page and files ─► [something is wrong] ─► what? ─► the office corrects it
+hapus data ─► this chat, at once ─► receipt
+          └─► the office's list, too ─► what that means ─► asked, and this chat deleted
+"""
 
 from __future__ import annotations
 
-from handlers import menu
-from handlers.turn import Answer, Command, Press, Turn
-from locales import skills
-from locales.phones import written_phone
-from locales.steps import STEPS
+from datetime import datetime
+
+from handlers import menu, own_data
+from handlers.turn import Answer, Command, Press, Take, Turn
 from programme.messages import Attachment, Button
-from programme.people import Relation
-from services import privacy
-from services.privacy import OwnRecord, StoredData
-from understanding import Intent, Understood
+from services import correcting, erasing, locks, own_links, privacy
+from services.asking import TooManyTexts
+from services.own_data import as_json, stored_about
+from understanding import Intent, Reply, Understood
+
+WRONG = "privacy.wrong"
+LONGEST_TEXT = 1000
 
 
 def explain(turn: Turn, _: str = "") -> None:
     """/privasi in ten short lines."""
     say = turn.say
-    responsible = turn.setup.office.name or say("the office")
     turn.reply(
         say.lines(
             say("<b>Your data, in short</b>"),
@@ -28,86 +34,97 @@ def explain(turn: Turn, _: str = "") -> None:
             say("• Nothing is given to others or sold."),
             say("• Messages pass through the messenger’s servers abroad."),
             say("• Messages are deleted after 30 days."),
-            say("• You may see, correct and delete it, and say no at any time."),
-            say("• Responsible: {name}.", name=responsible),
+            say("• You may see, correct and delete it, and take your consent back at any time."),
+            say("• Responsible: {name}.", name=turn.setup.responsible),
         ),
         Button(say("What is stored about me"), "privacy:mine"),
+        Button(say("PIN for this chat"), "pin"),
+        Button(say("Take my consent back"), "consent:withdraw"),
         Button(say("Delete my data"), "privacy:delete"),
         menu.back(turn),
     )
 
 
 def tell(turn: Turn, _: Understood | str = "") -> None:
-    """A readable page, and the same as JSON."""
+    """A readable page, the whole of it as a file, and the same as JSON."""
     say = turn.say
-    stored = privacy.stored_about(turn.tx, turn.contact, turn.now)
+    stored = stored_about(turn.tx, turn.contact, turn.now)
+    page = say.paragraphs(
+        say("<b>This is stored about you:</b>"), own_data.shortened(turn, stored)
+    )
+    whole = Attachment("data-saya.txt", "text/plain", own_data.in_full(turn, stored))
+    turn.reply(page, attachment=whole)
     turn.reply(
-        say.paragraphs(
-            say("<b>This is stored about you:</b>"),
-            _chat(turn, stored),
-            *(_own(turn, record) for record in stored.own),
-            say("Is something wrong? Tell the office, and it will be corrected."),
-        ),
+        say("The same for computers. Is something wrong? It will be corrected."),
+        Button(say("Something is wrong"), "privacy:wrong"),
         Button(say("Delete my data"), "privacy:delete"),
-        Button(say("Talk to the office"), "contact"),
         menu.back(turn),
-        attachment=Attachment("data.json", "application/json", privacy.as_json(stored)),
+        attachment=Attachment("data.json", "application/json", as_json(stored)),
     )
 
 
-def _chat(turn: Turn, stored: StoredData) -> str:
-    say, contact = turn.say, stored.contact
-    family = [link.label for link in stored.links if link.relation is Relation.FAMILY]
-    return say.lines(
-        say("Chat: {channel} {address}", channel=contact.channel, address=contact.address)
-        if contact.channel in CHANNELS_WITH_NUMBERS
-        else say("Chat: this one"),
-        say("Reminders: on") if contact.reminders else say("Reminders: off"),
-        say("Linked for: {names}", names=", ".join(family)) if family else None,
-        *(
-            say(
-                "Agreed on {day} (text {version})",
-                day=say.day(each.given_at.date()),
-                version=each.version,
-            )
-            for each in stored.consents
-        ),
+def _ask_what_is_wrong(turn: Turn) -> None:
+    turn.reply(
+        turn.say("What is wrong, and how should it be? Write it in one message."),
+        menu.cancel(turn),
     )
+    turn.expect(WRONG)
 
 
-def _own(turn: Turn, record: OwnRecord) -> str:
-    say, participant = turn.say, record.participant
-    born = participant.birth_date
-    return say.lines(
-        say("Name: {name}", name=participant.shown_name),
-        say("Participant number: {number}", number=participant.number),
-        say("Born: {day}", day=say.plain_day(born)) if born else None,
-        say("Phone: {phone}", phone=", ".join(map(written_phone, participant.phones)))
-        if participant.phones
-        else None,
-        *(
-            say("Class: {skill} ({year})", skill=skills.name(each.skill), year=each.year)
-            for each in record.enrolments
+def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
+    """What should be corrected; a nod or a "no" is none."""
+    say = turn.say
+    if asked.reply in (Reply.NO, Reply.CANCEL):
+        menu.cancelled(turn)
+        return True
+    if asked.reply is Reply.YES:
+        _ask_what_is_wrong(turn)
+        return True
+    try:
+        due_at = correcting.ask(turn.tx, turn.contact, text[:LONGEST_TEXT], turn.now)
+    except TooManyTexts:
+        turn.reply(
+            say("The office has much of you to read already. Please wait for its answer."),
+            menu.back(turn),
+        )
+        return True
+    turn.reply(
+        say(
+            "Passed on to the office. You get an answer here by {day} at {time}.",
+            day=say.day(say.local_day(due_at)),
+            time=say.clock(due_at),
         ),
-        *(
-            say(
-                "Certificate {number}: {step}",
-                number=each.number or "",
-                step=say(STEPS[each.step]),
-            )
-            for each in record.certificates
-        ),
+        menu.back(turn),
     )
+    return True
 
 
 def ask_delete(turn: Turn, _: Understood | str = "") -> None:
+    """In a participant's own chat the office's list can go, too, once it has proven itself."""
     say = turn.say
+    may_ask_more = own_links.of_chat(turn.tx, turn.contact, turn.now) and not locks.is_closed(
+        turn.tx, turn.contact, turn.now
+    )
     turn.reply(
         say(
             "Delete this chat’s links, messages and settings? This can’t be undone; you would "
             "need a new code."
         ),
         Button(say("Yes, delete"), "privacy:yes"),
+        *([Button(say("The office’s list, too"), "privacy:list")] if may_ask_more else []),
+        Button(say("No, keep it"), "cancel"),
+    )
+
+
+def _ask_delete_list(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say(
+            "Then the office deletes your name, classes and certificates from its list within "
+            "3 days, and this chat is deleted now. A certificate on paper stays yours, but the "
+            "bot can’t tell or prove anything of it any more. Really?"
+        ),
+        Button(say("Yes, delete all of it"), "privacy:list-yes"),
         Button(say("No, keep it"), "cancel"),
     )
 
@@ -115,13 +132,31 @@ def ask_delete(turn: Turn, _: Understood | str = "") -> None:
 def _delete(turn: Turn) -> None:
     say = turn.say
     turn.contact = privacy.delete_chat(turn.tx, turn.contact, turn.now)
-    turn.reply(
-        say(
-            "Deleted on {day} at {time}: links, messages and settings of this chat. The entry on "
-            "the office’s list stays; ask the office if that should be deleted too.",
-            day=say.day(turn.today),
-            time=say.clock(turn.now),
-        ),
+    turn.reply(say.paragraphs(_receipt(turn), say("The entry on the office’s list stays.")))
+
+
+def _delete_list(turn: Turn) -> None:
+    say = turn.say
+    due_at = erasing.ask(turn.tx, turn.contact, turn.now)
+    turn.contact = privacy.delete_chat(turn.tx, turn.contact, turn.now)
+    turn.reply(say.paragraphs(_receipt(turn), _asked(turn, due_at) if due_at else None))
+
+
+def _receipt(turn: Turn) -> str:
+    say = turn.say
+    return say(
+        "Deleted on {day} at {time}: links, messages, questions and settings of this chat.",
+        day=say.day(turn.today),
+        time=say.clock(turn.now),
+    )
+
+
+def _asked(turn: Turn, due_at: datetime) -> str:
+    say = turn.say
+    return say(
+        "The office deletes the entry on its list by {day} at {time}, and you hear of it here.",
+        day=say.day(say.local_day(due_at)),
+        time=say.clock(due_at),
     )
 
 
@@ -129,17 +164,21 @@ def pressed(turn: Turn, argument: str) -> None:
     match argument:
         case "mine":
             tell(turn)
+        case "wrong":
+            _ask_what_is_wrong(turn)
         case "delete":
             ask_delete(turn)
         case "yes":
             _delete(turn)
+        case "list":
+            _ask_delete_list(turn)
+        case "list-yes":
+            _delete_list(turn)
         case _:
             explain(turn)
 
 
-CHANNELS_WITH_NUMBERS = frozenset({"telegram"})
-"""Whose chats have a number that their people may know; other addresses are our own making."""
-
 COMMANDS: dict[str, Command] = {"/privasi": explain}
 BUTTONS: dict[str, Press] = {"privacy": pressed}
+STATES: dict[str, Take] = {WRONG: take_wrong}
 INTENTS: dict[Intent, Answer] = {Intent.MY_DATA: tell, Intent.DELETE_DATA: ask_delete}

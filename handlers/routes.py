@@ -87,6 +87,7 @@ STATES: dict[str, Take] = {
     **broadcast.STATES,
     **staff.STATES,
     **unlock.STATES,
+    **privacy.STATES,
     **pin.STATES,
 }
 """What is expected → who takes the text; False = the text is another matter."""
@@ -97,7 +98,7 @@ FILES: dict[str, TakeFile] = {**broadcast.FILES, **staff.FILES}
 ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}
 """A button's data → the question it stands for."""
 
-TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT})
+TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG})
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
 
 TAKES_CANCEL = frozenset({start.NICKNAME})

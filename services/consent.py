@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from locales.consent_texts import VERSION, consent_text
-from programme.people import Contact, Link, Relation
-from store import contacts, examples, invites, records
+from programme.people import Contact, Relation
+from services import employer_proofs, own_links
+from store import contacts, examples, invites, paper_consents, records
 from store import outbox as rows
 from store.connection import Tx
 
@@ -36,7 +37,7 @@ def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
     """Do others hear of the participant whose own chat this is?"""
     return any(
         link.relation is Relation.FAMILY and (link.expires_at is None or link.expires_at > now)
-        for own in _own(tx, contact, now)
+        for own in own_links.of_chat(tx, contact, now)
         for link in contacts.links_to(tx, own.participant_id)
     )
 
@@ -44,23 +45,22 @@ def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
 def withdraw(tx: Tx, contact: Contact, now: datetime, *, also_family: bool = False) -> None:
     """Take the chat's consent back: its links end, and what was about to be sent is not.
 
-    With `also_family` what the participant allowed his family ends, too. Nobody is told.
+    Proofs for employers that it asked for end, too. With `also_family` ends what the participant
+    allowed his family, also on paper. Nobody is told.
     """
     if also_family:
-        for own in _own(tx, contact, now):
-            contacts.end_family_links(tx, own.participant_id, now)
-            invites.revoke_family(tx, own.participant_id, now)
+        for own in own_links.of_chat(tx, contact, now):
+            _end_family(tx, own.participant_id, now)
     contacts.withdraw_consent(tx, contact.id, now)
     contacts.end_links(tx, contact.id, now)
     rows.cancel_pushes(tx, contact.id, "consent withdrawn", now)
     examples.forget_of(tx, contact.id)
+    employer_proofs.take_back_all_of(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "withdraw consent", f"contact:{contact.uid}", now)
 
 
-def _own(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
-    """The chat's links as the participant himself, on his own phone."""
-    return [
-        link
-        for link in contacts.links(tx, contact.id, now)
-        if link.relation is Relation.SELF and link.expires_at is None
-    ]
+def _end_family(tx: Tx, participant_id: int, now: datetime) -> None:
+    for paper in paper_consents.held(tx, participant_id):
+        paper_consents.withdraw(tx, paper.id, participant_id, now)
+    contacts.end_family_links(tx, participant_id, now)
+    invites.revoke_family(tx, participant_id, now)

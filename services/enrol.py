@@ -15,7 +15,7 @@ from programme.people import (
     Role,
     Topic,
 )
-from services import consent, own_links, paper_consents, staff_list
+from services import consent, locks, own_links, paper_consents, staff_list
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.codes import new_code, plain_code
 from store import contacts, invites, link_requests, people, records, staff
@@ -212,6 +212,8 @@ def link(
     participant = people.by_id(tx, invite.participant_id or 0)
     if participant is None or not (borrowed or invites.use(tx, invite.id, contact.id, now)):
         raise UnknownCode
+    if not borrowed:
+        locks.prove_by_code(tx, contact, now, participant_id=participant.id)
     is_family = invite.kind is InviteKind.FAMILY
     if any(
         held.participant_id == participant.id
@@ -245,6 +247,7 @@ def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> str:
     member = staff.by_id(tx, invite.staff_id or 0)
     if member is None or not invites.use(tx, invite.id, contact.id, now):
         raise UnknownCode
+    locks.prove_by_code(tx, contact, now, staff_id=member.id)
     contacts.set_staff(tx, contact.id, member.id)
     records.audit(tx, f"contact:{contact.uid}", "join staff", f"staff:{member.id}", now)
     return member.shown_name
@@ -265,10 +268,3 @@ def name_newest_link(tx: Tx, contact: Contact, nickname: str, now: datetime) -> 
     held = links(tx, contact, now)
     if held and nickname:
         contacts.set_label(tx, held[-1].id, nickname)
-
-
-def disown(tx: Tx, contact: Contact, now: datetime) -> None:
-    """The chat is not who its links say: links and role end at once, and nobody is told."""
-    contacts.end_links(tx, contact.id, now)
-    contacts.set_staff(tx, contact.id, None)
-    records.audit(tx, f"contact:{contact.uid}", "disown", f"contact:{contact.uid}", now)

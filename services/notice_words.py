@@ -21,6 +21,7 @@ from services import (
     certificate_calendar_words,
     certificate_news_words,
     collecting_notices,
+    erasing_words,
     link_words,
     ticket_words,
     upload_words,
@@ -37,6 +38,7 @@ OfficeWording = Callable[
 WORDINGS: dict[str, NoticeWording] = {
     **alarm_words.WORDINGS,
     **collecting_notices.WORDINGS,
+    **erasing_words.WORDINGS,
     **link_words.WORDINGS,
     **ticket_words.WORDINGS,
     **upload_words.WORDINGS,
@@ -50,6 +52,7 @@ NAMING_THE_OFFICE: dict[str, OfficeWording] = {
 
 QUIET: frozenset[str] = frozenset(
     {
+        *erasing_words.QUIET,
         *link_words.QUIET,
         *certificate_calendar_words.QUIET,
         *certificate_news_words.QUIET,

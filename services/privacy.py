@@ -1,98 +1,41 @@
-"""What is stored about whoever asks, and how it is deleted (UU PDP 27/2022)."""
+"""A chat is deleted: at its own wish, or because it is not who it was taken for."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from datetime import datetime
 
-from programme.certificates import Certificate
-from programme.people import Contact, Enrolment, Link, Participant, Relation
-from store import certificates, contacts, people, records
+from programme.people import Contact
+from services import employer_proofs
+from store import contacts, erasures, records
 from store.connection import Tx
-from store.contacts import Consent
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRecord:
-    """The list's row about the asker himself."""
-
-    participant: Participant
-    enrolments: tuple[Enrolment, ...]
-    certificates: tuple[Certificate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredData:
-    """All that is stored about one chat; of others only the short names the chat chose."""
-
-    contact: Contact
-    links: tuple[Link, ...]
-    consents: tuple[Consent, ...]
-    own: tuple[OwnRecord, ...]
-
-
-def stored_about(tx: Tx, contact: Contact, now: datetime) -> StoredData:
-    """What is stored about the asker, and about nobody else."""
-    links = contacts.links(tx, contact.id, now)
-    return StoredData(
-        contact,
-        tuple(links),
-        tuple(contacts.consents(tx, contact.id)),
-        tuple(
-            OwnRecord(
-                participant,
-                tuple(people.enrolments(tx, participant.id)),
-                tuple(certificates.of_participant(tx, participant.id)),
-            )
-            for link in links
-            if link.relation is Relation.SELF
-            and (participant := people.by_id(tx, link.participant_id))
-        ),
-    )
 
 
 def delete_chat(tx: Tx, contact: Contact, now: datetime) -> Contact:
-    """Delete a chat with its links, consents, messages and tickets at once.
+    """Delete a chat at once: links, consents, messages, questions, proofs for employers.
 
-    Returns the chat as a new, unknown one, so that the receipt can be sent. The office's list is
-    not touched: a tap on a shared phone must not erase it.
+    Returns the chat as a new, unknown one, so that the receipt can be sent, and what becomes of a
+    request to the office. The office's list is not touched: a tap on a shared phone must not erase
+    it.
     """
-    records.audit(tx, f"contact:{contact.uid}", "delete chat", f"contact:{contact.uid}", now)
-    contacts.delete(tx, contact.id)
+    asked = [each for each in erasures.open_requests(tx) if each.contact_id == contact.id]
+    employer_proofs.take_back_all_of(tx, contact, now)
+    _delete(tx, contact, "delete chat", now)
+    unknown = contacts.at(tx, contact.channel, contact.address, now)
+    for request in asked:
+        erasures.ask(tx, request.participant_id, unknown.id, request.due_at, now)
+    return unknown
+
+
+def disown(tx: Tx, contact: Contact, now: datetime) -> Contact:
+    """The chat is not who it was taken for: all that was kept of it goes, and nobody is told.
+
+    What the former holder showed to employers holds on. Returns the chat as a new, unknown one.
+    """
+    _delete(tx, contact, "disown", now)
     return contacts.at(tx, contact.channel, contact.address, now)
 
 
-def as_json(stored: StoredData) -> bytes:
-    """The same for machines."""
-    contact = stored.contact
-    values = {
-        "chat": {
-            "channel": contact.channel,
-            "address": contact.address,
-            "language": contact.language,
-            "reminders": contact.reminders,
-        },
-        "links": [
-            {"relation": link.relation, "name": link.label, "topics": sorted(link.topics)}
-            for link in stored.links
-        ],
-        "consents": [
-            {"version": each.version, "given_at": each.given_at.isoformat()}
-            for each in stored.consents
-        ],
-        "participant": [
-            {
-                "number": record.participant.number,
-                "name": record.participant.name,
-                "birth_date": str(record.participant.birth_date or ""),
-                "phones": record.participant.phones,
-                "classes": [[each.skill, each.year] for each in record.enrolments],
-                "certificates": [
-                    {"number": each.number, "step": each.step} for each in record.certificates
-                ],
-            }
-            for record in stored.own
-        ],
-    }
-    return json.dumps(values, ensure_ascii=False, indent=2).encode()
+def _delete(tx: Tx, contact: Contact, why: str, now: datetime) -> None:
+    records.audit(tx, f"contact:{contact.uid}", why, f"contact:{contact.uid}", now)
+    erasures.note_deleted_chat(tx, contact.uid, now)
+    contacts.delete(tx, contact.id)

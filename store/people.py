@@ -185,8 +185,12 @@ def enrolments(tx: Tx, participant_id: int) -> list[Enrolment]:
 
 def is_erased(tx: Tx, number: str) -> bool:
     """Was the participant with this number erased at his own request?"""
-    digest = tx.keys.keyed_hash(number_key(number), "erased")
-    return bool(tx.sql.is_erased(tx.db, participant_hash=digest))
+    return bool(tx.sql.is_erased(tx.db, participant_hash=erased_hash(tx, number)))
+
+
+def erased_hash(tx: Tx, number: str) -> bytes:
+    """By what an erased participant is known."""
+    return tx.keys.keyed_hash(number_key(number), "erased")
 
 
 def phone_hash(tx: Tx, phone: str) -> bytes:

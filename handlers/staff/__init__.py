@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.staff import birth_dates, codes, escorts, health, lists, menu, people, requests, team
+from handlers.staff import (
+    birth_dates,
+    codes,
+    erasing,
+    escorts,
+    health,
+    lists,
+    menu,
+    people,
+    requests,
+    team,
+)
 from handlers.turn import Command, Press, Take, TakeFile
 
 COMMANDS: dict[str, Command] = {**menu.COMMANDS}
@@ -12,6 +23,7 @@ BUTTONS: dict[str, Press] = {
     **requests.BUTTONS,
     **birth_dates.BUTTONS,
     **codes.BUTTONS,
+    **erasing.BUTTONS,
     **escorts.BUTTONS,
     **health.BUTTONS,
     **people.BUTTONS,
@@ -21,6 +33,7 @@ STATES: dict[str, Take] = {
     **lists.STATES,
     **requests.STATES,
     **codes.STATES,
+    **erasing.STATES,
     **escorts.STATES,
     **people.STATES,
 }

@@ -16,6 +16,7 @@ ENTRIES = (
     (sentence("Load a list"), "lists"),
     (sentence("Codes"), "codes"),
     (sentence("People"), "people"),
+    (sentence("Requests to erase"), "erase"),
     (sentence("How the bot is doing"), "health"),
 )
 """What the office does here: label → the button's data."""

@@ -1,0 +1,181 @@
+"""Erasing somebody from the office's lists: he asks, the office does it within three days.
+
+A tap on a shared phone must not erase an office record, so a person looks at each request. What
+stays is a keyed hash of the number: neither a list nor a restored backup brings him back, until he
+asks for that himself (UU PDP 27/2022, Art. 8, 43, 44).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.people import Contact, Participant
+from services import notices, own_links
+from services.roles import ensure_office, office_chats
+from store import certificates, contacts, erasures, people, records
+from store.connection import Tx
+from store.erasures import ErasureRequest, Gone
+
+DUE_WITHIN = timedelta(hours=72)
+"""UU PDP 27/2022, Art. 32 to 34: within 3×24 hours."""
+
+REMINDED_BEFORE = timedelta(hours=24)
+
+
+class UnknownNumber(Exception):
+    """No participant has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """Who would be erased, with what hangs on him, and his request if there is one."""
+
+    participant: Participant
+    classes: int
+    certificates: int
+    request: ErasureRequest | None
+
+
+def ask(tx: Tx, contact: Contact, now: datetime) -> datetime | None:
+    """The participant whose own chat this is asks to be erased; returns until when it is done.
+
+    None when it is nobody's own chat.
+    """
+    asked = [
+        erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
+        for link in own_links.of_chat(tx, contact, now)
+    ]
+    for request in asked:
+        participant = people.by_id(tx, request.participant_id)
+        if participant:
+            records.audit(tx, f"contact:{contact.uid}", "ask to erase", participant.uid, now)
+        _tell_office(tx, request, now)
+    return max((request.due_at for request in asked), default=None)
+
+
+def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
+    """What waits for the office, the first to be due first. Raises `NotAllowed`."""
+    member = ensure_office(tx, by)
+    records.audit(tx, f"staff:{member.id}", "look at erasure requests", "", now)
+    found = (people.by_id(tx, each.participant_id) for each in erasures.open_requests(tx))
+    return [_on_list(tx, participant) for participant in found if participant]
+
+
+def look_at(tx: Tx, by: Contact, participant_id: int, now: datetime) -> OnList | None:
+    """None when he is not on the lists (any more). Raises `NotAllowed`."""
+    member = ensure_office(tx, by)
+    participant = people.by_id(tx, participant_id)
+    if participant is None:
+        return None
+    records.audit(tx, f"staff:{member.id}", "look at", participant.uid, now)
+    return _on_list(tx, participant)
+
+
+def find(tx: Tx, by: Contact, number: str, now: datetime) -> OnList:
+    """By his number, for whoever asked on paper. Raises `NotAllowed`, `UnknownNumber`."""
+    ensure_office(tx, by)
+    participant = people.by_number(tx, number)
+    found = look_at(tx, by, participant.id, now) if participant else None
+    if found is None:
+        raise UnknownNumber
+    return found
+
+
+def erase(tx: Tx, by: Contact, participant_id: int, now: datetime) -> bool:
+    """Delete him from the lists, with classes, certificates, links, codes, requests and answers.
+
+    Who asked is told. False when he was erased before. Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    participant = people.by_id(tx, participant_id)
+    if participant is None:
+        return False
+    _tell_asker(tx, participant_id, "erased", now)
+    erasures.erase(tx, participant_id, participant.number, now)
+    records.audit(tx, f"staff:{member.id}", "erase", participant.uid, now)
+    return True
+
+
+def decline(tx: Tx, by: Contact, participant_id: int, reason: str, now: datetime) -> bool:
+    """Leave him on the lists, and tell who asked why. False when nothing was asked (any more).
+
+    Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    participant = people.by_id(tx, participant_id)
+    if participant is None or erasures.request_of(tx, participant_id) is None:
+        return False
+    _tell_asker(tx, participant_id, "not erased", now, reason=reason)
+    erasures.settle(tx, participant_id)
+    records.audit(tx, f"staff:{member.id}", "decline to erase", participant.uid, now)
+    return True
+
+
+def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
+    """At his own request lists may bring this number back. False when it wasn't erased.
+
+    Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    is_lifted = erasures.lift(tx, number)
+    if is_lifted:
+        records.audit(tx, f"staff:{member.id}", "lift erasure", "", now)
+    return is_lifted
+
+
+def remind(tx: Tx, now: datetime) -> int:
+    """Remind the office once a day of what is due within a day, or late; returns how many."""
+    due = [each for each in erasures.open_requests(tx) if each.due_at - now <= REMINDED_BEFORE]
+    return sum(
+        notices.tell(
+            tx,
+            office_chats(tx),
+            "erasure due",
+            f"erasure due:{each.id}:{int(each.asked_at.timestamp())}:{(now - each.asked_at).days}",
+            now,
+            request=each.id,
+        )
+        for each in due
+    )
+
+
+def gone(tx: Tx) -> Gone:
+    """What must stay gone when a backup takes this store's place."""
+    return erasures.gone(tx)
+
+
+def keep_gone(tx: Tx, known: Gone, now: datetime) -> int:
+    """Erase from a restored store whoever was erased since; returns how many chats and people."""
+    found = erasures.keep_gone(tx, known)
+    for participant in people.everybody(tx):
+        if people.is_erased(tx, participant.number):
+            erasures.erase(tx, participant.id, participant.number, now)
+            records.audit(tx, "restore", "erase", participant.uid, now)
+            found += 1
+    return found
+
+
+def _on_list(tx: Tx, participant: Participant) -> OnList:
+    return OnList(
+        participant,
+        len(people.enrolments(tx, participant.id)),
+        len(certificates.of_participant(tx, participant.id)),
+        erasures.request_of(tx, participant.id),
+    )
+
+
+def _tell_office(tx: Tx, request: ErasureRequest, now: datetime) -> None:
+    key = f"erasure asked:{request.id}:{int(request.asked_at.timestamp())}"
+    notices.tell(tx, office_chats(tx), "erasure asked", key, now, request=request.id)
+
+
+def _tell_asker(
+    tx: Tx, participant_id: int, about: str, now: datetime, reason: str | None = None
+) -> None:
+    request = erasures.request_of(tx, participant_id)
+    asker = contacts.by_id(tx, request.contact_id) if request and request.contact_id else None
+    if request and asker:
+        asked_at = int(request.asked_at.timestamp())
+        key = f"{about}:{request.id}:{asked_at}"
+        notices.tell(tx, [asker], about, key, now, asked_at=asked_at, reason=reason)
