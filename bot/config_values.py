@@ -10,6 +10,7 @@ import difflib
 import math
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -159,10 +160,12 @@ def public_url(value: object) -> str:
 
     It stands on papers and in links, so it must give nobody away either.
     """
-    url = optional_url(shown_text(value))
-    if url and (not url.startswith("https://") or "@" in url):
-        raise Unusable("is no https address", 'write it as "https://bekal.example.go.id"')
-    return url
+    shown = shown_text(value)
+    with suppress(Unusable):
+        url = optional_url(shown)
+        if not url or (url.startswith("https://") and "@" not in url):
+            return url
+    raise Unusable("is no https address", 'write it as "https://bekal.example.go.id"')
 
 
 def listen(value: object) -> Listen:
