@@ -25,6 +25,7 @@ from handlers import (
     start,
     unlock,
 )
+from handlers.staff import certificates
 from handlers.turn import Answer, Command, Press, Take, TakeFile
 from understanding import Intent
 
@@ -100,6 +101,9 @@ ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICE
 
 TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG})
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
+
+TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})
+"""States in which what looks like a code is a number on a certificate."""
 
 TAKES_CANCEL = frozenset({start.NICKNAME})
 """States to which "batal" is an answer; it ends all others."""

@@ -26,8 +26,9 @@ from handlers.routes import (
     STATES,
     TAKES_ANY_WORDS,
     TAKES_CANCEL,
+    TAKES_NUMBERS,
 )
-from handlers.staff import lists
+from handlers.staff import certificates, lists
 from handlers.turn import Turn
 from programme.messages import DocumentRef
 from services import codes, conversation, examples
@@ -47,7 +48,7 @@ def answer(turn: Turn, text: str) -> None:
         _command(turn, text)
     elif number is not None and (data := choices.by_number(number, turn.conversation.choices)):
         press(turn, data)
-    elif found := codes.codes_in(text):
+    elif turn.conversation.state not in TAKES_NUMBERS and (found := codes.codes_in(text)):
         start.take_code(turn, *found)
     elif number is not None and not turn.conversation.state:
         menu.show(turn)
@@ -178,8 +179,10 @@ def _is_expected(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _is_announced(turn: Turn, text: str) -> bool:
-    """Did an instructor write what changes?"""
-    return turn.contact.staff_id is not None and announce.from_words(turn, text)
+    """Did an instructor write what changes, or the office how a certificate goes on?"""
+    return turn.contact.staff_id is not None and (
+        certificates.from_words(turn, text) or announce.from_words(turn, text)
+    )
 
 
 def _is_about_coming(turn: Turn, text: str) -> bool:

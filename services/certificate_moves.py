@@ -16,10 +16,10 @@ from programme.certificates import (
     why_not,
 )
 from programme.discretion import find_forbidden
-from programme.people import Contact, StaffMember
+from programme.people import Contact
 from services import certificate_news
 from services.certificate_news import News, Reach
-from services.roles import ensure_office
+from services.roles import actor_of, ensure_office
 from store import certificates, people, records
 from store.connection import Tx
 
@@ -123,9 +123,9 @@ def save(
     is_told: bool,
 ) -> Saved:
     """Move what may be moved, and tell of it or not. Raises `NotAllowed`, `ForbiddenWord`."""
-    staff = ensure_office(tx, contact)
+    ensure_office(tx, contact)
     moving, refused = _sorted_out(tx, chosen, step, _checked(reason))
-    events = [_move(tx, staff, one, step, reason, now, is_untold=is_told) for one in moving]
+    events = [_move(tx, contact, one, step, reason, now, is_untold=is_told) for one in moving]
     moved = [replace(one, step=step, step_at=now) for one in moving]
     reached = certificate_news.tell(tx, moved, now) if is_told else None
     return Saved(tuple(moved), tuple(refused), reached, min(events, default=0))
@@ -133,7 +133,7 @@ def save(
 
 def _move(
     tx: Tx,
-    staff: StaffMember,
+    contact: Contact,
     one: Certificate,
     step: Step,
     reason: str,
@@ -141,7 +141,7 @@ def _move(
     *,
     is_untold: bool,
 ) -> int:
-    by = f"{certificate_news.STAFF}{staff.id}"
+    by = actor_of(contact)
     why = reason if is_step_back(one.step, step) else None
     _audit(tx, by, f"move certificate: {step}", one, now)
     return certificate_news.move(tx, one, step, why, by, now, is_untold=is_untold)
@@ -152,12 +152,12 @@ def make_duplicate(tx: Tx, contact: Contact, lost_id: int, now: datetime) -> Cer
 
     Raises `NotAllowed`, `NoDuplicateDue`.
     """
-    staff = ensure_office(tx, contact)
+    ensure_office(tx, contact)
     lost = certificates.by_id(tx, lost_id)
     present = certificates.duplicate(tx, lost_id)
     if lost is None or lost.step is not Step.LOST or present:
         raise NoDuplicateDue(present)
-    by = f"{certificate_news.STAFF}{staff.id}"
+    by = actor_of(contact)
     new = replace(
         lost, step=Step.AWAITING_BLANK, number=None, registration=None, blank=None,
         duplicate_of=lost.id,

@@ -16,7 +16,7 @@ from programme.discretion import find_forbidden
 from programme.outbox import State
 from programme.people import Contact, Link
 from services import notices
-from services.roles import ensure_office
+from services.roles import actor_of, ensure_office
 from store import certificate_notices, certificates, contacts, outbox, people, records
 from store.certificate_notices import Batch
 from store.connection import Tx
@@ -32,7 +32,7 @@ CALENDAR = "system"
 """Who sets a step because its day has come: nobody was wrong before that."""
 
 STAFF = "staff:"
-"""With what `set_by` begins where somebody of the office moved a certificate."""
+"""With what `roles.actor_of` begins: somebody of the office moved a certificate."""
 
 
 @dataclass(slots=True)
@@ -179,11 +179,11 @@ def stop(tx: Tx, member: Contact, event_id: int, now: datetime) -> int:
 
     Raises `roles.NotAllowed`.
     """
-    staff = ensure_office(tx, member)
+    ensure_office(tx, member)
     rows = certificate_notices.drop_batch(tx, event_id)
     for row_id in rows:
         outbox.withdraw(tx, row_id, State.CANCELLED, "stopped", now)
-    records.audit(tx, f"{STAFF}{staff.id}", "stop certificate news", f"step:{event_id}", now)
+    records.audit(tx, actor_of(member), "stop certificate news", f"step:{event_id}", now)
     return len(rows)
 
 

@@ -6,13 +6,13 @@ A number may have spaces in it, and so may the list: what the store knows decide
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from programme.certificates import Certificate, Step
-from programme.people import Contact, number_key
-from services.roles import ensure_office
+from programme.people import Contact, Participant, number_key
+from services.roles import actor_of, ensure_office
 from store import certificates, people, records
 from store.connection import Tx
 
@@ -38,33 +38,85 @@ class Several:
 
 @dataclass(slots=True)
 class Found:
-    """Each certificate once, in the order written. `without` are people who have none yet."""
+    """Each certificate once, in the order written. `without` are people who have none yet.
+
+    `words` belong to no number.
+    """
 
     certificates: list[Certificate] = field(default_factory=list)
     several: list[Several] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         return not (self.certificates or self.several or self.unknown or self.without)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A certificate, whose it is, and what took its place if it is lost."""
+
+    certificate: Certificate
+    participant: Participant
+    duplicate: Certificate | None
+
+    @property
+    def lacks_duplicate(self) -> bool:
+        return self.certificate.step is Step.LOST and self.duplicate is None
+
+
 def find(tx: Tx, contact: Contact, text: str, now: datetime) -> Found:
     """What the numbers in `text` stand for. Raises `roles.NotAllowed`."""
-    staff = ensure_office(tx, contact)
-    found = Found()
-    for line in _SEPARATORS.split(text):
-        _read(tx, line.split(), found)
-    for participant_id in {each.participant_id for each in _all_of(found)}:
-        participant = people.by_id(tx, participant_id)
-        if participant:
-            records.audit(tx, f"staff:{staff.id}", "look at certificate", participant.uid, now)
+    ensure_office(tx, contact)
+    found = _find(tx, text)
+    several = [one for each in found.several for one in each.certificates]
+    _note_look(tx, contact, (*found.certificates, *several), now)
     return found
 
 
-def _all_of(found: Found) -> list[Certificate]:
-    return [*found.certificates, *(one for each in found.several for one in each.certificates)]
+def words_beside(tx: Tx, contact: Contact, text: str) -> list[str] | None:
+    """The words around known numbers; None where there is no such number.
+
+    Raises `roles.NotAllowed`.
+    """
+    ensure_office(tx, contact)
+    found = _find(tx, text)
+    return found.words if found.certificates and not found.several else None
+
+
+def _find(tx: Tx, text: str) -> Found:
+    found = Found()
+    for line in _SEPARATORS.split(text):
+        _read(tx, line.split(), found)
+    return found
+
+
+def look_at(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Seen | None:
+    """One certificate; None where it is gone. Raises `roles.NotAllowed`."""
+    ensure_office(tx, contact)
+    one = certificates.by_id(tx, certificate_id)
+    participant = people.by_id(tx, one.participant_id) if one else None
+    if one is None or participant is None:
+        return None
+    _note_look(tx, contact, [one], now)
+    return Seen(one, participant, certificates.duplicate(tx, one.id))
+
+
+def of_person(tx: Tx, contact: Contact, participant_id: int, now: datetime) -> list[Certificate]:
+    """What this participant has, without what a duplicate replaces. Raises `NotAllowed`."""
+    ensure_office(tx, contact)
+    held = _in_use(certificates.of_participant(tx, participant_id))
+    _note_look(tx, contact, held, now)
+    return held
+
+
+def _note_look(tx: Tx, contact: Contact, seen: Iterable[Certificate], now: datetime) -> None:
+    for participant_id in dict.fromkeys(each.participant_id for each in seen):
+        participant = people.by_id(tx, participant_id)
+        if participant:
+            records.audit(tx, actor_of(contact), "look at certificate", participant.uid, now)
 
 
 def _read(tx: Tx, words: Sequence[str], found: Found) -> None:
@@ -112,6 +164,7 @@ def _in_use(held: Sequence[Certificate]) -> list[Certificate]:
 
 def _leave(words: Sequence[str], found: Found) -> None:
     """Note words that stand for nothing as an unknown number, without the names around it."""
+    found.words += [word for word in words if not any(map(str.isdigit, word))]
     with_digits = [at for at, word in enumerate(words) if any(map(str.isdigit, word))]
     if not with_digits:
         return

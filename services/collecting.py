@@ -12,7 +12,7 @@ from programme.discretion import find_forbidden
 from programme.people import Contact, Link, Participant, Topic
 from services import certificate_news, notices
 from services.certificate_moves import Chosen, save
-from services.roles import ensure_office, office_chats
+from services.roles import actor_of, ensure_office, office_chats
 from store import certificates, contacts, people, records
 from store import collecting as answers
 from store.connection import Tx
@@ -22,6 +22,7 @@ SAID = "certificate.said"
 NOT_HANDED_OVER = "certificate.not_handed_over"
 
 LONGEST_NAME = 60
+PAGE = 15
 REMINDER_USEFUL_FOR = timedelta(days=3)
 
 
@@ -52,6 +53,15 @@ class Waiting:
     certificate: Certificate
     participant: Participant
     answered: Answered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """As many as are shown at once, of `total`."""
+
+    shown: tuple[Waiting, ...]
+    total: int
+    has_more: bool
 
 
 def ready(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
@@ -148,28 +158,29 @@ def _ask_office(tx: Tx, certificate_id: int, answer: Answer, now: datetime) -> N
     notices.tell(tx, office_chats(tx), SAID, key, now, certificate=certificate_id)
 
 
-def waiting(tx: Tx, contact: Contact, now: datetime) -> list[Waiting]:
+def waiting(tx: Tx, contact: Contact, page: int, now: datetime) -> Page:
     """What lies at the office, the longest first, with what was said. Raises `NotAllowed`."""
-    return _shown_to(tx, contact, certificates.at_step(tx, Step.READY), now)
+    return _page(tx, contact, certificates.at_step(tx, Step.READY), page, now)
 
 
-def said_lost(tx: Tx, contact: Contact, now: datetime) -> list[Waiting]:
+def said_lost(tx: Tx, contact: Contact, page: int, now: datetime) -> Page:
     """Of which people say that they are lost. Raises `NotAllowed`."""
     found = (certificates.by_id(tx, ident) for ident in answers.said_lost(tx))
-    return _shown_to(tx, contact, [one for one in found if one], now)
+    return _page(tx, contact, [one for one in found if one], page, now)
 
 
-def _shown_to(
-    tx: Tx, contact: Contact, found: Sequence[Certificate], now: datetime
-) -> list[Waiting]:
-    staff = ensure_office(tx, contact)
+def _page(
+    tx: Tx, contact: Contact, found: Sequence[Certificate], page: int, now: datetime
+) -> Page:
+    ensure_office(tx, contact)
+    first = max(page, 0) * PAGE
     shown = []
-    for one in found:
+    for one in found[first : first + PAGE]:
         participant = people.by_id(tx, one.participant_id)
         if participant:
-            records.audit(tx, f"staff:{staff.id}", "look at certificate", participant.uid, now)
+            records.audit(tx, actor_of(contact), "look at certificate", participant.uid, now)
             shown.append(Waiting(one, participant, answers.answer_about(tx, one.id)))
-    return shown
+    return Page(tuple(shown), len(found), has_more=len(found) > first + PAGE)
 
 
 def confirm(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certificate:

@@ -98,8 +98,8 @@ def said(tx: Tx, say: Words, contact: Contact, data: Data, _: datetime) -> Outgo
                     **facts,
                 ),
                 (
-                    (Button(say("Yes, handed over"), f"certs:handed:{one.id}"),),
-                    (Button(say("Not yet"), f"certs:kept:{one.id}"),),
+                    (Button(say("Yes, handed over"), f"certificates:handed:{one.id}"),),
+                    (Button(say("Not yet"), f"certificates:kept:{one.id}"),),
                 ),
             )
         case Answer.LOST:
@@ -109,7 +109,7 @@ def said(tx: Tx, say: Words, contact: Contact, data: Data, _: datetime) -> Outgo
                     "needs a duplicate.",
                     **facts,
                 ),
-                ((Button(say("Open it"), f"certs:open:{one.id}"),),),
+                ((Button(say("Open it"), f"certificates:open:{one.id}"),),),
             )
     return Withdrawn(State.CANCELLED, "said otherwise")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.staff import (
     birth_dates,
+    certificates,
     codes,
     erasing,
     escorts,
@@ -22,6 +23,7 @@ BUTTONS: dict[str, Press] = {
     **lists.BUTTONS,
     **requests.BUTTONS,
     **birth_dates.BUTTONS,
+    **certificates.BUTTONS,
     **codes.BUTTONS,
     **erasing.BUTTONS,
     **escorts.BUTTONS,
@@ -32,6 +34,7 @@ BUTTONS: dict[str, Press] = {
 STATES: dict[str, Take] = {
     **lists.STATES,
     **requests.STATES,
+    **certificates.STATES,
     **codes.STATES,
     **erasing.STATES,
     **escorts.STATES,

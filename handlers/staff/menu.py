@@ -12,6 +12,7 @@ from services import roles
 ENTRIES = (
     (sentence("Change or cancel a class"), "announce"),
     (sentence("Write to many"), "broadcast"),
+    (sentence("Certificates"), "certificates"),
     (sentence("Link requests"), "requests"),
     (sentence("Load a list"), "lists"),
     (sentence("Codes"), "codes"),

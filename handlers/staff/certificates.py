@@ -1,0 +1,209 @@
+"""The office finds certificates by their numbers, one or a whole list, and says how they go on.
+
+numbers ─► what was found ─► step ─► `certificate_moves`
+             └─► one of several of a number
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers import choices, menu
+from handlers.choices import row_id
+from handlers.staff import certificate_cards as cards
+from handlers.staff import certificate_moves as moves
+from handlers.staff import ready_certificates as ready
+from handlers.turn import Press, Take, Turn
+from locales.steps import NAMES
+from programme.certificates import Certificate, Step
+from programme.messages import Button
+from services import certificate_moves, certificate_news, certificate_numbers, roles
+from services.importing.terms import parse_step
+from understanding import Understood
+
+NUMBERS, STEP = "certificates.numbers", "certificates.step"
+MOST_CHOICES = 8
+
+FILLERS = frozenset(
+    ("sudah", "udah", "sdh", "telah", "wis", "sampun", "sertifikat", "sertif", "no", "nomor",
+     "pak", "bu", "mas", "mbak")
+)  # fmt: skip
+"""Words beside a step that say nothing of it."""
+
+DOUBTS = frozenset(("belum", "durung", "dereng", "kapan", "apakah", "apa"))
+"""Whoever writes these asks, or says that it isn't so."""
+
+
+def show(turn: Turn) -> None:
+    """What can be done with certificates, and what still waits to be told."""
+    say = turn.say
+    batches = certificate_news.waiting_batches(turn.tx, turn.contact, turn.now)[-MOST_CHOICES:]
+    turn.reply(
+        say.paragraphs(
+            say(
+                "Send the numbers of the certificates to move, one or many: certificate, "
+                "registration, form or participant numbers."
+            ),
+            say.lines(
+                *(
+                    say(
+                        "{count} chats will be told at {time} at the earliest.",
+                        count=batch.chats,
+                        time=say.clock(batch.at),
+                    )
+                    for batch in batches
+                )
+            ),
+        ),
+        *(
+            Button(
+                say("Stop what goes at {time}", time=say.clock(batch.at)),
+                f"certificates:stop:{batch.event_id}",
+            )
+            for batch in batches
+        ),
+        Button(say("Waiting to be collected"), "certificates:ready:0"),
+        Button(say("Said to be lost"), "certificates:lost:0"),
+        menu.cancel(turn),
+    )
+    turn.expect(NUMBERS)
+
+
+def take_numbers(turn: Turn, text: str, _: Understood) -> bool:
+    say = turn.say
+    found = certificate_numbers.find(turn.tx, turn.contact, text, turn.now)
+    several = [one for each in found.several for one in each.certificates]
+    add = [_named(one, "certificates:add") for one in several[:MOST_CHOICES]]
+    if found.is_empty:
+        turn.reply(
+            say("There is no number in that. Send the numbers, one or many."), menu.cancel(turn)
+        )
+        turn.expect(NUMBERS)
+    elif found.certificates:
+        _ask_step(turn, found.certificates, cards.not_found(say, found), add)
+    else:
+        turn.reply(
+            say.paragraphs(cards.not_found(say, found), say("Send other numbers.")),
+            *add,
+            menu.cancel(turn),
+        )
+        turn.expect(NUMBERS)
+    return True
+
+
+def _named(one: Certificate, data: str) -> Button:
+    return Button(cards.name(one)[: menu.LONGEST_LABEL], f"{data}:{one.id}")
+
+
+def _ask_step(
+    turn: Turn,
+    found: Sequence[Certificate],
+    note: str | None = None,
+    add: Iterable[Button] = (),
+    *,
+    back: bool = False,
+) -> None:
+    """Choose where they go on to, or with `back` an earlier step, of those that are legal."""
+    say = turn.say
+    seen = None
+    if len(found) == 1:
+        seen = certificate_numbers.look_at(turn.tx, turn.contact, found[0].id, turn.now)
+    legal = certificate_moves.legal_steps(turn.tx, turn.contact, [one.id for one in found])
+    behind = [step for step, needs_reason in legal.items() if needs_reason]
+    ahead = [step for step in legal if step not in behind]
+    shown = behind if back or not ahead else ahead
+    turn.reply(
+        say.paragraphs(
+            cards.card(say, seen) if seen else cards.counted(say, found),
+            note,
+            say("To which step?") if shown else say("It takes no further step."),
+        ),
+        *add,
+        *choices.side_by_side(
+            Button(say(NAMES[step]), f"certificates:to:{step}") for step in shown
+        ),
+        *([Button(say("A step back"), "certificates:back")] if behind and shown is ahead else []),
+        *(
+            [moves.duplicate_button(turn, seen.certificate)]
+            if seen and seen.lacks_duplicate
+            else []
+        ),
+        menu.cancel(turn),
+    )
+    turn.expect(STEP, **moves.kept(found))
+
+
+def take_step(turn: Turn, text: str, asked: Understood) -> bool:
+    """The step in words, or other numbers."""
+    step = _step_in(text.split())
+    if step is None:
+        return take_numbers(turn, text, asked)
+    moves.choose(turn, moves.remembered(turn), step)
+    return True
+
+
+def _step_in(words: Iterable[str]) -> Step | None:
+    said = [word.casefold().strip(".,!?") for word in words]
+    step = parse_step(" ".join(word for word in said if word not in FILLERS))
+    return None if step is not Step.NOT_YET_COMPETENT and DOUBTS & {*said} else step
+
+
+def from_words(turn: Turn, text: str) -> bool:
+    """ "LAS 9990 00187 2026 sudah siap", written by somebody of the office."""
+    is_said = any(map(str.isdigit, text)) and "?" not in text and not turn.conversation.state
+    if not is_said or not roles.is_office(turn.tx, turn.contact):
+        return False
+    words = certificate_numbers.words_beside(turn.tx, turn.contact, text)
+    step = _step_in(words) if words else None
+    if step is None:
+        return False
+    found = certificate_numbers.find(turn.tx, turn.contact, text, turn.now)
+    moves.choose(turn, moves.as_chosen(found.certificates), step, cards.not_found(turn.say, found))
+    return True
+
+
+def _open(turn: Turn, *ids: int, back: bool = False) -> None:
+    """Those there are of these certificates."""
+    found = certificate_moves.as_they_are(turn.tx, turn.contact, list(dict.fromkeys(ids)))
+    if found:
+        _ask_step(turn, found, back=back)
+    else:
+        show(turn)
+
+
+def _of_person(turn: Turn, participant_id: int) -> None:
+    held = certificate_numbers.of_person(turn.tx, turn.contact, participant_id, turn.now)
+    if len(held) < 2:
+        _open(turn, *(one.id for one in held))
+        return
+    turn.reply(
+        turn.say("Which certificate?"),
+        *(_named(one, "certificates:open") for one in held[:MOST_CHOICES]),
+        menu.cancel(turn),
+    )
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "of:PARTICIPANT", "open:ID", "add:ID", "back", what `certificate_moves`
+    takes ("to:STEP", "save", "tell", "stop:EVENT", "duplicate:ID") or `ready_certificates`
+    ("ready:PAGE", "lost:PAGE", "handed:ID", "kept:ID"). Raises `roles.NotAllowed`.
+    """
+    roles.ensure_office(turn.tx, turn.contact)
+    verb, _, value = argument.partition(":")
+    chosen = [each.id for each in moves.remembered(turn)]
+    match verb:
+        case "of":
+            _of_person(turn, row_id(value))
+        case "open":
+            _open(turn, row_id(value))
+        case "add":
+            _open(turn, *chosen, row_id(value))
+        case "back":
+            _open(turn, *chosen, back=True)
+        case _:
+            if not (moves.pressed(turn, verb, value) or ready.pressed(turn, verb, value)):
+                show(turn)
+
+
+BUTTONS: dict[str, Press] = {"certificates": pressed}
+STATES: dict[str, Take] = {NUMBERS: take_numbers, STEP: take_step, **moves.STATES}
