@@ -5,14 +5,14 @@ A linked chat is told at once; anybody else gives a number and the birth date.
 
 from __future__ import annotations
 
-from handlers import certificate_once, employer_proof, menu, office, whose
+from handlers import certificate_once, collecting, employer_proof, menu, office, whose
 from handlers.turn import Answer, Command, Press, Turn
-from locales import skills
 from locales.steps import STEPS
 from programme.certificates import Certificate
 from programme.messages import Button
-from programme.people import Link, Relation
+from programme.people import Link
 from services import certificates, enrol
+from services.certificate_words import heading
 from understanding import Intent, Understood, is_certificate_lost
 
 
@@ -50,6 +50,7 @@ def _lost(turn: Turn) -> None:
             ),
             office.ways_to_reach(turn),
         ),
+        *collecting.lost_buttons(turn),
         menu.back(turn),
     )
 
@@ -58,26 +59,7 @@ def answer_pickup(turn: Turn, _: Understood) -> None:
     if is_certificate_lost(turn.incoming.text):
         _lost(turn)
     else:
-        pickup(turn)
-
-
-def pickup(turn: Turn, _: str = "") -> None:
-    """Where it is collected and what to bring."""
-    say, office = turn.say, turn.setup.office
-    where = office.collect_at or office.address or office.name
-    turn.reply(
-        say.paragraphs(
-            say("Collecting is free of charge."),
-            say("Where: {place}", place=where) if where else None,
-            say.lines(say("Bring:"), *(f"• {thing}" for thing in office.bring))
-            if office.bring
-            else None,
-            say("Someone else may collect it with a signed authorisation and both ID cards."),
-        ),
-        Button(say("Is it ready?"), "certificate"),
-        Button(say("Address and opening hours"), "place"),
-        menu.back(turn),
-    )
+        collecting.pickup(turn)
 
 
 def _tell_linked(turn: Turn, links: list[Link]) -> None:
@@ -97,7 +79,11 @@ def _tell_linked(turn: Turn, links: list[Link]) -> None:
     told = certificates.told(turn.tx, link)
     shown = told.certificates
     proof = employer_proof.offer(turn, link, shown)
-    turn.reply(_news(turn, link, told), *certificate_once.what_next(turn, shown, *proof))
+    turn.reply(
+        _news(turn, link, told),
+        *collecting.offered(turn, link, shown),
+        *certificate_once.what_next(turn, shown, *proof),
+    )
 
 
 def _news(turn: Turn, link: Link, told: certificates.Told) -> str:
@@ -121,12 +107,10 @@ def _news(turn: Turn, link: Link, told: certificates.Told) -> str:
 
 def _in_full(turn: Turn, link: Link, certificate: Certificate) -> str:
     say = turn.say
-    skill = skills.name(certificate.skill)
     return say.lines(
-        say("<b>{skill} certificate of {name}</b>", skill=skill, name=link.label)
-        if link.relation is Relation.FAMILY and link.label
-        else say("<b>{skill} certificate</b>", skill=skill),
+        heading(say, certificate, link),
         say(STEPS[certificate.step]),
+        collecting.noted(turn, certificate),
         say("Number: {number}", number=certificate.number) if certificate.number else None,
         say("Valid until {day}", day=say.day(certificate.valid_until))
         if certificate.valid_until
@@ -135,7 +119,7 @@ def _in_full(turn: Turn, link: Link, certificate: Certificate) -> str:
 
 
 COMMANDS: dict[str, Command] = {"/sertifikat": pressed}
-BUTTONS: dict[str, Press] = {"certificate": pressed, "pickup": pickup}
+BUTTONS: dict[str, Press] = {"certificate": pressed}
 INTENTS: dict[Intent, Answer] = {
     Intent.CERTIFICATE_STATUS: answer,
     Intent.CERTIFICATE_PICKUP: answer_pickup,

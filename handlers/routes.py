@@ -8,6 +8,7 @@ from handlers import (
     broadcast,
     certificate,
     certificate_once,
+    collecting,
     consent,
     employer_proof,
     escort,
@@ -50,6 +51,7 @@ BUTTONS: dict[str, Press] = {
     **menu.BUTTONS,
     **schedule.BUTTONS,
     **certificate.BUTTONS,
+    **collecting.BUTTONS,
     **employer_proof.BUTTONS,
     **office.BUTTONS,
     **reminders.BUTTONS,
@@ -82,6 +84,7 @@ INTENTS: dict[Intent, Answer] = {
 
 STATES: dict[str, Take] = {
     **certificate_once.STATES,
+    **collecting.STATES,
     **start.STATES,
     **requests.STATES,
     **announce.STATES,

@@ -7,6 +7,7 @@ from handlers import (
     attendance,
     certificate,
     choices,
+    collecting,
     consent,
     gate,
     menu,
@@ -122,6 +123,7 @@ def _words(turn: Turn, text: str) -> None:
         _is_expected(turn, text, asked)
         or _is_announced(turn, text)
         or _is_about_coming(turn, text)
+        or _is_about_collecting(turn, text)
         or requests.from_words(turn, text)
     ):
         if codes.resembles_code(text) and not _is_clear(asked):
@@ -188,6 +190,11 @@ def _is_announced(turn: Turn, text: str) -> bool:
 def _is_about_coming(turn: Turn, text: str) -> bool:
     """Did somebody write that he comes to a class, or can't?"""
     return not turn.conversation.state and attendance.from_words(turn, text)
+
+
+def _is_about_collecting(turn: Turn, text: str) -> bool:
+    """Did somebody write who collects a certificate that is ready?"""
+    return not turn.conversation.state and collecting.from_words(turn, text)
 
 
 def _answer_requests(turn: Turn, asked: Understood) -> None:

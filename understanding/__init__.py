@@ -4,6 +4,7 @@ from understanding.announcements import Change, ChangeKind, parse_announcement
 from understanding.attending import Attendance, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
+from understanding.collecting import Collecting, read_collecting
 from understanding.dates import find_date
 from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
@@ -17,6 +18,7 @@ __all__ = [
     "Attendance",
     "Change",
     "ChangeKind",
+    "Collecting",
     "DayPart",
     "Intent",
     "LinkWish",
@@ -35,5 +37,6 @@ __all__ = [
     "parse_birth_date",
     "parse_time_range",
     "read_attendance",
+    "read_collecting",
     "read_link_wish",
 ]

@@ -1,0 +1,239 @@
+"""A certificate is ready: who collects it? What is said is noted, and the office sees it.
+
+I will ─► where and when, what to bring        someone else ─► his name ─► the letter to sign
+can't come ─► who else could                   I have it ─► the office confirms
+Under each stands what else can be answered, so that nobody is held to what he pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers import menu, office
+from handlers.choices import row_id
+from handlers.turn import Press, Take, Turn
+from locales.words import sentence
+from programme.certificates import Certificate, Step
+from programme.collecting import Answer
+from programme.messages import Button
+from programme.people import Link
+from services import collecting
+from services.authorisation_letter import authorisation_letter
+from services.certificate_words import heading, label
+from services.collecting import Mine, NotAName, NothingToCollect
+from services.collecting_words import answers, how_to_collect
+from understanding import Understood, read_collecting
+
+NAME = "collecting.name"
+
+NOTED = {
+    Answer.MYSELF: sentence("Noted: it will be collected."),
+    Answer.PROXY: sentence("Noted: someone else collects it."),
+    Answer.CANNOT: sentence("Noted: nobody can come for it at the moment."),
+    Answer.COLLECTED: sentence("Noted: it is said to be collected. The office confirms that."),
+    Answer.LOST: sentence("Noted: it is said to be lost. The office sees to it."),
+}
+
+Row = Button | Sequence[Button]
+
+
+def offered(turn: Turn, link: Link, shown: Iterable[Certificate]) -> list[Row]:
+    """The answers under news of these certificates; where several are ready, a button for each."""
+    ready = [one for one in shown if one.step is Step.READY]
+    if len(ready) == 1:
+        return list(answers(turn.say, ready[0].id, link.relation))
+    return [_choose(turn, Mine(one, link), "ask") for one in ready]
+
+
+def noted(turn: Turn, one: Certificate) -> str | None:
+    """What was said about it, if anything."""
+    answered = collecting.answer_about(turn.tx, one)
+    return turn.say(NOTED[answered.answer]) if answered else None
+
+
+def _choose(turn: Turn, each: Mine, verb: str) -> Button:
+    text = turn.say("Collect: {skill}", skill=label(each.certificate, each.link))
+    return Button(text[: menu.LONGEST_LABEL], f"collect:{verb}:{each.certificate.id}")
+
+
+def pickup(turn: Turn, _: str = "") -> None:
+    """Where it is collected and what to bring; in a chat with one that is ready, who comes?"""
+    say = turn.say
+    ready = collecting.ready(turn.tx, turn.contact, turn.now)
+    is_one = len(ready) == 1
+    turn.reply(
+        how_to_collect(say, turn.setup.office),
+        *(answers(say, ready[0].certificate.id, ready[0].link.relation) if is_one else ()),
+        *(_choose(turn, each, "ask") for each in ready if not is_one),
+        Button(say("Is it ready?"), "certificate"),
+        Button(say("Address and opening hours"), "place"),
+        menu.back(turn),
+    )
+
+
+def from_words(turn: Turn, text: str) -> bool:
+    """ "saya ambil besok" where a certificate is ready. False for anything else."""
+    said = None if turn.conversation.state else read_collecting(text)
+    ready = collecting.ready(turn.tx, turn.contact, turn.now) if said else []
+    if said is None or not ready:
+        return False
+    if len(ready) == 1:
+        pressed(turn, f"{said}:{ready[0].certificate.id}")
+    else:
+        turn.reply(
+            turn.say("Which certificate?"),
+            *(_choose(turn, each, said) for each in ready),
+            menu.cancel(turn),
+        )
+    return True
+
+
+def _ask(turn: Turn, certificate_id: int) -> None:
+    found = collecting.mine(turn.tx, turn.contact, certificate_id, turn.now)
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say.lines(
+                heading(say, found.certificate, found.link),
+                noted(turn, found.certificate) or say("Will somebody come for it?"),
+            ),
+            how_to_collect(say, turn.setup.office),
+        ),
+        *answers(say, certificate_id, found.link.relation),
+        menu.back(turn),
+    )
+
+
+def _collect_oneself(turn: Turn, certificate_id: int) -> None:
+    say = turn.say
+    collecting.collects_himself(turn.tx, turn.contact, certificate_id, turn.now)
+    turn.reply(
+        say.paragraphs(
+            say(NOTED[Answer.MYSELF]),
+            how_to_collect(say, turn.setup.office),
+            office.hours(turn),
+        ),
+        Button(say("Someone else will"), f"collect:{Answer.PROXY}:{certificate_id}"),
+        Button(say("Address and opening hours"), "place"),
+        menu.back(turn),
+    )
+
+
+def _ask_name(turn: Turn, certificate_id: int) -> None:
+    collecting.mine(turn.tx, turn.contact, certificate_id, turn.now)
+    turn.reply(
+        turn.say("Who will collect it? Write the full name, as it stands on the ID card."),
+        menu.cancel(turn),
+    )
+    turn.expect(NAME, certificate=str(certificate_id))
+
+
+def take_name(turn: Turn, text: str, _: Understood) -> bool:
+    say, certificate_id = turn.say, row_id(turn.conversation.data["certificate"])
+    try:
+        found, owner = collecting.sends_somebody(
+            turn.tx, turn.contact, certificate_id, text, turn.now
+        )
+    except NotAName:
+        turn.reply(
+            say("That can’t be printed as a name. Please write only the name."), menu.cancel(turn)
+        )
+        turn.expect(NAME, **turn.conversation.data)
+    except NothingToCollect:
+        _gone(turn)
+    else:
+        letter = authorisation_letter(
+            say, owner.shown_name, " ".join(text.split()), found.certificate, turn.setup.office
+        )
+        turn.reply(
+            say.paragraphs(
+                say(NOTED[Answer.PROXY]),
+                say(
+                    "Here is the letter. Print it, fill in what is missing and sign it over a "
+                    "revenue stamp. Whoever comes brings it with both ID cards."
+                ),
+            ),
+            Button(say("Address and opening hours"), "place"),
+            menu.back(turn),
+            attachment=letter,
+        )
+    return True
+
+
+def _cannot_come(turn: Turn, certificate_id: int) -> None:
+    say = turn.say
+    collecting.cannot_come(turn.tx, turn.contact, certificate_id, turn.now)
+    turn.reply(
+        say.paragraphs(
+            say("That is all right. It is noted, and the certificate stays safe at the office."),
+            say("Could someone else come for it? The office can help, too."),
+        ),
+        Button(say("Someone else will"), f"collect:{Answer.PROXY}:{certificate_id}"),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def _say_collected(turn: Turn, certificate_id: int) -> None:
+    collecting.says_collected(turn.tx, turn.contact, certificate_id, turn.now)
+    turn.reply(
+        turn.say("Thank you. The office looks whether it is noted as handed over."),
+        menu.back(turn),
+    )
+
+
+def lost_buttons(turn: Turn) -> list[Button]:
+    """For each certificate of this chat that can be lost: ask for a duplicate."""
+    say = turn.say
+    found = collecting.losable(turn.tx, turn.contact, turn.now)
+    if len(found) == 1:
+        return [Button(say("Ask for a duplicate"), f"collect:lost:{found[0].certificate.id}")]
+    return [
+        Button(
+            say("Duplicate: {skill}", skill=label(each.certificate, each.link))[
+                : menu.LONGEST_LABEL
+            ],
+            f"collect:lost:{each.certificate.id}",
+        )
+        for each in found
+    ]
+
+
+def _say_lost(turn: Turn, certificate_id: int) -> None:
+    collecting.says_lost(turn.tx, turn.contact, certificate_id, turn.now)
+    turn.reply(
+        turn.say(
+            "The office is told. Bring your ID card and, if it is lost, the letter of loss from "
+            "the police; you will be told here how it goes on."
+        ),
+        menu.back(turn),
+    )
+
+
+def _gone(turn: Turn) -> None:
+    turn.reply(
+        turn.say("That certificate is not waiting to be collected any more."),
+        Button(turn.say("Certificate"), "certificate"),
+        menu.back(turn),
+    )
+
+
+def pressed(turn: Turn, argument: str) -> None:
+    """`argument`: "ask:ID", "myself:ID", "proxy:ID", "cannot:ID", "collected:ID", "lost:ID"."""
+    verb, _, ident = argument.partition(":")
+    try:
+        ACTS.get(verb, _ask)(turn, row_id(ident))
+    except NothingToCollect:
+        _gone(turn)
+
+
+ACTS = {
+    Answer.MYSELF: _collect_oneself,
+    Answer.PROXY: _ask_name,
+    Answer.CANNOT: _cannot_come,
+    Answer.COLLECTED: _say_collected,
+    Answer.LOST: _say_lost,
+}
+
+BUTTONS: dict[str, Press] = {"collect": pressed, "pickup": pickup}
+STATES: dict[str, Take] = {NAME: take_name}
