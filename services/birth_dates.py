@@ -1,4 +1,4 @@
-"""A list has another birth date for somebody who is linked: it proves him, so the office decides."""
+"""A list has another birth date for somebody linked: it proves him, so the office decides."""
 
 from __future__ import annotations
 

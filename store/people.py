@@ -26,6 +26,7 @@ class Particulars:
     sex: str | None
     birth_place: str | None
     note: str | None
+    phone_is_own: bool = False
 
 
 def programmes(tx: Tx) -> list[tuple[int, str, int]]:
@@ -121,7 +122,7 @@ def particulars(tx: Tx, participant_id: int) -> Particulars:
     row = tx.sql.particulars(tx.db, id=participant_id)
     if row is None:
         raise LookupError(participant_id)
-    name, birth_date, phones, sex, birth_place, note = row
+    name, birth_date, phones, sex, birth_place, note, phone_is_own = row
     return Particulars(
         name=tx.keys.open(name, "participants.name"),
         birth_date=_opened_date(tx, birth_date),
@@ -129,6 +130,7 @@ def particulars(tx: Tx, participant_id: int) -> Particulars:
         sex=sex,
         birth_place=tx.open(birth_place, "participants.birth_place"),
         note=tx.open(note, "participants.note"),
+        phone_is_own=bool(phone_is_own),
     )
 
 
@@ -138,6 +140,7 @@ def correct(tx: Tx, participant_id: int, new: Particulars, now: datetime) -> Non
         tx.db,
         id=participant_id,
         sex=new.sex,
+        phone_is_own=new.phone_is_own,
         birth_place=tx.seal(new.birth_place, "participants.birth_place"),
         note=tx.seal(new.note, "participants.note"),
         at=epoch(now),

@@ -7,7 +7,7 @@ from programme.people import number_key
 from services.importing.cells import PLACEHOLDERS, is_blank, shown, text_of
 from services.importing.dates import parse_birth_date
 from services.importing.headings import Meaning
-from services.importing.phones import parse_phones
+from services.importing.phones import is_marked_own, parse_phones
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
 from services.importing.rows import Row, Standing
@@ -52,7 +52,7 @@ def read_participant(row: Row, today: date) -> ParticipantRow | None:
     full_name = row.needed_name(Meaning.FULL_NAME)
     birth_place, birth_date = _birth(row, today)
     skill = skill_of(row)
-    phones = _phones(row)
+    phones, phone_is_own = _phones(row)
     note = row.text(Meaning.NOTE)
     if row.is_rejected or reg_no is None or full_name is None or skill is None:
         return None
@@ -81,6 +81,7 @@ def read_participant(row: Row, today: date) -> ParticipantRow | None:
         sex=parse_sex(shown(row.cell(Meaning.SEX))),
         birth_place=birth_place,
         note=note,
+        phone_is_own=phone_is_own,
     )
 
 
@@ -117,11 +118,16 @@ def _birth_date(row: Row, column: Meaning, cell: Cell, today: date) -> date | No
     return birth_date
 
 
-def _phones(row: Row) -> tuple[str, ...]:
+def _phones(row: Row) -> tuple[tuple[str, ...], bool]:
+    """(numbers, is there one, and does the list mark it as the participant's own?)"""
     numbers: dict[str, None] = {}
     for column, cell in row.phones:
         read, is_complete = parse_phones(cell)
         numbers.update(dict.fromkeys(read))
         if not is_complete:
             row.report(Code.INVALID_PHONE, Meaning.PHONES, shown(cell), column)
-    return tuple(numbers)
+    is_own = len(numbers) == 1 and all(
+        is_marked_own(shown(cell)) or is_marked_own(row.table.titles[column])
+        for column, cell in row.phones
+    )
+    return tuple(numbers), is_own

@@ -22,6 +22,12 @@ _SEPARATORS = re.compile(r"[/,;|&\n\r]+|\b(?:dan|atau|dn)\b", re.IGNORECASE)
 _NEXT_NUMBER = re.compile(r"\s+(?=(?:\+?62|0)[\s-]?8)")
 _REMARK = re.compile(r"\((?!\d{2,4}\))[^()]*\)|(?<![\w.])[^\W\d_]{2,}[.:]*(?![\w])")
 _SHAPE = re.compile(r"^[+(]?[\d\s().-]+$")
+_OWN = re.compile(r"\b(?:sendiri|pribadi|ybs|yang bersangkutan)\b", re.IGNORECASE)
+_NOT_OWN = re.compile(
+    r"\b(?:bukan|tidak|belum|atau|keluarga|ortu|orang tua|ibu|ayah|bapak|istri|suami|anak|kakak"
+    r"|adik|paman|bibi|wali|saudara|tetangga)\b|/",
+    re.IGNORECASE,
+)
 _WHOLE_AS_DECIMAL = re.compile(r"(?<=\d{8})\.0$")
 """What a program leaves that wrote a column of numbers out as decimals."""
 _EXPONENT = re.compile(r"\d[.,]?\d*e\+?\d", re.IGNORECASE)
@@ -43,6 +49,11 @@ def parse_phones(cell: Cell) -> tuple[tuple[str, ...], bool]:
         complete = complete and read is not None
         numbers.update(dict.fromkeys(read or ()))
     return tuple(numbers), complete
+
+
+def is_marked_own(written: str) -> bool:
+    """Does a title or a remark say that the number is the participant's own ("HP sendiri")?"""
+    return bool(_OWN.search(written)) and not _NOT_OWN.search(written)
 
 
 def _numbers(part: str) -> tuple[str, ...] | None:

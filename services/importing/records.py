@@ -28,7 +28,7 @@ class Record:
 
     def as_json(self) -> dict[str, object]:
         """The fields with ISO dates and times; `row` first, nothing about where it was written."""
-        hidden = {"row", "sheet", "columns", "written"}
+        hidden = {"row", "sheet", "columns", "written", "phone_is_own"}
         values = {
             field.name: _plain(getattr(self, field.name))
             for field in fields(self)
@@ -55,6 +55,8 @@ class ParticipantRow(Record):
     """L or P."""
     birth_place: str | None
     note: str | None
+    phone_is_own: bool = False
+    """The list says that its one number is the participant's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

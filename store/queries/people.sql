@@ -43,11 +43,12 @@ VALUES (:uid, :number, :number_key, :name, :birth_date, :phones, :phone_is_own, 
 RETURNING id;
 
 -- name: particulars^
-SELECT name, birth_date, phones, sex, birth_place, note FROM participants WHERE id = :id;
+SELECT name, birth_date, phones, sex, birth_place, note, phone_is_own
+FROM participants WHERE id = :id;
 
 -- name: correct_participant!
 UPDATE participants SET name = :name, birth_date = :birth_date, phones = :phones, sex = :sex,
-       birth_place = :birth_place, note = :note, updated_at = :at
+       birth_place = :birth_place, note = :note, phone_is_own = :phone_is_own, updated_at = :at
 WHERE id = :id;
 
 -- name: number_keys_by_phone

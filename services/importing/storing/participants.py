@@ -56,6 +56,7 @@ def _add(tx: Tx, row: ParticipantRow, programme_id: int, now: datetime) -> None:
         sex=row.sex,
         birth_place=row.birth_place,
         note=row.note,
+        phone_is_own=row.phone_is_own,
     )
     people.enrol(tx, participant_id, programme_id, row.skill, now)
 
@@ -73,6 +74,10 @@ def _correct(
         fields.remove("birth_date")
     elif listed:
         birth_dates.settle(tx, participant.id)
+    is_own = row.phone_is_own or (stored.phone_is_own and "phones" not in fields)
+    if is_own != stored.phone_is_own:
+        new = replace(new, phone_is_own=is_own)
+        fields += [] if "phones" in fields else ["phones"]
     if fields:
         people.correct(tx, participant.id, new, now)
     return fields
