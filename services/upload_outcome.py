@@ -19,6 +19,7 @@ class Outcome:
 
     `notices`, by programme, are changed classes people don't know; `moved` certificates at a step
     they don't know, whom `reach` counts, and `sample` what the first of them would be told.
+    `event_id` is the newest of their steps, by which what is told of them can be stopped.
     """
 
     report: FileReport
@@ -26,6 +27,7 @@ class Outcome:
     moved: Sequence[Certificate] = ()
     reach: Reach = field(default_factory=Reach)
     sample: News | None = None
+    event_id: int = 0
 
     @property
     def lacks_programme(self) -> bool:

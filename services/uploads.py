@@ -242,6 +242,7 @@ def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime)
         moved,
         certificate_news.reach(tx, moved, now),
         next((sample for sample in samples if sample), None),
+        max((certificates.steps(tx, one.id)[0].id for one in moved), default=0),
     )
 
 

@@ -253,8 +253,23 @@ async def test_certificates_that_move_are_told_if_somebody_wants_it(
     assert office.labels == ["1. Simpan dan beri tahu (1)", "2. Simpan saja", "3. Batal"]
     await office.chat.presses("beri tahu")
     assert await pushed(bekal) == {}  # ten minutes to stop it
+    assert "paling cepat pukul 09.10" in office.chat.last.text
     bekal.clock.move(minutes=11)
     assert "Siap diambil" in (await pushed(bekal))["1001"].text
+
+
+async def test_what_is_told_of_certificates_can_be_stopped(
+    bekal: Bekal, office: ListOffice
+) -> None:
+    budi = await bekal.participant()
+    await bekal.certificate(budi, Step.PRINTING)
+    await bekal.linked("1001", "LMG-2026-031")
+    row = "LMG-2026-031;Budi Santoso;Las;;LAS 9990 00187 2026;24/11/2029;Siap Diambil;\n"
+    await office.loads(CERTIFICATES + row)
+    await office.chat.presses("beri tahu")
+    await office.chat.presses(office.chat.buttons[0].data)
+    bekal.clock.move(minutes=11)
+    assert await pushed(bekal) == {}
 
 
 async def test_certificates_kept_silent_are_settled(bekal: Bekal, office: ListOffice) -> None:

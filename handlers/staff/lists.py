@@ -13,7 +13,7 @@ from handlers.choices import row_id
 from handlers.staff import list_preview
 from handlers.turn import Press, Take, Turn
 from programme.messages import Button, DocumentRef
-from services import broadcasting, roles, uploads
+from services import broadcasting, certificate_news, roles, uploads
 from services.importing.files import MAX_BYTES
 from services.importing.outcome import FileReading
 from services.importing.records import Kind
@@ -188,9 +188,21 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
         say.paragraphs(
             say("Saved: {count} rows.", count=_rows(outcome)),
             say("Being told: {count} chats.", count=told) if told else None,
+            say(
+                "Of certificates they are told at {time} at the earliest. Until then it can be "
+                "stopped.",
+                time=say.clock(turn.now + certificate_news.WAIT),
+            )
+            if told and outcome.reach.chats
+            else None,
             say("Mend the {count} refused rows in your file and send it again.", count=rejected)
             if rejected
             else None,
+        ),
+        *(
+            [Button(say("Stop the messages"), f"certificates:stop:{outcome.event_id}")]
+            if told and outcome.reach.chats
+            else []
         ),
         *([Button(say("Codes for participants"), "codes")] if Kind.PARTICIPANTS in added else []),
         *([Button(say("Staff and instructors"), "team")] if Kind.STAFF in added else []),
