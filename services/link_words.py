@@ -12,7 +12,7 @@ from programme.outbox import State
 from programme.people import Contact
 from services.outbox import Withdrawn
 from services.roles import is_office
-from store import birth_date_changes, link_requests
+from store import birth_date_changes, invites, link_requests
 from store.connection import Tx
 
 Data = dict[str, Any]
@@ -51,6 +51,9 @@ def answered(tx: Tx, say: Words, _: Contact, data: Data, __: datetime) -> Outgoi
     request = link_requests.by_id(tx, data["request"])
     if request is None or request.state is RequestState.OPEN:
         return Withdrawn(State.CANCELLED, "no answer any more")
+    invite = invites.by_id(tx, request.invite_id or 0)
+    if invite and invite.used_at:
+        return Withdrawn(State.CANCELLED, "read already")
     return Outgoing(
         say("The office has answered your request."),
         ((Button(say("Read the answer"), "request:answer"),),),
