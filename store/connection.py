@@ -28,7 +28,7 @@ from store.key_file import load_keys, make_keys
 from store.keys import KeyRing
 from store.keys_in_force import KeysInForce
 from store.migrate import migrate
-from store.opening import begin_writing, check_key, connect, is_empty, use_wal
+from store.opening import begin_writing, check_key, connect, is_empty, name_store, use_wal
 
 T = TypeVar("T")
 Work = Callable[["Tx"], T]
@@ -89,6 +89,7 @@ class Store:
                 check_key(db, keys, path)
                 if found < audit_ends.SINCE_SCHEMA:
                     audit_ends.prove_end_once(db, keys)
+                name_store(db, keys)
             except BaseException:
                 db.close()
                 raise

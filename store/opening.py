@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ BUSY_SECONDS = 5.0
 LOOK_AGAIN_SECONDS = 0.01
 
 KEY_CHECK = "bekal"
+
+SELECT_NAME = "SELECT value FROM settings WHERE name = 'store_name'"
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -72,6 +75,16 @@ def check_key(db: sqlite3.Connection, keys: KeyRing, path: Path) -> None:
             f"{keys.source} is not the key of {path}; "
             "put the key back from the copy that is kept elsewhere"
         ) from error
+
+
+def name_store(db: sqlite3.Connection, keys: KeyRing) -> None:
+    """Give a store without a name one of its own: a backup of it carries the same."""
+    if db.execute(SELECT_NAME).fetchone() is None:
+        sealed = keys.seal(secrets.token_hex(8), "settings.value")
+        db.execute(
+            "INSERT INTO settings (name, value) VALUES ('store_name', ?) ON CONFLICT DO NOTHING",
+            (sealed,),
+        )
 
 
 def begin_writing(db: sqlite3.Connection, is_closing: Callable[[], bool]) -> None:
