@@ -130,9 +130,7 @@ def _answer_event(turn: Turn) -> None:
             start.started(turn)
         case EventKind.PHONE:
             requests.take_phone(turn)
-        case EventKind.DOCUMENT if texts.take_file(turn, event.document, event.text):
-            pass
-        case EventKind.DOCUMENT | EventKind.OTHER if texts.answer_caption(turn, event.text):
+        case EventKind.DOCUMENT | EventKind.OTHER if _is_taken(turn):
             pass
         case EventKind.DOCUMENT:
             menu.no_files(turn)
@@ -140,6 +138,16 @@ def _answer_event(turn: Turn) -> None:
             menu.cannot_read(turn)
         case EventKind.MEMBERSHIP:
             pass
+
+
+def _is_taken(turn: Turn) -> bool:
+    """A file or a sticker that belongs to what is going on, or has a question in its caption."""
+    event = turn.incoming
+    if event.kind is EventKind.DOCUMENT:
+        is_taken = texts.take_file(turn, event.document, event.text)
+    else:
+        is_taken = texts.take_unreadable(turn)
+    return is_taken or texts.answer_caption(turn, event.text)
 
 
 def _answer_group(turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""The menu, and the answers to greetings, thanks and what the bot can't help with."""
+"""The menu, and the answers to greetings, thanks and what can't be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from programme.messages import Button
 from programme.people import Role
 from services import enrol, family, roles
 from store.conversations import Conversation
-from understanding import Intent, Topic, Understood
+from understanding import Intent, Understood
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -54,6 +54,10 @@ CHANGE_CLASSES = (sentence("My classes"), "announce")
 WRITE_TO_MANY = (sentence("Write to many"), "broadcast")
 OFFICE_MENU = (sentence("For the office"), "office")
 NAMED_ELSEWHERE = (
+    (sentence("Write a message"), "ask"),
+    (sentence("Write again"), "ask"),
+    (sentence("My questions"), "asked"),
+    (sentence("Have the office write to me"), "ask:me"),
     (sentence("Proof for an employer"), "proof"),
     (sentence("My proofs"), "proof:mine"),
     (sentence("What is stored about me"), "privacy:mine"),
@@ -192,46 +196,6 @@ CHOICES = {
 }
 
 
-def out_of_scope(turn: Turn, asked: Understood) -> None:
-    """A kind sentence; where the matter is near ours, one that says where to ask."""
-    say = turn.say
-    known = OTHER_MATTERS.get(asked.topic) if asked.topic else None
-    turn.reply(say(known or NOT_OURS), Button(say("Menu"), "menu"))
-
-
-NOT_OURS = sentence(
-    "Sorry, I only know about the training: classes, certificates, the office. "
-    "What would you like to know?"
-)
-ASK_THERE = sentence("I can’t help with that. Please ask the office in charge directly.")
-OTHER_MATTERS = {
-    Topic.OTHER_CERTIFICATE: sentence(
-        "I only know the certificates of this training. For other certificates, please ask the "
-        "office that issues them."
-    ),
-    Topic.OTHER_SCHEDULE: sentence("I only know the schedule of the training classes."),
-    Topic.OTHER_TOWN: sentence(
-        "I only know the training of Disnaker Lamongan. For other towns, please ask the Disnaker "
-        "there."
-    ),
-    Topic.VISIT: ASK_THERE,
-    Topic.RELEASE: ASK_THERE,
-    Topic.PUBLIC_SERVICE: ASK_THERE,
-    Topic.JOBS: sentence(
-        "I don’t know about jobs. Please ask Disnaker’s job desk, or look at "
-        "karirhub.kemnaker.go.id."
-    ),
-    Topic.DISTRESS: sentence(
-        "I am sorry that things are this hard. You are not alone: please talk to someone near "
-        "you, or call 119 and choose 8, or open healing119.id (free of charge)."
-    ),
-    Topic.ABUSE: sentence(
-        "I would like to help. Tell me what you want to know about the training."
-    ),
-    Topic.GIBBERISH: sentence("Sorry, I could not read that. Could you write it in other words?"),
-}
-
-
 def cannot_read(turn: Turn) -> None:
     """Stickers, voice and the like."""
     turn.reply(
@@ -260,5 +224,4 @@ INTENTS: dict[Intent, Answer] = {
     Intent.GREETING: greet,
     Intent.THANKS: thank,
     Intent.HELP: explain,
-    Intent.OUT_OF_SCOPE: out_of_scope,
 }

@@ -9,8 +9,9 @@ from handlers import menu
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
-from programme.office import OpeningHours, hours_in_force, hours_on
-from services import schedule
+from programme.office import OfficeCalendar, OpeningHours, hours_in_force, hours_on
+from services import asking, schedule
+from services.public_holidays import is_holiday
 from services.schedule import Scope
 from understanding import Intent, Understood
 
@@ -40,7 +41,32 @@ def contact(turn: Turn, _: Understood | str = "") -> None:
             None if office.phone else _what_is_missing(turn),
             say("Questions about a certificate: have its number at hand."),
         ),
+        *([write(turn)] if asking.may_ask(turn.tx, turn.contact) else []),
+        *([my_questions(turn)] if asking.own_tickets(turn.tx, turn.contact) else []),
         menu.back(turn),
+    )
+
+
+def write(turn: Turn) -> Button:
+    return Button(turn.say("Write a message"), "ask")
+
+
+def my_questions(turn: Turn) -> Button:
+    return Button(turn.say("My questions"), "asked")
+
+
+def when_answered(turn: Turn) -> str:
+    """When somebody is there to answer what is written now."""
+    say, calendar = turn.say, OfficeCalendar(turn.setup.office, turn.setup.zone, is_holiday)
+    opens = calendar.next_opening(turn.now)
+    if turn.setup.office.hours and calendar.is_open(turn.now):
+        return say("The office is open now and answers during opening hours.")
+    if opens is None:
+        return say("The office answers as soon as it can.")
+    return say(
+        "The office opens {day} at {time} and answers during opening hours.",
+        day=say.near_day(say.local_day(opens), turn.today),
+        time=say.clock(opens),
     )
 
 
@@ -73,7 +99,7 @@ def hours(turn: Turn) -> str:
     in_force = hours_in_force(office, turn.today)
     if not in_force:
         return ""
-    today = hours_on(office, turn.today)
+    today = hours_on(office, turn.today, is_holiday)
     clock = turn.local_now.time()
     if today is None:
         state = say("Closed today.")

@@ -17,6 +17,7 @@ from handlers import (
     language,
     menu,
     office,
+    other_matters,
     pin,
     privacy,
     reminders,
@@ -24,6 +25,7 @@ from handlers import (
     schedule,
     staff,
     start,
+    tickets,
     unlock,
 )
 from handlers.staff import certificates
@@ -54,6 +56,7 @@ BUTTONS: dict[str, Press] = {
     **collecting.BUTTONS,
     **employer_proof.BUTTONS,
     **office.BUTTONS,
+    **tickets.BUTTONS,
     **reminders.BUTTONS,
     **language.BUTTONS,
     **start.BUTTONS,
@@ -74,6 +77,7 @@ BUTTONS: dict[str, Press] = {
 
 INTENTS: dict[Intent, Answer] = {
     **menu.INTENTS,
+    **other_matters.INTENTS,
     **schedule.INTENTS,
     **certificate.INTENTS,
     **office.INTENTS,
@@ -93,17 +97,24 @@ STATES: dict[str, Take] = {
     **unlock.STATES,
     **privacy.STATES,
     **pin.STATES,
+    **tickets.STATES,
 }
 """What is expected → who takes the text; False = the text is another matter."""
 
-FILES: dict[str, TakeFile] = {**broadcast.FILES, **staff.FILES}
+FILES: dict[str, TakeFile] = {**broadcast.FILES, **tickets.FILES, **staff.FILES}
 """What is expected → who takes a file. Nobody is to send one in any other state."""
+
+UNREADABLE: dict[str, Command] = {**tickets.UNREADABLE, **staff.UNREADABLE}
+"""What is expected → what is said of a sticker or a voice there."""
 
 ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}
 """A button's data → the question it stands for."""
 
-TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG})
+TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG, tickets.TEXT})
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
+
+TAKES_DESPAIR = TAKES_ANY_WORDS | {tickets.MORE}
+"""States in which words of despair go where all others go."""
 
 TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})
 """States in which what looks like a code is a number on a certificate."""

@@ -8,6 +8,7 @@ from handlers import (
     certificate,
     choices,
     collecting,
+    comfort,
     consent,
     gate,
     menu,
@@ -15,6 +16,7 @@ from handlers import (
     reminders,
     requests,
     start,
+    tickets,
 )
 from handlers.questions import recalled
 from handlers.routes import (
@@ -27,9 +29,12 @@ from handlers.routes import (
     STATES,
     TAKES_ANY_WORDS,
     TAKES_CANCEL,
+    TAKES_DESPAIR,
     TAKES_NUMBERS,
+    UNREADABLE,
 )
 from handlers.staff import certificates, lists
+from handlers.staff import tickets as staff_tickets
 from handlers.turn import Turn
 from programme.messages import DocumentRef
 from services import codes, conversation, examples
@@ -47,6 +52,8 @@ def answer(turn: Turn, text: str) -> None:
     number = choices.written_number(text)
     if text.startswith("/"):
         _command(turn, text)
+    elif (ticket_id := staff_tickets.addressed(turn, text)) is not None:
+        staff_tickets.answer(turn, ticket_id, text)
     elif number is not None and (data := choices.by_number(number, turn.conversation.choices)):
         press(turn, data)
     elif turn.conversation.state not in TAKES_NUMBERS and (found := codes.codes_in(text)):
@@ -60,6 +67,9 @@ def answer(turn: Turn, text: str) -> None:
 def answer_caption(turn: Turn, text: str) -> bool:
     """A question under a picture or a file. False when there is none."""
     asked = parse(text[:LONGEST_TEXT], turn.local_now)
+    if asked.is_despairing:
+        comfort.offer(turn, text[:LONGEST_TEXT])
+        return True
     if _is_clear(asked):
         _answer_requests(turn, asked)
         return True
@@ -80,6 +90,15 @@ def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
         return False
     gate.ensure_open(turn)
     take(turn, file, caption.strip())
+    return True
+
+
+def take_unreadable(turn: Turn) -> bool:
+    """A sticker or a voice where words are expected that others will read. False elsewhere."""
+    refuse = UNREADABLE.get(turn.conversation.state)
+    if refuse is None:
+        return False
+    refuse(turn)
     return True
 
 
@@ -113,6 +132,10 @@ def _words(turn: Turn, text: str) -> None:
         consent.ask(turn)
         return
     asked = _understand(turn, text)
+    if asked.is_despairing and turn.conversation.state not in TAKES_DESPAIR:
+        comfort.offer(turn, text)
+        if not _is_clear(asked):
+            return
     if _wants_silence(asked):
         _silence(turn, asked)
     elif data := _button_in_words(turn, text, asked):
@@ -120,11 +143,13 @@ def _words(turn: Turn, text: str) -> None:
     elif asked.is_cancel and turn.conversation.state not in TAKES_CANCEL:
         menu.cancelled(turn)
     elif not (
-        _is_expected(turn, text, asked)
+        tickets.replied(turn, text, asked)
+        or _is_expected(turn, text, asked)
         or _is_announced(turn, text)
         or _is_about_coming(turn, text)
         or _is_about_collecting(turn, text)
         or requests.from_words(turn, text)
+        or tickets.said_after_answer(turn, text, asked)
     ):
         if codes.resembles_code(text) and not _is_clear(asked):
             start.take_code(turn, text)

@@ -24,7 +24,6 @@ JUST_CLOSED = timedelta(minutes=15)
 class TicketKind(StrEnum):
     QUESTION = "question"
     CORRECTION = "correction"
-    ERASURE = "erasure"
 
 
 class TicketState(StrEnum):

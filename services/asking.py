@@ -14,7 +14,7 @@ from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
 from services import roles
 from services.conversation import EXPECTED_FOR, interrupted_by
 from services.tickets import open_ticket, tell_office
-from store import records, tickets
+from store import tickets
 from store.connection import Tx
 from store.outbox import newest_push
 
@@ -57,7 +57,7 @@ def ask(
 
     Raises `TooManyTexts`.
     """
-    ticket = own_ticket(tx, contact, ticket_id) if ticket_id else live_question(tx, contact)
+    ticket = own_ticket(tx, contact, ticket_id or 0) or live_question(tx, contact)
     if ticket is None:
         return Asked(open_ticket(tx, contact, TicketKind.QUESTION, text, now, mark=mark), True)
     if len(_unanswered(tx, ticket)) >= MOST_UNANSWERED:
@@ -116,13 +116,6 @@ def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:
         return None
     ticket_id = tickets.of_outbox_row(tx, newest[0])
     return ticket_id if ticket_id and own_ticket(tx, contact, ticket_id) else None
-
-
-def give_up_questions(tx: Tx, contact: Contact, now: datetime) -> None:
-    """Whoever writes here now isn't who asked: nobody is to read the answer."""
-    if tickets.delete(tx, contact.id, TicketKind.QUESTION):
-        writer = f"contact:{contact.uid}"
-        records.audit(tx, writer, "give up questions", writer, now)
 
 
 def _unanswered(tx: Tx, ticket: Ticket) -> list[TicketText]:

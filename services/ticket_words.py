@@ -29,7 +29,6 @@ CUT = "[…]"
 TITLES = {
     TicketKind.QUESTION: sentence("<b>Question #{number}</b>"),
     TicketKind.CORRECTION: sentence("<b>Correction #{number}</b>"),
-    TicketKind.ERASURE: sentence("<b>Deletion #{number}</b>"),
 }
 MARKS = {
     Mark.DISTRESS: sentence("‼ In despair: please answer this first."),
@@ -57,7 +56,7 @@ def for_office(tx: Tx, say: Words, ticket: Ticket, now: datetime) -> Outgoing:
         text,
         (
             (
-                Button(say("Answer"), f"tickets:answer:{ticket.id}"),
+                Button(say("Write the answer"), f"tickets:answer:{ticket.id}"),
                 *([] if ticket.state is TicketState.CLOSED else [close]),
             ),
             *([(Button(say("The whole text"), f"tickets:whole:{ticket.id}"),)] if is_cut else []),

@@ -103,11 +103,6 @@ def forget_texts(tx: Tx, before: datetime) -> int:
     return int(tx.sql.forget_ticket_texts(tx.db, before=epoch(before)))
 
 
-def delete(tx: Tx, contact_id: int, kind: TicketKind) -> int:
-    """Delete the chat's tickets of this kind; returns how many there were."""
-    return int(tx.sql.delete_tickets_of(tx.db, contact_id=contact_id, kind=kind))
-
-
 def show_in(
     tx: Tx, ticket_id: int, contact_id: int, outbox_key: str, version: int | None = None
 ) -> None:

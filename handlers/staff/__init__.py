@@ -14,6 +14,7 @@ from handlers.staff import (
     people,
     requests,
     team,
+    tickets,
 )
 from handlers.turn import Command, Press, Take, TakeFile
 
@@ -30,6 +31,7 @@ BUTTONS: dict[str, Press] = {
     **health.BUTTONS,
     **people.BUTTONS,
     **team.BUTTONS,
+    **tickets.BUTTONS,
 }
 STATES: dict[str, Take] = {
     **lists.STATES,
@@ -40,4 +42,5 @@ STATES: dict[str, Take] = {
     **escorts.STATES,
     **people.STATES,
 }
-FILES: dict[str, TakeFile] = {}
+FILES: dict[str, TakeFile] = {**tickets.FILES}
+UNREADABLE: dict[str, Command] = {**tickets.UNREADABLE}

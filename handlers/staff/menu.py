@@ -13,6 +13,7 @@ ENTRIES = (
     (sentence("Change or cancel a class"), "announce"),
     (sentence("Write to many"), "broadcast"),
     (sentence("Certificates"), "certificates"),
+    (sentence("Questions"), "tickets"),
     (sentence("Link requests"), "requests"),
     (sentence("Load a list"), "lists"),
     (sentence("Codes"), "codes"),

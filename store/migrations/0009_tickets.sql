@@ -4,7 +4,7 @@ DROP TABLE tickets;
 CREATE TABLE tickets (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     contact_id    INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
-    kind          TEXT    NOT NULL CHECK (kind IN ('question', 'correction', 'erasure')),
+    kind          TEXT    NOT NULL CHECK (kind IN ('question', 'correction')),
     state         TEXT    NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'answered', 'closed')),
     mark          TEXT    CHECK (mark IN ('distress', 'abuse')),
     waiting_since INTEGER,                    -- since when the asker waits, NULL while he doesn't

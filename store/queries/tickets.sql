@@ -43,9 +43,6 @@ ORDER BY id;
 UPDATE ticket_texts SET body = NULL WHERE body IS NOT NULL AND ticket_id IN (
     SELECT t.id FROM tickets t WHERE t.state = 'closed' AND t.updated_at < :before);
 
--- name: delete_tickets_of!
-DELETE FROM tickets WHERE contact_id = :contact_id AND kind = :kind;
-
 -- name: show_ticket_in!
 INSERT INTO ticket_messages (outbox_key, contact_id, ticket_id, shown)
 VALUES (:outbox_key, :contact_id, :ticket_id, :shown)

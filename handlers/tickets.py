@@ -1,0 +1,210 @@
+"""Questions to a person: what is written goes to the office, and the answer comes back here.
+
+[Write a message] ─► the text ─► what follows belongs to it, unless the bot knows the answer.
+"""
+
+from __future__ import annotations
+
+from handlers import comfort, menu, office
+from handlers.choices import row_id
+from handlers.turn import Command, Press, Take, TakeFile, Turn
+from locales.words import sentence
+from programme.messages import Button, DocumentRef
+from programme.tickets import Mark, Ticket, TicketKind, TicketState
+from services import asking
+from services.asking import TooManyTexts
+from understanding import Intent, Topic, Understood
+
+TEXT, MORE = "ask.text", "ask.more"
+
+SHOWN_TICKETS = 3
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "TICKET" to write in that one, or "me" after words of despair."""
+    if not asking.may_ask(turn.tx, turn.contact):
+        office.contact(turn)
+    elif argument == "me":
+        said = turn.conversation.data.get("despair") or str(turn.say("Please write to me."))
+        _pass_on(turn, said, Mark.DISTRESS)
+    else:
+        _expect_text(turn, argument)
+
+
+def _expect_text(turn: Turn, ticket: str) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say("Please write your question. A person of the office answers it here."),
+            say("Please don’t send photos of your ID card."),
+            office.when_answered(turn),
+        ),
+        menu.cancel(turn),
+    )
+    turn.expect(TEXT, ticket=ticket)
+
+
+def take_text(turn: Turn, text: str, asked: Understood) -> bool:
+    """All of it goes to the office, but for a greeting, which people send ahead."""
+    ticket = turn.conversation.data["ticket"]
+    if asked.intent is Intent.GREETING and not asked.is_unsure:
+        _expect_text(turn, ticket)
+    else:
+        _pass_on(turn, text, mark_of(asked), row_id(ticket))
+    return True
+
+
+def take_more(turn: Turn, text: str, asked: Understood) -> bool:
+    """What comes after a question. False when the bot can answer it itself."""
+    if asked.intent is not Intent.OUT_OF_SCOPE and not asked.is_unsure:
+        return False
+    _pass_on(turn, text, mark_of(asked), row_id(turn.conversation.data["ticket"]))
+    return True
+
+
+def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
+    """Nobody's files are fetched; the words under one are passed on."""
+    if caption:
+        ticket = row_id(turn.conversation.data["ticket"])
+        _pass_on(turn, caption, None, ticket, note=turn.say(NO_FILES))
+    else:
+        _expect_words(turn, NO_FILES)
+
+
+def take_other(turn: Turn) -> None:
+    """Stickers, voice and the like."""
+    _expect_words(turn, sentence("I can only pass written words on. Please write your question."))
+
+
+NO_FILES = sentence(
+    "I only pass words on, and nobody sees the picture or file. Please don’t send photos of your "
+    "ID card; write what it is about."
+)
+
+
+def _expect_words(turn: Turn, why: str) -> None:
+    turn.reply(turn.say(why), menu.cancel(turn))
+    turn.expect(turn.conversation.state, **turn.conversation.data)
+
+
+def replied(turn: Turn, text: str, asked: Understood) -> bool:
+    """Is it a reply, as the messenger has them, to a message about one's own question?"""
+    message = turn.incoming.reply_to
+    ticket_id = asking.ticket_of(turn.tx, turn.contact, message) if message else None
+    return _goes_on(turn, text, asked, ticket_id)
+
+
+def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
+    """Is it said right after the office's answer, naming no matter of its own?"""
+    if turn.conversation.state not in ("", MORE) or asked.intent is Intent.GREETING:
+        return False
+    if asked.skills or asked.date or asked.certificate_number or asked.participant_number:
+        return False
+    ticket_id = asking.just_answered(turn.tx, turn.contact, turn.now)
+    return _goes_on(turn, text, asked, ticket_id)
+
+
+def _goes_on(turn: Turn, text: str, asked: Understood, ticket_id: int | None) -> bool:
+    """Thanks are nothing that the office would have to answer."""
+    if ticket_id is None or asked.intent is Intent.THANKS:
+        return False
+    if asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
+        return False
+    _pass_on(turn, text, mark_of(asked), ticket_id)
+    return True
+
+
+def mark_of(asked: Understood) -> Mark | None:
+    if asked.is_despairing:
+        return Mark.DISTRESS
+    return Mark.ABUSE if asked.topic is Topic.ABUSE else None
+
+
+def _pass_on(
+    turn: Turn, text: str, mark: Mark | None, ticket_id: int = 0, *, note: str | None = None
+) -> None:
+    say = turn.say
+    try:
+        asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)
+    except TooManyTexts:
+        turn.reply(
+            say.paragraphs(
+                comfort.words(turn) if mark is Mark.DISTRESS else None,
+                say("Much of yours waits for the office already. Please wait for its answer."),
+                office.when_answered(turn),
+            ),
+            menu.back(turn),
+        )
+        return
+    turn.reply(
+        say.paragraphs(
+            _kind_words(turn, mark),
+            note,
+            say("Thank you, your question is with the office now.")
+            if asked.is_new
+            else say("It is added to your question."),
+            office.when_answered(turn),
+        ),
+        office.my_questions(turn),
+        menu.back(turn),
+    )
+    turn.expect(MORE, ticket=str(asked.ticket_id))
+
+
+def _kind_words(turn: Turn, mark: Mark | None) -> str | None:
+    match mark:
+        case Mark.DISTRESS:
+            return comfort.words(turn)
+        case Mark.ABUSE:
+            return turn.say("I understand that this is annoying. Somebody will see to it.")
+        case None:
+            return None
+
+
+KINDS = {
+    TicketKind.QUESTION: sentence("• Question of {day}: {state}"),
+    TicketKind.CORRECTION: sentence("• Correction asked for on {day}: {state}"),
+}
+STATES_SAID = {
+    TicketState.OPEN: sentence("waiting for the office"),
+    TicketState.ANSWERED: sentence("answered"),
+    TicketState.CLOSED: sentence("done"),
+}
+
+
+def show_own(turn: Turn, _: str = "") -> None:
+    """How the chat's questions stand, the newest first."""
+    say = turn.say
+    own = asking.own_tickets(turn.tx, turn.contact)[:SHOWN_TICKETS]
+    if not own:
+        turn.reply(say("You haven’t asked the office anything here yet."), *writing(turn))
+        return
+    is_waiting = any(ticket.state is TicketState.OPEN for ticket in own)
+    turn.reply(
+        say.paragraphs(
+            say.lines(say("<b>My questions</b>"), *(_line(turn, ticket) for ticket in own)),
+            office.when_answered(turn) if is_waiting else None,
+        ),
+        *writing(turn),
+        menu.back(turn),
+    )
+
+
+def _line(turn: Turn, ticket: Ticket) -> str:
+    say = turn.say
+    return say(
+        KINDS[ticket.kind],
+        day=say.day(say.local_day(ticket.created_at)),
+        state=say(STATES_SAID[ticket.state]),
+    )
+
+
+def writing(turn: Turn) -> list[Button]:
+    """The button to write to the office, where somebody would read it."""
+    return [office.write(turn)] if asking.may_ask(turn.tx, turn.contact) else []
+
+
+BUTTONS: dict[str, Press] = {"ask": pressed, "asked": show_own}
+STATES: dict[str, Take] = {TEXT: take_text, MORE: take_more}
+FILES: dict[str, TakeFile] = {TEXT: take_file}
+UNREADABLE: dict[str, Command] = {TEXT: take_other}
