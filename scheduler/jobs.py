@@ -13,6 +13,7 @@ from programme.office import OfficeCalendar
 from services import (
     alarms,
     certificate_calendar,
+    link_notices,
     progress,
     reminders,
     ticket_watch,
@@ -61,6 +62,11 @@ def jobs_of(speaker: Speaker) -> list[Job]:
             "remind of tickets",
             timedelta(minutes=1),
             lambda tx, now: ticket_watch.remind(tx, calendar, now),
+        ),
+        Job(
+            "remind of link requests",
+            timedelta(hours=1),
+            lambda tx, now: link_notices.remind(tx, calendar, now),
         ),
         Job("tell of undelivered answers", timedelta(minutes=1), ticket_watch.tell_of_undelivered),
         Job("close answered tickets", timedelta(hours=1), ticket_watch.close_answered),

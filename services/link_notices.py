@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from programme.office import OfficeCalendar
 from programme.people import Contact
 from services import notices
 from services.roles import office_chats
@@ -35,12 +36,14 @@ def tell_asker(tx: Tx, contact: Contact, request_id: int, now: datetime) -> int:
     return notices.tell(tx, [contact], "link request answered", key, now, request=request_id)
 
 
-def remind(tx: Tx, now: datetime) -> int:
-    """Remind the office once a day of requests that should have been answered; forget old ones.
+def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
+    """Remind the office, once a day while it is open, of requests it should have answered.
 
-    Returns how many notices were queued.
+    Answered ones are forgotten in time. Returns how many notices were queued.
     """
     link_requests.forget_answered(tx, now - ANSWERS_KEPT)
+    if not calendar.is_open(now):
+        return 0
     last = settings.job_ran_at(tx, REMINDED)
     if (last and now - last < REMINDED_EVERY) or not link_requests.count_open(tx, now):
         return 0

@@ -90,4 +90,4 @@ WORDINGS = {
     "birth date waits": birth_date,
 }
 
-QUIET = frozenset({"link requests", "link request answered", "birth date waits"})
+QUIET = frozenset(WORDINGS)

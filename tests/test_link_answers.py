@@ -9,8 +9,10 @@ from test_announce import pushed
 from test_broadcast import retire
 
 from programme.messages import EventKind
+from programme.office import OfficeCalendar
 from programme.people import Relation, Role, Topic
 from services import link_notices
+from services.public_holidays import is_holiday
 from store import contacts, link_requests, people
 from store.connection import Tx
 
@@ -48,6 +50,10 @@ async def links(bekal: Bekal, chat: Chat) -> list[tuple[Relation, frozenset[Topi
         return [(link.relation, link.topics) for link in contacts.links(tx, contact.id, now)]
 
     return await bekal.store.write(work)
+
+
+def calendar(bekal: Bekal) -> OfficeCalendar:
+    return OfficeCalendar(bekal.setup.office, bekal.setup.zone, is_holiday)
 
 
 async def audited(bekal: Bekal) -> list[tuple[str, str]]:
@@ -472,11 +478,15 @@ async def test_overdue_requests_are_told_once_a_day(bekal: Bekal, office: Chat) 
     await pushed(bekal)
 
     async def reminded() -> list[str]:
-        await bekal.store.write(lambda tx: link_notices.remind(tx, bekal.clock.now()))
+        await bekal.store.write(
+            lambda tx: link_notices.remind(tx, calendar(bekal), bekal.clock.now())
+        )
         return [message.text for message in (await pushed(bekal)).values()]
 
     assert await reminded() == []
-    bekal.clock.set("2026-11-28 00:01")
+    bekal.clock.set("2026-11-28 09:00")
+    assert await reminded() == [], "it is Saturday"
+    bekal.clock.set("2026-11-30 09:00")
     assert len(await reminded()) == 1
     bekal.clock.move(hours=1)
     assert await reminded() == []
@@ -495,7 +505,9 @@ async def test_answered_requests_are_forgotten_after_a_month(bekal: Bekal, offic
     await office.presses("Tolak")
 
     async def known() -> bool:
-        await bekal.store.write(lambda tx: link_notices.remind(tx, bekal.clock.now()))
+        await bekal.store.write(
+            lambda tx: link_notices.remind(tx, calendar(bekal), bekal.clock.now())
+        )
         return await bekal.store.read(lambda tx: link_requests.by_id(tx, 1) is not None)
 
     assert await known()
