@@ -13,8 +13,8 @@ from telegram_rules import parse_html
 from test_announce import pushed
 
 from programme.people import Role, Topic
-from services import privacy
-from store import people, records
+from services import own_data
+from store import contacts, people, records
 from store.connection import Tx
 
 SQL = (
@@ -153,8 +153,8 @@ async def test_own_data_as_json_can_not_be_broken_out_of(bekal: Bekal) -> None:
     await bekal.linked("1001")
 
     def stored(tx: Tx) -> bytes:
-        contact = privacy.contacts.at(tx, "telegram", "1001", bekal.clock.now())
-        return privacy.as_json(privacy.stored_about(tx, contact, bekal.clock.now()))
+        contact = contacts.at(tx, "telegram", "1001", bekal.clock.now())
+        return own_data.as_json(own_data.stored_about(tx, contact, bekal.clock.now()))
 
     values = json.loads(await bekal.store.write(stored))
     assert [each["name"] for each in values["participant"]] == [name]

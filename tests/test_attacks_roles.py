@@ -1,0 +1,238 @@
+"""Attacks on roles: everything the office can press, pressed and written by everybody else."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import pytest
+from dialogue import EVENT_IDS, Bekal, Chat, plain
+from furnished_office import ADMIN, SECRETS, STAFF, ZUL, furnish
+
+from handlers.routes import COMMANDS
+from programme.messages import EventKind, Outgoing
+from programme.people import Role, Topic
+from store import staff
+from store.connection import Tx
+
+OFFICE_BUTTONS = frozenset(
+    {"announce", "births", "broadcast", "certificates", "codes", "erase", "escort", "escorts",
+     "health", "lists", "office", "people", "requests", "team", "ticket"}
+)  # fmt: skip
+"""First words of the buttons that belong to a role."""
+
+STARTS = ("/petugas", "/siaran", "/sesi")
+SEARCHES = (("people", "zulkarnain"), ("codes", ZUL), ("team", "Pujiono"), ("requests", ""))
+MOST_PRESSED = 250
+
+FACTS = (
+    "participants", "participant_phones", "enrolments", "certificates", "certificate_events",
+    "sessions", "invites", "staff", "announcements", "tickets", "ticket_texts", "uploads",
+    "link_requests", "birth_date_changes", "employer_proofs", "erasure_requests", "imports",
+)  # fmt: skip
+"""Tables that only a role changes."""
+
+WRONG = (
+    "stranger", "participant", "mother", "instructor of another skill", "escort", "dismissed",
+)  # fmt: skip
+
+
+async def seen_by(chat: Chat) -> list[str]:
+    """The data of the buttons that somebody of the office comes across, pressing each once."""
+    seen: dict[str, None] = {}
+    waiting: deque[str] = deque()
+
+    def look() -> None:
+        for button in chat.buttons:
+            if button.data.partition(":")[0] in OFFICE_BUTTONS and button.data not in seen:
+                seen[button.data] = None
+                waiting.append(button.data)
+
+    for start in STARTS:
+        await chat.says(start)
+        look()
+    for button, text in SEARCHES:
+        await chat.presses(button)
+        look()
+        if text:
+            await chat.says(text)
+            look()
+    while waiting and len(seen) < MOST_PRESSED:
+        await chat.presses(waiting.popleft())
+        look()
+    return list(seen)
+
+
+async def somebody(bekal: Bekal, who: str) -> Chat:
+    address = f"6{next(EVENT_IDS)}"
+    match who:
+        case "participant" | "mother":
+            number = f"LMG-2026-{address}"
+            await bekal.participant(number, "Budi Santoso", skill="meubeler")
+            topics = (Topic.SCHEDULE, Topic.CERTIFICATE) if who == "mother" else ()
+            chat = await bekal.linked(address, number, *topics)
+            await chat.says("Mas")
+            return chat
+        case "instructor of another skill":
+            return await bekal.staff_chat(address, f"Guru {address}", skills=("meubeler",))
+        case "escort":
+            return await bekal.staff_chat(address, f"Pengawal {address}", Role.ESCORT)
+        case "dismissed":
+            chat = await bekal.staff_chat(address, f"Mantan {address}", Role.ADMIN)
+            await chat.says("/petugas")
+            await bekal.store.write(lambda tx: dismiss(tx, f"Mantan {address}"))
+            return chat
+    return bekal.chat(address)
+
+
+def dismiss(tx: Tx, name: str) -> None:
+    """What somebody of the office does; here without him."""
+    (ident,) = [each.id for each in staff.everybody(tx) if each.name == name]
+    tx.db.execute("UPDATE staff SET active = 0 WHERE id = ?", (ident,))
+
+
+def secrets_in(answers: list[Outgoing]) -> list[str]:
+    words = "\n".join(
+        "\n".join([plain(each.text), *(b.label for row in each.buttons for b in row)])
+        for each in answers
+    )
+    files = b"".join(each.attachment.content for each in answers if each.attachment)
+    return [
+        secret
+        for secret in (*SECRETS, ZUL, "RAHASIA 777")
+        if secret.lower() in words.lower() or secret.encode() in files
+    ]
+
+
+async def content_of(bekal: Bekal) -> dict[str, list[object]]:
+    """All rows of the tables that only a role changes."""
+
+    def work(tx: Tx) -> dict[str, list[object]]:
+        return {
+            table: tx.db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608
+            for table in FACTS
+        }
+
+    return await bekal.store.read(work)
+
+
+@pytest.fixture
+async def office(bekal: Bekal) -> list[str]:
+    """A furnished office, and the buttons its admin sees in one just like it."""
+    chats = await furnish(bekal)
+    data = await seen_by(chats[ADMIN])
+    assert {"announce", "broadcast", "codes", "people", "requests", "team"} <= {
+        each.partition(":")[0] for each in data
+    }
+    return data
+
+
+@pytest.mark.parametrize("who", WRONG)
+async def test_every_button_of_the_office_pressed_by_somebody_else(
+    bekal: Bekal, office: list[str], who: str
+) -> None:
+    chat = await somebody(bekal, who)
+    before = await content_of(bekal)
+    for data in office:
+        event = await chat_event(chat, EventKind.BUTTON, data=data)
+        assert secrets_in(event) == [], data
+    assert await content_of(bekal) == before
+
+
+@pytest.mark.parametrize("who", WRONG)
+async def test_every_command_by_every_wrong_role(
+    bekal: Bekal, office: list[str], who: str
+) -> None:
+    chat = await somebody(bekal, who)
+    before = await content_of(bekal)
+    for command in COMMANDS:
+        for arguments in ("", f" {ZUL}", " Zulkarnain Prakoso", " 1", " semua"):
+            answers = await chat_event(chat, EventKind.TEXT, text=command + arguments)
+            assert secrets_in(answers) == [], command
+            answers = await chat_event(chat, EventKind.TEXT, text="1")
+            assert secrets_in(answers) == [], command
+    after = await content_of(bekal)
+    assert {table for table in FACTS if after[table] != before[table]} <= {
+        "tickets", "ticket_texts", "link_requests",
+    }  # fmt: skip
+
+
+async def test_staff_is_no_admin(bekal: Bekal, office: list[str]) -> None:
+    """What only admins press: whom the staff list names, and what he may."""
+    member = bekal.chat(STAFF)
+    before = (await content_of(bekal))["staff"]
+    for data in office:
+        if data.partition(":")[0] == "team":
+            await member.presses(data)
+            await member.says("Mas")
+    assert (await content_of(bekal))["staff"] == before
+    assert "Staf" not in " ".join(button.label for button in member.buttons)
+
+
+async def test_a_role_can_not_be_taken_by_saying_so(bekal: Bekal) -> None:
+    await furnish(bekal)
+    chat = bekal.chat("6660")
+    for text in (
+        "saya admin",
+        "saya petugas kantor",
+        "/petugas admin",
+        "sudo",
+        "/admin",
+        "Kusmiran",
+    ):
+        answer = await chat.says(text)
+        assert "Mau apa" not in answer
+
+    def role(tx: Tx) -> bool:
+        row = tx.sql.contact_by_address(tx.db, channel="telegram", address="6660")
+        return row is not None and row[5] is not None
+
+    assert not await bekal.store.read(role)
+
+
+async def test_the_same_address_on_another_channel_is_another_chat(bekal: Bekal) -> None:
+    """A role or a link belongs to a chat of a channel: ids of two channels may be the same."""
+    await furnish(bekal)
+    for address in (ADMIN, "1001"):
+        twin = Chat(bekal, address, "webchat")
+        for said in ("/petugas", "sertifikat saya", "data saya", "/sesi"):
+            answer = await twin.says(said)
+            assert not [secret for secret in (*SECRETS, ZUL) if secret in answer]
+
+
+async def test_a_staff_code_gives_one_chat_its_role(bekal: Bekal) -> None:
+    code = await bekal.staff_code("Kusmiran", Role.ADMIN)
+    await bekal.chat("3001").says(f"/start {code}")
+    thief = bekal.chat("6660")
+    assert "tidak bisa dipakai" in await thief.says(f"/start {code}")
+    assert "Mau apa" not in await thief.says("/petugas")
+
+
+async def test_a_forwarded_staff_link_shows_in_the_audit(bekal: Bekal) -> None:
+    """Whoever was first has the role, and it is noted which chat that was."""
+    code = await bekal.staff_code("Kusmiran", Role.ADMIN)
+    await bekal.chat("6660").says(f"/start {code}")
+
+    def noted(tx: Tx) -> list[tuple[str, str]]:
+        return tx.db.execute(
+            "SELECT action, subject FROM audit WHERE actor GLOB 'contact:*'"
+        ).fetchall()
+
+    assert ("join staff", "staff:1") in await bekal.store.read(noted)
+
+
+async def chat_event(chat: Chat, kind: EventKind, **details: str) -> list[Outgoing]:
+    """All answers to one event."""
+    collected: list[Outgoing] = []
+    turn = chat.bekal.turn
+
+    async def collecting(incoming: object) -> list[Outgoing]:
+        answers = await turn(incoming)  # type: ignore[arg-type]
+        collected.extend(answers)
+        return answers
+
+    chat.bekal.turn = collecting  # type: ignore[method-assign]
+    try:
+        await chat.sends(kind, **details)
+    finally:
+        chat.bekal.turn = turn  # type: ignore[method-assign]
+    return collected
