@@ -116,6 +116,37 @@ async def test_words_that_give_people_away_stay_out_of_it(
     assert "Bapas" not in preview
 
 
+async def test_names_from_before_the_guard_stay_out_of_it_too(
+    bekal: Bekal, office: ListOffice
+) -> None:
+    await bekal.participant("LMG-2026-040", programme="Pelatihan WBP 2026")
+    preview = await office.loads(
+        SESSIONS + "Las;25/11/2026;08.00-11.30;Aula Lapas;Las tahanan;Wahyu\n"
+    )
+    assert "Jadwal – …" in preview
+    await office.chat.presses("Simpan")
+    await bekal.linked("1001", "LMG-2026-040")
+    moved = SESSIONS + "Las;25/11/2026;13.00-16.00;Aula Lapas;Las tahanan;Wahyu\n"
+    assert "13.00–16.00" in await office.loads(moved)
+    assert "Simpan dan beri tahu (1)" in office.labels[0]
+
+
+async def test_what_becomes_of_classes_is_shown(bekal: Bekal, office: ListOffice) -> None:
+    await office.loads(PEOPLE + BUDI)
+    await office.chat.presses("Simpan")
+    third = "Las;27/11/2026;08.00-11.30;Bengkel;Las akhir;Wahyu\n"
+    await office.loads(SESSIONS + TWO_CLASSES + third)
+    await office.chat.presses("Simpan")
+    without = SESSIONS + TWO_CLASSES.splitlines(keepends=True)[0] + third
+    assert "Tidak ada lagi di daftar, pengingatnya ditahan: Pengelasan, Kamis 26 Nov 08.00" in (
+        await office.loads(without)
+    )
+    await office.chat.presses("Simpan")
+    assert "Ada lagi di daftar: Pengelasan, Kamis 26 Nov" in (
+        await office.loads(SESSIONS + TWO_CLASSES + third)
+    )
+
+
 async def test_the_message_with_the_file_goes_from_the_chat(
     bekal: Bekal, office: ListOffice
 ) -> None:

@@ -38,8 +38,8 @@ ARGUMENTS = {
     "erase": ("", "1", "by", "lift", "ask:1", "yes:1", "decline:1"),
     "births": ("", "new:1:1991-01-01", "leave:1:1991-01-01"),
     "tickets": ("", "open:1", "answer:1", "close:1", "whole:1", "send"),
-    "requests": ("", "look:1", "with:1:1", "find:1", "self:1:1:x", "family:1:1:x", "topics:1:1:x:a",
-                 "no:1", "undo:1"),
+    "requests": ("", "look:1", "with:1:1", "find:1", "self:1:1:x", "family:1:1:x",
+                 "topics:1:1:x:a", "no:1", "undo:1"),
 }  # fmt: skip
 """What a button's data may say; of buttons that are not named here some guesses."""
 

@@ -68,8 +68,6 @@ def preview(say: Words, outcome: Outcome, office: Office, now: datetime) -> Prev
         _told(say, outcome, now),
         _told_of_certificates(say, outcome, office),
     )
-    if find_forbidden(text):
-        text = say.paragraphs(*(_counts(say, one) for one in lists))
     is_cut = _is_cut(lists, outcome)
     return Preview(text, _report(say, lists, outcome, now) if is_cut else None)
 
@@ -99,7 +97,11 @@ def _list(say: Words, one: ListReport) -> Markup:
 def _counts(say: Words, one: ListReport) -> Markup:
     changes, rejected = one.changes, one.taken.rejected
     return say.lines(
-        say("<b>{kind}</b> – {programme}", kind=KINDS[one.taken.kind], programme=one.programme)
+        say(
+            "<b>{kind}</b> – {programme}",
+            kind=KINDS[one.taken.kind],
+            programme=_discreet(one.programme),
+        )
         if one.programme
         else say("<b>{kind}</b>", kind=KINDS[one.taken.kind]),
         say("Rows taken: {count}", count=len(one.taken.rows)),
