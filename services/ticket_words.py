@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from markupsafe import escape
+
 from locales import Words
 from locales.words import sentence
 from programme.discretion import without_forbidden
@@ -172,7 +174,7 @@ def answer(
         return Withdrawn(State.CANCELLED, "forgotten")
     return Outgoing(
         say.paragraphs(
-            say.lines(say("<b>Answer from the office</b>"), say("{text}", text=text)),
+            say.lines(say("<b>Answer from the office</b>"), escape(text)),
             say("To write back, reply to this message."),
         ),
         ((Button(say("Write again"), f"ask:{data['ticket']}"),),),
