@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,7 @@ from services.clock import Clock
 from services.delivery import Delivery
 from services.pace import Limits
 from services.reminders import ReminderRules
+from services.retention import AUDIT_KEPT
 from services.wording import Speaker
 from store.connection import Store
 
@@ -45,13 +47,16 @@ class App:
         rules: ReminderRules,
         channels: Mapping[Channel, Limits],
         clock: Clock,
+        *,
+        audit_kept: timedelta = AUDIT_KEPT,
     ) -> None:
+        """The audit is cut after `audit_kept`."""
         self._setup = setup
         self._channels = channels
         self._turns = Turns(store, setup, clock, self._wake)
         owner = accounts.new_owner()
         speaker = Speaker(setup.language, setup.zone, rules, setup.office)
-        self._jobs = Jobs(store, jobs_of(speaker), clock, self._wake_all)
+        self._jobs = Jobs(store, jobs_of(speaker, audit_kept), clock, self._wake_all)
         self._accounts = {
             channel.name: Account(
                 store,

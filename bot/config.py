@@ -22,6 +22,7 @@ from locales import LANGUAGES
 from programme.office import Office, OpeningHours
 from programme.quiet import QuietHours
 from services.pace import Limits
+from services.retention import AUDIT_KEPT
 
 __all__ = [
     "ConfigError", "Listen", "Log", "Problem", "Programme", "Reminders", "Security", "Settings",
@@ -96,8 +97,9 @@ class Settings:
     """All that is configured. `file` is None where the environment alone did it.
 
     `store` is the SQLite file; `listen` where the one HTTP server listens, `public_url` where its
-    pages are reached from outside ("" = there are none); `telegram` is None without a token; an
-    outside watcher expects `ping_url` every minute ("" = none).
+    pages are reached from outside ("" = there are none); `telegram` is None without a token. The
+    audit is cut after `audit_kept`; an outside watcher expects `ping_url` every minute ("" = no
+    watcher).
     """
 
     file: Path | None
@@ -110,6 +112,7 @@ class Settings:
     listen: Listen
     public_url: str
     pace: Limits
+    audit_kept: timedelta
     ping_url: str
     log: Log
 
@@ -174,6 +177,11 @@ def read_settings(document: Document) -> Settings:
         pace=Limits(
             per_second=pace.get("per_second", values.number(at_most=1000), 29.5),
             per_chat_seconds=pace.get("per_chat_seconds", values.number(at_most=60), 1.0),
+        ),
+        audit_kept=timedelta(
+            days=document.section("privacy").get(
+                "audit_days", values.whole_number(at_least=90, at_most=3650), AUDIT_KEPT.days
+            )
         ),
         ping_url=document.section("health").get("ping_url", values.optional_url, ""),
         log=Log(

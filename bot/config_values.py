@@ -97,11 +97,16 @@ def number(at_most: float = math.inf) -> Read[float]:
     return read_number
 
 
-def whole_number(at_most: int) -> Read[int]:
+def whole_number(at_most: int, at_least: int = 0) -> Read[int]:
     def read_whole(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= at_most:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int)
+            or not at_least <= value <= at_most
+        ):
             raise Unusable(
-                "is not a whole number in its range", f"write a whole number from 0 to {at_most}"
+                "is not a whole number in its range",
+                f"write a whole number from {at_least} to {at_most}",
             )
         return value
 

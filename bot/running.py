@@ -64,6 +64,7 @@ async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
         rules_of(settings),
         {channel: settings.pace},
         SystemClock(),
+        audit_kept=settings.audit_kept,
     )
     gc.freeze()  # what is loaded by now stays: no collection has to walk it again
     async with _http_server(settings, routes), _heartbeat(settings, store):

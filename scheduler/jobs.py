@@ -13,11 +13,12 @@ from programme.office import OfficeCalendar
 from services import (
     alarms,
     certificate_calendar,
+    erasing,
     link_notices,
     progress,
     reminders,
+    retention,
     ticket_watch,
-    tidying,
     uploads,
 )
 from services.clock import Clock
@@ -39,8 +40,9 @@ class Job:
     work: Callable[[Tx, datetime], int]
 
 
-def jobs_of(speaker: Speaker) -> list[Job]:
-    """What the bot does by itself."""
+def jobs_of(speaker: Speaker, audit_kept: timedelta) -> list[Job]:
+    """What the bot does by itself. The audit is cut after `audit_kept`."""
+    kept = retention.rules_of(audit_kept)
     calendar = OfficeCalendar(speaker.office, speaker.zone, is_holiday)
     return [
         Job(
@@ -73,7 +75,12 @@ def jobs_of(speaker: Speaker) -> list[Job]:
         Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
         Job("tend lists sent to the bot", timedelta(seconds=30), uploads.tend),
-        Job("tidy", timedelta(hours=1), tidying.tidy),
+        Job("remind of erasures", timedelta(minutes=10), erasing.remind),
+        Job(
+            "forget what is over",
+            timedelta(seconds=10),
+            lambda tx, now: retention.forget(tx, kept, now),
+        ),
         Job(
             "look at certificates",
             timedelta(hours=1),

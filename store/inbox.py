@@ -45,7 +45,3 @@ def counts(tx: Tx) -> dict[str, int]:
 
 def newest_at(tx: Tx) -> datetime | None:
     return latest(tx.sql.newest_event_at(tx.db))
-
-
-def forget(tx: Tx, before: datetime) -> int:
-    return int(tx.sql.forget_events(tx.db, before=epoch(before)))

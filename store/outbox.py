@@ -314,11 +314,6 @@ def newest_at(tx: Tx) -> datetime | None:
     return latest(tx.sql.newest_row_at(tx.db))
 
 
-def forget_texts(tx: Tx, before: datetime) -> int:
-    """Empty what was settled before; returns how many."""
-    return int(tx.sql.forget_texts(tx.db, before=epoch(before)))
-
-
 def account(tx: Tx, channel: str) -> Account:
     row = tx.sql.account(tx.db, channel=channel)
     if row is None:

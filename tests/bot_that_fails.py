@@ -110,7 +110,7 @@ if __name__ == "__main__":
     turns.apologise = failing_apology
     TelegramChannel.send = failing_send  # type: ignore[method-assign]
     Speaker.__call__ = failing_words  # type: ignore[method-assign]
-    app.jobs_of = lambda speaker: [*jobs_of(speaker), every_second(failing_job)]
+    app.jobs_of = lambda *given: [*jobs_of(*given), every_second(failing_job)]
     app.App.start = failing_start  # type: ignore[method-assign]
     reading.parse_list = failing_list  # type: ignore[assignment]
     cli.main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dialogue import Bekal
 
-from services import tidying
+from services import retention
 from store import examples
 from understanding import parse
 
@@ -29,7 +29,11 @@ async def test_choice_of_a_linked_chat_is_kept_for_a_month(bekal: Bekal, unclear
     assert kept.text == unclear
     assert kept.choice
     bekal.clock.move(days=31)
-    await bekal.store.write(lambda tx: tidying.tidy(tx, bekal.clock.now()))
+    await bekal.store.write(
+        lambda tx: retention.forget(
+            tx, retention.rules_of(retention.AUDIT_KEPT), bekal.clock.now()
+        )
+    )
     assert await bekal.store.read(examples.all_of_them) == []
 
 

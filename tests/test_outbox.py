@@ -25,7 +25,7 @@ from programme.outbox import (
 from programme.people import Contact
 from services import accounts, outbox
 from services.outbox import Claimed, Withdrawn
-from store import contacts
+from store import contacts, retention
 from store import outbox as rows
 from store.connection import Tx
 from store.outbox import Row
@@ -324,7 +324,7 @@ def test_what_is_no_longer_there_to_be_said_is_not_resent(box: Outbox) -> None:
     """Texts are forgotten after a while, also of what stayed unclear."""
     box.push()
     box.tries(Uncertain("cut_off"))
-    box.store.write(lambda tx: rows.forget_texts(tx, box.now + timedelta(days=1)))
+    box.store.write(lambda tx: retention.forget_texts(tx, box.now + timedelta(days=1), 99))
     assert box.resend_unclear() == 0
     assert box.claim() == []
     assert box.states() == [("uncertain", "cut_off")]

@@ -18,6 +18,3 @@ SELECT state, COUNT(*) FROM inbox GROUP BY state;
 
 -- name: newest_event_at$
 SELECT MAX(received_at) FROM inbox;
-
--- name: forget_events!
-DELETE FROM inbox WHERE received_at < :before AND state IN ('done', 'unreadable', 'failed');

@@ -150,7 +150,3 @@ UPDATE accounts SET stopped_reason = NULL, stopped_at = NULL WHERE channel = :ch
 -- name: hold_account!
 UPDATE accounts SET held_until = :until WHERE channel = :channel
   AND (held_until IS NULL OR held_until < :until);
-
--- name: forget_texts!
-UPDATE outbox SET body = NULL WHERE updated_at < :before AND body IS NOT NULL
-  AND state IN ('sent', 'failed', 'cancelled', 'expired', 'uncertain');

@@ -1,0 +1,39 @@
+-- name: forget_some_events!
+DELETE FROM inbox WHERE id IN (
+    SELECT id FROM inbox WHERE received_at < :before AND state IN ('done', 'unreadable', 'failed')
+    ORDER BY received_at LIMIT :most);
+
+-- name: forget_some_texts!
+UPDATE outbox SET body = NULL, is_veiled = 0 WHERE id IN (
+    SELECT id FROM outbox WHERE updated_at < :before AND body IS NOT NULL
+      AND state IN ('sent', 'failed', 'cancelled', 'expired', 'uncertain')
+    ORDER BY updated_at LIMIT :most);
+
+-- name: forget_some_chats!
+DELETE FROM contacts WHERE id IN (
+    SELECT c.id FROM contacts c
+    WHERE c.last_seen_at < :before
+      AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.id = c.staff_id AND s.active = 1)
+      AND NOT EXISTS (SELECT 1 FROM links l WHERE l.contact_id = c.id
+                      AND COALESCE(l.ended_at, l.expires_at, :before) >= :before)
+      AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.contact_id = c.id AND t.state <> 'closed')
+      AND NOT EXISTS (SELECT 1 FROM link_requests r
+                      WHERE r.contact_id = c.id AND r.state = 'open')
+      AND NOT EXISTS (SELECT 1 FROM erasure_requests e WHERE e.contact_id = c.id)
+    ORDER BY c.id LIMIT :most);
+
+-- name: forget_some_links!
+DELETE FROM links WHERE id IN (
+    SELECT id FROM links WHERE COALESCE(ended_at, expires_at) < :before ORDER BY id LIMIT :most);
+
+-- name: forget_some_codes!
+DELETE FROM invites WHERE id IN (
+    SELECT i.id FROM invites i
+    WHERE COALESCE(i.used_at, i.revoked_at, i.expires_at) < :before
+      AND NOT EXISTS (SELECT 1 FROM links l WHERE l.allowed_by = 'invite:' || i.id)
+    ORDER BY i.id LIMIT :most);
+
+-- name: forget_some_questions!
+DELETE FROM tickets WHERE id IN (
+    SELECT id FROM tickets WHERE state = 'closed' AND updated_at < :before
+    ORDER BY updated_at LIMIT :most);

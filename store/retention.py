@@ -1,0 +1,38 @@
+"""What was kept long enough goes, at most so many rows at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.connection import Tx
+from store.rows import epoch
+
+
+def forget_events(tx: Tx, before: datetime, most: int) -> int:
+    """Events that were handled, or never can be."""
+    return int(tx.sql.forget_some_events(tx.db, before=epoch(before), most=most))
+
+
+def forget_texts(tx: Tx, before: datetime, most: int) -> int:
+    """The words of messages that are settled; that there was one stays known."""
+    return int(tx.sql.forget_some_texts(tx.db, before=epoch(before), most=most))
+
+
+def forget_chats(tx: Tx, before: datetime, most: int) -> int:
+    """Chats that were silent since then, without role or link, and that wait for nothing."""
+    return int(tx.sql.forget_some_chats(tx.db, before=epoch(before), most=most))
+
+
+def forget_links(tx: Tx, before: datetime, most: int) -> int:
+    """Links that were over before then."""
+    return int(tx.sql.forget_some_links(tx.db, before=epoch(before), most=most))
+
+
+def forget_codes(tx: Tx, before: datetime, most: int) -> int:
+    """Codes that were used, revoked or over before then, and on which no kept link rests."""
+    return int(tx.sql.forget_some_codes(tx.db, before=epoch(before), most=most))
+
+
+def forget_questions(tx: Tx, before: datetime, most: int) -> int:
+    """Tickets that were closed before then."""
+    return int(tx.sql.forget_some_questions(tx.db, before=epoch(before), most=most))
