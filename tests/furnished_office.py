@@ -6,13 +6,25 @@ from datetime import date
 from functools import partial
 
 from dialogue import Bekal, Chat
-from importing_lists import CERTIFICATES, PEOPLE, import_files
+from employer_proofs import give_pages, have_made
+from importing_lists import CERTIFICATES, PEOPLE, SESSIONS, import_files
 from list_uploads import ListOffice
 
+from programme.certificates import Step
 from programme.messages import EventKind
 from programme.people import Role, Topic
-from services import birth_dates, pins, reminders
-from store import contacts, people, settings
+from services import (
+    accounts,
+    birth_dates,
+    certificate_moves,
+    enrol,
+    erasing,
+    pins,
+    privacy,
+    reminders,
+)
+from services.credentials.signing import ensure_key
+from store import certificates, contacts, people, settings
 from store.connection import Tx
 from store.people import Particulars
 
@@ -24,18 +36,21 @@ ROWS = (
     f"{ZUL};Zulkarnain Prakoso;Kembangbahu;07-07-1977;0812-0000-0777;Konstruksi\n"
     "LMG-2026-778;Moch. Rifa'i;Sukodadi;12-12-1982;0812-0000-0778;Las\n"
     "LMG-2026-779;Tukiyem Wulandari;Babat;03-04-1993;0812-0000-0779;Las\n"
+    "LMG-2026-781;Ponimin Gunadharma;Babat;05-05-1975;0812-0000-0781;Las\n"
     "LMG-2026-780;Salah Tanggalnya;Babat;31-02-1993;0812-0000-0780;Las\n"
 )
 
 SECRETS = (
     "Zulkarnain", "Prakoso", "Rifa'i", "Tukiyem", "Wulandari", "Salah Tanggalnya",
+    "Ponimin Gunadharma", "Sukirman Hartanto", "Paijo Kertarajasa",
+    "Kusmiran", "Retnowati", "Pujiono", "Slamet Widodo",
     "Kembangbahu", "Sukodadi", "titipan pakdhe",
     "1977-07-07", "07-07-1977", "7 Juli 1977", "1982-12-12", "1993-04-03", "1977-07-08",
-    "81200000777", "0812-0000-0777", "81200000778", "81200000779", "81200000999",
+    "1975-05-05",
+    "81200000777", "0812-0000-0777", "81200000778", "81200000779", "81200000781", "81200000999",
     "cucu kesayangan", "kertas nomor 4711", "pengen ngerti kabare anakku", "mesin gerinda rusak",
-    "sedulur saya ikut kelas", "ora kuat maneh", "jawaban rahasia dari kantor", "48261",
-    "Kusmiran", "Retnowati", "Pujiono", "Slamet Widodo", "bapaknya yang ambil",
-    "siaran percobaan", "catatan rahasia", "Sukirman Hartanto",
+    "sedulur saya namanya", "ora kuat maneh", "jawaban dari kantor", "48261",
+    "siaran percobaan", "catatan rahasia", "tanggal lahirku keliru", "kemarin dulu itu",
 )  # fmt: skip
 """Names, birth dates, phones, places, nicknames, papers, texts, PINs: nothing in plain."""
 
@@ -51,7 +66,7 @@ async def furnish(bekal: Bekal) -> dict[str, Chat]:
     await lists(bekal)
     chats |= await linked_chats(bekal)
     await classes(bekal, chats)
-    await certificates(chats)
+    await certificates_and_proofs(bekal, chats)
     await questions(bekal, chats)
     await locks_and_wishes(bekal, chats)
     await uploaded_list(bekal, chats[ADMIN])
@@ -77,15 +92,30 @@ async def lists(bekal: Bekal) -> None:
 
 async def linked_chats(bekal: Bekal) -> dict[str, Chat]:
     him = await bekal.linked(SELF, ZUL)
-    mother = await bekal.linked(MOTHER, ZUL, Topic.SCHEDULE, Topic.CERTIFICATE)
+    mother = bekal.chat(MOTHER)
+    await mother.opens(await family_code(bekal), "HP saya")
     await mother.says("cucu kesayangan")
     asker = bekal.chat(ASKER)
-    await asker.says("mau menghubungkan, sedulur saya ikut kelas, Tukiyem Wulandari")
+    await asker.presses("request")
+    await asker.says("sedulur saya namanya Tukiyem Wulandari, LMG-2026-779")
     await asker.sends(EventKind.PHONE, phone="+6281200000999", phone_is_own=True)
     other = bekal.chat(STRANGER)
     await other.says(f"sertifikat {ZUL} 1-1-1980")
     await other.says("ABCD-EFGH-JK23")
     return {SELF: him, MOTHER: mother, ASKER: asker, STRANGER: other}
+
+
+async def family_code(bekal: Bekal) -> str:
+    return await bekal.store.write(
+        lambda tx: enrol.invite_participant(
+            tx,
+            ZUL,
+            "test",
+            bekal.clock.now(),
+            family_consent="kertas nomor 4711",
+            topics=frozenset({Topic.SCHEDULE, Topic.CERTIFICATE}),
+        )
+    )
 
 
 async def classes(bekal: Bekal, chats: dict[str, Chat]) -> None:
@@ -97,23 +127,47 @@ async def classes(bekal: Bekal, chats: dict[str, Chat]) -> None:
     await instructor.says("mesin gerinda rusak")
     await instructor.presses("announce:send")
     await bekal.session("2026-11-26 12:30", "konstruksi", topic="Bekisting")
+    moved = "Konstruksi;26-11-2026;14.00 - 16.00;pindah ke gudang;Bekisting;Pujiono\n"
+    await import_files(bekal, {"j.csv": SESSIONS + moved})
     await chats[SELF].says("besok lusa saya sakit")
     await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, bekal.clock.now()))
     await chats[ADMIN].talks(("/siaran", ""), ("1", ""), ("siaran percobaan", ""))
     await chats[ADMIN].presses("Kirim")
 
 
-async def certificates(chats: dict[str, Chat]) -> None:
+async def certificates_and_proofs(bekal: Bekal, chats: dict[str, Chat]) -> None:
+    def move(tx: Tx) -> None:
+        now = bekal.clock.now()
+        (moved,) = certificates.of_participant(tx, 1)
+        admin = contacts.at(tx, "telegram", ADMIN, now)
+        for step in (Step.PRINTING, Step.READY):
+            certificate_moves.save(tx, admin, [moved], step, "salah cetak", now, is_told=True)
+            (moved,) = certificates.of_participant(tx, 1)
+
     him = chats[SELF]
-    await him.says("sertifikat")
-    await him.says("tolong dijelaskan kembali soal itu ya mas yang kemarin")
+    await bekal.store.write(move)
+    await bekal.store.write(ensure_key)
+    await him.presses("collect:proxy:1")
+    await him.says("Paijo Kertarajasa")
+    give_pages(bekal)
+    await have_made(him)
 
 
 async def questions(bekal: Bekal, chats: dict[str, Chat]) -> None:
-    await chats[MOTHER].says("mau bicara dengan petugas")
-    await chats[MOTHER].says("pengen ngerti kabare anakku")
+    mother, him = chats[MOTHER], chats[SELF]
+    await mother.presses("ask")
+    await mother.says("pengen ngerti kabare anakku")
+    admin = chats[ADMIN]
+    await admin.presses("tickets")
+    await admin.presses("#1")
+    await admin.sends(EventKind.TEXT, text="jawaban dari kantor")
+    await him.presses("privacy:wrong")
+    await him.says("tanggal lahirku keliru")
+    await him.says("tolong soal itu ya mas yang kemarin dulu itu")
+    await him.says("1")
     chats[DESPAIRING] = await bekal.linked(DESPAIRING, "LMG-2026-778")
     await chats[DESPAIRING].says("ora kuat maneh, pengen mati wae")
+    await chats[DESPAIRING].presses("ask:me")
 
 
 async def locks_and_wishes(bekal: Bekal, chats: dict[str, Chat]) -> None:
@@ -124,6 +178,12 @@ async def locks_and_wishes(bekal: Bekal, chats: dict[str, Chat]) -> None:
         zul = people.by_number(tx, ZUL)
         assert zul
         birth_dates.wait(tx, zul.id, date(1977, 7, 8), now)
+        erasing.ask(tx, him, now)
+        ponimin = people.by_number(tx, "LMG-2026-781")
+        assert ponimin
+        erasing.erase(tx, contacts.at(tx, "telegram", ADMIN, now), ponimin.id, now)
+        privacy.delete_chat(tx, contacts.at(tx, "telegram", "1009", now), now)
+        accounts.take(tx, "telegram", accounts.new_owner(), now)
 
     await bekal.store.write(work)
 
