@@ -16,7 +16,12 @@ from store import contacts, locks, people, records
 from store.connection import Tx
 from store.outbox import Row
 
-BIRTH_DATE_TRIES = (TryLimit(5, timedelta(hours=1)), TryLimit(10, timedelta(days=1)))
+BIRTH_DATE_TRIES = (
+    TryLimit(5, timedelta(hours=1)),
+    TryLimit(10, timedelta(days=1)),
+    TryLimit(20, timedelta(days=30)),
+)
+"""The last keeps whoever has the number now from going through the dates of a year in weeks."""
 
 
 class NotProven(Exception):

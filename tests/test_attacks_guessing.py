@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from dialogue import Bekal
 
-from services import codes
+from services import codes, pins
+from store import contacts
+from store.connection import Tx
 from store.keys import KeyRing
 
 BORN = "17-8-1990"
@@ -121,6 +123,44 @@ async def test_tries_outlive_a_restart(bekal: Bekal) -> None:
         assert TOO_OFTEN in await guess(restarted, "LMG-2026-031", BORN)
     finally:
         again.close()
+
+
+async def test_a_recycled_number_is_not_opened_by_going_through_birth_dates(
+    bekal: Bekal,
+) -> None:
+    """Whoever has the number now guesses at most twenty times in two months."""
+    await bekal.certificate(await bekal.participant())
+    chat = await bekal.linked("1001")
+    bekal.clock.move(days=200)
+    tried = 0
+    for day in days(120):
+        await chat.says("sertifikat saya")
+        answer = await chat.says(day)
+        tried += TOO_OFTEN not in answer
+        assert TOLD not in answer
+        bekal.clock.move(hours=13)
+    assert tried <= 2 * 20 + 5
+
+
+@pytest.mark.usefixtures("budi")
+async def test_a_pin_is_not_found_by_going_through_all(bekal: Bekal) -> None:
+    """On a shared phone: ten tries in two days are years for the 10,000 of four digits."""
+    chat = await bekal.linked("1001")
+
+    def lock(tx: Tx) -> None:
+        pins.keep(tx, contacts.at(tx, "telegram", "1001", bekal.clock.now()), "4826",
+                  bekal.clock.now())  # fmt: skip
+
+    await bekal.store.write(lock)
+    bekal.clock.move(hours=2)
+    tried = 0
+    for pin in range(1000, 1060):
+        await chat.says("sertifikat saya")
+        answer = await chat.says(str(pin))
+        tried += TOO_OFTEN not in answer
+        assert TOLD not in answer
+        bekal.clock.move(hours=2)
+    assert tried <= 10 * 3
 
 
 async def test_codes_are_not_guessed_by_deep_links(bekal: Bekal) -> None:
