@@ -6,7 +6,7 @@ from collections import deque
 
 import pytest
 from dialogue import EVENT_IDS, Bekal, Chat, plain
-from furnished_office import ADMIN, SECRETS, STAFF, ZUL, furnish
+from furnished_office import ADMIN, MOTHER, SECRETS, SELF, STAFF, ZUL, furnish
 
 from handlers.routes import COMMANDS
 from programme.messages import EventKind, Outgoing
@@ -166,6 +166,72 @@ async def test_staff_is_no_admin(bekal: Bekal, office: list[str]) -> None:
             await member.says("Mas")
     assert (await content_of(bekal))["staff"] == before
     assert "Staf" not in " ".join(button.label for button in member.buttons)
+
+
+OWN = (
+    "links", "pins", "consents", "tickets", "ticket_texts", "certificate_answers", "attendance",
+    "employer_proofs", "erasure_requests", "link_requests", "conversations", "certificates",
+    "participants", "certificate_events",
+)  # fmt: skip
+"""Tables with rows that are somebody's own."""
+
+SELF_SERVICE = (
+    "/menu", "/keluarga", "/pin", "/bukti", "/privasi", "/sertifikat", "/jadwal", "/pengingat",
+    "hapus data", "data saya", "pertanyaan saya",
+)  # fmt: skip
+
+
+async def owned_by_others(bekal: Bekal, address: str) -> dict[str, list[object]]:
+    """All such rows but those of the chat at this address."""
+
+    def work(tx: Tx) -> dict[str, list[object]]:
+        (own,) = tx.db.execute("SELECT id FROM contacts WHERE address = ?", (address,)).fetchone()
+        found: dict[str, list[object]] = {}
+        for table in OWN:
+            columns = [row[1] for row in tx.db.execute(f"PRAGMA table_info({table})")]
+            if "contact_id" in columns:
+                others = f"WHERE contact_id IS NOT {own}"
+            elif "ticket_id" in columns:
+                asked = f"SELECT id FROM tickets WHERE contact_id = {own}"  # noqa: S608
+                others = f"WHERE ticket_id NOT IN ({asked})"
+            else:
+                others = ""
+            query = f"SELECT * FROM {table} {others} ORDER BY 1, 2"  # noqa: S608
+            found[table] = tx.db.execute(query).fetchall()
+        return found
+
+    return await bekal.store.read(work)
+
+
+async def own_buttons(chat: Chat) -> list[str]:
+    """What a participant comes across, with the ids of what is his; nothing of it is pressed."""
+    seen: dict[str, None] = {}
+    for said in SELF_SERVICE:
+        await chat.says(said)
+        seen |= dict.fromkeys(button.data for button in chat.buttons)
+    named = {data.rpartition(":")[0] for data in seen if data.rpartition(":")[2].isdecimal()}
+    numbers = [f"{name}:{number}" for name in named for number in range(1, 6)]
+    known = ("ask:", "asked:", "collect:myself:", "collect:proxy:", "collect:collected:",
+             "collect:lost:", "family:end:", "proof:take:", "review:end:", "attend:yes:",
+             "attend:no:", "certificate:link:", "schedule:link:", "request:read:")  # fmt: skip
+    return [*seen, *numbers, *(f"{name}{number}" for name in known for number in range(1, 6))]
+
+
+async def test_what_is_somebodys_own_is_changed_by_nobody_else(bekal: Bekal) -> None:
+    """Every button with every id, pressed and followed by words, by another participant."""
+    chats = await furnish(bekal)
+    data = await own_buttons(chats[SELF]) + await own_buttons(chats[MOTHER])
+    thief = await somebody(bekal, "participant")
+    before = await owned_by_others(bekal, thief.address)
+    for each in dict.fromkeys(data):
+        if each.startswith(("privacy:yes", "privacy:list")):
+            continue  # his own chat would be gone
+        pressed = await chat_event(thief, EventKind.BUTTON, data=each)
+        written = await chat_event(thief, EventKind.TEXT, text="Penipu Ulung")
+        assert secrets_in([*pressed, *written]) == [], each
+    after = await owned_by_others(bekal, thief.address)
+    for table, rows in before.items():
+        assert after[table] == rows, table
 
 
 async def test_a_role_can_not_be_taken_by_saying_so(bekal: Bekal) -> None:
