@@ -10,11 +10,11 @@ from benchmarks.loopback import PYTHON, ROOT
 from benchmarks.reports import Report, at_most
 
 HOW = """\
-A number with a birth date that doesn't belong to it, or that may not be told this way, beside one
-that nobody has; a code that is over beside one that never was. All are answered alike. Two samples
-of 500 turns each, taken in turns, a chat for each, without the commit (one fsync, many times what
-is looked for). Milliseconds; the target is how far the medians of a round are apart, as the
-median of all rounds."""
+Each guess that meets somebody beside one that meets nobody: a number with a birth date that isn't
+his, or whose certificate may not be told this way; a code that is over; a shared phone number that
+stands on the list. Both are answered alike. Two samples of 500 turns each, taken in turns, a chat
+for each, without the commit (one fsync, many times what is looked for). Milliseconds; the target
+is how far the medians of a round are apart, as the median of all rounds."""
 
 Sample = list[float]
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.dispatch import take_turn
@@ -40,8 +41,9 @@ EVENTS = count(1)
 NUMBERS = count(1)
 DAYS = count()
 
-Guess = Callable[[Tx, datetime], str]
-"""Makes what somebody writes, and whatever has to be there for it."""
+Details = dict[str, Any]
+Guess = Callable[[Tx, datetime], Details]
+"""Makes the event of somebody who guesses, and whatever has to be there for it."""
 
 
 def participant(tx: Tx, now: datetime) -> tuple[int, str]:
@@ -56,8 +58,16 @@ def participant(tx: Tx, now: datetime) -> tuple[int, str]:
     return ident, number
 
 
-def asked(number: str, born: date) -> str:
-    return f"sertifikat {number} {born:%d-%m-%Y}"
+def writes(text: str) -> Details:
+    return {"kind": EventKind.TEXT, "text": text}
+
+
+def asks(number: str, born: date) -> Details:
+    return writes(f"sertifikat {number} {born:%d-%m-%Y}")
+
+
+def shares(phone: str) -> Details:
+    return {"kind": EventKind.PHONE, "phone": phone, "phone_is_own": True}
 
 
 def another_day() -> date:
@@ -65,15 +75,15 @@ def another_day() -> date:
     return FIRST_GUESSED_DAY + timedelta(days=next(DAYS))
 
 
-def number_with_wrong_date(tx: Tx, now: datetime) -> str:
-    return asked(participant(tx, now)[1], another_day())
+def number_with_wrong_date(tx: Tx, now: datetime) -> Details:
+    return asks(participant(tx, now)[1], another_day())
 
 
-def certificate_with_wrong_date(tx: Tx, now: datetime) -> str:
-    return asked(f"SK {participant(tx, now)[1]}", another_day())
+def certificate_with_wrong_date(tx: Tx, now: datetime) -> Details:
+    return asks(f"SK {participant(tx, now)[1]}", another_day())
 
 
-def number_of_a_linked_person(tx: Tx, now: datetime) -> str:
+def number_of_a_linked_person(tx: Tx, now: datetime) -> Details:
     """Number and date are right, but he has a chat of his own."""
     born = another_day()
     number = f"LMG-2026-{next(NUMBERS):05}"
@@ -82,26 +92,37 @@ def number_of_a_linked_person(tx: Tx, now: datetime) -> str:
     contacts.add_link(
         tx, own.id, ident, Relation.SELF, ALL_TOPICS, "Budi", "code", "benchmark", now
     )
-    return asked(number, born)
+    return asks(number, born)
 
 
-def unknown_number(tx: Tx, now: datetime) -> str:  # noqa: ARG001 - nothing has to be there
-    return asked(f"LMG-2027-{next(NUMBERS):05}", another_day())
+def unknown_number(tx: Tx, now: datetime) -> Details:  # noqa: ARG001 - nothing has to be there
+    return asks(f"LMG-2027-{next(NUMBERS):05}", another_day())
 
 
-def unknown_certificate(tx: Tx, now: datetime) -> str:  # noqa: ARG001 - the same
-    return asked(f"SK LMG-2027-{next(NUMBERS):05}", another_day())
+def unknown_certificate(tx: Tx, now: datetime) -> Details:  # noqa: ARG001 - the same
+    return asks(f"SK LMG-2027-{next(NUMBERS):05}", another_day())
 
 
-def used_code(tx: Tx, now: datetime) -> str:
+def used_code(tx: Tx, now: datetime) -> Details:
     _, number = participant(tx, now)
     code = enrol.invite_participant(tx, number, "benchmark", now)
     enrol.revoke_code(tx, code, "benchmark", now)
-    return written_code(code)
+    return writes(written_code(code))
 
 
-def unknown_code(tx: Tx, now: datetime) -> str:  # noqa: ARG001 - the same
-    return written_code(new_code())
+def unknown_code(tx: Tx, now: datetime) -> Details:  # noqa: ARG001 - the same
+    return writes(written_code(new_code()))
+
+
+def phone_on_the_list(tx: Tx, now: datetime) -> Details:
+    """A number that stands on the list, as somebody's relative's perhaps."""
+    number, phone = f"LMG-2026-{next(NUMBERS):05}", f"+62812{next(NUMBERS):08}"
+    people.add(tx, number, "Budi Santoso", BORN, (phone,), now)
+    return shares(phone)
+
+
+def unknown_phone(tx: Tx, now: datetime) -> Details:  # noqa: ARG001 - the same
+    return shares(f"+62813{next(NUMBERS):08}")
 
 
 GUESSES: dict[str, tuple[Guess, Guess]] = {
@@ -109,15 +130,17 @@ GUESSES: dict[str, tuple[Guess, Guess]] = {
     "certificate number, wrong date": (certificate_with_wrong_date, unknown_certificate),
     "number and date of a linked person": (number_of_a_linked_person, unknown_number),
     "a code that is over": (used_code, unknown_code),
+    "a phone number on the list": (phone_on_the_list, unknown_phone),
 }
 
 
-def turn(tx: Tx, text: str, now: datetime) -> float:
-    """Take the turn of a chat that writes this; returns how long it took, in seconds."""
+def turn(tx: Tx, details: Details, now: datetime) -> float:
+    """Take the turn of a chat of its own; returns how long it took, in seconds."""
     event = str(next(EVENTS))
     incoming = Incoming(
-        "telegram", f"9{event}", ChatType.PRIVATE, event, EventKind.TEXT, now, text=text
-    )
+        channel="telegram", address=f"9{event}", chat_type=ChatType.PRIVATE, event_id=event,
+        sent_at=now, **details,
+    )  # fmt: skip
     ((inbox_id, stored),) = conversation.receive(tx, [incoming], now)
     began = time.perf_counter()
     take_turn(tx, SETUP, inbox_id, stored, now)
@@ -128,9 +151,9 @@ def samples(tx: Tx, guesses: tuple[Guess, Guess], now: datetime) -> Iterator[tup
     """Pairs of turns; which kind goes first changes each time."""
     for number in range(WARM_UP + SAMPLES):
         tx.db.execute("BEGIN IMMEDIATE")
-        texts = [make(tx, now) for make in guesses]
+        made = [make(tx, now) for make in guesses]
         order = (0, 1) if number % 2 else (1, 0)
-        took = {kind: turn(tx, texts[kind], now) for kind in order}
+        took = {kind: turn(tx, made[kind], now) for kind in order}
         tx.db.execute("COMMIT")
         if number >= WARM_UP:
             yield took[0], took[1]
@@ -152,7 +175,7 @@ def main() -> None:
             for (body,) in tx.db.execute("SELECT body FROM outbox")
         }
         tx.db.close()
-    if len(answers) != 2:  # one for all numbers, one for all codes
+    if len(answers) != 3:  # one for numbers, one for codes, one for phones
         raise RuntimeError(f"not answered alike: {answers}")
     sys.stdout.write(json.dumps(found))
 
