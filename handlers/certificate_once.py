@@ -34,6 +34,7 @@ def look_up(turn: Turn, number: str | None = None) -> None:
             turn.say(
                 "For that this chat needs the code you got from the office. Please write it here."
             ),
+            Button(turn.say("I have no code"), "request"),
             Button(turn.say("Talk to the office"), "contact"),
             menu.back(turn),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -126,6 +127,23 @@ async def test_known_unknown_and_others_numbers_are_answered_alike(
     assert [button.data for button in chat.buttons] == ["menu"]
     assert len(await waiting(bekal)) == 1
     assert not await is_linked(bekal, chat)
+
+
+@pytest.mark.usefixtures("listed")
+async def test_the_same_work_is_done_for_a_number_on_a_list_and_for_any_other(
+    bekal: Bekal,
+) -> None:
+    async def work_for(address: str, phone: str) -> list[str]:
+        """The statements that answering takes, without what they are about."""
+        run: list[str] = []
+        chat = bekal.chat(address)
+        await chat.says("/menu")
+        await bekal.store.write(lambda tx: tx.db.set_trace_callback(run.append))
+        await shares(chat, phone)
+        await bekal.store.write(lambda tx: tx.db.set_trace_callback(None))
+        return [re.sub(r"X?'[^']*'|\d+", "?", statement) for statement in run]
+
+    assert await work_for("2001", MOTHERS) == await work_for("2002", NOBODYS)
 
 
 @pytest.mark.usefixtures("listed")

@@ -29,7 +29,7 @@ _CLAIM = re.compile(
 )
 
 _TO_LINK = (
-    r"(?:(?:di|ter|meng?|ng)?(?:hubung|sambung|taut)(?:kan|no|ke|kno|ake|in)?|nyambung(?:no|ke)?"
+    r"(?:(?:di|ter|meng?|ng)?(?:hubung|sambung|taut)(?:kan|no|ke|kno|ake|in)?|nyambung(?:no|ke|kan)?"
     r"|menyambung(?:kan)?|menautkan)"
 )
 _TO_ENROL = r"(?:(?:di|ter|men|n)?daftar(?:kan|no|ke|in)?|gabung|bergabung)"
@@ -72,7 +72,7 @@ class LinkWish(Enum):
 
 def read_link_wish(text: str) -> LinkWish | None:
     """Does somebody want to be linked who has no code? None for any other matter."""
-    folded = fold(text)
+    folded = fold(text).lower()
     if len(text) > LONGEST or _ANOTHER_MATTER.search(folded):
         return None
     if _CLAIM.search(folded) and _ACTS.search(folded):
@@ -82,4 +82,4 @@ def read_link_wish(text: str) -> LinkWish | None:
 
 def claims_kinship(text: str) -> bool:
     """Does somebody say whose mother, brother or wife he is?"""
-    return _CLAIM.search(fold(text)) is not None
+    return _CLAIM.search(fold(text).lower()) is not None
