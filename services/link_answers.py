@@ -138,7 +138,7 @@ def _approve(
     link_requests.grant(
         tx,
         request.id,
-        match.participant.id,
+        match.participant,
         kind,
         actor,
         local_now,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum, auto
 
-from programme.linking import Claim, LinkRequest, RequestState
+from programme.linking import Claim, RequestState
 from programme.office import Office, hours_on
-from programme.people import Contact, Topic
+from programme.people import Contact, Participant, Topic
 from programme.working_days import end_of_working_day
 from services import enrol, link_notices, own_links, paper_consents
 from services.attempts import TryLimit, ensure_may_try, note_failure, subject_of
@@ -22,7 +22,6 @@ from services.public_holidays import is_holiday
 from store import invites, link_requests, people, records
 from store.connection import Tx
 from store.invites import Invite, InviteKind
-from store.link_requests import BY_PHONE, BY_REQUEST
 
 WORKING_DAYS = 3
 SATURDAY = 5
@@ -66,12 +65,12 @@ def ask(tx: Tx, contact: Contact, claim: Claim, deadline: Deadline, now: datetim
 
     Raises `TooManyTries` when the chat has asked anew too often.
     """
-    newest = link_requests.newest_of(tx, contact.id)
-    if newest and newest.state is RequestState.OPEN:
-        link_requests.change(tx, newest.id, _joined(newest.claim, claim))
-    else:
-        _open(tx, contact, claim, deadline, now)
-        link_notices.tell_office(tx, now)
+    if known := link_requests.open_of(tx, contact.id):
+        link_requests.change(tx, known.id, _joined(known.claim, claim))
+        return
+    _count_try(tx, contact, now)
+    link_requests.add(tx, contact.id, _joined(Claim(), claim), deadline.after(now), now)
+    link_notices.tell_office(tx, now)
 
 
 def share_phone(
@@ -86,39 +85,75 @@ def share_phone(
     if owner_id is None:
         ask(tx, contact, claim, deadline, now)
         return None
-    newest = link_requests.newest_of(tx, contact.id)
-    if newest and (waiting := usable_invite(tx, newest, now)):
-        return waiting
-    if newest is None or newest.state is not RequestState.OPEN:
-        request_id = _open(tx, contact, claim, deadline, now)
-    else:
-        request_id = newest.id
+    for invite in _waiting(tx, contact, now):
+        if (invite.kind, invite.participant_id) == (InviteKind.SELF, owner_id):
+            return invite
+    _count_try(tx, contact, now)
     by = f"contact:{contact.uid}"
-    return grant(tx, request_id, owner_id, InviteKind.SELF, by, now, proven_by=BY_PHONE)
+    invite_id = _add_invite(tx, owner_id, InviteKind.SELF, by, now)
+    link_requests.add_by_phone(tx, contact.id, invite_id, by, now)
+    return invites.by_id(tx, invite_id)
 
 
 def grant(
     tx: Tx,
     request_id: int,
-    participant_id: int,
+    participant: Participant,
     kind: InviteKind,
     by: str,
     now: datetime,
     *,
-    proven_by: str = BY_REQUEST,
     topics: frozenset[Topic] = frozenset(),
     consent_paper: str | None = None,
-) -> Invite | None:
-    """Open an invite for the chat of a request, which it uses by agreeing to the consent text.
+) -> None:
+    """Open an invite for the chat of an open request, which uses it by agreeing to the text.
 
-    Nobody learns its code. What a paper allows is kept as the participant's consent. None when
-    the request isn't open any more.
+    Nobody learns its code. What a paper allows is kept as the participant's consent.
     """
-    participant = people.by_id(tx, participant_id)
     consent_id = None
-    if participant and consent_paper is not None:
+    if consent_paper is not None:
         consent_id = paper_consents.record(tx, participant, consent_paper, topics, by, now)
-    invite_id = invites.add(
+    invite_id = _add_invite(
+        tx, participant.id, kind, by, now, topics, consent_paper, consent_id=consent_id
+    )
+    link_requests.decide(tx, request_id, RequestState.APPROVED, by, now, invite_id=invite_id)
+
+
+def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
+    """The invite that waits for this chat, or how its last request stands."""
+    if waiting := _waiting(tx, contact, now):
+        return waiting[0]
+    if link_requests.open_of(tx, contact.id):
+        return Outcome.PENDING
+    answered = link_requests.answered_of(tx, contact.id)
+    if not answered:
+        return Outcome.NONE
+    if answered[0].state is RequestState.DECLINED:
+        return Outcome.DECLINED
+    return Outcome.LINKED if enrol.links(tx, contact, now) else Outcome.OVER
+
+
+def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:
+    """What was opened for this chat and can be used now, the newest first."""
+    opened = [
+        invites.by_id(tx, request.invite_id)
+        for request in link_requests.answered_of(tx, contact.id)
+        if request.invite_id is not None
+    ]
+    return [invite for invite in opened if invite and enrol.is_usable(invite, now)]
+
+
+def _add_invite(
+    tx: Tx,
+    participant_id: int,
+    kind: InviteKind,
+    by: str,
+    now: datetime,
+    topics: frozenset[Topic] = frozenset(),
+    consent_paper: str | None = None,
+    consent_id: int | None = None,
+) -> int:
+    return invites.add(
         tx,
         new_code(),
         kind,
@@ -130,37 +165,6 @@ def grant(
         consent_paper=consent_paper,
         consent_id=consent_id,
     )
-    if not link_requests.decide(
-        tx,
-        request_id,
-        RequestState.APPROVED,
-        by,
-        now,
-        invite_id=invite_id,
-        proven_by=proven_by,
-    ):
-        invites.revoke(tx, invite_id, now)
-        return None
-    return invites.by_id(tx, invite_id)
-
-
-def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
-    """The invite that waits for this chat, or how its newest request stands."""
-    newest = link_requests.newest_of(tx, contact.id)
-    if newest is None:
-        return Outcome.NONE
-    if newest.state is RequestState.OPEN:
-        return Outcome.PENDING
-    if newest.state is RequestState.DECLINED:
-        return Outcome.DECLINED
-    if waiting := usable_invite(tx, newest, now):
-        return waiting
-    return Outcome.LINKED if enrol.links(tx, contact, now) else Outcome.OVER
-
-
-def usable_invite(tx: Tx, request: LinkRequest, now: datetime) -> Invite | None:
-    invite = invites.by_id(tx, request.invite_id or 0)
-    return invite if invite and enrol.is_usable(invite, now) else None
 
 
 def read_phone(shared: str) -> str:
@@ -187,12 +191,12 @@ def _owner(tx: Tx, claim: Claim) -> int | None:
     return owners[0]
 
 
-def _open(tx: Tx, contact: Contact, claim: Claim, deadline: Deadline, now: datetime) -> int:
+def _count_try(tx: Tx, contact: Contact, now: datetime) -> None:
+    """Raises `TooManyTries`."""
     subject = subject_of("link request", contact)
     ensure_may_try(tx, subject, NEW_REQUESTS, now)
     note_failure(tx, subject, "", now)
     records.audit(tx, f"contact:{contact.uid}", "ask for a link", f"contact:{contact.uid}", now)
-    return link_requests.add(tx, contact.id, _joined(Claim(), claim), deadline.after(now), now)
 
 
 def _joined(before: Claim, new: Claim) -> Claim:

@@ -11,8 +11,7 @@ from store.rows import epoch, moment
 
 Row = tuple[Any, ...]
 
-BY_CODE, BY_REQUEST, BY_PHONE = "code", "request", "phone"
-"""How an invite came to the chat that holds it."""
+BY_CODE = "code"
 
 
 def add(tx: Tx, contact_id: int, claim: Claim, due_at: datetime, now: datetime) -> int:
@@ -24,12 +23,26 @@ def add(tx: Tx, contact_id: int, claim: Claim, due_at: datetime, now: datetime) 
     )
 
 
+def add_by_phone(tx: Tx, contact_id: int, invite_id: int, by: str, now: datetime) -> None:
+    """Keep that an invite was opened for a chat because of its own number."""
+    tx.sql.add_link_by_phone(
+        tx.db, contact_id=contact_id, invite_id=invite_id, decided_by=by, at=epoch(now)
+    )
+
+
 def by_id(tx: Tx, request_id: int) -> LinkRequest | None:
     return _request(tx, tx.sql.link_request(tx.db, id=request_id))
 
 
-def newest_of(tx: Tx, contact_id: int) -> LinkRequest | None:
-    return _request(tx, tx.sql.newest_link_request(tx.db, contact_id=contact_id))
+def open_of(tx: Tx, contact_id: int) -> LinkRequest | None:
+    """The chat's request that waits for an answer."""
+    return _request(tx, tx.sql.open_link_request_of(tx.db, contact_id=contact_id))
+
+
+def answered_of(tx: Tx, contact_id: int) -> list[LinkRequest]:
+    """The chat's requests that were answered, the last answer first."""
+    rows = tx.sql.answered_link_requests_of(tx.db, contact_id=contact_id)
+    return [found for row in rows if (found := _request(tx, row))]
 
 
 def open_ones(tx: Tx) -> list[LinkRequest]:
@@ -56,7 +69,6 @@ def decide(
     now: datetime,
     *,
     invite_id: int | None = None,
-    proven_by: str = BY_REQUEST,
 ) -> bool:
     """Answer an open request and empty what it said. False when it isn't open any more."""
     return bool(
@@ -65,7 +77,6 @@ def decide(
             id=request_id,
             state=state,
             invite_id=invite_id,
-            proven_by=proven_by,
             decided_by=by,
             at=epoch(now),
         )
@@ -78,7 +89,7 @@ def reverse(tx: Tx, request_id: int, by: str, now: datetime) -> bool:
 
 
 def way_of(tx: Tx, invite_id: int) -> str:
-    """How the invite came to the chat that holds it: `BY_CODE`, `BY_REQUEST` or `BY_PHONE`."""
+    """How the invite came to the chat that holds it: by "request", by "phone", or by "code"."""
     return str(tx.sql.way_of_invite(tx.db, invite_id=invite_id) or BY_CODE)
 
 

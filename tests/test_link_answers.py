@@ -555,6 +555,24 @@ async def test_search_finds_by_number_phone_and_beginning_of_the_name(
         assert "Budi Santoso (LMG-2026-031)" in await office.says(text)
 
 
+async def test_several_found_are_offered_to_choose_from(bekal: Bekal, office: Chat) -> None:
+    await import_list(
+        bekal, PEOPLE + BUDI + "LMG-2026-032;Budi Hartono;Tuban;01/02/1992;0812-0000-5002;Las\n"
+    )
+    await asks(bekal, "saya kakaknya, mau dihubungkan")
+    await office.presses("requests:find:1")
+    await office.talks(("budi", "Yang mana?"), ("2", "Budi Hartono (LMG-2026-032)"))
+
+
+async def test_the_asker_deletes_his_chat_while_staff_look_for_him(
+    bekal: Bekal, office: Chat
+) -> None:
+    asker = await asks(bekal)
+    await office.presses("requests:find:1")
+    await asker.presses("privacy:yes")
+    await office.talks(("budi", GONE))
+
+
 async def test_a_participant_without_a_birth_date_is_said_so(bekal: Bekal, office: Chat) -> None:
     def work(tx: Tx) -> None:
         people.add(tx, "LMG-2026-050", "Suwarno", None, (), bekal.clock.now())

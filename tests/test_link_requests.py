@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from test_announce import pushed
 
 from programme.linking import LinkRequest
 from programme.messages import EventKind
+from programme.office import Office
 from programme.people import Role
 from services import enrol, link_requests, privacy
 from store import contacts, people
@@ -182,6 +184,30 @@ async def test_the_same_number_shared_twice_opens_one_invite(bekal: Bekal) -> No
 
 
 @pytest.mark.usefixtures("listed")
+async def test_what_was_asked_about_somebody_else_still_waits(bekal: Bekal) -> None:
+    chat = bekal.chat()
+    await chat.says("saya kakaknya Andi Wijaya, mau daftar")
+    await shares(chat, BUDIS)
+    await chat.presses("HP saya")
+    assert await is_linked(bekal, chat)
+    (request,) = await waiting(bekal)
+    assert "Andi Wijaya" in request.claim.text
+    await chat.talks(("[request:answer]", PASSED_ON))
+    await chat.talks(("saya kakaknya Andi, mau daftar", PASSED_ON))
+    assert len(await waiting(bekal)) == 1
+
+
+@pytest.mark.usefixtures("listed")
+async def test_numbers_shared_too_often_are_not_kept(bekal: Bekal) -> None:
+    chat = bekal.chat()
+    for _ in range(link_requests.NEW_REQUESTS.most):
+        assert await shares(chat, NOBODYS) == PASSED_ON
+        await chat.presses("privacy:yes")
+    assert "terlalu sering" in await shares(chat, BUDIS)
+    assert "terlalu sering" in await shares(chat, NOBODYS)
+
+
+@pytest.mark.usefixtures("listed")
 async def test_a_number_given_to_somebody_else_takes_nothing_from_a_linked_chat(
     bekal: Bekal,
 ) -> None:
@@ -311,6 +337,15 @@ async def test_three_working_days_leave_out_weekends_and_holidays(
     await bekal.chat().says("saya ibunya Budi, mau daftar")
     (request,) = await waiting(bekal)
     bekal.clock.set(due)
+    assert request.due_at == bekal.clock.now()
+
+
+async def test_an_office_without_hours_works_from_monday_to_friday(bekal: Bekal) -> None:
+    bekal.setup = replace(bekal.setup, office=Office())
+    bekal.clock.set("2026-11-26 09:00")
+    await bekal.chat().says("saya ibunya Budi, mau daftar")
+    (request,) = await waiting(bekal)
+    bekal.clock.set("2026-12-02 00:00")
     assert request.due_at == bekal.clock.now()
 
 

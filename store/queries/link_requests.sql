@@ -3,13 +3,23 @@ INSERT INTO link_requests (contact_id, text, phone, phone_is_own, state, created
 VALUES (:contact_id, :text, :phone, :phone_is_own, 'open', :at, :due_at)
 RETURNING id;
 
+-- name: add_link_by_phone!
+INSERT INTO link_requests (contact_id, state, proven_by, invite_id, decided_by, created_at, due_at,
+                           decided_at)
+VALUES (:contact_id, 'approved', 'phone', :invite_id, :decided_by, :at, :at, :at);
+
 -- name: link_request^
 SELECT id, contact_id, text, phone, phone_is_own, state, invite_id, created_at, due_at
 FROM link_requests WHERE id = :id;
 
--- name: newest_link_request^
+-- name: open_link_request_of^
 SELECT id, contact_id, text, phone, phone_is_own, state, invite_id, created_at, due_at
-FROM link_requests WHERE contact_id = :contact_id ORDER BY id DESC LIMIT 1;
+FROM link_requests WHERE contact_id = :contact_id AND state = 'open';
+
+-- name: answered_link_requests_of
+SELECT id, contact_id, text, phone, phone_is_own, state, invite_id, created_at, due_at
+FROM link_requests WHERE contact_id = :contact_id AND state <> 'open'
+ORDER BY decided_at DESC, id DESC;
 
 -- name: open_link_requests
 SELECT id, contact_id, text, phone, phone_is_own, state, invite_id, created_at, due_at
@@ -25,8 +35,8 @@ WHERE id = :id AND state = 'open';
 
 -- name: decide_link_request!
 UPDATE link_requests
-SET state = :state, invite_id = :invite_id, proven_by = :proven_by, decided_by = :decided_by,
-    decided_at = :at, text = NULL, phone = NULL
+SET state = :state, invite_id = :invite_id, decided_by = :decided_by, decided_at = :at,
+    text = NULL, phone = NULL
 WHERE id = :id AND state = 'open';
 
 -- name: reverse_link_request!
