@@ -1,4 +1,7 @@
-"""The consent text: one file a version and language; a changed text is a new version."""
+"""The consent text, a file a language; a changed text is a new version.
+
+What somebody agreed to is kept as it was shown to him, so that earlier texts needn't stay here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-VERSION = "2026-11"
+VERSION = "2026-12"
 
 
 def consent_text(language: str, responsible: str) -> Markup:
