@@ -55,7 +55,7 @@ class Incoming:
     `address` is the chat's id in its channel, `event_id` is unique within the channel, `text` the
     words, the command or the caption, `data` a button's data or the code after /start.
     `phone_is_own` says that the channel vouches for the number being the sender's.
-    `source_message` is the message a button hangs under, or the one that brought the document;
+    `source_message` is the message a button hangs under, or the one that brought the event;
     `reply_to` the message that is answered.
     `is_member` (membership events) says whether the chat can be written to. `sent_at` is UTC.
     """

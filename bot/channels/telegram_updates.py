@@ -63,6 +63,7 @@ def _read_message(message: Json, event_id: str, own_username: str) -> Incoming |
         event_id,
         sent_at=sent_at,
         reply_to=None if answered is None else str(answered["message_id"]),
+        source_message=str(message["message_id"]),
         **content,
     )
 
@@ -78,12 +79,7 @@ def _content(message: Json, sender: Json, own_username: str) -> dict[str, Any] |
         return {"kind": EventKind.PHONE, "phone": contact["phone_number"], "phone_is_own": own}
     file = _file(message)
     if file is not None:
-        return {
-            "kind": EventKind.DOCUMENT,
-            "document": file,
-            "text": caption,
-            "source_message": str(message["message_id"]),
-        }
+        return {"kind": EventKind.DOCUMENT, "document": file, "text": caption}
     if any(message.get(kind) for kind in _ATTACHMENTS):
         return {"kind": EventKind.OTHER, "text": caption}
     return None

@@ -95,7 +95,9 @@ class WebChat:
             details = {"text": "/start", "data": (start[1] or "").strip()}
             at = await self._take(address, event_id, EventKind.START, **details)
         else:
-            at = await self._take(address, event_id, EventKind.TEXT, text=text)
+            at = await self._take(
+                address, event_id, EventKind.TEXT, text=text, source_message=event_id
+            )
         self.transcript.show(Bubble(address, event_id, at, is_own=True, text=text))
 
     async def press(self, address: str, event_id: str, message_id: str, data: str) -> None:
