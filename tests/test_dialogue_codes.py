@@ -27,7 +27,11 @@ async def is_linked(chat: Chat) -> bool:
 
 async def consents(bekal: Bekal) -> list[tuple[str, str, str]]:
     def work(tx: Tx) -> list[tuple[str, str, str]]:
-        return list(tx.db.execute("SELECT version, language, wording FROM consents WHERE contact_id IS NOT NULL").fetchall())
+        return list(
+            tx.db.execute(
+                "SELECT version, language, wording FROM consents WHERE contact_id IS NOT NULL"
+            ).fetchall()
+        )
 
     return await bekal.store.read(work)
 
