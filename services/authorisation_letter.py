@@ -80,7 +80,7 @@ def _paragraph(page: FPDF, text: str) -> None:
 
 def _signatures(page: FPDF, say: Words, owner: str, proxy: str) -> None:
     page.ln(8)
-    page.cell(0, 8, printable(f"{say('Place and date')}: {LINE}"))
+    page.cell(0, 8, printable(say("Place and date: {line}", line=LINE)))
     page.ln(14)
     page.cell(COLUMN, 8, printable(say("The authorised person")))
     page.cell(COLUMN, 8, printable(say("The undersigned")))
