@@ -19,7 +19,7 @@ from bot import config_values as values
 from bot.config_reading import ConfigError, Document, Problem, Section
 from bot.config_values import Listen
 from locales import LANGUAGES
-from programme.office import Office, OpeningHours
+from programme.office import CRISIS_LINE, Office, OpeningHours
 from programme.quiet import QuietHours
 from services.pace import Limits
 from services.retention import AUDIT_KEPT
@@ -247,6 +247,8 @@ def _office(section: Section) -> Office:
         hours=_hours(section),
         collect_at=section.get("collect_at", values.shown_text, ""),
         bring=section.get("bring", values.list_of(values.shown_text), ()),
+        closed_on=section.get("closed_on", values.list_of(times.day), ()),
+        crisis_line=section.get("crisis_line", values.shown_text, CRISIS_LINE),
         certified_by=section.get("certified_by", values.shown_text, ""),
     )
 

@@ -19,16 +19,36 @@ TEXT, MORE = "ask.text", "ask.more"
 
 SHOWN_TICKETS = 3
 
+SURE = 0.85
+"""Confidence from which what follows a question is taken for another, which the bot answers."""
+
 
 def pressed(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "TICKET" to write in that one, or "me" after words of despair."""
     if not asking.may_ask(turn.tx, turn.contact):
         office.contact(turn)
     elif argument == "me":
-        said = turn.conversation.data.get("despair") or str(turn.say("Please write to me."))
-        _pass_on(turn, said, Mark.DISTRESS)
+        _call_a_person(turn)
     else:
         _expect_text(turn, argument)
+
+
+def _call_a_person(turn: Turn) -> None:
+    """What was written goes with it, if that was just now."""
+    say = turn.say
+    text = turn.conversation.data.get("despair") or str(say("Please write to me."))
+    try:
+        asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=Mark.DISTRESS)
+    except TooManyTexts:
+        _too_many(turn)
+        return
+    turn.reply(
+        say.paragraphs(
+            say("I have asked the office to write to you here."), office.when_answered(turn)
+        ),
+        menu.back(turn),
+    )
+    turn.expect(MORE, ticket=str(asked.ticket_id))
 
 
 def _expect_text(turn: Turn, ticket: str) -> None:
@@ -56,10 +76,17 @@ def take_text(turn: Turn, text: str, asked: Understood) -> bool:
 
 def take_more(turn: Turn, text: str, asked: Understood) -> bool:
     """What comes after a question. False when the bot can answer it itself."""
-    if asked.intent is not Intent.OUT_OF_SCOPE and not asked.is_unsure:
+    if _is_for_bot(asked):
         return False
     _pass_on(turn, text, mark_of(asked), row_id(turn.conversation.data["ticket"]))
     return True
+
+
+def _is_for_bot(asked: Understood) -> bool:
+    """Clear questions, and what needs no answer; a cry for help is for people."""
+    if asked.intent in (Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT):
+        return False
+    return asked.confidence >= SURE or asked.reply is not None
 
 
 def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
@@ -127,14 +154,7 @@ def _pass_on(
     try:
         asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)
     except TooManyTexts:
-        turn.reply(
-            say.paragraphs(
-                comfort.words(turn) if mark is Mark.DISTRESS else None,
-                say("Much of yours waits for the office already. Please wait for its answer."),
-                office.when_answered(turn),
-            ),
-            menu.back(turn),
-        )
+        _too_many(turn, _kind_words(turn, mark))
         return
     turn.reply(
         say.paragraphs(
@@ -149,6 +169,18 @@ def _pass_on(
         menu.back(turn),
     )
     turn.expect(MORE, ticket=str(asked.ticket_id))
+
+
+def _too_many(turn: Turn, first: str | None = None) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            first,
+            say("Much of yours waits for the office already. Please wait for its answer."),
+            office.when_answered(turn),
+        ),
+        menu.back(turn),
+    )
 
 
 def _kind_words(turn: Turn, mark: Mark | None) -> str | None:

@@ -10,6 +10,11 @@ LOOKED_AHEAD = timedelta(days=60)
 """Who does not open again within this time has no next opening."""
 
 
+CRISIS_LINE = "119 ext. 8, healing119.id"
+"""Indonesia's line for people in despair (Kementerian Kesehatan), unless the office names another.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
     """Open on `weekdays` (Monday = 0), local time; with `since`/`until` only in that time of year.
@@ -46,7 +51,7 @@ class Office:
     bring: tuple[str, ...] = ()
     certified_by: str = ""
     closed_on: tuple[date, ...] = ()
-    crisis_line: str = "119 ext. 8, healing119.id"
+    crisis_line: str = CRISIS_LINE
 
 
 def hours_in_force(office: Office, day: date) -> tuple[OpeningHours, ...]:
