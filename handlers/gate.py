@@ -36,6 +36,8 @@ BUTTONS = frozenset(
         "contact",
         "ask",
         "link",
+        "pickup",
+        "request",
         "unlock",
         "disown",
     }
@@ -78,6 +80,7 @@ STATES = frozenset(
         "certificate.birth_date",
         "ask.text",
         "ask.more",
+        "request.who",
         "unlock.pin",
         "unlock.birth_date",
         "unlock.consent",
@@ -86,7 +89,7 @@ STATES = frozenset(
 
 
 class Closed(Exception):
-    """`lock` is what opens the chat, `pressed` the data of the button that waits for it, if any."""
+    """`lock` is what opens the chat, `pressed` the data of a button that waits for it."""
 
     def __init__(self, lock: Lock, pressed: str = "") -> None:
         super().__init__(lock)

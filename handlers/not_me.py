@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.turn import Turn
+from handlers.turn import Press, Turn
 from services import privacy
 
 
-def disown(turn: Turn) -> None:
+def disown(turn: Turn, _: str = "") -> None:
     turn.contact = privacy.disown(turn.tx, turn.contact, turn.now)
     turn.reply(
         turn.say(
@@ -14,3 +14,6 @@ def disown(turn: Turn) -> None:
             "writes a new code here."
         )
     )
+
+
+BUTTONS: dict[str, Press] = {"disown": disown}

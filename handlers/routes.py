@@ -16,6 +16,7 @@ from handlers import (
     family_review,
     language,
     menu,
+    not_me,
     office,
     other_matters,
     pin,
@@ -71,6 +72,7 @@ BUTTONS: dict[str, Press] = {
     **staff.BUTTONS,
     **unlock.BUTTONS,
     **consent.BUTTONS,
+    **not_me.BUTTONS,
     **pin.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""

@@ -56,6 +56,7 @@ def _ask(turn: Turn, lock: Lock, kept: dict[str, str]) -> None:
                     say("It has been quiet here for long, so I ask once, to be sure."),
                     say("The participant’s date of birth? For example: 17-8-1990"),
                 ),
+                Button(say("That is not me"), "disown"),
                 menu.cancel(turn),
             )
             turn.expect(BIRTH_DATE, **kept)
@@ -66,6 +67,7 @@ def _ask(turn: Turn, lock: Lock, kept: dict[str, str]) -> None:
                     "the office."
                 ),
                 Button(say("Talk to the office"), "contact"),
+                Button(say("That is not me"), "disown"),
                 menu.back(turn),
             )
         case Lock.CONSENT:
