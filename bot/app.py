@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from bot.turns import Turns
 from bot.uploads import Uploads
 from handlers.command_menu import command_menu
 from handlers.turn import Setup
-from scheduler.jobs import Jobs, jobs_of
+from scheduler.jobs import Job, Jobs, LongJob, jobs_of
 from services import accounts
 from services.channel import Channel
 from services.clock import Clock
@@ -49,14 +49,16 @@ class App:
         clock: Clock,
         *,
         audit_kept: timedelta = AUDIT_KEPT,
+        long_jobs: Sequence[LongJob] = (),
     ) -> None:
-        """The audit is cut after `audit_kept`."""
+        """The audit is cut after `audit_kept`; `long_jobs` run beside everything else."""
         self._setup = setup
         self._channels = channels
         self._turns = Turns(store, setup, clock, self._wake)
         owner = accounts.new_owner()
         speaker = Speaker(setup.language, setup.zone, rules, setup.office)
-        self._jobs = Jobs(store, jobs_of(speaker, audit_kept), clock, self._wake_all)
+        jobs: list[Job | LongJob] = [*jobs_of(speaker, audit_kept), *long_jobs]
+        self._jobs = Jobs(store, jobs, clock, self._wake_all)
         self._accounts = {
             channel.name: Account(
                 store,

@@ -20,6 +20,10 @@ COMMANDS = {
     "understand": "bot.commands.understand:understand",
     "check-config": "bot.commands.check_config:check_config",
     "doctor": "bot.commands.doctor:doctor",
+    "backup": "bot.commands.backup:backup",
+    "restore": "bot.commands.restore:restore",
+    "export": "bot.commands.export:export",
+    "key": "bot.commands.key:key",
 }
 """Each command in the order of the help → the function behind it."""
 

@@ -21,6 +21,7 @@ from bot.config_values import Listen
 from locales import LANGUAGES
 from programme.office import CRISIS_LINE, Office, OpeningHours
 from programme.quiet import QuietHours
+from services.backups import BackupRules
 from services.pace import Limits
 from services.retention import AUDIT_KEPT
 
@@ -96,10 +97,10 @@ class Log:
 class Settings:
     """All that is configured. `file` is None where the environment alone did it.
 
-    `store` is the SQLite file; `listen` where the one HTTP server listens, `public_url` where its
-    pages are reached from outside ("" = there are none); `telegram` is None without a token. The
-    audit is cut after `audit_kept`; an outside watcher expects `ping_url` every minute ("" = no
-    watcher).
+    `store` is the SQLite file; `listen` where the one HTTP server listens, `public_url` where
+    its pages are reached from outside ("" = there are none); `telegram` is None without a
+    token. The audit is cut after `audit_kept`; `backup` is None where no daily one is wanted;
+    an outside watcher expects `ping_url` every minute ("" = no watcher).
     """
 
     file: Path | None
@@ -113,6 +114,7 @@ class Settings:
     public_url: str
     pace: Limits
     audit_kept: timedelta
+    backup: BackupRules | None
     ping_url: str
     log: Log
 
@@ -183,6 +185,7 @@ def read_settings(document: Document) -> Settings:
                 "audit_days", values.whole_number(at_least=90, at_most=3650), AUDIT_KEPT.days
             )
         ),
+        backup=_backup(document.section("backup"), document.folder, programme.zone),
         ping_url=document.section("health").get("ping_url", values.optional_url, ""),
         log=Log(
             format=log.get("format", values.one_of("text", "json"), "text"),
@@ -207,6 +210,14 @@ def _reminders(section: Section, zone: ZoneInfo) -> Reminders:
         offsets=section.get("offsets", times.offsets, (timedelta(hours=24), timedelta(hours=2))),
         quiet=QuietHours(*quiet, zone) if quiet else None,
     )
+
+
+def _backup(section: Section, folder: Path, zone: ZoneInfo) -> BackupRules | None:
+    usual: Path | None = folder / "backups"
+    into = section.get("folder", values.optional_path_within(folder), usual)
+    at = section.get("at", times.clock_time, time(2))
+    kept = section.get("keep_days", values.whole_number(at_least=1, at_most=3650), 14)
+    return BackupRules(into, at, zone, timedelta(days=kept)) if into else None
 
 
 def _telegram(section: Section) -> Telegram | None:

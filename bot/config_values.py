@@ -221,6 +221,12 @@ def path_within(folder: Path) -> Read[Path]:
     return read_path
 
 
+def optional_path_within(folder: Path) -> Read[Path | None]:
+    """The same; None for ""."""
+    read_path = path_within(folder)
+    return lambda value: read_path(value) if text(value) else None
+
+
 def sqlite_file(folder: Path) -> Read[Path]:
     """ "sqlite:///bekal.db" in `folder`, "sqlite:////srv/bekal/bekal.db" anywhere."""
 

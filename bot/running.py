@@ -6,6 +6,8 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -17,6 +19,8 @@ from bot.config import Settings, Telegram
 from bot.heartbeat import beat
 from bot.storage import open_store
 from handlers.turn import Setup
+from scheduler.jobs import LongJob
+from services.backups import back_up_when_due
 from services.clock import SystemClock
 from services.credentials.issuer import issuer_of
 from services.credentials.signing import ensure_key
@@ -24,6 +28,8 @@ from services.reminders import ReminderRules
 from store.connection import Store
 from web.public import public_routes
 from web.serving import serving
+
+LOOK_FOR_A_BACKUP = timedelta(minutes=5)
 
 
 def setup_of(settings: Settings) -> Setup:
@@ -40,6 +46,13 @@ def setup_of(settings: Settings) -> Setup:
 
 def rules_of(settings: Settings) -> ReminderRules:
     return ReminderRules(settings.reminders.offsets, settings.reminders.quiet)
+
+
+def long_jobs_of(settings: Settings) -> list[LongJob]:
+    """The daily backup, where one is wanted."""
+    if settings.backup is None:
+        return []
+    return [LongJob("back up", LOOK_FOR_A_BACKUP, partial(back_up_when_due, settings.backup))]
 
 
 def run(settings: Settings) -> None:
@@ -65,6 +78,7 @@ async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
         {channel: settings.pace},
         SystemClock(),
         audit_kept=settings.audit_kept,
+        long_jobs=long_jobs_of(settings),
     )
     gc.freeze()  # what is loaded by now stays: no collection has to walk it again
     async with _http_server(settings, routes), _heartbeat(settings, store):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -38,6 +38,18 @@ class Job:
     name: str
     every: timedelta
     work: Callable[[Tx, datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
+class LongJob:
+    """`work` takes its time beside everything else, with what transactions it needs.
+
+    It is cancelled when the bot stops, and returns how much it did.
+    """
+
+    name: str
+    every: timedelta
+    work: Callable[[Store, datetime], Awaitable[int]]
 
 
 def jobs_of(speaker: Speaker, audit_kept: timedelta) -> list[Job]:
@@ -93,7 +105,11 @@ class Jobs:
     """Runs jobs beside everything else; `wake` is called when one has done something."""
 
     def __init__(
-        self, store: Store, jobs: Sequence[Job], clock: Clock, wake: Callable[[], None]
+        self,
+        store: Store,
+        jobs: Sequence[Job | LongJob],
+        clock: Clock,
+        wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._jobs = jobs
@@ -102,9 +118,10 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def start(self) -> None:
-        """Run every job once, then in its rhythm."""
+        """Run every job once, then in its rhythm; long ones in their rhythm only."""
         for job in self._jobs:
-            await self._run(job)
+            if isinstance(job, Job):
+                await self._run(job)
             self._scheduler.add_job(
                 self._run,
                 "interval",
@@ -120,9 +137,9 @@ class Jobs:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    async def _run(self, job: Job) -> None:
+    async def _run(self, job: Job | LongJob) -> None:
         try:
-            done = await self._store.write(lambda tx: job.work(tx, self._clock.now()))
+            done = await self._work(job)
         except (ClockBehind, StoreError) as reason:
             log.error("job put off", job=job.name, why=str(reason))  # noqa: TRY400
         except Exception:  # one job's failure is its own: the others and the bot go on
@@ -131,3 +148,9 @@ class Jobs:
             if done:
                 log.debug("job done", job=job.name, count=done)
                 self._wake()
+
+    async def _work(self, job: Job | LongJob) -> int:
+        if isinstance(job, LongJob):
+            return await job.work(self._store, self._clock.now())
+        work = job.work
+        return await self._store.write(lambda tx: work(tx, self._clock.now()))

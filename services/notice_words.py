@@ -18,6 +18,7 @@ from programme.people import Contact
 from programme.quiet import QuietHours
 from services import (
     alarm_words,
+    backup_words,
     certificate_calendar_words,
     certificate_news_words,
     collecting_notices,
@@ -37,6 +38,7 @@ OfficeWording = Callable[
 
 WORDINGS: dict[str, NoticeWording] = {
     **alarm_words.WORDINGS,
+    **backup_words.WORDINGS,
     **collecting_notices.WORDINGS,
     **erasing_words.WORDINGS,
     **link_words.WORDINGS,

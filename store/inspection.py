@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +42,12 @@ def inspect(path: Path, key_file: Path, key: str | None, work: Callable[[Tx], T]
             db.close()
     except sqlite3.Error as error:
         raise explain(error, str(path)) from error
+
+
+def is_up_to_date(path: Path) -> bool:
+    """Has the store at `path` the schema of this Bekal?"""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        return version(db) == max(MIGRATIONS)
 
 
 def _check_schema(found: int) -> None:

@@ -1,0 +1,84 @@
+"""`bekal export`"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.outcome import Failed, print_json
+from bot.config import Settings
+from bot.storage import open_store
+from services.exporting.files import as_csv, as_workbook
+from services.exporting.tables import Table, tables
+from store import records
+from store.connection import Tx
+
+BY = "command line"
+
+Target = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR|FILE", help="A folder for .csv files, or a file that ends in .xlsx."
+    ),
+]
+
+
+def export(
+    target: Target,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    config: Config = None,
+) -> None:
+    """Write all lists, what is stored of whom, and the audit as files for spreadsheets."""
+    settings = settings_of(config)
+    if not settings.store.exists():
+        raise Failed(f"there is no store at {settings.store} yet; import a list first")
+    is_workbook = target.suffix.lower() == ".xlsx"
+    if is_workbook and target.exists():
+        raise Failed(f"{target} is there already; give another name")
+    found = _tables(settings)
+    folder = target.parent if is_workbook else target
+    files = {target.name: as_workbook(found)} if is_workbook else as_csv(found)
+    _write(folder, files)
+    if as_json:
+        print_json({"files": [str(folder / name) for name in files]})
+        return
+    for name in files:
+        typer.echo(str(folder / name))
+    typer.echo("These files are not encrypted: delete them as soon as they have served.")
+
+
+def _tables(settings: Settings) -> list[Table]:
+    def work(tx: Tx) -> list[Table]:
+        records.audit(tx, BY, "export", "", datetime.now(UTC))
+        return tables(tx, settings.programme.zone)
+
+    store = open_store(settings)
+    try:
+        return asyncio.run(store.write(work))
+    finally:
+        store.close()
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files, for their owner only, or none: nothing is replaced."""
+    written: list[Path] = []
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, content in files.items():
+            file = folder / name
+            with open(file, "xb", opener=partial(os.open, mode=0o600)) as out:
+                written.append(file)
+                out.write(content)
+    except OSError as error:
+        for file in written:
+            file.unlink(missing_ok=True)
+        where = error.filename or folder
+        raise Failed(f"{where}: {error.strerror}; nothing was written") from error

@@ -1,0 +1,86 @@
+"""`bekal key`"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.outcome import Failed, print_json
+from bot.config import Settings
+from bot.storage import open_store
+from services.backups import needed_keys
+from services.key_rotation import Rotated, rotate
+
+
+class Action(StrEnum):
+    ROTATE = "rotate"
+
+
+FROM_THE_ENVIRONMENT = """\
+the key comes from BEKAL_KEY, which no command can change; nothing was done. Instead:
+  1. stop the bot;
+  2. write the content of BEKAL_KEY into {file}, chmod 600, and unset BEKAL_KEY;
+  3. bekal key rotate;
+  4. put the new content of {file} into BEKAL_KEY, delete the file, start the bot;
+  5. keep a copy of the new key elsewhere."""
+
+COPY_IT = """\
+Copy {file} to where its copy is kept, now: the copy of before doesn't open what is stored now."""
+
+
+def key(
+    action: Annotated[  # noqa: ARG001 - there is one so far
+        Action, typer.Argument(help="rotate: a new key for all that is encrypted.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    config: Config = None,
+) -> None:
+    """Encrypt everything with a new key, also while the bot runs; broken off, call it again."""
+    settings = settings_of(config)
+    if settings.security.key:
+        raise Failed(FROM_THE_ENVIRONMENT.format(file=settings.security.key_file))
+    if not settings.store.exists():
+        raise Failed(f"there is no store at {settings.store} yet; its key is made with it")
+    done = _rotate(settings)
+    if as_json:
+        print_json(
+            {
+                "key": done.key,
+                "values": done.values,
+                "dropped": sorted(done.dropped),
+                "kept": sorted(done.kept),
+            }
+        )
+    else:
+        _tell(done, settings)
+
+
+def _rotate(settings: Settings) -> Rotated:
+    needed = needed_keys(settings.backup.folder) if settings.backup else frozenset()
+    store = open_store(settings)
+    try:
+        return asyncio.run(rotate(store, settings.security.key_file, needed, datetime.now(UTC)))
+    finally:
+        store.close()
+
+
+def _tell(done: Rotated, settings: Settings) -> None:
+    if done.was_taken_up:
+        typer.echo("An earlier rotation was broken off; it is finished now.")
+    typer.echo(f"Key {done.key} seals everything now; {done.values} values were sealed anew.")
+    if done.kept and settings.backup:
+        numbers = ", ".join(map(str, sorted(done.kept)))
+        typer.echo(
+            f"Key {numbers} stays in the file: backups in {settings.backup.folder} need it. A "
+            "rotation after they are gone drops it."
+        )
+    if done.dropped:
+        typer.echo(
+            "The old key is dropped. Keep its copy as long as a backup of then is kept elsewhere."
+        )
+    typer.echo(COPY_IT.format(file=settings.security.key_file))

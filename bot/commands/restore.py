@@ -1,0 +1,96 @@
+"""`bekal restore`"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.outcome import Failed, print_json
+from bot.config import Settings
+from services.restoring import Request, Restored
+from services.restoring import restore as put_back
+from store.key_file import load_keys
+
+Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `bekal backup` made.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace the store that is there; it is kept aside.")
+]
+Key = Annotated[
+    Path | None,
+    typer.Option(metavar="KEYFILE", help="The key of a backup from before a rotation."),
+]
+NothingSince = Annotated[
+    bool,
+    typer.Option(
+        "--nothing-since", help="The bot has not run since the backup: for another computer."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def restore(
+    file: Backup,
+    overwrite: Overwrite = False,
+    key: Key = None,
+    nothing_since: NothingSince = False,
+    as_json: Json = False,
+    config: Config = None,
+) -> None:
+    """Bring back what a backup holds, without undoing what people decided since."""
+    settings = settings_of(config)
+    if not file.is_file():
+        raise Failed(f"there is no file {file}")
+    if settings.store.exists() and not overwrite:
+        raise Failed(
+            f"there is a store at {settings.store} already, nothing was done; "
+            "--overwrite replaces it and keeps it aside"
+        )
+    done = put_back(_request(settings, file, key, nothing_since), datetime.now(UTC))
+    if as_json:
+        print_json(
+            {
+                "made_at": done.made_at.isoformat(),
+                "rows": done.rows,
+                "since_known": done.is_known,
+                "kept": str(done.kept) if done.kept else None,
+                **asdict(done.settled),
+            }
+        )
+    else:
+        _tell(done, settings, nothing_since=nothing_since)
+
+
+def _request(settings: Settings, file: Path, key: Path | None, nothing_since: bool) -> Request:
+    return Request(
+        path=settings.store,
+        file=file,
+        ring=load_keys(settings.security.key_file, settings.security.key),
+        old_ring=load_keys(key, None) if key else None,
+        nothing_since=nothing_since,
+        kept_in=settings.backup.folder if settings.backup else settings.store.parent,
+    )
+
+
+def _tell(done: Restored, settings: Settings, *, nothing_since: bool) -> None:
+    typer.echo(f"{settings.store} is as it was at {done.made_at:%Y-%m-%d %H:%M} UTC ({done.rows}")
+    typer.echo("rows). Chats that were linked since need a new code.")
+    if done.kept:
+        typer.echo(f"What was there before is kept: {done.kept}. Delete it when all is well.")
+    settled = done.settled
+    if settled.gone:
+        typer.echo(f"Erased since and not brought back: {settled.gone} people and chats.")
+    if done.is_known or nothing_since:
+        return
+    typer.echo("What happened since the backup is not known, therefore:")
+    typer.echo(f"  {settled.codes} open codes are ended; make new ones.")
+    typer.echo(
+        f"  {settled.held} messages may have gone out since. Reminders and changes of classes to "
+        "come are sent once more, the others are held."
+    )
+    typer.echo(f"  {settled.events} questions that waited then are laid aside.")
+    typer.echo("  Who was erased since the backup has to be erased again.")

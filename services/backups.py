@@ -1,0 +1,142 @@
+"""A backup every day, kept for some time; when one fails, the admins are told."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from pathlib import Path
+
+import structlog
+
+from programme.people import Role
+from services import notices
+from services.roles import office_chats
+from store import archive, backup, settings
+from store.backup import Made
+from store.connection import Store, Tx
+from store.errors import StoreError
+
+log = structlog.get_logger()
+
+MADE = "back up"
+FAILED = "backup failed"
+"""Names under which it is kept when a backup was made, and when one failed."""
+
+WHY = "backup_failure"
+
+TRIED_AGAIN_AFTER = timedelta(hours=1)
+NAMES = "bekal-*.backup"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRules:
+    """Where backups go, at which time of day in `zone`, and for how long they are kept."""
+
+    folder: Path
+    at: time
+    zone: tzinfo
+    kept: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class BackupHealth:
+    """When the last backup was made; why the last try failed, if it did."""
+
+    made_at: datetime | None
+    failed_because: str | None
+
+
+async def back_up_when_due(rules: BackupRules, store: Store, now: datetime) -> int:
+    """Make the day's backup once its time has come; returns how many were made.
+
+    Reads and writes beside the bot's own work, on a thread. Ends early when it is cancelled.
+    """
+    if not await store.write(lambda tx: is_due(tx, rules, now)):
+        return 0
+    is_stopped = threading.Event()
+    try:
+        made = await asyncio.to_thread(_make, store, rules, now, is_stopped)
+    except backup.BrokenOff:
+        return 0
+    except StoreError as error:
+        why = str(error)
+        log.error("backup failed", why=why)  # noqa: TRY400
+        await store.write(lambda tx: note_failure(tx, why, now))
+        return 0
+    finally:
+        is_stopped.set()
+    log.info("backup made", rows=made.rows, bytes=made.size)
+    await store.write(lambda tx: note_made(tx, now))
+    return 1
+
+
+def is_due(tx: Tx, rules: BackupRules, now: datetime) -> bool:
+    """Has its time of day passed since the last one? A new store's first comes the next day."""
+    made_at = settings.job_ran_at(tx, MADE)
+    if made_at is None:
+        settings.keep_job_run(tx, MADE, now)
+        return False
+    failed_at = settings.job_ran_at(tx, FAILED)
+    if failed_at and now - failed_at < TRIED_AGAIN_AFTER:
+        return False
+    return made_at < _last_moment(rules, now)
+
+
+def note_made(tx: Tx, now: datetime) -> None:
+    settings.keep_job_run(tx, MADE, now)
+    settings.forget(tx, WHY)
+
+
+def note_failure(tx: Tx, why: str, now: datetime) -> None:
+    """Keep why, and tell the admins once a day."""
+    settings.keep_job_run(tx, FAILED, now)
+    settings.keep(tx, WHY, why)
+    key = f"backup failed:{now:%Y-%m-%d}"
+    notices.tell(tx, office_chats(tx, Role.ADMIN), "backup failed", key, now)
+
+
+def health(tx: Tx) -> BackupHealth:
+    return BackupHealth(settings.job_ran_at(tx, MADE), settings.get(tx, WHY))
+
+
+def needed_keys(folder: Path) -> frozenset[int]:
+    """The numbers of the keys without which a backup in `folder` can't be restored."""
+    headers = [header for _, header in _backups(folder)]
+    return frozenset(number for each in headers for number in ({each.key} | each.keys))
+
+
+def prune(folder: Path, before: datetime) -> int:
+    """Delete backups older than `before`; returns how many."""
+    old = [file for file, header in _backups(folder) if header.made_at < before]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
+
+
+def _make(store: Store, rules: BackupRules, now: datetime, is_stopped: threading.Event) -> Made:
+    try:
+        rules.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{rules.folder} can't be made: {error.strerror}") from error
+    file = rules.folder / f"bekal-{now.astimezone(rules.zone):%Y-%m-%d-%H%M}.backup"
+    made = backup.make(store.path, store.keys, file, now, is_stopped.is_set)
+    prune(rules.folder, now - rules.kept)
+    return made
+
+
+def _backups(folder: Path) -> list[tuple[Path, archive.Header]]:
+    found: list[tuple[Path, archive.Header]] = []
+    for file in sorted(folder.glob(NAMES)):
+        with suppress(archive.Unusable, OSError):
+            found.append((file, archive.read_header(file)))
+    return found
+
+
+def _last_moment(rules: BackupRules, now: datetime) -> datetime:
+    """When it was last time, today or yesterday."""
+    local = now.astimezone(rules.zone)
+    moment = datetime.combine(local.date(), rules.at, rules.zone)
+    return moment if moment <= local else moment - timedelta(days=1)
