@@ -5,6 +5,8 @@ A linked chat is told at once; anybody else gives a number and the birth date.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers import certificate_once, collecting, employer_proof, menu, office, whose
 from handlers.turn import Answer, Command, Press, Turn
 from locales.steps import STEPS
@@ -12,7 +14,7 @@ from programme.certificates import Certificate
 from programme.messages import Button
 from programme.people import Link
 from services import certificates, enrol
-from services.certificate_words import heading
+from services.certificate_words import heading, replaced
 from understanding import Intent, Understood, is_certificate_lost
 
 
@@ -96,7 +98,7 @@ def _news(turn: Turn, link: Link, told: certificates.Told) -> str:
     if not told.certificates and not told.is_withheld:
         return say.lines(whom, say("No certificate is registered yet."))
     return say.paragraphs(
-        *(_in_full(turn, link, each) for each in told.certificates),
+        *(_in_full(turn, link, each, told.certificates) for each in told.certificates),
         say.lines(
             whom, say("There is news for the participant only, who can ask for it at the office.")
         )
@@ -105,15 +107,16 @@ def _news(turn: Turn, link: Link, told: certificates.Told) -> str:
     )
 
 
-def _in_full(turn: Turn, link: Link, certificate: Certificate) -> str:
+def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Certificate]) -> str:
     say = turn.say
+    has_duplicate = any(each.duplicate_of == certificate.id for each in all_)
     return say.lines(
         heading(say, certificate, link),
-        say(STEPS[certificate.step]),
+        replaced(say) if has_duplicate else say(STEPS[certificate.step]),
         collecting.noted(turn, certificate),
         say("Number: {number}", number=certificate.number) if certificate.number else None,
         say("Valid until {day}", day=say.day(certificate.valid_until))
-        if certificate.valid_until
+        if certificate.valid_until and not has_duplicate
         else None,
     )
 

@@ -22,7 +22,7 @@ from services.authorisation_letter import authorisation_letter
 from services.certificate_words import heading, label
 from services.collecting import Mine, NotAName, NothingToCollect
 from services.collecting_words import answers, how_to_collect
-from understanding import Understood, read_collecting
+from understanding import Collecting, Understood, read_collecting
 
 NAME = "collecting.name"
 
@@ -53,7 +53,7 @@ def noted(turn: Turn, one: Certificate) -> str | None:
 
 def _choose(turn: Turn, each: Mine, verb: str) -> Button:
     text = turn.say("Collect: {skill}", skill=label(each.certificate, each.link))
-    return Button(text[: menu.LONGEST_LABEL], f"collect:{verb}:{each.certificate.id}")
+    return Button(text, f"collect:{verb}:{each.certificate.id}")
 
 
 def pickup(turn: Turn, _: str = "") -> None:
@@ -72,10 +72,17 @@ def pickup(turn: Turn, _: str = "") -> None:
 
 
 def from_words(turn: Turn, text: str) -> bool:
-    """ "saya ambil besok" where a certificate is ready. False for anything else."""
+    """ "saya ambil besok" where a certificate is ready. False for anything else.
+
+    "Tidak bisa datang" may be meant for a class: it counts where this was asked last.
+    """
     said = None if turn.conversation.state else read_collecting(text)
     ready = collecting.ready(turn.tx, turn.contact, turn.now) if said else []
     if said is None or not ready:
+        return False
+    if said is Collecting.CANNOT and not collecting.was_asked_last(
+        turn.tx, turn.contact, turn.now
+    ):
         return False
     if len(ready) == 1:
         pressed(turn, f"{said}:{ready[0].certificate.id}")
@@ -190,9 +197,7 @@ def lost_buttons(turn: Turn) -> list[Button]:
         return [Button(say("Ask for a duplicate"), f"collect:lost:{found[0].certificate.id}")]
     return [
         Button(
-            say("Duplicate: {skill}", skill=label(each.certificate, each.link))[
-                : menu.LONGEST_LABEL
-            ],
+            say("Duplicate: {skill}", skill=label(each.certificate, each.link)),
             f"collect:lost:{each.certificate.id}",
         )
         for each in found
@@ -222,7 +227,8 @@ def pressed(turn: Turn, argument: str) -> None:
     """`argument`: "ask:ID", "myself:ID", "proxy:ID", "cannot:ID", "collected:ID", "lost:ID"."""
     verb, _, ident = argument.partition(":")
     try:
-        ACTS.get(verb, _ask)(turn, row_id(ident))
+        act = ACTS[Answer(verb)] if verb in set(Answer) else _ask
+        act(turn, row_id(ident))
     except NothingToCollect:
         _gone(turn)
 

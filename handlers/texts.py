@@ -146,8 +146,8 @@ def _words(turn: Turn, text: str) -> None:
         tickets.replied(turn, text, asked)
         or _is_expected(turn, text, asked)
         or _is_announced(turn, text)
-        or _is_about_coming(turn, text)
         or _is_about_collecting(turn, text)
+        or _is_about_coming(turn, text)
         or requests.from_words(turn, text)
         or tickets.said_after_answer(turn, text, asked)
     ):

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from html import unescape
 from typing import Any
 
 
@@ -102,10 +103,17 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`data` comes back when it is pressed: 64 bytes at most (Telegram Bot API, callback_data)."""
+    """`data` comes back when it is pressed: 64 bytes at most (Telegram Bot API, callback_data).
+
+    `label` is plain text: what was escaped for a message is shown as it is meant.
+    """
 
     label: str
     data: str
+
+    def __post_init__(self) -> None:
+        if hasattr(self.label, "__html__"):
+            object.__setattr__(self, "label", str(unescape(self.label)))
 
 
 @dataclass(frozen=True, slots=True)

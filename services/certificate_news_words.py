@@ -17,7 +17,7 @@ from programme.outbox import State
 from programme.people import Contact
 from services import certificate_news
 from services.certificate_news import News
-from services.certificate_words import heading, label
+from services.certificate_words import heading, label, replaced
 from services.collecting_words import answers, how_to_collect, whom_to_ask
 from services.outbox import Withdrawn
 from store.connection import Tx
@@ -70,10 +70,7 @@ def _one(say: Words, news: News, office: Office) -> Markup:
 def _meaning(say: Words, news: News) -> Markup:
     step = news.certificate.step
     if news.duplicate:
-        return say(
-            "It is recorded as lost and no longer counts. Its duplicate is being made; you will "
-            "be told when it is ready."
-        )
+        return replaced(say)
     return say.lines(say(STEPS[step]), say(TO_DO[step]) if step in TO_DO else None)
 
 

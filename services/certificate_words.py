@@ -8,6 +8,9 @@ from locales import Words, skills
 from programme.certificates import Certificate
 from programme.people import Link, Relation
 
+LONGEST = 26
+"""Characters of a name on a button that says more besides."""
+
 
 def heading(say: Words, certificate: Certificate, link: Link) -> Markup:
     """Which certificate it is, and for family whose."""
@@ -17,7 +20,15 @@ def heading(say: Words, certificate: Certificate, link: Link) -> Markup:
     return say("<b>{skill} certificate</b>", skill=skill)
 
 
+def replaced(say: Words) -> Markup:
+    """What a lost certificate means that has a duplicate."""
+    return say(
+        "It is recorded as lost and no longer counts. Its duplicate is being made; you will be "
+        "told when it is ready."
+    )
+
+
 def label(certificate: Certificate, link: Link) -> str:
-    """ "Pengelasan", for family "Pengelasan – Budi" """
+    """ "Pengelasan", for family "Pengelasan – Budi": short enough for a button."""
     skill = skills.name(certificate.skill)
-    return f"{skill} – {link.label}" if link.relation is Relation.FAMILY else skill
+    return f"{skill} – {link.label}"[:LONGEST] if link.relation is Relation.FAMILY else skill

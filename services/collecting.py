@@ -10,10 +10,10 @@ from programme.certificates import HAS_LEFT_PRINTING, Certificate, Step
 from programme.collecting import ASKED_AGAIN_AFTER, Answer, Answered, asks_again
 from programme.discretion import find_forbidden
 from programme.people import Contact, Link, Participant, Topic
-from services import certificate_news, notices
+from services import certificate_news, conversation, notices
 from services.certificate_moves import Chosen, save
 from services.roles import actor_of, ensure_office, office_chats
-from store import certificates, contacts, people, records
+from store import certificate_notices, certificates, contacts, people, records
 from store import collecting as answers
 from store.connection import Tx
 
@@ -81,6 +81,12 @@ def mine(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
         if each.certificate.id == certificate_id:
             return each
     raise NothingToCollect
+
+
+def was_asked_last(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Is the question who collects a certificate the last that was written in this chat?"""
+    row_id = conversation.interrupted_by(tx, contact, now)
+    return row_id is not None and certificate_notices.asks_about_ready(tx, row_id)
 
 
 def answer_about(tx: Tx, certificate: Certificate) -> Answered | None:

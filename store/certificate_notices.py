@@ -69,3 +69,8 @@ def drop_batch(tx: Tx, event_id: int) -> list[int]:
         if not told_in(tx, key):
             empty.append(row_id)
     return empty
+
+
+def asks_about_ready(tx: Tx, row_id: int) -> bool:
+    """Does this message ask who collects a certificate that is ready still?"""
+    return bool(tx.sql.asks_about_ready(tx.db, row_id=row_id))

@@ -70,6 +70,9 @@ def show(turn: Turn) -> None:
 
 
 def take_numbers(turn: Turn, text: str, _: Understood) -> bool:
+    """Numbers, maybe with the step they go to."""
+    if _take_both(turn, text):
+        return True
     say = turn.say
     found = certificate_numbers.find(turn.tx, turn.contact, text, turn.now)
     several = [one for each in found.several for one in each.certificates]
@@ -135,10 +138,17 @@ def _ask_step(
 
 def take_step(turn: Turn, text: str, asked: Understood) -> bool:
     """The step in words, or other numbers."""
+    if any(map(str.isdigit, text)):
+        return take_numbers(turn, text, asked)
     step = _step_in(text.split())
     if step is None:
-        return take_numbers(turn, text, asked)
-    moves.choose(turn, moves.remembered(turn), step)
+        turn.reply(
+            turn.say("I don’t know that step. Press one above, or send other numbers."),
+            menu.cancel(turn),
+        )
+        turn.expect(STEP, **turn.conversation.data)
+    else:
+        moves.choose(turn, moves.remembered(turn), step)
     return True
 
 
@@ -153,6 +163,11 @@ def from_words(turn: Turn, text: str) -> bool:
     is_said = any(map(str.isdigit, text)) and "?" not in text and not turn.conversation.state
     if not is_said or not roles.is_office(turn.tx, turn.contact):
         return False
+    return _take_both(turn, text)
+
+
+def _take_both(turn: Turn, text: str) -> bool:
+    """Numbers with the step they go to. False where one of the two is missing."""
     words = certificate_numbers.words_beside(turn.tx, turn.contact, text)
     step = _step_in(words) if words else None
     if step is None:

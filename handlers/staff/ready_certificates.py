@@ -14,6 +14,9 @@ from programme.messages import Button
 from services import collecting
 from services.collecting import NotSaid, Page, Waiting
 
+LONGEST_NAME = 20
+"""Characters of it on a button that says more besides."""
+
 ANSWERS = {
     Answer.MYSELF: sentence("will be collected by the owner"),
     Answer.PROXY: sentence("will be collected by {name}"),
@@ -64,17 +67,15 @@ def _confirmable(turn: Turn, found: Page) -> list[Button]:
     say = turn.say
     buttons = []
     for each in found.shown:
-        answer = each.answered.answer if each.answered else None
-        name = without_forbidden(each.participant.shown_name)
-        if answer is Answer.COLLECTED:
-            label = say("Handed over: {name}", name=name)
-            buttons.append(
-                Button(label[: menu.LONGEST_LABEL], f"certificates:handed:{each.certificate.id}")
-            )
-        elif answer is Answer.LOST:
-            buttons.append(
-                Button(name[: menu.LONGEST_LABEL], f"certificates:open:{each.certificate.id}")
-            )
+        name = without_forbidden(each.participant.shown_name)[:LONGEST_NAME]
+        match each.answered.answer if each.answered else None:
+            case Answer.COLLECTED:
+                text, verb = say("Handed over: {name}", name=name), "handed"
+            case Answer.LOST:
+                text, verb = name, "open"
+            case _:
+                continue
+        buttons.append(Button(text, f"certificates:{verb}:{each.certificate.id}"))
     return buttons
 
 

@@ -49,3 +49,9 @@ WHERE outbox_key = :key AND event_id IN (
     SELECT e.id FROM certificate_events first
     JOIN certificate_events e ON e.at = first.at AND e.set_by = first.set_by
     WHERE first.id = :event_id);
+
+-- name: asks_about_ready$
+SELECT 1 FROM outbox o
+WHERE o.id = :row_id AND (o.dedupe_key LIKE 'ready:%' OR EXISTS (
+    SELECT 1 FROM certificate_notices n JOIN certificates c ON c.id = n.certificate_id
+    WHERE n.outbox_key = o.dedupe_key AND c.step = 'ready'));
