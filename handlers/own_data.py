@@ -14,34 +14,53 @@ from locales.phones import written_phone
 from locales.steps import NAMES
 from programme.certificates import Step
 from programme.discretion import find_forbidden
-from services.own_data import OWN_WORDS, Stored
+from services.own_data import Stored
 from store.own_data import Value
 
-LONGEST_PART = 700
-LONGEST_PAGE = 3000
-"""Characters in the chat; the rest is in the file."""
+IN_THE_CHAT = (
+    "participant",
+    "classes",
+    "certificates",
+    "role",
+    "links",
+    "consents",
+    "family",
+    "proofs",
+    "erasure_request",
+    "chat",
+)
+"""What is read in the chat itself, in this order; of all else how much there is."""
+
+LONGEST_PART = 600
+"""Characters in the chat."""
 
 CHANNELS_WITH_NUMBERS = frozenset({"telegram"})
 """Whose chats have a number that their people may know; other addresses are our own making."""
 
 
 def shortened(turn: Turn, stored: Stored) -> str:
-    """What can be read in the chat. What holds free text, or is long, is only counted there."""
-    parts: list[str] = []
-    for name, rows in stored.items():
-        if not rows:
-            continue
-        part = _part(turn, stored, name, is_short=name in OWN_WORDS)
-        is_long = len(part) > LONGEST_PART or sum(map(len, parts)) + len(part) > LONGEST_PAGE
-        if not part or is_long or find_forbidden(part):
-            part = turn.say("<b>{title}</b>: {count}", title=_title(turn, name), count=len(rows))
-        parts.append(part)
-    return turn.say.paragraphs(*parts)
+    """What can be read in the chat: no free text, nothing long."""
+    say = turn.say
+    parts = {name: _part(turn, stored, name, is_short=True) for name in IN_THE_CHAT}
+    shown = {
+        name: part
+        for name, part in parts.items()
+        if part and len(part) <= LONGEST_PART and not find_forbidden(part)
+    }
+    others = [
+        say("{title} ({count})", title=say(TITLES[name]), count=len(rows))
+        for name, rows in stored.items()
+        if rows and name not in shown
+    ]
+    return say.paragraphs(
+        *shown.values(),
+        say("In the file, too: {others}.", others=", ".join(others)) if others else None,
+    )
 
 
 def in_full(turn: Turn, stored: Stored) -> bytes:
     """All of it, as a text file."""
-    parts = (_part(turn, stored, name) for name in stored if stored[name])
+    parts = (_part(turn, stored, name) for name in stored)
     page = "\n\n".join(part for part in parts if part)
     return html.unescape(re.sub(r"</?[bi]>", "", page)).encode()
 
@@ -63,7 +82,7 @@ def _part(turn: Turn, stored: Stored, name: str, *, is_short: bool = False) -> s
         lines = [line for row in written for line in row]
     else:
         lines = [say("• {facts}", facts=_joined(turn, row)) for row in written if row]
-    return say.lines(say("<b>{title}</b>", title=_title(turn, name)), *lines) if lines else ""
+    return say.lines(say("<b>{title}</b>", title=say(TITLES[name])), *lines) if lines else ""
 
 
 def _joined(turn: Turn, facts: Sequence[str]) -> str:
@@ -71,10 +90,6 @@ def _joined(turn: Turn, facts: Sequence[str]) -> str:
     for other in others:
         first = turn.say("{first}, {other}", first=first, other=other)
     return first
-
-
-def _title(turn: Turn, name: str) -> str:
-    return turn.say(TITLES[name])
 
 
 def _said(turn: Turn, field: str, value: Value) -> str:
@@ -85,7 +100,8 @@ def _said(turn: Turn, field: str, value: Value) -> str:
         case bool():
             return say("yes") if value else say("no")
         case datetime():
-            return f"{say.plain_day(say.local_day(value))} {say.clock(value)}"
+            day = say.plain_day(say.local_day(value))
+            return f"{day} {say.clock(value)}" if field == "class_at" else day
         case date():
             return say.plain_day(value)
         case tuple():

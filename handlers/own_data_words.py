@@ -76,7 +76,6 @@ LABELS = {
     "birth_place": sentence("Birthplace"),
     "sex": sentence("Sex"),
     "phones": sentence("Phone"),
-    "phone_is_own": sentence("Own phone"),
     "note": sentence("Note"),
     "changed_at": sentence("Changed"),
     "programme": sentence("Programme"),
@@ -93,7 +92,7 @@ LABELS = {
 }
 """Field → what it is called."""
 
-HIDDEN = frozenset({"wording", "state"})
+HIDDEN = frozenset({"wording", "state", "phone_is_own"})
 """Fields that stand in the file for machines only: long, or a word of the inside."""
 
 VALUES = {

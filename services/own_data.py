@@ -14,9 +14,6 @@ from store.own_data import CHAT, PERSON, Rows, Value
 Stored = dict[str, Rows]
 """Kind of row → the rows, of every kind there is."""
 
-OWN_WORDS = frozenset({"participant", "question_texts", "requests", "examples", "papers"})
-"""Kinds that hold free text, which isn't shown in a chat: it could give somebody away there."""
-
 
 def stored_about(tx: Tx, contact: Contact, now: datetime) -> Stored:
     """All of the chat and, in a participant's own chat, of himself. On a borrowed phone, and in a

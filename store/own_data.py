@@ -123,7 +123,7 @@ PERSON: dict[str, Columns] = {
         "ended_at": time,
     },
     "papers": {
-        "paper": sealed("consents.paper"), "wording": plain, "given_at": time,
+        "paper": sealed("consents.paper"), "topics": words, "given_at": time,
         "withdrawn_at": time,
     },
     "birth_date_change": {

@@ -47,7 +47,10 @@ WHERE a.contact_id = :contact_id ORDER BY a.at;
 SELECT state, created_at FROM uploads WHERE contact_id = :contact_id ORDER BY id;
 
 -- name: own_audit
-SELECT COUNT(*), MAX(at) FROM audit WHERE actor = :actor OR subject = :actor;
+SELECT noted.number, noted.last_at
+FROM (SELECT COUNT(*) AS number, MAX(at) AS last_at
+      FROM audit WHERE actor = :actor OR subject = :actor) AS noted
+WHERE noted.number > 0;
 
 -- name: own_attendance
 SELECT s.skill, s.starts_at, a.coming, a.at
