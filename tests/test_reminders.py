@@ -202,7 +202,7 @@ async def test_two_sons_in_one_class_are_one_message_that_names_both(bekal: Beka
 
 async def test_a_link_made_after_the_moment_reminds_of_nothing(bekal: Bekal, budi: Chat) -> None:
     bekal.clock.set("2026-11-24 12:00:10")
-    await bekal.linked("1003", "LMG-2026-031")
+    await bekal.linked("1003", "LMG-2026-031", Topic.SCHEDULE)
     sent = await runs_until(bekal, "2026-11-24 14:00")
     assert [address for _, address, _ in sent] == ["1001"]
 
