@@ -68,6 +68,7 @@ def _confirmable(turn: Turn, found: Page) -> list[Button]:
     buttons = []
     for each in found.shown:
         name = without_forbidden(each.participant.shown_name)[:LONGEST_NAME]
+        text: str
         match each.answered.answer if each.answered else None:
             case Answer.COLLECTED:
                 text, verb = say("Handed over: {name}", name=name), "handed"
