@@ -1,7 +1,8 @@
-"""What people will be told of changed sessions: shown first, and sent when somebody says so."""
+"""What people will be told of sessions and certificates: shown first, sent once somebody agrees."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
@@ -11,7 +12,11 @@ from rich.text import Text
 
 from bot.commands.import_report import console
 from locales import Words, skills
+from locales.steps import NAMES
+from programme.office import Office
 from services.audience import Standing
+from services.certificate_news_words import message
+from services.certificate_pending import Pending
 from services.change_words import announce
 from services.importing.notifying import Notice
 from store.announcements import Before
@@ -35,6 +40,41 @@ def show(notices: Iterable[Notice], zone: tzinfo, now: datetime) -> None:
         )
 
 
+def show_certificates(moved: Pending, zone: tzinfo, office: Office) -> None:
+    """How many have moved to which steps, what the first of those concerned reads, and how many
+    it reaches.
+    """
+    output = console()
+    say = Words("id", zone)
+    if not moved.moved:
+        output.print("Tidak ada langkah sertifikat yang perlu diberitahukan.")
+        return
+    output.print()
+    for step, count in Counter(one.step for one in moved.moved).items():
+        output.print(Text(f"Sertifikat “{say(NAMES[step])}”: {count}"))
+    if moved.sample:
+        output.print(Text(f"Contohnya:\n\n{_plain(message(say, [moved.sample], office).text)}"))
+    reach = moved.reach
+    output.print(
+        f"→ {len(reach.chats)} chat; tidak terjangkau {len(reach.unreachable)}, "
+        f"tidak mau diberi tahu {len(reach.opted_out)}, "
+        f"tanpa chat {len(reach.without_chat)} peserta"
+    )
+
+
+def hint_at_certificates(moved: Pending) -> None:
+    if moved.moved:
+        console().print(
+            f"Belum diberitahukan: {len(moved.moved)} sertifikat pindah langkah; "
+            f"{len(moved.reach.chats)} chat belum tahu. Beri tahu dengan --notify."
+        )
+
+
+def _plain(written: str) -> str:
+    """A message without its markup; its lines stay."""
+    return "\n".join(Markup(line).striptags() for line in written.splitlines())  # noqa: S704
+
+
 def _message(say: Words, notice: Notice, now: datetime) -> str:
     if notice.change is None:
         day = say.day(say.local_day(notice.session.starts_at))
@@ -44,7 +84,7 @@ def _message(say: Words, notice: Notice, now: datetime) -> str:
         )
     old = Before.of(notice.known)
     written = announce(say, old, notice.change, Standing.PARTICIPANT, (), now).text
-    return "\n".join(Markup(line).striptags() for line in written.splitlines())  # noqa: S704
+    return _plain(written)
 
 
 def confirmed() -> bool:

@@ -19,11 +19,14 @@ from bot.commands.import_progress import Progress
 from bot.commands.outcome import WrongUsage, print_json
 from bot.config import Settings
 from bot.storage import open_store
+from services import certificate_pending
+from services.certificate_pending import Pending
 from services.importing import notifying
 from services.importing.files import MAX_BYTES
 from services.importing.notifying import Notice
 from services.importing.outcome import FileReading
 from services.importing.reading import parse_list
+from services.importing.records import Kind
 from services.importing.storing import lists
 from services.importing.storing.lists import Wishes
 from services.importing.storing.programmes import ForbiddenName, check_name
@@ -49,17 +52,23 @@ CancelMissing = Annotated[
     typer.Option("--cancel-missing", help="Cancel sessions to come that the list no longer has."),
 ]
 Notify = Annotated[
-    bool, typer.Option("--notify", help="Tell people of changed sessions, after a preview.")
+    bool,
+    typer.Option("--notify", help="Tell people of sessions and certificates, after a preview."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="With --notify: send without asking.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the files, and (with --notify) what there is to tell, by programme."""
+    """What became of the files, and what there is to tell.
+
+    `notices` of sessions, by programme, are there with --notify; `certificates` with a list of
+    them.
+    """
 
     reports: Sequence[FileReport]
     notices: dict[int, list[Notice]]
+    certificates: Pending | None
 
     @property
     def has_errors(self) -> bool:
@@ -100,6 +109,8 @@ def import_lists(
             )
         if not as_json:
             import_report.show(imported.reports, settings.programme.zone, dry_run=dry_run)
+            if imported.certificates and not notify:
+                import_notices.hint_at_certificates(imported.certificates)
         told = None
         if notify:
             told = _notify(store, settings, imported, ask=not yes, quiet=as_json, dry_run=dry_run)
@@ -166,7 +177,11 @@ async def _store(
             for programme_id in programmes
             if notify and programme_id is not None
         }
-        imported = Imported(reports, notices)
+        has_certificates = any(
+            one.taken.kind is Kind.CERTIFICATES for report in reports for one in report.lists
+        )
+        moved = certificate_pending.pending(tx, now) if has_certificates else None
+        imported = Imported(reports, notices, moved)
         if dry_run:
             raise Rehearsed(imported)
         return imported
@@ -189,17 +204,22 @@ def _notify(
     """Show what would be sent, ask, send; returns how many chats will be told."""
     now = datetime.now(UTC)
     previewed = [notice for notices in imported.notices.values() for notice in notices]
+    moved = imported.certificates
     if not quiet:
         import_notices.show(previewed, settings.programme.zone, now)
-    can_be_told = any(notice.change for notice in previewed)
+        if moved:
+            import_notices.show_certificates(moved, settings.programme.zone, settings.office)
+    can_be_told = any(notice.change for notice in previewed) or bool(moved and moved.reach.chats)
     if dry_run or not can_be_told or (ask and not import_notices.confirmed()):
         return 0
 
     def work(tx: Tx) -> int:
-        return sum(
+        of_sessions = sum(
             notifying.notify(tx, programme_id, notices, BY, now)
             for programme_id, notices in imported.notices.items()
         )
+        of_certificates = certificate_pending.tell(tx, moved, BY, now) if moved else ()
+        return of_sessions + len(of_certificates)
 
     told = asyncio.run(store.write(work))
     if not quiet:
