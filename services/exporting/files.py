@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -38,7 +39,8 @@ def as_workbook(tables: Sequence[Table]) -> bytes:
         for number, row in enumerate((table.titles, *table.rows), 1):
             for column, value in enumerate(row, 1):
                 cell = sheet.cell(number, column)
-                cell.value, cell.data_type = neutral(value), "s"
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("", neutral(value))
+                cell.data_type = "s"
                 if number == 1:
                     cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
@@ -69,7 +71,7 @@ def _named(tables: Sequence[Table], longest: int) -> dict[str, Table]:
     """Each table under a name of its own that files and sheets can bear."""
     found: dict[str, Table] = {}
     for table in tables:
-        plain = re.sub(r"[^\w .-]+", " ", table.name).strip(" .'")[:longest].strip()
+        plain = " ".join(re.sub(r"[^\w.-]+", " ", table.name).strip(" .").split())[:longest]
         name, number = plain, 2
         while name.casefold() in {each.casefold() for each in found}:
             name, number = f"{plain[: longest - 4]} {number}", number + 1

@@ -145,10 +145,15 @@ def _staff(tx: Tx) -> Table:
 
 def _what_is_stored(tx: Tx, everybody: Iterable[Participant]) -> Table:
     """Of whom which kinds of data are there, and how to reach him: what a notice of a breach
-    has to tell (UU PDP 27/2022, Art. 46)."""
-    titles = ("No. Peserta", "Nama Lengkap", "No. HP", "Data yang tersimpan", "Chat")
+    has to tell (UU PDP 27/2022, Art. 46). Its titles are none of a list's."""
+    titles = ("Siapa", "Panggilan ke", "Yang tersimpan", "Chat")
     rows = [
-        (one.number, one.name, _phones(one), ", ".join(_kinds_of_data(tx, one)), _chats(tx, one))
+        (
+            f"{one.name} ({one.number})",
+            _phones(one),
+            ", ".join(_kinds_of_data(tx, one)),
+            _chats(tx, one),
+        )
         for one in everybody
     ]
     return Table("Data tersimpan", titles, rows)
