@@ -1,4 +1,4 @@
-"""What people will be told of sessions and certificates: shown first, sent once somebody agrees."""
+"""What people will be told of sessions and certificates: shown first, sent when agreed to."""
 
 from __future__ import annotations
 
