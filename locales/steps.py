@@ -43,7 +43,9 @@ NAMES = {
 TO_DO = {
     Step.REGISTERED: sentence("Bring your ID card to it."),
     Step.ASSESSMENT: sentence("If you have a date for it, bring your ID card."),
-    Step.PLENARY: sentence("There is nothing to do or bring now. You will be told how it goes on."),
+    Step.PLENARY: sentence(
+        "There is nothing to do or bring now. You will be told how it goes on."
+    ),
     Step.AWAITING_BLANK: sentence(
         "There is nothing to do or bring now. You will be told how it goes on."
     ),

@@ -185,7 +185,9 @@ def duplicate_button(turn: Turn, lost: Certificate) -> Button:
 def _make_duplicate(turn: Turn, lost_id: int) -> None:
     say = turn.say
     try:
-        new = certificate_moves.make_duplicate(turn.tx, turn.contact, lost_id, turn.now)
+        new: Certificate | None = certificate_moves.make_duplicate(
+            turn.tx, turn.contact, lost_id, turn.now
+        )
     except NoDuplicateDue as refusal:
         new = refusal.duplicate
         said = (
