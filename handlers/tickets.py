@@ -22,6 +22,9 @@ SHOWN_TICKETS = 3
 SURE = 0.85
 """Confidence from which what follows a question is taken for another, which the bot answers."""
 
+FOR_PEOPLE = frozenset({Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT, Intent.MY_DATA})
+"""What goes on to the office there: a cry for help, "nama saya di daftar keliru"."""
+
 
 def pressed(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "TICKET" to write in that one, or "me" after words of despair."""
@@ -83,8 +86,8 @@ def take_more(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _is_for_bot(asked: Understood) -> bool:
-    """Clear questions, and what needs no answer; a cry for help is for people."""
-    if asked.intent in (Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT):
+    """Clear questions, and what needs no answer."""
+    if asked.intent in FOR_PEOPLE:
         return False
     return asked.confidence >= SURE or asked.reply is not None
 
