@@ -24,11 +24,11 @@ from understanding import Understood
 NUMBERS, STEP = "certificates.numbers", "certificates.step"
 MOST_CHOICES = 8
 
-FILLERS = frozenset(
-    ("sudah", "udah", "sdh", "telah", "wis", "sampun", "sertifikat", "sertif", "no", "nomor",
-     "pak", "bu", "mas", "mbak")
-)  # fmt: skip
+FILLERS = frozenset(("sertifikat", "sertif", "no", "nomor", "pak", "bu", "mas", "mbak"))
 """Words beside a step that say nothing of it."""
+
+DONE = frozenset(("sudah", "udah", "sdh", "telah", "wis", "sampun"))
+"""They belong to some steps' names ("sudah jadi") and not to others'."""
 
 DOUBTS = frozenset(("belum", "durung", "dereng", "kapan", "apakah", "apa"))
 """Whoever writes these asks, or says that it isn't so."""
@@ -154,7 +154,9 @@ def take_step(turn: Turn, text: str, asked: Understood) -> bool:
 
 def _step_in(words: Iterable[str]) -> Step | None:
     said = [word.casefold().strip(".,!?") for word in words]
-    step = parse_step(" ".join(word for word in said if word not in FILLERS))
+    telling = [word for word in said if word not in FILLERS]
+    bare = [word for word in telling if word not in DONE]
+    step = parse_step(" ".join(telling)) or parse_step(" ".join(bare))
     return None if step is not Step.NOT_YET_COMPETENT and DOUBTS & {*said} else step
 
 
