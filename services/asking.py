@@ -60,7 +60,8 @@ def ask(
     ticket = own_ticket(tx, contact, ticket_id or 0) or live_question(tx, contact)
     if ticket is None:
         return Asked(open_ticket(tx, contact, TicketKind.QUESTION, text, now, mark=mark), True)
-    if len(_unanswered(tx, ticket)) >= MOST_UNANSWERED:
+    is_first_cry = mark is Mark.DISTRESS and ticket.mark is not Mark.DISTRESS
+    if len(_unanswered(tx, ticket)) >= MOST_UNANSWERED and not is_first_cry:
         raise TooManyTexts
     is_waiting = ticket.state is TicketState.OPEN
     reopened = replace(
@@ -97,11 +98,6 @@ def own_tickets(tx: Tx, contact: Contact) -> list[Ticket]:
 def own_ticket(tx: Tx, contact: Contact, ticket_id: int) -> Ticket | None:
     found = tickets.by_id(tx, ticket_id)
     return found if found and found.contact_id == contact.id else None
-
-
-def own_texts(tx: Tx, contact: Contact) -> list[tuple[Ticket, list[TicketText]]]:
-    """All that was asked in this chat and answered to it, the newest ticket first."""
-    return [(each, tickets.texts(tx, each.id)) for each in tickets.of_contact(tx, contact.id)]
 
 
 def ticket_of(tx: Tx, contact: Contact, message: str) -> int | None:

@@ -99,6 +99,17 @@ async def test_in_a_question_it_is_marked_and_told_at_once(bekal: Bekal) -> None
     assert "Sedang putus asa" in await rina.presses("tickets:open:1")
 
 
+async def test_a_first_cry_is_passed_on_however_much_waits(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await ask(bekal, chat, *(f"hal nomor {count} xyz" for count in range(10)))
+    await chat.says("/menu")
+    await chat.says("aku pengen mati")
+    assert "sudah saya minta" in await chat.presses("ask:me")
+    assert len(await told_office(bekal)) == 2
+    assert "Sudah banyak pesan" in await chat.presses("ask:me")
+
+
 async def test_the_mark_stays_with_harsh_words_after_it(bekal: Bekal) -> None:
     await office(bekal)
     (question, _) = await ask(bekal, bekal.chat("1001"), "dasar goblok, kerja yang benar")

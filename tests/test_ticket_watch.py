@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dialogue import OFFICE, Bekal
+from dialogue import OFFICE, Bekal, Chat
 from office_talk import ask, deliver, office, reply, told, watch
 
 from programme.office import OfficeCalendar
@@ -224,3 +224,48 @@ async def test_despair_comes_first_then_who_waits_longest(bekal: Bekal) -> None:
         "tickets:open:1",
         "tickets:open:2",
     ]
+
+
+async def test_what_is_told_is_looked_at_again_when_it_is_sent(bekal: Bekal) -> None:
+    """Between queueing and sending the question is closed, a role ends, a text is forgotten."""
+    rina, joko = await office(bekal)
+    asker = bekal.chat("1001")
+    await asker.presses("ask")
+    await asker.says("Kapan daftar ulang?")
+    await rina.presses("tickets:close:1")
+    await asker.presses("ask:1")
+    await asker.says("Belum selesai, Pak")
+    assert not [each for each in await told(bekal, asker) if "sudah selesai" in each.text]
+    await asker.says("Halo, ada orang di sana? qwerty")
+    await retire(bekal, joko)
+    bekal.clock.move(minutes=1)
+    assert [each.address for each in await deliver(bekal)] == ["3001"]
+    await rina.presses("tickets:answer:1")
+    await rina.says("Senin.")
+    await rina.presses("tickets:close:1")
+    later = bekal.clock.now() + timedelta(days=1)
+    await bekal.store.write(lambda tx: tickets.forget_texts(tx, later))
+    assert await told(bekal, asker) == []
+
+
+async def retire(bekal: Bekal, chat: Chat) -> None:
+    def work(tx: Tx) -> None:
+        contact = contacts.at(tx, chat.channel, chat.address, bekal.clock.now())
+        tx.db.execute("UPDATE staff SET active = 0 WHERE id = ?", (contact.staff_id,))
+
+    await bekal.store.write(work)
+
+
+async def test_nobody_is_told_of_a_lost_answer_whose_chat_is_gone(bekal: Bekal) -> None:
+    rina, _ = await office(bekal)
+    asker = bekal.chat("1001")
+    (question, _) = await ask(bekal, asker, "Kapan daftar ulang?")
+    await watch(bekal)
+    await reply(rina, question, "Senin.")
+    await deliver(bekal, to_1001=Unreachable("blocked"))
+    bekal.clock.move(minutes=1)
+    now = bekal.clock.now()
+    await bekal.store.write(lambda tx: ticket_watch.tell_of_undelivered(tx, now))
+    await asker.says("hapus data saya")
+    await asker.presses("privacy:yes")
+    assert not [each for each in await deliver(bekal) if "tidak sampai" in each.text]

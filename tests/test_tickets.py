@@ -152,6 +152,13 @@ async def test_too_many_texts_wait_for_their_answer(bekal: Bekal) -> None:
     assert "ditambahkan" in await asker.says("satu lagi")
 
 
+async def test_nothing_asked_yet(bekal: Bekal) -> None:
+    await office(bekal)
+    asker = bekal.chat("1001")
+    assert "Belum ada pertanyaan" in await asker.says("pertanyaan saya")
+    assert [each.label for each in asker.buttons] == ["Tulis pesan"]
+
+
 async def test_words_that_give_people_away_are_not_sent(bekal: Bekal) -> None:
     rina, _ = await office(bekal)
     asker = bekal.chat("1001")
@@ -232,6 +239,21 @@ async def test_who_asks_is_named_to_the_office(bekal: Bekal) -> None:
         (question, _) = await ask(bekal, bekal.chat(address), "Boleh tanya soal daftar ulang?")
         assert f"Dari: {who}\n" in question.text
     assert "Menunggu jawaban: 3" in await rina.presses("tickets")
+
+
+async def test_a_closed_chat_may_ask_but_is_not_named(bekal: Bekal) -> None:
+    await bekal.participant()
+    rina, _ = await office(bekal)
+    budi = await bekal.linked("1001")
+    await budi.talks(("/pin", "dipakai bersama"), ("[Pasang]", "4 sampai 6"), ("4071", "PIN"))
+    bekal.clock.move(hours=24)
+    (question, _) = await ask(bekal, budi, "Saya lupa PIN, Pak")
+    assert "Budi" not in question.text
+    assert "terkunci" in question.text
+    await reply(rina, question, "Datang saja ke kantor.")
+    (news,) = await told(bekal, budi)
+    assert "Datang" not in news.text
+    assert "menunggu" not in await budi.presses("asked")
 
 
 async def test_nobody_to_write_to(bekal: Bekal) -> None:
