@@ -62,10 +62,10 @@ def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
     return [_on_list(tx, participant) for participant in found if participant]
 
 
-def look_at(tx: Tx, by: Contact, participant_id: int, now: datetime) -> OnList | None:
-    """None when he is not on the lists (any more). Raises `NotAllowed`."""
+def look_at(tx: Tx, by: Contact, uid: str, now: datetime) -> OnList | None:
+    """None when nobody with this random id is on the lists (any more). Raises `NotAllowed`."""
     member = ensure_office(tx, by)
-    participant = people.by_id(tx, participant_id)
+    participant = erasures.participant_of(tx, uid)
     if participant is None:
         return None
     records.audit(tx, f"staff:{member.id}", "look at", participant.uid, now)
@@ -76,38 +76,38 @@ def find(tx: Tx, by: Contact, number: str, now: datetime) -> OnList:
     """By his number, for whoever asked on paper. Raises `NotAllowed`, `UnknownNumber`."""
     ensure_office(tx, by)
     participant = people.by_number(tx, number)
-    found = look_at(tx, by, participant.id, now) if participant else None
+    found = look_at(tx, by, participant.uid, now) if participant else None
     if found is None:
         raise UnknownNumber
     return found
 
 
-def erase(tx: Tx, by: Contact, participant_id: int, now: datetime) -> bool:
+def erase(tx: Tx, by: Contact, uid: str, now: datetime) -> bool:
     """Delete him from the lists, with classes, certificates, links, codes, requests and answers.
 
     Who asked is told. False when he was erased before. Raises `NotAllowed`.
     """
     member = ensure_office(tx, by)
-    participant = people.by_id(tx, participant_id)
+    participant = erasures.participant_of(tx, uid)
     if participant is None:
         return False
-    _tell_asker(tx, participant_id, "erased", now)
-    erasures.erase(tx, participant_id, participant.number, now)
+    _tell_asker(tx, participant.id, "erased", now)
+    erasures.erase(tx, participant.id, participant.number, now)
     records.audit(tx, f"staff:{member.id}", "erase", participant.uid, now)
     return True
 
 
-def decline(tx: Tx, by: Contact, participant_id: int, reason: str, now: datetime) -> bool:
+def decline(tx: Tx, by: Contact, uid: str, reason: str, now: datetime) -> bool:
     """Leave him on the lists, and tell who asked why. False when nothing was asked (any more).
 
     Raises `NotAllowed`.
     """
     member = ensure_office(tx, by)
-    participant = people.by_id(tx, participant_id)
-    if participant is None or erasures.request_of(tx, participant_id) is None:
+    participant = erasures.participant_of(tx, uid)
+    if participant is None or erasures.request_of(tx, participant.id) is None:
         return False
-    _tell_asker(tx, participant_id, "not erased", now, reason=reason)
-    erasures.settle(tx, participant_id)
+    _tell_asker(tx, participant.id, "not erased", now, reason=reason)
+    erasures.settle(tx, participant.id)
     records.audit(tx, f"staff:{member.id}", "decline to erase", participant.uid, now)
     return True
 

@@ -13,7 +13,7 @@ from programme.messages import Button, Outgoing
 from programme.outbox import State
 from programme.people import Contact
 from services.outbox import Withdrawn
-from store import erasures
+from store import erasures, people
 from store.connection import Tx
 
 
@@ -35,12 +35,13 @@ def _of_request(tx: Tx, say: Words, data: dict[str, Any], text: str) -> Outgoing
     request = next(
         (each for each in erasures.open_requests(tx) if each.id == data["request"]), None
     )
-    if request is None:
+    participant = people.by_id(tx, request.participant_id) if request else None
+    if request is None or participant is None:
         return Withdrawn(State.CANCELLED, "settled")
     day, time = say.day(say.local_day(request.due_at)), say.clock(request.due_at)
     return Outgoing(
         say.lines(text, say("To be done by {day} at {time}.", day=day, time=time)),
-        ((Button(say("Look at it"), f"erase:{request.participant_id}"),),),
+        ((Button(say("Look at it"), f"erase:{participant.uid}"),),),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from programme.people import Participant
 from store import people
 from store.connection import Tx
 from store.rows import epoch, moment
@@ -58,6 +59,13 @@ def request_of(tx: Tx, participant_id: int) -> ErasureRequest | None:
 
 def settle(tx: Tx, participant_id: int) -> None:
     tx.sql.settle_erasure_request(tx.db, participant_id=participant_id)
+
+
+def participant_of(tx: Tx, uid: str) -> Participant | None:
+    """By his random id. Other ids are given again once their row is gone, and must not be what a
+    button says that erases somebody."""
+    ident = tx.sql.participant_of_uid(tx.db, uid=uid)
+    return people.by_id(tx, ident) if ident else None
 
 
 def erase(tx: Tx, participant_id: int, number: str, now: datetime) -> None:

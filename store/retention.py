@@ -9,7 +9,11 @@ from store.rows import epoch
 
 
 def forget_events(tx: Tx, before: datetime, most: int) -> int:
-    """Events that were handled, or never can be."""
+    """Events that were handled, or never can be.
+
+    The newest stays: its id would be given again, and answers are known by their event's id.
+    """
+    tx.sql.empty_old_events(tx.db, before=epoch(before))
     return int(tx.sql.forget_some_events(tx.db, before=epoch(before), most=most))
 
 

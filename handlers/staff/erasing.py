@@ -9,7 +9,6 @@ requests ─► one ─► [Delete from the list] ─► really? ─► gone
 from __future__ import annotations
 
 from handlers import menu
-from handlers.choices import row_id
 from handlers.turn import Press, Take, Turn
 from programme.discretion import find_forbidden
 from programme.messages import Button
@@ -31,7 +30,10 @@ def show(turn: Turn) -> None:
         say("Who asks to be erased from the lists:")
         if waiting
         else say("Nobody asks to be erased."),
-        *(Button(each.participant.shown_name, f"erase:{each.participant.id}") for each in waiting),
+        *(
+            Button(each.participant.shown_name, f"erase:{each.participant.uid}")
+            for each in waiting
+        ),
         Button(say("By number"), "erase:by"),
         Button(say("Let a number come back"), "erase:lift"),
         menu.back(turn),
@@ -43,7 +45,7 @@ def _show_one(turn: Turn, found: OnList | None) -> None:
     if found is None:
         turn.reply(say("There is no such entry any more."), menu.back(turn))
         return
-    ident, request = found.participant.id, found.request
+    uid, request = found.participant.uid, found.request
     turn.reply(
         say.paragraphs(
             say(
@@ -66,15 +68,15 @@ def _show_one(turn: Turn, found: OnList | None) -> None:
                 certificates=found.certificates,
             ),
         ),
-        Button(say("Delete from the list"), f"erase:ask:{ident}"),
-        *([Button(say("Decline"), f"erase:decline:{ident}")] if request else []),
+        Button(say("Delete from the list"), f"erase:ask:{uid}"),
+        *([Button(say("Decline"), f"erase:decline:{uid}")] if request else []),
         menu.back(turn),
     )
 
 
-def _ask(turn: Turn, participant_id: int) -> None:
+def _ask(turn: Turn, uid: str) -> None:
     say = turn.say
-    found = erasing.look_at(turn.tx, turn.contact, participant_id, turn.now)
+    found = erasing.look_at(turn.tx, turn.contact, uid, turn.now)
     if found is None:
         _show_one(turn, None)
         return
@@ -83,14 +85,14 @@ def _ask(turn: Turn, participant_id: int) -> None:
             "Delete {name} from the list? This can’t be undone.",
             name=found.participant.shown_name,
         ),
-        Button(say("Yes, delete"), f"erase:yes:{participant_id}"),
+        Button(say("Yes, delete"), f"erase:yes:{uid}"),
         Button(say("No, keep it"), "erase"),
     )
 
 
-def _erase(turn: Turn, participant_id: int) -> None:
+def _erase(turn: Turn, uid: str) -> None:
     say = turn.say
-    if erasing.erase(turn.tx, turn.contact, participant_id, turn.now):
+    if erasing.erase(turn.tx, turn.contact, uid, turn.now):
         turn.reply(
             say("Deleted. Take the row out of the office’s own lists, too: Excel and paper."),
             menu.back(turn),
@@ -99,25 +101,25 @@ def _erase(turn: Turn, participant_id: int) -> None:
         _show_one(turn, None)
 
 
-def _ask_reason(turn: Turn, participant_id: int) -> None:
+def _ask_reason(turn: Turn, uid: str) -> None:
     say = turn.say
     ensure_office(turn.tx, turn.contact)
     turn.reply(
         say("Why can’t it be done? Whoever asked reads this, with the day, in the chat."),
         menu.cancel(turn),
     )
-    turn.expect(REASON, participant=str(participant_id))
+    turn.expect(REASON, participant=uid)
 
 
 def take_reason(turn: Turn, text: str, asked: Understood) -> bool:
     say = turn.say
-    ident = row_id(turn.conversation.data.get("participant", ""))
+    uid = turn.conversation.data.get("participant", "")
     if asked.reply in (Reply.NO, Reply.CANCEL):
         menu.cancelled(turn)
     elif find_forbidden(text):
         turn.reply(say("Please write that in other words; as it is, it could give people away."))
         turn.expect(REASON, **turn.conversation.data)
-    elif erasing.decline(turn.tx, turn.contact, ident, text[:LONGEST_REASON], turn.now):
+    elif erasing.decline(turn.tx, turn.contact, uid, text[:LONGEST_REASON], turn.now):
         turn.reply(say("Whoever asked is told."), menu.back(turn))
     else:
         _show_one(turn, None)
@@ -157,8 +159,8 @@ def _number(text: str, asked: Understood) -> str:
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "ID", "by", "lift", "ask:ID", "yes:ID" or "decline:ID" of a participant."""
-    verb, _, ident = argument.partition(":")
+    """`argument`: "", "by", "lift", or "UID", "ask:UID", "yes:UID", "decline:UID" of somebody."""
+    verb, _, uid = argument.partition(":")
     match verb:
         case "":
             show(turn)
@@ -167,13 +169,13 @@ def pressed(turn: Turn, argument: str = "") -> None:
         case "lift":
             _ask_number(turn, LIFTED)
         case "ask":
-            _ask(turn, row_id(ident))
+            _ask(turn, uid)
         case "yes":
-            _erase(turn, row_id(ident))
+            _erase(turn, uid)
         case "decline":
-            _ask_reason(turn, row_id(ident))
+            _ask_reason(turn, uid)
         case _:
-            found = erasing.look_at(turn.tx, turn.contact, row_id(verb), turn.now)
+            found = erasing.look_at(turn.tx, turn.contact, verb, turn.now)
             _show_one(turn, found)
 
 

@@ -14,6 +14,9 @@ WHERE participant_id = :participant_id;
 -- name: settle_erasure_request!
 DELETE FROM erasure_requests WHERE participant_id = :participant_id;
 
+-- name: participant_of_uid$
+SELECT id FROM participants WHERE uid = :uid;
+
 -- name: erase_participant!
 DELETE FROM participants WHERE id = :id;
 

@@ -1,7 +1,12 @@
 -- name: forget_some_events!
 DELETE FROM inbox WHERE id IN (
     SELECT id FROM inbox WHERE received_at < :before AND state IN ('done', 'unreadable', 'failed')
+      AND id < (SELECT MAX(newest.id) FROM inbox newest)
     ORDER BY received_at LIMIT :most);
+
+-- name: empty_old_events!
+UPDATE inbox SET body = NULL
+WHERE received_at < :before AND body IS NOT NULL AND state IN ('unreadable', 'failed');
 
 -- name: forget_some_texts!
 UPDATE outbox SET body = NULL, is_veiled = 0 WHERE id IN (
