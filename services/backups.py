@@ -21,9 +21,10 @@ from store.errors import StoreError
 
 log = structlog.get_logger()
 
-MADE = "back up"
+BEGUN = "backups begun"
+MADE = "backup made"
 FAILED = "backup failed"
-"""Names under which it is kept when a backup was made, and when one failed."""
+"""Names under which it is kept since when backups are to be made, and how the last ones went."""
 
 WHY = "backup_failure"
 
@@ -43,8 +44,9 @@ class BackupRules:
 
 @dataclass(frozen=True, slots=True)
 class BackupHealth:
-    """When the last backup was made; why the last try failed, if it did."""
+    """Since when backups are to be made, when the last one was; why the last try failed, if so."""
 
+    begun_at: datetime | None
     made_at: datetime | None
     failed_because: str | None
 
@@ -75,14 +77,14 @@ async def back_up_when_due(rules: BackupRules, store: Store, now: datetime) -> i
 
 def is_due(tx: Tx, rules: BackupRules, now: datetime) -> bool:
     """Has its time of day passed since the last one? A new store's first comes the next day."""
-    made_at = settings.job_ran_at(tx, MADE)
-    if made_at is None:
-        settings.keep_job_run(tx, MADE, now)
+    done_at = settings.job_ran_at(tx, MADE) or settings.job_ran_at(tx, BEGUN)
+    if done_at is None:
+        settings.keep_job_run(tx, BEGUN, now)
         return False
     failed_at = settings.job_ran_at(tx, FAILED)
     if failed_at and now - failed_at < TRIED_AGAIN_AFTER:
         return False
-    return made_at < _last_moment(rules, now)
+    return done_at < _last_moment(rules, now)
 
 
 def note_made(tx: Tx, now: datetime) -> None:
@@ -99,7 +101,9 @@ def note_failure(tx: Tx, why: str, now: datetime) -> None:
 
 
 def health(tx: Tx) -> BackupHealth:
-    return BackupHealth(settings.job_ran_at(tx, MADE), settings.get(tx, WHY))
+    return BackupHealth(
+        settings.job_ran_at(tx, BEGUN), settings.job_ran_at(tx, MADE), settings.get(tx, WHY)
+    )
 
 
 def needed_keys(folder: Path) -> frozenset[int]:

@@ -53,7 +53,8 @@ async def test_one_is_made_each_day_at_its_time(bekal: Bekal, rules: BackupRules
     ]
     assert mode_of(rules.folder) == 0o700
     health = await bekal.store.read(backups.health)
-    assert health == backups.BackupHealth(bekal.clock.now() - timedelta(hours=14), None)
+    assert health.made_at == bekal.clock.now() - timedelta(hours=14)
+    assert health.failed_because is None
 
 
 def mode_of(file: Path) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.commands import doctor_addresses, doctor_at_rest
 from bot.commands.configured import Config, settings_of
+from bot.commands.finding import Finding, Level
 from bot.commands.outcome import print_json
 from bot.config import CONFIG_FILE, Settings
 from programme.outbox import State
-from services import accounts
+from services import accounts, at_rest
 from services.health import AccountHealth, Health, examine
 from services.reminders import CLOCK_TOLERANCE
 from store.errors import StoreError
@@ -24,25 +25,6 @@ from store.inspection import inspect
 CHANNELS = ("telegram",)
 SLOW = timedelta(minutes=5)
 """A message due for so long means that nothing sends it."""
-
-
-class Level(StrEnum):
-    OK = "ok"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was looked at, how it is, and the mend if it needs one."""
-
-    level: Level
-    about: str
-    says: str
-    mend: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.level:9}{self.about:15}{'; '.join(filter(None, (self.says, self.mend)))}"
 
 
 def doctor(
@@ -69,11 +51,11 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
     if not settings.security.key:
         yield from _key_file(settings.security.key_file)
     try:
-        health = inspect(
+        health, stored = inspect(
             settings.store,
             settings.security.key_file,
             settings.security.key,
-            lambda tx: examine(tx, CHANNELS, now),
+            lambda tx: (examine(tx, CHANNELS, now), at_rest.examine(tx, now)),
         )
     except StoreError as error:
         what, _, mend = str(error).partition("; ")
@@ -84,7 +66,10 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield _account(account)
     yield from _messages(health, now)
     yield from _events(health)
+    yield from doctor_at_rest.findings(settings, stored, now)
     yield _clock(health, now)
+    yield _zone(settings, now)
+    yield from doctor_addresses.findings(settings, now)
 
 
 def _configuration(settings: Settings) -> Finding:
@@ -158,3 +143,8 @@ def _clock(health: Health, now: datetime) -> Finding:
         says = f"it stands before the newest entry, {health.newest:%Y-%m-%d %H:%M} UTC"
         return Finding(Level.PROBLEM, "clock", says, "set it; no reminder goes out till then")
     return Finding(Level.OK, "clock", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def _zone(settings: Settings, now: datetime) -> Finding:
+    zone = settings.programme.zone
+    return Finding(Level.OK, "zone", f"{zone}, where it is {now.astimezone(zone):%H.%M} now")
