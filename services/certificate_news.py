@@ -17,7 +17,7 @@ from programme.outbox import State
 from programme.people import Contact, Link
 from services import notices
 from services.roles import actor_of, ensure_office
-from store import certificate_notices, certificates, contacts, outbox, people, records
+from store import certificate_notices, certificates, collecting, contacts, outbox, people, records
 from store.certificate_notices import Batch
 from store.connection import Tx
 
@@ -72,13 +72,14 @@ def move(
 ) -> int:
     """The one way a certificate takes a step; returns the event's id.
 
-    What waits to be told of it tells this step then. `is_untold`: nobody has decided yet whether
-    it is told.
+    What waits to be told of it tells this step then; what was said about collecting it is over.
+    `is_untold`: nobody has decided yet whether it is told.
     """
     if not is_untold:
         certificates.settle_untold(tx, certificate.id)
     event_id = certificates.move(tx, certificate, step, reason, set_by, now, is_untold=is_untold)
     certificate_notices.follow(tx, certificate.id, event_id)
+    collecting.forget(tx, certificate.id)
     return event_id
 
 

@@ -24,7 +24,7 @@ def keep(
 
 
 def answer_about(tx: Tx, certificate_id: int) -> Answered | None:
-    """What was said since the certificate came to its present step."""
+    """What was said of the certificate at its present step."""
     row = tx.sql.certificate_answer(tx.db, certificate_id=certificate_id)
     if row is None:
         return None
@@ -35,6 +35,7 @@ def answer_about(tx: Tx, certificate_id: int) -> Answered | None:
 
 
 def forget(tx: Tx, certificate_id: int) -> None:
+    """It has moved, or what was said is not so."""
     tx.sql.forget_certificate_answer(tx.db, certificate_id=certificate_id)
 
 

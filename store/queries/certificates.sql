@@ -87,6 +87,5 @@ SELECT id, participant_id, kind, skill, scheme, step, number, registration, blan
        valid_until, place, step_at, duplicate_of
 FROM certificates
 WHERE step = 'ready' AND step_at <= :ready_until
-  AND NOT EXISTS (SELECT 1 FROM certificate_answers a
-                  WHERE a.certificate_id = certificates.id AND a.at >= certificates.step_at)
+  AND NOT EXISTS (SELECT 1 FROM certificate_answers a WHERE a.certificate_id = certificates.id)
 ORDER BY step_at, id;
