@@ -82,7 +82,9 @@ async def test_commands_do_what_they_are_there_for(page: Path, office: Path) -> 
     process runs the bot.
     """
     done = await run_all(page, office)
-    assert {command[0] for command, _ in done} == {"check-config", "import", "invite", "doctor"}
+    assert {command[0] for command, _ in done} == {
+        "check-config", "import", "invite", "doctor", "backup",
+    }  # fmt: skip
     for command, ended in done:
         is_error = "peserta.xlsx" in command or command == ["doctor"]
         assert ended.status == int(is_error), (command, ended)
