@@ -26,6 +26,7 @@ LONGEST_CODE = 4
 """Letters before a number's digits ("LAS"); a longer word before it is a name."""
 
 _SEPARATORS = re.compile(r"[\n\r,;|\t]+")
+_LINE_NUMBER = re.compile(r"^\s*\(?\d{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def words_beside(tx: Tx, contact: Contact, text: str) -> list[str] | None:
 def _find(tx: Tx, text: str) -> Found:
     found = Found()
     for line in _SEPARATORS.split(text):
-        _read(tx, line.split(), found)
+        _read(tx, _LINE_NUMBER.sub("", line).split(), found)
     return found
 
 

@@ -181,7 +181,7 @@ async def locks_and_wishes(bekal: Bekal, chats: dict[str, Chat]) -> None:
         erasing.ask(tx, him, now)
         ponimin = people.by_number(tx, "LMG-2026-781")
         assert ponimin
-        erasing.erase(tx, contacts.at(tx, "telegram", ADMIN, now), ponimin.id, now)
+        erasing.erase(tx, contacts.at(tx, "telegram", ADMIN, now), ponimin.uid, now)
         privacy.delete_chat(tx, contacts.at(tx, "telegram", "1009", now), now)
         accounts.take(tx, "telegram", accounts.new_owner(), now)
 
