@@ -21,7 +21,12 @@ def people(sample: Sample) -> tuple[Persona, ...]:
             "Bu Siti",
             "Ibu dari Andi dan Dedi",
             phone="+6281200000201",
-            hints=("anakku jadwal e kapan", "sertifikat anak saya", "stop pengingat"),
+            hints=(
+                "anakku jadwal e kapan",
+                "sertifikat anak saya",
+                "mau bicara dengan petugas",
+                "stop pengingat",
+            ),
         ),
         Persona(
             INSTRUCTOR,
@@ -35,7 +40,7 @@ def people(sample: Sample) -> tuple[Persona, ...]:
             "Bu Rina",
             "Petugas kantor",
             phone="+6281200000204",
-            hints=("/siaran", "Konstruksi besok diundur jam 9", "jadwal minggu ini"),
+            hints=("/petugas", "/siaran", "Konstruksi besok diundur jam 9", "jadwal minggu ini"),
         ),
         Persona(
             STRANGER,

@@ -175,7 +175,7 @@ def answer(
     return Outgoing(
         say.paragraphs(
             say.lines(say("<b>Answer from the office</b>"), escape(text)),
-            say("To write back, reply to this message."),
+            say("To write back, reply to this message or press “Write again”."),
         ),
         ((Button(say("Write again"), f"ask:{data['ticket']}"),),),
     )

@@ -127,6 +127,25 @@ async def test_the_office_writes_to_many_and_moves_every_class(bekal: Bekal) -> 
     )
 
 
+async def test_a_mother_asks_and_the_office_answers(bekal: Bekal) -> None:
+    now = bekal.clock.now()
+    await bekal.store.write(lambda tx: fill(tx, now, ZONE))
+    mother, staff = Chat(bekal, MOTHER, CHANNEL), Chat(bekal, STAFF, CHANNEL)
+    await mother.talks(
+        ("mau bicara dengan petugas", "0812-0000-9000"),
+        ("[Tulis pesan]", "jam kerja"),
+        ("Anak saya boleh dijemput jam berapa?", "diteruskan"),
+    )
+    await staff.talks(
+        ("/petugas", "Mau apa"),
+        ("[Pertanyaan]", "Menunggu jawaban: 1"),
+        ("[#1]", "keluarga Andi Saputra"),
+        ("[Jawab]", "Tulis jawaban"),
+        ("Jam 11, Bu.", "dikirim"),
+    )
+    await mother.talks(("pertanyaan saya", "sudah dijawab"))
+
+
 async def test_who_one_is_says_what_one_gets(store: Store, now: datetime) -> None:
     sample = await store.write(lambda tx: fill(tx, now, ZONE))
     shown = {persona.address: persona for persona in demo_people(sample)}
