@@ -153,7 +153,7 @@ async def test_who_one_is_says_what_one_gets(store: Store, now: datetime) -> Non
     assert list(shown) == [PARTICIPANT, MOTHER, INSTRUCTOR, STAFF, STRANGER]
     assert shown[PARTICIPANT].description == f"Lulus {year - 1}, lanjut {year}"
     assert shown[STAFF].name == "Bu Rina"
-    assert shown[STAFF].hints[0] == "/siaran"
+    assert shown[STAFF].hints[0] == "/petugas"
 
 
 async def test_somebody_unknown_can_prove_and_link(store: Store, now: datetime) -> None:
