@@ -61,7 +61,9 @@ NAMED_ELSEWHERE = (
     (sentence("Proof for an employer"), "proof"),
     (sentence("My proofs"), "proof:mine"),
     (sentence("What is stored about me"), "privacy:mine"),
+    (sentence("Something is wrong"), "privacy:wrong"),
     (sentence("Delete my data"), "privacy:delete"),
+    (sentence("PIN for this chat"), "pin"),
     (sentence("Turn reminders on"), "reminders:on"),
     (sentence("Turn reminders off"), "reminders:off"),
 )
@@ -70,6 +72,8 @@ ALSO_CALLED = {
     "reminders": ("reminder",),
     "reminders:on": ("nyala lagi", "nyalain lagi", "uripno maneh"),
     "family": ("ajak keluarga",),
+    "pin": ("pin", "pasang pin", "ganti pin", "hapus pin", "pakai pin"),
+    "privacy:wrong": ("data saya salah", "data saya keliru", "betulkan data saya"),
     "proof": ("bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja"),
 }
 LONGEST_LABEL = 40

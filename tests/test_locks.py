@@ -363,3 +363,8 @@ def test_pins_as_they_are_typed(text: str, pin: str | None) -> None:
 
 def test_a_pin_without_any_birth_date_known() -> None:
     assert not is_guessable("1708", [])
+
+
+async def test_the_pin_is_found_by_its_name(bekal: Bekal) -> None:
+    assert "dipakai bersama" in await bekal.chat().says("pasang PIN")
+    assert "Apa yang salah" in await bekal.chat().says("data saya salah")
