@@ -23,6 +23,7 @@ BENCHMARKS = (
     "rush",
     "planning",
     "timing",
+    "backup",
 )
 """Modules beside this one, each with `run(rounds)`, which returns reports."""
 
