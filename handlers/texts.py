@@ -136,7 +136,7 @@ def _words(turn: Turn, text: str) -> None:
         comfort.offer(turn, text)
         if not _is_clear(asked):
             return
-    if _wants_silence(asked):
+    if _wants_silence(asked) and not tickets.is_meant_for_office(turn, text):
         _silence(turn, asked)
     elif data := _button_in_words(turn, text, asked):
         press(turn, data)

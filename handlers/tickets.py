@@ -19,6 +19,10 @@ TEXT, MORE = "ask.text", "ask.more"
 
 SHOWN_TICKETS = 3
 
+LONGEST_OWN_WORD = 20
+"""Up to so many characters "stop" is a word to the bot; in a longer text for a person, such as
+"jangan kirim surat ke rumah", it is part of what he is to read."""
+
 SURE = 0.85
 """Confidence from which what follows a question is taken for another, which the bot answers."""
 
@@ -115,6 +119,16 @@ NO_FILES = sentence(
 def _expect_words(turn: Turn, why: str) -> None:
     turn.reply(turn.say(why), menu.cancel(turn))
     turn.expect(turn.conversation.state, **turn.conversation.data)
+
+
+def is_meant_for_office(turn: Turn, text: str) -> bool:
+    """Is it written to the office, and more than a word to the bot?"""
+    if len(text) <= LONGEST_OWN_WORD:
+        return False
+    message = turn.incoming.reply_to
+    return turn.conversation.state == TEXT or (
+        message is not None and asking.ticket_of(turn.tx, turn.contact, message) is not None
+    )
 
 
 def replied(turn: Turn, text: str, asked: Understood) -> bool:

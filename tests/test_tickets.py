@@ -339,6 +339,19 @@ async def test_stop_and_cancel_in_the_middle(bekal: Bekal) -> None:
     assert "Senin." in answer.text
 
 
+async def test_a_question_that_speaks_of_stopping_goes_to_the_office(bekal: Bekal) -> None:
+    rina, _ = await office(bekal)
+    asker = bekal.chat("1001")
+    await asker.presses("ask")
+    assert "diteruskan" in await asker.says("Tolong jangan kirim surat ke rumah, nanti ketahuan")
+    (question, _) = await told_office(bekal)
+    assert "jangan kirim surat" in question.text
+    await reply(rina, question, "Baik, lewat chat ini saja.")
+    (answer,) = await told(bekal, asker)
+    assert "ditambahkan" in await reply(asker, answer, "Jangan hubungi saya lewat telepon juga")
+    assert "pesan otomatis" in await reply(asker, answer, "stop")
+
+
 async def test_an_office_that_is_closed_says_when_it_opens(bekal: Bekal) -> None:
     await office(bekal)
     bekal.clock.set("2026-11-27 17:00")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from handlers import gate, menu
 from handlers.choices import row_id
+from handlers.tickets import LONGEST_OWN_WORD
 from handlers.turn import Command, Press, TakeFile, Turn
 from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
@@ -19,10 +20,6 @@ ANSWER, CONFIRM = "tickets.answer", "tickets.confirm"
 
 SHOWN_TICKETS = 8
 LONGEST_ANSWER = 3500
-
-LONGEST_OWN_WORD = 20
-"""Up to so many characters "batal", "stop" and "bukan saya" are the writer's own; in a longer text
-they are part of the answer."""
 
 
 class NothingWritten(Exception):
