@@ -52,7 +52,7 @@ def noted(turn: Turn, one: Certificate) -> str | None:
 
 
 def _choose(turn: Turn, each: Mine, verb: str) -> Button:
-    text = turn.say("Collect: {skill}", skill=label(each.certificate, each.link))
+    text = turn.say("Collect: {skill}", skill=label(turn.say, each.certificate, each.link))
     return Button(text, f"collect:{verb}:{each.certificate.id}")
 
 
@@ -197,7 +197,7 @@ def lost_buttons(turn: Turn) -> list[Button]:
         return [Button(say("Ask for a duplicate"), f"collect:lost:{found[0].certificate.id}")]
     return [
         Button(
-            say("Duplicate: {skill}", skill=label(each.certificate, each.link)),
+            say("Duplicate: {skill}", skill=label(say, each.certificate, each.link)),
             f"collect:lost:{each.certificate.id}",
         )
         for each in found

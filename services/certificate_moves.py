@@ -23,6 +23,9 @@ from services.roles import actor_of, ensure_office
 from store import certificates, people, records
 from store.connection import Tx
 
+NOT_GIVEN_YET = "?"
+"""A step back is looked at before its reason is asked for."""
+
 
 class ForbiddenWord(Exception):
     """A reason that people may read has a word in it that gives them away."""
@@ -100,7 +103,7 @@ def plan(
 ) -> Plan:
     """Look at a move without making it. Raises `NotAllowed`, `ForbiddenWord`."""
     ensure_office(tx, contact)
-    moving, refused = _sorted_out(tx, chosen, step, _checked(reason) or "?")
+    moving, refused = _sorted_out(tx, chosen, step, _checked(reason) or NOT_GIVEN_YET)
     arrived = [replace(one, step=step) for one in moving]
     samples = (certificate_news.sample(tx, one, reason or None, now) for one in arrived)
     return Plan(

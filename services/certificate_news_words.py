@@ -38,7 +38,7 @@ def message(say: Words, news: Sequence[News], office: Office) -> Outgoing:
     rows = tuple(
         (
             Button(
-                say("Collect: {skill}", skill=label(each.certificate, each.link)),
+                say("Collect: {skill}", skill=label(say, each.certificate, each.link)),
                 f"collect:ask:{each.certificate.id}",
             ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from locales import Words, skills
+from locales import Words
 from programme.certificates import Certificate, Step
 from programme.collecting import Answer
 from programme.discretion import without_forbidden
@@ -14,7 +14,7 @@ from programme.office import Office
 from programme.outbox import State
 from programme.people import Contact, Link
 from services import certificate_news, collecting
-from services.certificate_words import heading
+from services.certificate_words import heading, named
 from services.collecting_words import answers, how_to_collect, whom_to_ask
 from services.outbox import Withdrawn
 from services.roles import is_office
@@ -86,7 +86,7 @@ def said(tx: Tx, say: Words, contact: Contact, data: Data, _: datetime) -> Outgo
         return Withdrawn(State.CANCELLED, "settled")
     facts = {
         "name": without_forbidden(participant.shown_name),
-        "skill": skills.name(one.skill),
+        "skill": named(say, one),
         "number": one.number or participant.number,
     }
     match answered.answer:

@@ -377,3 +377,13 @@ async def test_topics_that_change_meanwhile_count(bekal: Bekal) -> None:
     await mother.presses("Lewati")
     await set_step(bekal, Step.READY)
     assert set(await after_ten_minutes(bekal)) == {"1001", "1002"}
+
+
+async def test_a_training_certificate_is_called_so(bekal: Bekal) -> None:
+    await office(bekal, Step.READY)
+    await bekal.store.write(lambda tx: tx.db.execute("UPDATE certificates SET kind = 'training'"))
+    for address, heading in (
+        ("1001", "Sertifikat pelatihan Pengelasan\n"),
+        ("1002", "Sertifikat pelatihan Pengelasan – Budi\n"),
+    ):
+        assert (await bekal.chat(address).says("sertifikat")).startswith(heading)

@@ -17,6 +17,7 @@ from services.certificate_moves import Plan, Refused
 from services.certificate_news import Reach
 from services.certificate_news_words import message
 from services.certificate_numbers import Found, Seen
+from services.certificate_words import named
 
 MOST_LINES = 20
 
@@ -61,10 +62,10 @@ def card(say: Words, seen: Seen) -> Markup:
 
 
 def _kind(say: Words, one: Certificate) -> Markup:
-    skill = skills.name(one.skill)
+    what = named(say, one)
     if one.scheme:
-        return say("{skill}, {scheme}", skill=skill, scheme=without_forbidden(one.scheme))
-    return Markup.escape(skill)
+        return say("{skill}, {scheme}", skill=what, scheme=without_forbidden(one.scheme))
+    return what
 
 
 def counted(say: Words, found: Sequence[Certificate]) -> Markup:

@@ -6,12 +6,13 @@ from handlers import menu
 from handlers.choices import row_id
 from handlers.staff import certificate_cards as cards
 from handlers.turn import Turn
-from locales import Words, skills
+from locales import Words
 from locales.words import sentence
 from programme.collecting import Answer, Answered
 from programme.discretion import without_forbidden
 from programme.messages import Button
 from services import collecting
+from services.certificate_words import named
 from services.collecting import NotSaid, Page, Waiting
 
 LONGEST_NAME = 20
@@ -49,7 +50,7 @@ def _line(say: Words, each: Waiting) -> str:
     return say(
         "• {name}, {skill} ({certificate}), since {day}: {answer}",
         name=without_forbidden(each.participant.shown_name),
-        skill=skills.name(one.skill),
+        skill=named(say, one),
         certificate=without_forbidden(one.number or each.participant.number),
         day=say.short_day(say.local_day(one.step_at)),
         answer=_answer(say, each.answered),
