@@ -26,5 +26,5 @@ def streams_of(pdf: bytes) -> list[bytes]:
 
 def _inflated(stream: bytes) -> bytes:
     with suppress(zlib.error):
-        return zlib.decompress(stream)
+        return zlib.decompressobj().decompress(stream)  # its last byte can look like a line end
     return stream
