@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import lapsed, menu
+from handlers import choices, lapsed, menu
 from handlers.turn import Take, Turn
 from locales.steps import STEPS
 from programme.certificates import Certificate, Step, topic_of
@@ -157,14 +157,7 @@ def _answer(turn: Turn, number: str, birth_date: date) -> None:
             Button(say("Talk to the office"), "contact"),
         )
     except TooManyTries as stop:
-        turn.reply(
-            say(
-                "That was tried too often. Please try again {when}, or ask the office.",
-                when=turn.after(stop.until),
-            ),
-            Button(say("Talk to the office"), "contact"),
-            menu.back(turn),
-        )
+        menu.tried_too_often(turn, stop)
     else:
         _tell_once(turn, found.certificates)
 
@@ -185,12 +178,15 @@ def _tell_once(turn: Turn, found: Sequence[Certificate]) -> None:
     )
 
 
-def what_next(turn: Turn, told: Sequence[Certificate], *others: Button) -> list[Button]:
-    """What people want to do who have heard of these certificates."""
+def what_next(
+    turn: Turn, told: Sequence[Certificate], *others: Button
+) -> list[Button | tuple[Button, ...]]:
+    """What people want to do who have heard of these certificates, in few rows."""
     say = turn.say
     is_ready = any(each.step is Step.READY for each in told)
-    more = [Button(say("How to collect it"), "pickup")] if is_ready else []
-    return [*more, *others, Button(say("Talk to the office"), "contact"), menu.back(turn)]
+    collect = [Button(say("How to collect it"), "pickup")] if is_ready else []
+    office = Button(say("Talk to the office"), "contact")
+    return choices.side_by_side([*collect, office, *others, menu.back(turn)])
 
 
 STATES: dict[str, Take] = {NUMBER: take_number, BIRTH_DATE: take_birth_date}

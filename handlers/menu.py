@@ -11,6 +11,7 @@ from locales.words import LANGUAGES, Words, sentence
 from programme.messages import Button
 from programme.people import Role
 from services import enrol, family, roles
+from services.attempts import TooManyTries
 from store.conversations import Conversation
 from understanding import Intent, Understood
 
@@ -198,6 +199,19 @@ CHOICES = {
     Intent.LANGUAGE: (sentence("Language"), "language"),
     Intent.HELP: (sentence("Help"), "help"),
 }
+
+
+def tried_too_often(turn: Turn, stop: TooManyTries) -> None:
+    """The same words for whatever was guessed at."""
+    say = turn.say
+    turn.reply(
+        say(
+            "That was tried too often. Please try again {when}, or ask the office.",
+            when=turn.after(stop.until),
+        ),
+        Button(say("Talk to the office"), "contact"),
+        back(turn),
+    )
 
 
 def cannot_read(turn: Turn) -> None:

@@ -79,7 +79,7 @@ def take_phone(turn: Turn) -> None:
             is_own=event.phone_is_own,
         )
     except TooManyTries as stop:
-        _refuse(turn, stop)
+        menu.tried_too_often(turn, stop)
         return
     if invite:
         start.ask_consent(turn, invite)
@@ -92,7 +92,7 @@ def _ask(turn: Turn, text: str) -> None:
     try:
         link_requests.ask(turn.tx, turn.contact, Claim(text), _deadline(turn), turn.now)
     except TooManyTries as stop:
-        _refuse(turn, stop)
+        menu.tried_too_often(turn, stop)
         return
     turn.reply(
         say.paragraphs(
@@ -112,18 +112,6 @@ def _passed_on(turn: Turn) -> str:
     return turn.say(
         "Thank you. The request is passed on, and the office answers here within three working "
         "days."
-    )
-
-
-def _refuse(turn: Turn, stop: TooManyTries) -> None:
-    say = turn.say
-    turn.reply(
-        say(
-            "That was tried too often. Please try again {when}, or ask the office.",
-            when=turn.after(stop.until),
-        ),
-        Button(say("Talk to the office"), "contact"),
-        menu.back(turn),
     )
 
 

@@ -122,14 +122,7 @@ def _try(turn: Turn, prove: Callable[[], None], lock: Lock) -> bool:
         )
         turn.expect(turn.conversation.state, **kept)
     except TooManyTries as stop:
-        turn.reply(
-            say(
-                "That was tried too often. Please try again {when}, or ask the office.",
-                when=turn.after(stop.until),
-            ),
-            Button(say("Talk to the office"), "contact"),
-            menu.back(turn),
-        )
+        menu.tried_too_often(turn, stop)
     else:
         _go_on(turn)
     return True

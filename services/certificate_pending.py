@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from programme.certificates import Certificate
@@ -16,9 +16,9 @@ from store.connection import Tx
 class Pending:
     """`sample` is what one of those would read who are told."""
 
-    moved: tuple[Certificate, ...]
-    reach: Reach
-    sample: News | None
+    moved: tuple[Certificate, ...] = ()
+    reach: Reach = field(default_factory=Reach)
+    sample: News | None = None
 
 
 def pending(tx: Tx, now: datetime) -> Pending:

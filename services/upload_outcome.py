@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from programme.certificates import Certificate
-from services.certificate_news import News, Reach
+from services.certificate_pending import Pending
 from services.importing.notifying import Notice
 from services.importing.problems import Code
 from services.importing.storing.report import FileReport
@@ -17,16 +16,14 @@ from services.importing.storing.report import FileReport
 class Outcome:
     """What storing a list does.
 
-    `notices`, by programme, are changed classes people don't know; `moved` certificates at a step
-    they don't know, whom `reach` counts, and `sample` what the first of them would be told.
-    `event_id` is the newest of their steps, by which what is told of them can be stopped.
+    `notices`, by programme, are changed classes people don't know; `pending` are certificates at
+    a step they don't know. `event_id` is the newest of those steps, by which what is told of them
+    can be stopped.
     """
 
     report: FileReport
     notices: Mapping[int, Sequence[Notice]]
-    moved: Sequence[Certificate] = ()
-    reach: Reach = field(default_factory=Reach)
-    sample: News | None = None
+    pending: Pending = field(default_factory=Pending)
     event_id: int = 0
 
     @property
@@ -62,7 +59,7 @@ class Outcome:
     @property
     def chats_to_tell(self) -> int:
         of_classes = {chat.id for one in self.to_tell for chat, _ in one.audience.reached}
-        return len(of_classes | self.reach.chats)
+        return len(of_classes | self.pending.reach.chats)
 
     def facts(self) -> str:
         """All that a preview says, to see whether it is still so."""
@@ -81,7 +78,7 @@ class Outcome:
                 [one.session.id, one.session.version, len(one.audience.reached)]
                 for one in self.to_tell
             ],
-            "moved": [[one.id, one.step] for one in self.moved],
-            "told of certificates": len(self.reach.chats),
+            "moved": [[one.id, one.step] for one in self.pending.moved],
+            "told of certificates": len(self.pending.reach.chats),
         }
         return json.dumps(values, sort_keys=True)

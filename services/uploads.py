@@ -14,7 +14,7 @@ from pathlib import PurePath
 from programme.messages import DocumentRef
 from programme.outbox import State
 from programme.people import Contact, Role
-from services import certificate_news, notices, outbox
+from services import certificate_pending, notices, outbox
 from services.importing import keeping, notifying
 from services.importing.files import MAX_BYTES, SUFFIXES
 from services.importing.outcome import FileReading
@@ -172,11 +172,11 @@ def save(
         if uploads.facts_hash(tx, outcome.facts()) != upload.shown_hash:
             raise ShownOtherwise
     if tell:
-        for programme_id, pending in outcome.notices.items():
-            notifying.notify(tx, programme_id, pending, actor_of(sender), now)
-        certificate_news.tell(tx, outcome.moved, now)
+        for programme_id, changed in outcome.notices.items():
+            notifying.notify(tx, programme_id, changed, actor_of(sender), now)
+        certificate_pending.tell(tx, outcome.pending, actor_of(sender), now)
     else:
-        for certificate in outcome.moved:
+        for certificate in outcome.pending.moved:
             certificates.settle_untold(tx, certificate.id)
     uploads.end(tx, upload_id)
     return outcome
@@ -234,16 +234,9 @@ def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime)
     notices = {ident: notifying.pending(tx, ident, now) for ident in touched if ident is not None}
     if all(one.taken.kind is not Kind.CERTIFICATES for one in report.lists):
         return Outcome(report, notices)
-    moved = certificate_news.untold(tx)
-    samples = (certificate_news.sample(tx, one, None, now) for one in moved)
-    return Outcome(
-        report,
-        notices,
-        moved,
-        certificate_news.reach(tx, moved, now),
-        next((sample for sample in samples if sample), None),
-        max((certificates.steps(tx, one.id)[0].id for one in moved), default=0),
-    )
+    pending = certificate_pending.pending(tx, now)
+    newest = max((certificates.steps(tx, one.id)[0].id for one in pending.moved), default=0)
+    return Outcome(report, notices, pending, newest)
 
 
 def _deletion(upload_id: int) -> str:

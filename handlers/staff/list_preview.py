@@ -183,24 +183,26 @@ def _told(say: Words, outcome: Outcome, now: datetime) -> Markup | None:
 
 def _told_of_certificates(say: Words, outcome: Outcome, office: Office) -> Markup | None:
     """How many certificates move and whom that reaches, and what the first would read."""
-    if not outcome.moved:
+    pending = outcome.pending
+    if not pending.moved:
         return None
-    steps = Counter(one.step for one in outcome.moved)
-    sample = outcome.sample
+    steps = Counter(one.step for one in pending.moved)
     return say.paragraphs(
         say.lines(
-            say("Certificates that move on: {count}", count=len(outcome.moved)),
+            say("Certificates that move on: {count}", count=len(pending.moved)),
             *(
                 say("• {step}: {count}", step=say(NAMES[step]), count=count)
                 for step, count in steps.items()
             ),
-            say("Chats to be told: {count}", count=len(outcome.reach.chats)),
-            say("Without a chat: {count}", count=len(outcome.reach.without_chat))
-            if outcome.reach.without_chat
+            say("Chats to be told: {count}", count=len(pending.reach.chats)),
+            say("Without a chat: {count}", count=len(pending.reach.without_chat))
+            if pending.reach.without_chat
             else None,
         ),
-        say("For example:") if sample else None,
-        certificate_news_words.message(say, [sample], office).text if sample else None,
+        say("For example:") if pending.sample else None,
+        certificate_news_words.message(say, [pending.sample], office).text
+        if pending.sample
+        else None,
     )
 
 

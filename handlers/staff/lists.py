@@ -193,7 +193,7 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
                 "stopped.",
                 time=say.clock(turn.now + certificate_news.WAIT),
             )
-            if told and outcome.reach.chats
+            if told and outcome.pending.reach.chats
             else None,
             say("Mend the {count} refused rows in your file and send it again.", count=rejected)
             if rejected
@@ -201,7 +201,7 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
         ),
         *(
             [Button(say("Stop the messages"), f"certificates:stop:{outcome.event_id}")]
-            if told and outcome.reach.chats
+            if told and outcome.pending.reach.chats
             else []
         ),
         *([Button(say("Codes for participants"), "codes")] if Kind.PARTICIPANTS in added else []),
