@@ -27,8 +27,9 @@ from services.pace import Limits
 from services.reminders import ReminderRules
 from store.connection import Store
 from web.chat import build_app
+from web.listening import address_of, listen
 from web.public import public_routes
-from web.serving import address_of, answering, listen
+from web.serving import answering
 
 ZONE = ZoneInfo("Asia/Jakarta")
 

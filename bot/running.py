@@ -5,16 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import timedelta
 from functools import partial
 
-from starlette.applications import Starlette
-from starlette.routing import Route
-
 from bot.app import App
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_webhook import WebhookTelegram
 from bot.config import Settings, Telegram
 from bot.heartbeat import beat
 from bot.storage import open_store
@@ -22,12 +18,8 @@ from handlers.turn import Setup
 from scheduler.jobs import LongJob
 from services.backups import back_up_when_due
 from services.clock import SystemClock
-from services.credentials.issuer import issuer_of
-from services.credentials.signing import ensure_key
 from services.reminders import ReminderRules
 from store.connection import Store
-from web.public import public_routes
-from web.serving import serving
 
 LOOK_FOR_A_BACKUP = timedelta(minutes=5)
 
@@ -58,7 +50,7 @@ def long_jobs_of(settings: Settings) -> list[LongJob]:
 def run(settings: Settings) -> None:
     """Run until told to stop.
 
-    Raises `ConfigError` without a channel, `StoreError`, `web.serving.CannotListen`.
+    Raises `ConfigError` without a channel, `StoreError`, `web.listening.CannotListen`.
     """
     telegram = settings.need_telegram()
     store = open_store(settings)
@@ -69,8 +61,7 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
-    channel, routes = _telegram(telegram)
-    routes += await _public_pages(settings, store)
+    channel, server = await _reached(settings, telegram, store)
     app = App(
         store,
         setup_of(settings),
@@ -81,35 +72,25 @@ async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
         long_jobs=long_jobs_of(settings),
     )
     gc.freeze()  # what is loaded by now stays: no collection has to walk it again
-    async with _http_server(settings, routes), _heartbeat(settings, store):
+    async with server, _heartbeat(settings, store):
         await app.run()
 
 
-def _telegram(settings: Telegram) -> tuple[TelegramChannel, list[Route]]:
-    """The channel, and what of it has to be served over HTTP."""
-    if settings.webhook is None:
-        return TelegramChannel(
-            settings.token,
-            api_base_url=settings.api_base_url,
-            poll_seconds=settings.poll_seconds,
-        ), []
-    posted_to = WebhookTelegram(
-        settings.token,
-        settings.webhook.url,
-        settings.webhook.secret,
-        api_base_url=settings.api_base_url,
+async def _reached(
+    settings: Settings, telegram: Telegram, store: Store
+) -> tuple[TelegramChannel, AbstractAsyncContextManager[None]]:
+    """The channel, and the HTTP server where there is anything to serve."""
+    if telegram.webhook or settings.public_url:
+        from bot import over_http  # noqa: PLC0415 - 4 MB that a bot that polls does without
+
+        return await over_http.reached(settings, telegram, store)
+    return polling(telegram), nullcontext()
+
+
+def polling(telegram: Telegram) -> TelegramChannel:
+    return TelegramChannel(
+        telegram.token, api_base_url=telegram.api_base_url, poll_seconds=telegram.poll_seconds
     )
-    return posted_to, [posted_to.route(settings.webhook.path)]
-
-
-async def _public_pages(settings: Settings, store: Store) -> list[Route]:
-    """The pages that anybody may open, where they have an address."""
-    if not settings.public_url:
-        return []
-    await store.write(ensure_key)
-    office, programme = settings.office, settings.programme
-    issuer = issuer_of(office, programme.name, settings.public_url)
-    return public_routes(store, SystemClock(), issuer, office, programme.zone)
 
 
 @asynccontextmanager
@@ -123,13 +104,3 @@ async def _heartbeat(settings: Settings, store: Store) -> AsyncIterator[None]:
         yield
     finally:
         heart.cancel()
-
-
-@asynccontextmanager
-async def _http_server(settings: Settings, routes: list[Route]) -> AsyncIterator[None]:
-    """The one HTTP server, where there is anything to serve."""
-    if not routes:
-        yield
-        return
-    async with serving(Starlette(routes=routes), settings.listen.port, settings.listen.host):
-        yield

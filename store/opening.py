@@ -19,6 +19,9 @@ BUSY_SECONDS = 5.0
 
 LOOK_AGAIN_SECONDS = 0.01
 
+CACHE_KILOBYTES = 512
+"""Pages that each connection keeps to itself; the system keeps the file for all of them."""
+
 KEY_CHECK = "bekal"
 
 SELECT_NAME = "SELECT value FROM settings WHERE name = 'store_name'"
@@ -35,6 +38,7 @@ def connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
     return db
 
 

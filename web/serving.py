@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -11,9 +10,8 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from web.listening import HOST, address_of, listen
 from web.requests_in_time import RequestsInTime
-
-HOST = "127.0.0.1"
 
 MOST_CONNECTIONS = 250
 """More are refused with 503: Telegram opens 40 at most, and a page needs one."""
@@ -22,10 +20,6 @@ LARGEST_HEAD = 16 * 1024
 """Bytes of a request's line and headers."""
 
 IDLE_SECONDS = 5
-
-
-class CannotListen(OSError):
-    """The address is taken, not this machine's, or not for this user. The text says which."""
 
 
 class _Server(uvicorn.Server):
@@ -76,24 +70,3 @@ async def answering(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None
     finally:
         server.should_exit = True
         await task
-
-
-def listen(port: int = 0, host: str = HOST) -> socket.socket:
-    """Take the address. Raises `CannotListen`."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family, backlog=100)
-    except OSError as error:
-        taken = error.errno == errno.EADDRINUSE
-        why = "is taken by another program" if taken else f"can't be used ({error.strerror})"
-        raise CannotListen(f"port {port} of {host} {why}") from error
-    # asyncio does it only for sockets that name their protocol, and these don't: without it
-    # head and body of an answer are 40 ms apart.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
-
-
-def address_of(listener: socket.socket) -> str:
-    """ "http://127.0.0.1:8080" """
-    host, port, *_ = listener.getsockname()
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

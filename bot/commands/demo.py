@@ -12,7 +12,7 @@ import typer
 from bot import demo as composed
 from bot import logs
 from bot.commands.outcome import Failed, WrongUsage
-from web.serving import CannotListen
+from web.listening import CannotListen
 
 Port = Annotated[
     int, typer.Option(min=0, max=65535, help="Where the page answers; 0 takes a free port.")

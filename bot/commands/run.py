@@ -9,7 +9,7 @@ import typer
 from bot import running
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed
-from web.serving import CannotListen
+from web.listening import CannotListen
 
 
 def run(config: Config = None) -> None:

@@ -6,9 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from store import settings
 from store.connection import Tx
@@ -23,8 +21,7 @@ class PublicKey:
 
     def as_jwk(self) -> dict[str, str]:
         """As RFC 8037 writes it."""
-        raw = self.key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-        x = base64.urlsafe_b64encode(raw).decode().rstrip("=")
+        x = base64.urlsafe_b64encode(self.key.public_bytes_raw()).decode().rstrip("=")
         return {"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "x": x}
 
 
@@ -38,6 +35,8 @@ class SigningKey:
 
     def sign(self, credential: dict[str, Any], key_id: str) -> str:
         """The credential as a compact JWT. The same claims give the same JWT."""
+        import jwt  # noqa: PLC0415 - 3 MB that few turns need
+
         headers = {"typ": "vc+jwt", "kid": key_id}
         return jwt.encode(credential, self.key, algorithm="EdDSA", headers=headers)
 

@@ -25,6 +25,9 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | Formula |
 Area = tuple[tuple[int, int], tuple[int, int]]
 """Merged cells: (row, column) of the first and of the last one, counted from 0."""
 
+MAX_CELLS = 3_000_000
+"""Rows times columns of a sheet: they are all laid out in memory, empty ones too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

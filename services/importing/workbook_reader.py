@@ -14,9 +14,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from services.importing.problems import Code, FileRefused
+from services.importing.sheets import MAX_CELLS
 
-MAX_CELLS = 3_000_000
-"""Rows times columns of a sheet: they are all laid out in memory, empty ones too."""
 _MAX_MEMORY = 512 * 1024 * 1024
 _MAX_SECONDS = 20
 

@@ -15,8 +15,7 @@ from dataclasses import replace
 from services.importing.confined import read_workbook
 from services.importing.ods import cells_laid_out, merged_areas
 from services.importing.problems import Code, FileRefused
-from services.importing.sheets import Sheet
-from services.importing.workbook_reader import MAX_CELLS
+from services.importing.sheets import MAX_CELLS, Sheet
 
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 """10,000 participants unpack to under 5 MB."""
