@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from dialogue import Bekal, Chat
 from test_announce import pushed
@@ -194,6 +196,13 @@ async def test_the_message_with_the_pin_is_taken_out_of_the_chat(bekal: Bekal) -
     assert '"delete_of": "77"' in deleted
 
 
+def with_blobs_as_text(statement: str) -> str:
+    """Of a dump: in hexadecimal, sealed bytes can show any six digits by chance."""
+    return re.sub(
+        r"X'([0-9A-F]*)'", lambda blob: bytes.fromhex(blob[1]).decode("latin-1"), statement
+    )
+
+
 async def test_the_pin_is_nowhere_in_the_store(bekal: Bekal) -> None:
     await with_pin(bekal, "407193")
 
@@ -206,7 +215,7 @@ async def test_the_pin_is_nowhere_in_the_store(bekal: Bekal) -> None:
                 f"SELECT {column} FROM {table.name} WHERE {column} IS NOT NULL"  # noqa: S608
             ).fetchall()
         ]
-        return "\n".join([*tx.db.iterdump(), *opened])
+        return "\n".join([*map(with_blobs_as_text, tx.db.iterdump()), *opened])
 
     assert "407193" not in await bekal.store.read(everything)
 
