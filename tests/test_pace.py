@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.pace import CHAT_BURST, CHATS_REMEMBERED, REPLIES_DELAY_BULK, Limits, Pace
@@ -60,6 +60,19 @@ def test_bulk_goes_evenly_and_at_its_full_rate() -> None:
 def test_never_more_than_30_in_any_second_however_late_some_leave(late: list[float]) -> None:
     sent = send_all_day(Pace(Limits(29.5)), 5, late)
     assert busiest(sent, 1.0) <= 30
+
+
+@example(late=[0.016] + [0.0] * 39, way=[0.028] + [0.02] * 39)
+@given(
+    late=st.lists(st.floats(0, 0.3), min_size=1, max_size=40),
+    way=st.lists(st.floats(0.02, 0.028), min_size=1, max_size=40),
+)
+def test_never_more_than_30_arrive_in_any_second_though_the_way_takes_longer_for_some(
+    late: list[float], way: list[float]
+) -> None:
+    sent = send_all_day(Pace(Limits(29.5)), 5, late)
+    arrived = sorted(left + way[number % len(way)] for number, left in enumerate(sent))
+    assert busiest(arrived, 1.0) <= 30
 
 
 def test_a_little_lateness_costs_no_speed() -> None:
