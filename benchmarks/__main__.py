@@ -19,6 +19,7 @@ BENCHMARKS = (
     "killed",
     "import_lists",
     "announcements",
+    "crowd",
     "crashes",
     "rush",
     "planning",

@@ -42,17 +42,17 @@ def run(rounds: int) -> list[Report]:
         return [_paced(Path(folder), rounds), _unlimited(Path(folder), rounds)]
 
 
-def _announcing(folder: Path, recipients: int) -> Office:
+def announcing(folder: Path, recipients: int) -> Office:
     return Office.filled(folder, "--chats", str(recipients), "--one-class", "--announce")
 
 
 def _paced(folder: Path, rounds: int) -> Report:
-    ours = bekal(_announcing(folder, RECIPIENTS), PER_SECOND)
+    ours = bekal(announcing(folder, RECIPIENTS), PER_SECOND)
     runs: dict[str, list[Sending]] = {}
     for _ in range(rounds):
         with Loopback(ROUND_TRIP) as server:
             for name, refusing in (("Bekal", False), ("Bekal, one 429", True)):
-                account = _strict_account(server)
+                account = strict_account(server)
                 meanwhile = _refuse_once(account, RECIPIENTS // 2) if refusing else _nothing
                 runs.setdefault(name, []).append(
                     send_to_all(ours.start(account), account, RECIPIENTS, PATIENCE, meanwhile)
@@ -61,7 +61,7 @@ def _paced(folder: Path, rounds: int) -> Report:
                 peer("PTB, AIORateLimiter", "send_ptb", PEERS_RECIPIENTS, "limited"),
                 peer("aiogram, sleep 0.05", "send_aiogram", PEERS_RECIPIENTS, "limited"),
             ):
-                account = _strict_account(server)
+                account = strict_account(server)
                 runs.setdefault(theirs.name, []).append(
                     send_to_all(theirs.start(account), account, PEERS_RECIPIENTS, PEERS_WINDOW)
                 )
@@ -97,7 +97,7 @@ def _paced_targets(runs: dict[str, list[Sending]]) -> list[Target]:
 def _unlimited(folder: Path, rounds: int) -> Report:
     count = UNLIMITED_RECIPIENTS
     bots = (
-        bekal(_announcing(folder, count)),
+        bekal(announcing(folder, count)),
         peer("PTB", "send_ptb", count),
         peer("aiogram", "send_aiogram", count),
         peer("bare aiohttp", "send_aiohttp", count),
@@ -136,7 +136,7 @@ def _unlimited(folder: Path, rounds: int) -> Report:
     )
 
 
-def _strict_account(server: Loopback) -> Account:
+def strict_account(server: Loopback) -> Account:
     account = server.account()
     account.order("rate_limit", **STRICT)
     return account
