@@ -14,12 +14,14 @@ COMPILE := bin/uv pip compile --quiet --universal --python-version 3.11 --genera
   --no-header --no-annotate --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint check format coverage words bench lock browser FORCE
+.PHONY: help setup develop run demo test lint check format coverage words bench lock browser FORCE
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1	/p' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.ready  ## the environment .venv with everything that is locked
+setup: $(VENV)/.ready  ## the environment .venv with what Bekal needs to run, as locked
+
+develop: $(VENV)/.developing  ## and with what its tests and checks need
 
 run: setup  ## the bot of config.toml; without one, the demo
 	@if [ -f config.toml ]; then exec $(BIN)/python -m bot run $(ARGS); \
@@ -28,10 +30,10 @@ run: setup  ## the bot of config.toml; without one, the demo
 demo: setup  ## try it in a browser, with people made up
 	@exec $(BIN)/python -m bot demo $(ARGS)
 
-test: setup browser  ## all tests; ARGS="tests/test_config.py -k webhook" for some
+test: develop browser  ## all tests; ARGS="tests/test_config.py -k webhook" for some
 	$(BIN)/python $(PYTEST) $(ARGS)
 
-lint: setup  ## style, types, layers, catalogues
+lint: develop  ## style, types, layers, catalogues
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
@@ -40,7 +42,7 @@ lint: setup  ## style, types, layers, catalogues
 
 check: lint test  ## both: what must pass before a change goes in
 
-format: setup  ## mend style where that can be done for you
+format: develop  ## mend style where that can be done for you
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
@@ -48,7 +50,7 @@ words: setup  ## bring new sentences into the catalogues, say what is missing
 	$(BIN)/python -m locales.collect
 	$(BIN)/python -m locales.check
 
-coverage: setup browser  ## the tests, and which branches none of them takes
+coverage: develop browser  ## the tests, and which branches none of them takes
 	@rm -f .coverage .coverage.*
 	$(BIN)/python -m coverage run $(PYTEST) $(ARGS)
 	@$(BIN)/python -m coverage combine --quiet
@@ -60,7 +62,8 @@ bench: setup $(BENCH_VENV)/.ready  ## measure beside other bots, which live in .
 lock: $(VENV)/.ready  ## lock the versions anew; ARGS=--upgrade takes the newest
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT \
 	  && $(BIN)/python -m venv "$$tools" && "$$tools/bin/"$(PIP) uv \
-	  && "$$tools/"$(COMPILE) $(ARGS) --group dev pyproject.toml -o requirements.lock >/dev/null \
+	  && "$$tools/"$(COMPILE) $(ARGS) --group install pyproject.toml -o requirements.lock >/dev/null \
+	  && "$$tools/"$(COMPILE) $(ARGS) --group dev -c requirements.lock -o requirements-dev.lock >/dev/null \
 	  && "$$tools/"$(COMPILE) $(ARGS) --group bench -o benchmarks/requirements.lock >/dev/null
 
 # Chromium where it can be had; without it the browser tests are skipped, and say so.
@@ -76,6 +79,10 @@ browser:
 $(VENV)/.ready: requirements.lock pyproject.toml $(if $(realpath $(BIN)/python),,FORCE)
 	$(call make_environment,$(VENV),requirements.lock)
 	@$(BIN)/$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.developing: requirements-dev.lock $(VENV)/.ready
+	@$(BIN)/$(PIP) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 $(BENCH_VENV)/.ready: benchmarks/requirements.lock $(if $(realpath $(BENCH_VENV)/bin/python),,FORCE)
