@@ -20,7 +20,7 @@ def load_keys(file: Path, from_environment: str | None) -> KeyRing:
         text = file.read_text(errors="replace")
     except FileNotFoundError as error:
         raise StoreError(
-            f"the key file {file} is missing, but the database holds data sealed with it; "
+            f"the key file {file} is missing, but what is stored was sealed with it; "
             "put the key back from the copy that is kept elsewhere"
         ) from error
     except OSError as error:

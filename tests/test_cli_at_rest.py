@@ -156,6 +156,12 @@ async def test_no_file_is_told(office: Bekal, tmp_path: Path) -> None:
 # -- keys ----------------------------------------------------------------------------------------
 
 
+async def test_without_a_store_there_is_nothing_to_back_up(tmp_path: Path) -> None:
+    ended = await call(tmp_path, "backup", "hari-ini.bekal")
+    assert (ended.status, names_in(tmp_path)) == (1, [])
+    assert "there is no store at" in ended.err
+
+
 async def test_a_key_is_rotated(office: Bekal, tmp_path: Path) -> None:
     ended = await call(tmp_path, "key", "rotate")
     assert (ended.status, ended.err) == (0, "")

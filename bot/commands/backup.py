@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.configured import Config, settings_of
-from bot.commands.outcome import print_json
+from bot.commands.outcome import Failed, print_json
 from bot.config import Settings
 from bot.storage import open_store
 from services import backups
@@ -30,6 +30,8 @@ def backup(
 ) -> None:
     """Copy all that is stored into FILE, encrypted, also while the bot runs."""
     settings = settings_of(config)
+    if not settings.store.exists():
+        raise Failed(f"there is no store at {settings.store} yet, hence nothing to back up")
     now = datetime.now(UTC)
     keys = load_keys(settings.security.key_file, settings.security.key)
     made = copies.make(settings.store, keys, file, now)
