@@ -13,12 +13,12 @@ from programme.broadcasts import LARGEST_FILE, Broadcast, is_picture_or_pdf
 from programme.certificates import Step
 from programme.messages import DocumentRef
 from programme.outbox import Kind, State
-from programme.people import Contact
+from programme.people import Contact, Topic
 from programme.quiet import QuietHours
 from services import outbox
 from services.outbox import Withdrawn
 from services.roles import NotAllowed, is_office
-from store import announcements, broadcasts, people, records
+from store import announcements, broadcasts, contacts, people, records
 from store.connection import Tx
 from store.outbox import Row
 
@@ -156,6 +156,8 @@ def as_it_stands(
         return Withdrawn(State.CANCELLED, "broadcast is gone")
     if not contact.reminders:
         return Withdrawn(State.CANCELLED, "unsubscribed")
+    if not any(link.wants(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now)):
+        return Withdrawn(State.CANCELLED, "no longer linked")
     if quiet and quiet.covers(now):
         return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
     return broadcast

@@ -42,7 +42,7 @@ def audience(
     programme_id: int | None = None,
     step: Step | None = None,
 ) -> list[Contact]:
-    """The linked chats that can be and want to be written to, each once."""
+    """The linked chats that can be and want to be written to, each once; no borrowed phone."""
     rows = tx.sql.broadcast_audience(
         tx.db, now=epoch(now), skill=skill, programme_id=programme_id, step=step
     )

@@ -75,6 +75,25 @@ async def test_unsubscribed_meanwhile_gets_nothing(bekal: Bekal, admin: Chat) ->
     assert set(await pushed(bekal)) == {"1002"}
 
 
+async def test_a_borrowed_phone_gets_nothing(bekal: Bekal, admin: Chat) -> None:
+    """“Nothing will be sent to this phone by itself”."""
+    await bekal.chat("1003").opens(await bekal.code(), "pinjaman")
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.presses("broadcast:send")
+    assert set(await pushed(bekal)) == {"1001", "1002"}
+
+
+async def test_whose_link_ended_meanwhile_gets_nothing(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.says("besok jam 8")
+    await admin.presses("broadcast:send")
+    await bekal.store.write(lambda tx: tx.db.execute("UPDATE links SET ended_at = 1 WHERE id = 2"))
+    bekal.clock.set("2026-11-25 08:00")
+    assert set(await pushed(bekal)) == {"1001"}
+
+
 async def test_instructors_and_strangers_may_not(bekal: Bekal, admin: Chat) -> None:
     instructor = await bekal.staff_chat("2001", "Wahyu", skills=("pengelasan",))
     for chat in (instructor, bekal.chat("1009")):

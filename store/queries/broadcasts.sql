@@ -18,6 +18,7 @@ JOIN enrolments e ON e.participant_id = l.participant_id
 WHERE c.reminders = 1 AND c.reachable = 1
   AND (l.expires_at IS NULL OR l.expires_at > :now)
   AND (l.relation = 'self' OR l.topics LIKE '%schedule%')
+  AND l.muted NOT LIKE '%schedule%'
   AND (:skill IS NULL OR e.skill = :skill)
   AND (:programme_id IS NULL OR e.programme_id = :programme_id)
   AND (:step IS NULL OR EXISTS (
