@@ -23,6 +23,7 @@ TITLES = {
     "classes": sentence("Classes"),
     "certificates": sentence("Certificates"),
     "certificate_steps": sentence("Steps of the certificates"),
+    "collecting": sentence("Collecting the certificate"),
     "proofs": sentence("Proofs for employers"),
     "attendance": sentence("Who comes"),
     "family": sentence("Family chats"),

@@ -50,7 +50,7 @@ TOLD_AS = {
     "examples": "examples",
     "invites": "codes",
     "attendance": "attendance",
-    "certificate_answers": "answers",
+    "certificate_answers": "collecting",
     "uploads": "uploads",
     "audit": "audit",
     "participants": "participant",

@@ -136,6 +136,40 @@ async def test_a_borrowed_phone_gets_no_copy_of_the_list(bekal: Bekal) -> None:
     assert data["participant"] == []
 
 
+async def test_a_lent_phone_reads_nothing_of_the_borrower_afterwards(bekal: Bekal) -> None:
+    certificate = await bekal.certificate(await bekal.participant())
+    await bekal.session("2026-11-25 12:30")
+    lender = bekal.chat("1003")
+    await lender.opens(await bekal.code(), "pinjaman")
+    await lender.says("besok saya sakit")
+    await lender.presses(f"collect:proxy:{certificate}")
+    await lender.says("Suparmi")
+    bekal.clock.move(minutes=31)
+    shown, page, data = await asked(bekal, lender)
+    everything = f"{shown} {page} {json.dumps(data)}"
+    for word in ("Budi", "LMG", "00187", "Pengelasan", "pengelasan", "12.30", "Suparmi"):
+        assert word not in everything
+
+
+async def test_family_reads_no_certificate_number_once_its_link_has_ended(bekal: Bekal) -> None:
+    """What was said for the participant is told in his own chat."""
+    certificate = await bekal.certificate(await bekal.participant())
+    budi = await bekal.linked("1001")
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.CERTIFICATE)
+    await mother.says("Mas")
+    await mother.presses(f"collect:proxy:{certificate}")
+    await mother.says("Suparmi")
+    _, _, data = await asked(bekal, budi)
+    assert data["collecting"][0]["certificate"] == "LAS 9990 00187 2026"
+    assert data["collecting"][0]["proxy"] == "Suparmi"
+    assert data["answers"] == []
+    await budi.says("tarik persetujuan")
+    await budi.presses("keluarga")
+    _, page, data = await asked(bekal, mother)
+    assert data["answers"][0]["answer"] == "proxy"
+    assert "00187" not in f"{page} {json.dumps(data)}"
+
+
 async def test_corrections_go_to_the_office_with_a_due_time(bekal: Bekal) -> None:
     chat = bekal.chat("1004")
     await chat.talks(

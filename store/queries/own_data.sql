@@ -8,7 +8,8 @@ SELECT s.name, s.role, s.skills FROM contacts c JOIN staff s ON s.id = c.staff_i
 WHERE c.id = :contact_id;
 
 -- name: own_links
-SELECT relation, nickname, topics, muted, proven_by, created_at, expires_at, ended_at
+SELECT relation, CASE relation WHEN 'family' THEN nickname END, topics, muted, proven_by,
+       created_at, expires_at, ended_at
 FROM links WHERE contact_id = :contact_id ORDER BY id;
 
 -- name: own_consents
@@ -39,9 +40,7 @@ SELECT kind, topics, created_at, expires_at, used_at, revoked_at
 FROM invites WHERE created_by = :actor ORDER BY id;
 
 -- name: own_answers
-SELECT c.number, a.answer, a.proxy, a.at
-FROM certificate_answers a JOIN certificates c ON c.id = a.certificate_id
-WHERE a.contact_id = :contact_id ORDER BY a.at;
+SELECT answer, at FROM certificate_answers WHERE contact_id = :contact_id ORDER BY at;
 
 -- name: own_uploads
 SELECT state, created_at FROM uploads WHERE contact_id = :contact_id ORDER BY id;
@@ -58,9 +57,7 @@ FROM attendance a JOIN sessions s ON s.id = a.session_id
 WHERE a.participant_id = :participant_id ORDER BY s.starts_at;
 
 -- name: own_attendance_given
-SELECT s.skill, s.starts_at, a.coming, a.at
-FROM attendance a JOIN sessions s ON s.id = a.session_id
-WHERE a.contact_id = :contact_id ORDER BY s.starts_at;
+SELECT coming, at FROM attendance WHERE contact_id = :contact_id ORDER BY at;
 
 -- name: own_participant
 SELECT number, name, birth_date, birth_place, sex, phones, phone_is_own, note, created_at,
@@ -80,6 +77,11 @@ FROM certificates WHERE participant_id = :participant_id ORDER BY id;
 SELECT c.number, c.skill, e.to_step, e.reason, e.at
 FROM certificate_events e JOIN certificates c ON c.id = e.certificate_id
 WHERE c.participant_id = :participant_id ORDER BY e.id;
+
+-- name: own_collecting
+SELECT c.number, a.answer, a.proxy, a.at
+FROM certificate_answers a JOIN certificates c ON c.id = a.certificate_id
+WHERE c.participant_id = :participant_id ORDER BY a.at;
 
 -- name: own_proofs
 SELECT c.number, p.issued_at, p.expires_at, p.revoked_at
