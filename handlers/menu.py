@@ -61,6 +61,7 @@ NAMED_ELSEWHERE = (
     (sentence("Have the office write to me"), "ask:me"),
     (sentence("Proof for an employer"), "proof"),
     (sentence("My proofs"), "proof:mine"),
+    (sentence("Privacy"), "privacy"),
     (sentence("What is stored about me"), "privacy:mine"),
     (sentence("Something is wrong"), "privacy:wrong"),
     (sentence("Delete my data"), "privacy:delete"),
@@ -74,9 +75,14 @@ ALSO_CALLED = {
     "reminders:on": ("nyala lagi", "nyalain lagi", "uripno maneh"),
     "family": ("ajak keluarga",),
     "pin": ("pin", "pasang pin", "ganti pin", "hapus pin", "pakai pin"),
+    "privacy": (
+        "kebijakan privasi", "data saya aman", "apa data saya aman", "apakah data saya aman",
+        "data saya dijual", "data saya buat apa", "data saya untuk apa", "data saya dipakai apa",
+        "siapa yang melihat data saya", "dataku aman", "dataku kanggo apa", "dataku gawe opo",
+    ),
     "privacy:wrong": ("data saya salah", "data saya keliru", "betulkan data saya"),
     "proof": ("bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja"),
-}
+}  # fmt: skip
 LONGEST_LABEL = 40
 
 

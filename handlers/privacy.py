@@ -27,7 +27,10 @@ def explain(turn: Turn, _: str = "") -> None:
     turn.reply(
         say.lines(
             say("<b>Your data, in short</b>"),
-            say("• Kept: name, date of birth, phone, class, certificate, this chat’s number."),
+            say(
+                "• Kept: name, birth, phone, class, attendance, certificate, notes of the office, "
+                "messages. All of it: “data saya”."
+            ),
             say("• For: class times, news of the certificate, reminders."),
             say("• Nothing personal is told before a code or number and birth date match."),
             say("• Family hears only what the participant allowed."),

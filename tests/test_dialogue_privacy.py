@@ -89,6 +89,25 @@ async def test_deleting_waits_for_a_button_and_is_real(bekal: Bekal) -> None:
     assert left == (0, 0)
 
 
+@pytest.mark.parametrize(
+    "asked", ["/privasi", "privasi", "Kebijakan privasi?", "apa data saya aman", "dataku aman?"]
+)
+async def test_privacy_is_explained_in_ten_short_lines(bekal: Bekal, asked: str) -> None:
+    answer = await bekal.chat("1002").says(asked)
+    assert "catatan kantor" in answer
+    assert len(answer.splitlines()) == 10
+
+
+async def test_whoever_asks_what_for_before_agreeing_can_still_agree(bekal: Bekal) -> None:
+    await bekal.participant()
+    chat = bekal.chat("1001")
+    await chat.says(f"/start {await bekal.code()}")
+    consent = chat.last
+    assert "pengingat" in await chat.says("data saya buat apa?")
+    chat.last = consent
+    assert "Selesai" in await chat.presses("HP saya")
+
+
 async def test_stranger_has_only_a_chat(bekal: Bekal) -> None:
     chat = bekal.chat("1002")
     answer = await chat.says("data saya")
