@@ -75,15 +75,15 @@ async def test_all_is_well(office: Bekal, tmp_path: Path) -> None:
         ),
         (queued, "messages", ("ok", "1 waiting, 0 sent")),
         (refused, "not delivered", ("note", "1 blocked")),
-        (failed, "questions", ("note", "1 failed")),
+        (failed, "received", ("note", "1 failed")),
         (
             lambda tx, now: inbox.receive(tx, "telegram", "8", "{}", now, readable=False),
-            "questions",
+            "received",
             ("note", "1 unreadable"),
         ),
         (
             lambda tx, now: inbox.receive(tx, "telegram", "9", "{}", now),
-            "questions",
+            "received",
             ("ok", "1 waiting"),
         ),
         (

@@ -132,10 +132,10 @@ def _messages(health: Health, now: datetime) -> Iterator[Finding]:
 
 def _events(health: Health) -> Iterator[Finding]:
     waiting = health.events.get("waiting", 0)
-    yield Finding(Level.OK, "questions", f"{waiting} waiting")
+    yield Finding(Level.OK, "received", f"{waiting} waiting")
     for state in ("failed", "unreadable"):
         if number := health.events.get(state, 0):
-            yield Finding(Level.NOTE, "questions", f"{number} {state}", "see the log of that time")
+            yield Finding(Level.NOTE, "received", f"{number} {state}", "see the log of that time")
 
 
 def _clock(health: Health, now: datetime) -> Finding:
