@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
@@ -106,15 +107,21 @@ def health(tx: Tx) -> BackupHealth:
     )
 
 
-def needed_keys(folder: Path) -> frozenset[int]:
-    """The numbers of the keys without which a backup in `folder` can't be restored."""
-    headers = [header for _, header in _backups(folder)]
-    return frozenset(number for each in headers for number in ({each.key} | each.keys))
+def needed_keys(folder: Path, among: Collection[int]) -> set[int]:
+    """Those of the keys `among` without which a backup in `folder` can't be restored.
+
+    Whatever the backup's name is. While one is being made there, all of them may be needed.
+    """
+    if backup.is_being_made_in(folder):
+        return set(among)
+    headers = [header for _, header in _backups(folder, "*")]
+    needed = {number for each in headers for number in ({each.key} | each.keys)}
+    return needed.intersection(among)
 
 
 def prune(folder: Path, before: datetime) -> int:
     """Delete backups older than `before`; returns how many."""
-    old = [file for file, header in _backups(folder) if header.made_at < before]
+    old = [file for file, header in _backups(folder, NAMES) if header.made_at < before]
     for file in old:
         file.unlink(missing_ok=True)
     return len(old)
@@ -131,9 +138,9 @@ def _make(store: Store, rules: BackupRules, now: datetime, is_stopped: threading
     return made
 
 
-def _backups(folder: Path) -> list[tuple[Path, archive.Header]]:
+def _backups(folder: Path, names: str) -> list[tuple[Path, archive.Header]]:
     found: list[tuple[Path, archive.Header]] = []
-    for file in sorted(folder.glob(NAMES)):
+    for file in sorted(folder.glob(names)):
         with suppress(archive.Unusable, OSError):
             found.append((file, archive.read_header(file)))
     return found

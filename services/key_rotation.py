@@ -51,14 +51,15 @@ class Rotated:
 async def rotate(
     store: Store,
     key_file: Path,
-    needed: Collection[int],
+    needed_of: Callable[[Collection[int]], Collection[int]],
     now: datetime,
     tell: Callable[[int], None] = lambda _: None,
 ) -> Rotated:
     """Seal everything with a new key, or finish what an earlier call began.
 
-    Old keys in `needed` stay on the ring. `tell` is called with how many values are done. Raises
-    `StoreError`; what was done by then holds, and the next call goes on.
+    `needed_of` is asked at the end which of the old keys have to stay on the ring: backups may
+    have been made meanwhile. `tell` is called with how many values are done. Raises `StoreError`;
+    what was done by then holds, and the next call goes on.
     """
     with held(key_file):
         ring = load_keys(key_file, None)
@@ -71,7 +72,7 @@ async def rotate(
             await store.write(partial(_put_in_force, ring=ring, now=now))
         values = await _seal_all_anew(store, tell)
         old = ring.numbers - {ring.current}
-        dropped = old - set(needed)
+        dropped = old - set(needed_of(old))
         if dropped:
             write_keys(key_file, ring.without(dropped))
         await store.write(partial(_end, number=ring.current, now=now))

@@ -179,7 +179,7 @@ def workspace(beside: Path, room: int) -> Iterator[Path]:
     Raises `StoreError` when the disk has no `room` (bytes) for what is to be put there.
     """
     for left in beside.glob(f"{WORKSPACE}*"):
-        if not _is_alive(int(left.name.removeprefix(WORKSPACE).partition("-")[0])):
+        if not _is_in_use(left):
             shutil.rmtree(left, ignore_errors=True)
     free = shutil.disk_usage(beside).free
     if free < room + SPARE:
@@ -191,13 +191,20 @@ def workspace(beside: Path, room: int) -> Iterator[Path]:
         yield Path(folder)
 
 
+def is_being_made_in(folder: Path) -> bool:
+    """Does a living process make a backup there?"""
+    return any(_is_in_use(each) for each in folder.glob(f"{WORKSPACE}*"))
+
+
 def size_of(path: Path) -> int:
     """Bytes of a database with its write-ahead log."""
     log = path.with_name(f"{path.name}-wal")
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 
 
-def _is_alive(process: int) -> bool:
+def _is_in_use(folder: Path) -> bool:
+    """Does the process live whose workspace it is?"""
+    process = int(folder.name.removeprefix(WORKSPACE).partition("-")[0])
     try:
         os.kill(process, 0)
     except ProcessLookupError:

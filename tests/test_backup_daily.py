@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_process import names_in
@@ -162,9 +163,28 @@ async def test_the_running_bot_makes_it(
 
 
 async def test_keys_that_backups_need_are_known(bekal: Bekal, rules: BackupRules) -> None:
-    assert backups.needed_keys(rules.folder) == set()
+    assert backups.needed_keys(rules.folder, {1, 2}) == set()
     await look(bekal, rules, "2026-11-24 09:00")
     await look(bekal, rules, "2026-11-25 02:00")
-    assert backups.needed_keys(rules.folder) == {1}
+    assert backups.needed_keys(rules.folder, {1, 2}) == {1}
+    assert backups.needed_keys(rules.folder, {2}) == set()
     (file,) = rules.folder.iterdir()
     assert archive.read_header(file).keys == {1}
+    file.rename(rules.folder / "before-update")
+    assert backups.needed_keys(rules.folder, {1, 2}) == {1}
+
+
+async def test_while_one_is_being_made_every_key_may_be_needed(
+    bekal: Bekal, rules: BackupRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needed: list[set[int]] = []
+    seal = archive.seal
+
+    def look_beside(*args: Any) -> None:
+        needed.append(backups.needed_keys(rules.folder, {1, 2}))
+        seal(*args)
+
+    monkeypatch.setattr(archive, "seal", look_beside)
+    await look(bekal, rules, "2026-11-24 09:00")
+    assert await look(bekal, rules, "2026-11-25 02:00")
+    assert needed == [{1, 2}]

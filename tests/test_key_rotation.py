@@ -15,9 +15,9 @@ import pytest
 from cli_process import names_in
 from dialogue import Bekal
 
-from services import auditing, key_rotation
+from services import auditing, backups, key_rotation
 from services.key_rotation import Rotated, is_under_way, rotate
-from store import key_file, people, sealed
+from store import archive, backup, key_file, people, sealed
 from store.connection import Store, Tx
 from store.errors import StoreError, WrongKey
 from store.keys import KEY_ID, KeyRing
@@ -41,7 +41,7 @@ def key(tmp_path: Path) -> Path:
 
 
 async def rotated(bekal: Bekal, key: Path, needed: tuple[int, ...] = ()) -> Rotated:
-    return await rotate(bekal.store, key, needed, bekal.clock.now())
+    return await rotate(bekal.store, key, lambda _: needed, bekal.clock.now())
 
 
 async def keys_in_use(store: Store) -> set[int]:
@@ -158,11 +158,37 @@ async def test_a_key_that_backups_need_stays_on_the_ring(office: Bekal, key: Pat
     assert (done.key, done.dropped) == (3, {1, 2})
 
 
+async def test_a_backup_made_meanwhile_can_still_be_restored(
+    office: Bekal, key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds values under both keys."""
+    monkeypatch.setattr(key_rotation, "SLICE", 1)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    file = folder / "bekal-2026-11-24-0200.backup"
+
+    def back_up(_: int) -> None:
+        if not file.exists():
+            backup.make(office.store.path, office.store.keys, file, office.clock.now())
+
+    done = await rotate(
+        office.store,
+        key,
+        lambda old: backups.needed_keys(folder, old),
+        office.clock.now(),
+        back_up,
+    )
+    assert archive.read_header(file).keys == {1, 2}
+    assert done.kept == {1}
+    ring = key_file.load_keys(key, None)
+    assert backup.open_again(file, tmp_path / "again", ring, lambda: False)
+
+
 async def test_a_running_bot_learns_the_new_key(office: Bekal, key: Path, tmp_path: Path) -> None:
     """Another process rotates; this one's next turn is sealed with the new key, and no other."""
     other = Store.open(tmp_path / "bekal.db", key)
     try:
-        await rotate(other, key, (), office.clock.now())
+        await rotate(other, key, lambda _: (), office.clock.now())
         assert office.store.keys.numbers == {1}
         await office.participant("LMG-2026-032", "Sugeng")
         assert office.store.keys.numbers == {1, 2}
@@ -251,7 +277,7 @@ async def test_killed_anywhere_it_is_taken_up_again(
     try:
         names = [each.name for each in await store.read(people.everybody)]
         assert names == ["Budi Santoso", "Sugeng"]
-        done = await rotate(store, key, (), office.clock.now())
+        done = await rotate(store, key, lambda _: (), office.clock.now())
         assert done.key == (2 if was_killed else 3)
         assert done.was_taken_up == (was_killed and last > 0)
         assert numbers_of(key) == {done.key} == await keys_in_use(store)

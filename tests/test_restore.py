@@ -403,7 +403,7 @@ async def test_a_backup_from_before_a_rotation_comes_under_the_present_key(
 ) -> None:
     old = office.ring
     office.back_up()
-    await rotate(office.bekal.store, office.key, (), office.now)
+    await rotate(office.bekal.store, office.key, lambda _: (), office.now)
     with pytest.raises(WrongKey, match=r"needs key 1, which is not in .*--key"):
         office.restore()
     office.restore(old=old)
@@ -413,7 +413,7 @@ async def test_a_backup_from_before_a_rotation_comes_under_the_present_key(
 
 
 async def test_a_backup_says_which_keys_it_needs(office: Office) -> None:
-    await rotate(office.bekal.store, office.key, (1,), office.now)
+    await rotate(office.bekal.store, office.key, lambda _: {1}, office.now)
     office.back_up()
     header = archive.read_header(office.file)
     assert (header.key, header.keys) == (2, {2})

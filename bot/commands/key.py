@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.storage import open_store
 from services.backups import needed_keys
 from services.key_rotation import Rotated, rotate
+from store.errors import StoreError
 
 
 class Action(StrEnum):
@@ -31,6 +32,12 @@ the key comes from BEKAL_KEY, which no command can change; nothing was done. Ins
 
 COPY_IT = """\
 Copy {file} to where its copy is kept, now: the copy of before doesn't open what is stored now."""
+
+
+NOT_FINISHED = """\
+{why}
+Then call `bekal key rotate` again: it goes on. Till then what is stored opens with {file} as it is
+now, not with a copy of before."""
 
 
 def key(
@@ -61,10 +68,20 @@ def key(
 
 
 def _rotate(settings: Settings) -> Rotated:
-    needed = needed_keys(settings.backup.folder) if settings.backup else frozenset()
+    folder = settings.backup.folder if settings.backup else None
     store = open_store(settings)
     try:
-        return asyncio.run(rotate(store, settings.security.key_file, needed, datetime.now(UTC)))
+        return asyncio.run(
+            rotate(
+                store,
+                settings.security.key_file,
+                lambda old: needed_keys(folder, old) if folder else (),
+                datetime.now(UTC),
+            )
+        )
+    except StoreError as error:
+        file = settings.security.key_file
+        raise Failed(NOT_FINISHED.format(why=error, file=file)) from error
     finally:
         store.close()
 
