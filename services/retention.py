@@ -33,6 +33,9 @@ CHATS_AT_ONCE = 50
 EVENTS_KEPT = timedelta(days=2)
 """Telegram redelivers unconfirmed updates for 24 hours; a repeat must still be known then."""
 
+TO_MANY_AT_ONCE = 1
+"""Each may have gone to thousands."""
+
 TEXTS_KEPT = timedelta(days=30)
 """What was sent, and what was written in questions that are closed."""
 
@@ -56,6 +59,7 @@ def rules_of(audit_kept: timedelta) -> tuple[Rule, ...]:
     return (
         Rule("events", lambda tx, now, most: retention.forget_events(tx, now - EVENTS_KEPT, most)),
         Rule("texts", lambda tx, now, most: retention.forget_texts(tx, now - TEXTS_KEPT, most)),
+        Rule("messages to many", _written_to_many),
         Rule("tries", lambda tx, now, _: attempts.forget(tx, now - ATTEMPTS_KEPT)),
         Rule("conversations", lambda tx, now, _: conversations.forget_over(tx, now)),
         Rule("examples", lambda tx, now, _: examples.forget_old(tx, now)),
@@ -67,6 +71,10 @@ def rules_of(audit_kept: timedelta) -> tuple[Rule, ...]:
         Rule("proofs", lambda tx, now, _: employer_proofs.forget_old(tx, now)),
         Rule("audit", lambda tx, now, _: auditing.cut(tx, now - audit_kept)),
     )
+
+
+def _written_to_many(tx: Tx, now: datetime, _: int) -> int:
+    return retention.forget_written_to_many(tx, now - TEXTS_KEPT, TO_MANY_AT_ONCE)
 
 
 def _after(

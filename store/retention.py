@@ -22,6 +22,19 @@ def forget_texts(tx: Tx, before: datetime, most: int) -> int:
     return int(tx.sql.forget_some_texts(tx.db, before=epoch(before), most=most))
 
 
+def forget_written_to_many(tx: Tx, before: datetime, most: int) -> int:
+    """What the office or an instructor wrote to many in his own words, once it went to everybody.
+
+    What changed of a class stays with the class. The newest stays: its id would be given again,
+    and messages are known by it.
+    """
+    found = [i for (i,) in tx.sql.written_to_many_before(tx.db, before=epoch(before), most=most)]
+    for announcement_id in found:
+        tx.sql.part_from_announcement(tx.db, id=announcement_id)
+        tx.sql.forget_announcement(tx.db, id=announcement_id)
+    return len(found)
+
+
 def forget_chats(tx: Tx, before: datetime, most: int) -> int:
     """Chats that were silent since then, without role or link, and that wait for nothing."""
     return int(tx.sql.forget_some_chats(tx.db, before=epoch(before), most=most))

@@ -103,6 +103,27 @@ async def test_words_of_messages_go_after_30_days(everybody: Bekal) -> None:
     assert await count(everybody, "outbox") == rows
 
 
+async def test_what_the_office_wrote_to_many_goes_once_it_was_sent(everybody: Bekal) -> None:
+    office = everybody.chat("3001")
+    for text in ("Kantor tutup Jumat.", "Kantor buka lagi."):
+        await office.presses("broadcast:to:all")
+        await office.says(text)
+        await office.presses("broadcast:send")
+    everybody.clock.move(days=29)
+    assert len(await pushed(everybody)) == 0  # too late by now
+    everybody.clock.move(days=2)
+    await forget(everybody)
+    assert await count(everybody, "announcements") == 2
+    everybody.clock.move(days=30)
+    await forget(everybody)
+    assert await count(everybody, "announcements") == 1  # the newest holds its id
+    assert await count(everybody, "outbox WHERE kind = 'broadcast'") == 4
+    await office.presses("broadcast:to:all")
+    await office.says("Besok libur.")
+    await office.presses("broadcast:send")
+    assert len(await pushed(everybody)) == 2
+
+
 async def test_conversations_go_and_events_with_their_words(everybody: Bekal) -> None:
     everybody.clock.move(days=3)
     await forget(everybody)

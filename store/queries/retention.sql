@@ -14,6 +14,20 @@ UPDATE outbox SET body = NULL, is_veiled = 0 WHERE id IN (
       AND state IN ('sent', 'failed', 'cancelled', 'expired', 'uncertain')
     ORDER BY updated_at LIMIT :most);
 
+-- name: written_to_many_before
+SELECT a.id FROM announcements a
+WHERE a.kind IN ('broadcast', 'info') AND a.created_at < :before
+  AND a.id < (SELECT MAX(newest.id) FROM announcements newest)
+  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.announcement_id = a.id
+                  AND (o.updated_at >= :before OR o.state IN ('queued', 'sending')))
+ORDER BY a.id LIMIT :most;
+
+-- name: part_from_announcement!
+UPDATE outbox SET announcement_id = NULL WHERE announcement_id = :id;
+
+-- name: forget_announcement!
+DELETE FROM announcements WHERE id = :id;
+
 -- name: forget_some_chats!
 DELETE FROM contacts WHERE id IN (
     SELECT c.id FROM contacts c
