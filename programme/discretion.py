@@ -16,13 +16,14 @@ _STEMS = """
     residivis terpidana pidana memidana kriminal kriminalitas pemasyarakatan kemasyarakatan
     bapas rupbasan remisi razia merazia asimilasi grasi amnesti litmas prodeo nusakambangan
     kalapas karutan kabapas andikpas wartelsuspas
+    wargabinaan bebasbersyarat
     kunjara kunjoro kunjaran pakunjara pakunjaran pakunjoro paukuman pesakitan
     prison prisons prisoner prisoners jail jails jailed jailer gaol inmate inmates convict convicts
     convicted offender offenders detainee detainees felon felons felony criminal criminals parole
     paroled parolee parolees penitentiary correctional imprisoned imprisonment incarcerated
     incarceration
 """
-"""Four letters and more: also "dipenjara", "lapasnya", and disguised as "l4pas" or "p*njara"."""
+"""Four letters and more: also "dipenjara", "lapasnya", and disguised as "1apas" or "p*njara"."""
 
 _SHORT = "wbp lp lpka bui buwi buen kplp cmb ditjenpas dirjenpas kemenimipas"
 """Short or like a code: as they are, or as in "dibui", "LPnya"."""
@@ -54,10 +55,16 @@ _IN_OHM = r"tahanan(?:\s(?:sebesar|r))?[\W\d_]{1,8}[km]?\s?(?:ohm|ω)"
 
 _DISGUISES = {
     "a": "[a4@*]", "e": "[e3*]", "i": "[i1!*]", "o": "[o0*]", "u": "[u*]", "s": "[s5$]",
+    "b": "[b8]", "l": "[l1i|]", "z": "[z2]",
 }  # fmt: skip
 
-_LOOKALIKES = str.maketrans("авекмнорстухіјѕԛ", "abekmhopctyxijsq")
-"""Cyrillic letters that look Latin."""
+_LOOKALIKES = str.maketrans("авекмнорстухіјѕԛαβεηικμνορτυχıɑɡ", "abekmhopctyxijsqabenikmnoptuxiag")
+"""Cyrillic and Greek letters, and those of phonetic script, that look Latin."""
+
+_DRAWN_AS = re.compile(
+    r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])"
+)
+"""What Unicode calls letters that it doesn't take for the same: "ʟᴀᴘᴀꜱ" in small capitals."""
 
 _INVISIBLE = {"Cf", "Mn", "Me"}
 """Unicode categories: zero-width signs and soft hyphens, marks above and below a letter."""
@@ -122,7 +129,9 @@ class _PlainLetters(dict[int, str]):
     """What `str.translate` puts in the place of a sign: small plain letters, or nothing."""
 
     def __missing__(self, code: int) -> str:
-        letters = unicodedata.normalize("NFKD", chr(code)).lower().translate(_LOOKALIKES)
+        drawn = _DRAWN_AS.fullmatch(unicodedata.name(chr(code), ""))
+        sign = drawn[1] if drawn else chr(code)
+        letters = unicodedata.normalize("NFKD", sign).lower().translate(_LOOKALIKES)
         return "".join(
             "'" if each in "’‘ʼ`´" else each
             for each in letters
@@ -169,7 +178,8 @@ _LIST = re.compile(
       | (?P<word>
             (?P<prefix> di|ke|ter|se|eks|ex )? {_disguised(_STEMS)} (?(prefix)(?:kan|an)?)
             (?: '? (?:nya|ne|e|ku|mu|lah|kah|pun) )? (?! '?[a-z] )
-          | (?<![0-9]) (?:di)? (?: {_words(_SHORT)} | l\.\s?p ) (?:nya|ne)? (?! '?[a-z0-9] )
+          | (?<![0-9]) (?:di)?
+            (?: {_words(_SHORT)} | l\.\s?p | w\.\s?b\.\s?p ) (?:nya|ne)? (?! '?[a-z0-9] )
           | (?<![0-9]) {_phrases(_PHRASES)} (?:nya|ku|mu)? (?![a-z0-9])
         )
     )

@@ -72,6 +72,8 @@ def test_affixes(text: str) -> None:
         "l\u00e1p\u00e0s", "ｌａｐａｓ", "𝐥𝐚𝐩𝐚𝐬", "Ⓛⓐⓟⓐⓢ", "l\u0430p\u0430s", "la\u200bpas",
         "la\u00adpas",
         "la\u0336pa\u0336s",
+        "1apas", "Iapas", "|apas", "8apas", "ra2ia", "asimi1asi", "ʟᴀᴘᴀꜱ", "ɴᴀᴘɪ", "🅻🅰🅿🅰🆂", "🅝🅐🅟🅘",
+        "lαpas", "ΝΑΡΙ", "nɑpi", "napı", "wargabinaan", "bebasbersyarat", "W.B.P", "w. b. p",
     ],
 )  # fmt: skip
 def test_disguises(text: str) -> None:
@@ -95,9 +97,10 @@ def test_disguises(text: str) -> None:
         "PB Djarum", "radio CB", "BUI1", "SKCK", "amnesti pajak", "Dinas Tenaga Kerja",
         # names
         "Bu Napi'ah", "Pak Napi’i", "Napier", "Raziah", "Pak Penjarang", "Ibu Lapasari",
-        "Mbah Buiman",
+        "Mbah Buiman", "Pak Jali", "Pak Jalil", "Jai!", "Iswanto", "W. B. Prakoso",
         # everyday words
-        "bapak", "napas", "sae sanget", "besuk Senen", "bebas biaya",
+        "parkir 🅿", "golongan darah 🅱", "sudut α dan β", "1 api", "apas", "kelas 1 A",
+        "warga binar", "bengkel 1a", "bapak", "napas", "sae sanget", "besuk Senen", "bebas biaya",
         "pilih tanggal bebas memilih",
         "hukum kerja", "migrasi", "integrasi", "lepas", "convention", "criminology", "prisma",
         "Senin, 24 November 2025 pukul 08.00 WIB", "a b c d e", "n a i k", "*** *** ****", "",
