@@ -13,7 +13,7 @@ from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services import asking
 from services.asking import TooManyTexts
-from understanding import Intent, Topic, Understood
+from understanding import Intent, Understood
 
 TEXT, MORE = "ask.text", "ask.more"
 
@@ -161,7 +161,7 @@ def _goes_on(turn: Turn, text: str, asked: Understood, ticket_id: int | None) ->
 def mark_of(asked: Understood) -> Mark | None:
     if asked.is_despairing:
         return Mark.DISTRESS
-    return Mark.ABUSE if asked.topic is Topic.ABUSE else None
+    return Mark.ABUSE if asked.is_harsh else None
 
 
 def _pass_on(

@@ -32,6 +32,25 @@ LINE = "119 ext. 8, healing119.id"
         "sertifikat belum jadi. saya mau bunuh diri",
         "i want to die",
         "suami saya dipukuli",
+        "aku bundir aja",
+        "bunuhdiri",
+        "BUNUUUH DIRIII",
+        "mau m4ti",
+        "pengen matek ae",
+        "luwih becik mati",
+        "wes kesel urip",
+        "wegah urip maneh",
+        "ora kuat maneh urip",
+        "urip ora ana gunane",
+        "saya capek sekali hidup begini",
+        "buat apa hidup",
+        "sy udh ga kuat lg pak",
+        "gak kuat lagi",
+        "sudah tidak ada harapan",
+        "aku nyakiti awakku dewe",
+        "hp rusak, aku pengen mati",
+        "mau loncat dari jembatan",
+        "suami mukulin saya",
     ],
 )
 def test_is_noticed_beside_anything_else(text: str) -> None:
@@ -39,10 +58,40 @@ def test_is_noticed_beside_anything_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["lampu mati pak", "mati lampu, kelas jadi?", "hp saya mati", "kapan kelas las", ""]
+    "text",
+    [
+        "lampu mati pak",
+        "mati lampu, kelas jadi?",
+        "hp saya mati",
+        "kapan kelas las",
+        "",
+        "hp saya mau mati, baterai tinggal 2 persen",
+        "mesin lasnya mati aja dari tadi",
+        "KTP saya mau mati",
+        "pengingatnya mati saja",
+        "mesinnya gak mau hidup",
+        "gak mau hidup lampunya",
+        "mending mati lampu",
+        "gak sanggup bayar",
+        "gak sanggup hadir pak",
+        "gak kuat lagi panasnya las",
+        "tidak ada harapan sertifikat jadi minggu ini?",
+        "plat dipukuli sampai rata",
+        "K3 menyelamatkan nyawa",
+        "mati aja lu",
+        "hidupkan pengingat",
+    ],
 )
 def test_is_not_seen_where_it_is_not(text: str) -> None:
     assert not parse(text, NOW).is_despairing
+
+
+@pytest.mark.parametrize("text", ["saya tidak kuat lagi pak", "ora kuat maneh urip"])
+async def test_it_is_no_word_to_the_bot(bekal: Bekal, text: str) -> None:
+    """ "tidak … lagi" is how people say stop, too."""
+    answer = await bekal.chat("1001").says(text)
+    assert LINE in answer
+    assert "pesan otomatis" not in answer
 
 
 async def test_nothing_is_passed_on_unasked(bekal: Bekal) -> None:
@@ -116,6 +165,21 @@ async def test_the_mark_stays_with_harsh_words_after_it(bekal: Bekal) -> None:
     assert "kata kasar" in question.text
     (ticket,) = await bekal.store.read(tickets.live)
     assert ticket.mark == "abuse"
+
+
+@pytest.mark.parametrize(
+    "text", ["kenapa sertifikat saya belum jadi juga anjing", "petugas goblok, jadwal salah terus"]
+)
+async def test_harsh_words_are_marked_beside_a_question(bekal: Bekal, text: str) -> None:
+    await office(bekal)
+    (question, _) = await ask(bekal, bekal.chat("1001"), text)
+    assert "kata kasar" in question.text
+
+
+async def test_a_poor_piece_of_work_is_no_harsh_word(bekal: Bekal) -> None:
+    await office(bekal)
+    (question, _) = await ask(bekal, bekal.chat("1001"), "hasil las saya elek, bisa ulang?")
+    assert "kata kasar" not in question.text
 
 
 async def test_harsh_words_are_answered_calmly(bekal: Bekal) -> None:

@@ -73,7 +73,7 @@ class Understood:
     inclusive range. `impossible_date` are the words of a day no calendar has ("31 november"), with
     `date` None. `topic` is set for out_of_scope only. `confidence` runs from 0 to 1; under
     `UNSURE` a person is asked, with `alternatives` as the choices after `intent`. `is_despairing`:
-    whatever it asks for, it speaks of giving up, of harm or of violence.
+    whatever it asks for, it speaks of giving up, of harm or of violence. `is_harsh`: it swears.
     """
 
     intent: Intent
@@ -91,6 +91,7 @@ class Understood:
     reply: Reply | None = None
     topic: Topic | None = None
     is_despairing: bool = False
+    is_harsh: bool = False
     requests: tuple["Understood", ...] = ()
 
     @property

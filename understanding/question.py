@@ -7,15 +7,16 @@ from understanding.certificate_numbers import Numbers, find_numbers
 from understanding.clauses import clauses_of
 from understanding.dates import DateMatch, find_dates
 from understanding.decision import decide
+from understanding.despair import without_despair
 from understanding.evidence import Evidence, gather
 from understanding.language import language_of
 from understanding.lexicon import WORD_OF
-from understanding.model import DayPart, Intent, Reply, Understood
+from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.names import NameMatch, find_name
 from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
 from understanding.skills import skills_in
-from understanding.topics import DESPAIR, topic_of
+from understanding.topics import is_harsh, topic_of
 
 _DAY_PARTS = {
     "pagi": DayPart.MORNING,
@@ -53,7 +54,24 @@ def evidence_of(text: str, now: datetime) -> Evidence:
 
 def parse(text: str, now: datetime) -> Understood:
     """What `text`, written at `now` (aware, in the programme's zone), asks for."""
-    numbers = find_numbers(fold(text))
+    folded = fold(text)
+    rest = without_despair(folded)
+    if rest is None:
+        return _parse(folded, now)
+    beside = _parse(rest, now)
+    if beside.intent in _SMALL_TALK or beside.is_unsure:
+        beside = replace(
+            beside,
+            intent=Intent.OUT_OF_SCOPE,
+            confidence=1.0,
+            alternatives=(),
+            topic=Topic.DISTRESS,
+        )
+    return replace(beside, is_despairing=True)
+
+
+def _parse(folded: str, now: datetime) -> Understood:
+    numbers = find_numbers(folded)
     said = split(numbers.rest)
     whole = _understand(said, numbers, now.date())
     clauses = clauses_of(said)
@@ -141,7 +159,7 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         lang=language_of(said),
         reply=_reply(said),
         topic=None if in_scope else topic_of(evidence),
-        is_despairing=DESPAIR in evidence.marks,
+        is_harsh=is_harsh(said),
     )
 
 

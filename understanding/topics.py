@@ -1,15 +1,17 @@
-"""What an out-of-scope text is about, from the tags of its words."""
+"""What an out-of-scope text is about, and whether any text swears, from the tags of its words."""
 
 from understanding.evidence import Evidence
+from understanding.lexicon import TAGS_OF
 from understanding.model import Topic
+from understanding.normalise import Words
 
-DESPAIR = "@distress"
-"""The tag of words that speak of giving up, of harm or of violence."""
+_ABUSE = "@abuse"
+_ALSO_OF_THINGS = frozenset(("elek", "bosok", "sampah", "edan"))
 
 _IN_ORDER = (
-    (DESPAIR, Topic.DISTRESS),
+    ("@distress", Topic.DISTRESS),
     ("@injection", Topic.INJECTION),
-    ("@abuse", Topic.ABUSE),
+    (_ABUSE, Topic.ABUSE),
     ("@visit", Topic.VISIT),
     ("@release", Topic.RELEASE),
     ("sertifikat+@other_certificate", Topic.OTHER_CERTIFICATE),
@@ -35,3 +37,9 @@ def topic_of(evidence: Evidence) -> Topic | None:
     if evidence.length == 0 or evidence.strange * 2 >= evidence.length:
         return Topic.GIBBERISH
     return None
+
+
+def is_harsh(said: Words) -> bool:
+    """Does it swear at somebody? "hasil las saya elek" doesn't."""
+    words = {*said.forms, *said.words} - _ALSO_OF_THINGS
+    return any(_ABUSE in TAGS_OF.get(word, ()) for word in words)
