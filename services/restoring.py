@@ -110,7 +110,7 @@ def _settle(
     tx.db.execute("BEGIN IMMEDIATE")
     settled = Settled()
     if present:
-        settled = _as_it_went_on(tx, now)
+        settled = _as_it_went_on(tx, made_at, now)
     elif not request.nothing_since:
         settled = _as_it_may_have_gone_on(tx, now)
     restoring.release_accounts(tx)
@@ -121,10 +121,12 @@ def _settle(
     return settled
 
 
-def _as_it_went_on(tx: Tx, now: datetime) -> Settled:
+def _as_it_went_on(tx: Tx, made_at: datetime, now: datetime) -> Settled:
     """The store as it was before tells what happened since: that stays so."""
     restoring.take_over_facts(tx)
-    gone = restoring.take_over_decisions(tx)
+    known_until = restoring.present_knows_until(tx, made_at, now)
+    gone = restoring.delete_what_is_gone(tx, known_until)
+    restoring.take_over_decisions(tx)
     gone += erasing.keep_gone(tx, erasing.gone(tx), now)
     restoring.take_over_erasure_requests(tx)
     restoring.take_over_outbox(tx)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.connection import Tx
-from store.rows import epoch
+from store.rows import epoch, moment
 
 FACTS = ("erased", "deleted_chats", "attempts", "audit", "audit_ends", "job_runs", "inbox")
 """Tables that tell what happened outside, whatever the lists say: taken over as they are."""
@@ -28,12 +28,29 @@ def take_over_facts(tx: Tx) -> None:
         )
 
 
-def take_over_decisions(tx: Tx) -> int:
-    """What people decided since: chats deleted, links and roles ended, consents withdrawn.
+def present_knows_until(tx: Tx, made_at: datetime, now: datetime) -> datetime:
+    """Till when the present store knows of all that is in a backup made at `made_at`: till now,
+    unless it is itself what became of an older backup that was brought back since."""
+    since = tx.sql.present_knows_until(tx.db, made_at=epoch(made_at))
+    return now if since is None else moment(since)
 
-    Returns how many chats are gone.
+
+def delete_what_is_gone(tx: Tx, before: datetime) -> int:
+    """What was there `before` and is no more: chats, and what was ended and then forgotten.
+
+    Returns how many chats.
     """
-    gone = int(tx.sql.delete_contacts_gone_since(tx.db))
+    gone = int(tx.sql.delete_contacts_gone_since(tx.db, before=epoch(before)))
+    tx.sql.delete_links_gone_since(tx.db, before=epoch(before))
+    tx.sql.delete_codes_gone_since(tx.db, before=epoch(before))
+    tx.sql.delete_requests_gone_since(tx.db, before=epoch(before))
+    tx.sql.delete_tickets_gone_since(tx.db, before=epoch(before))
+    tx.sql.delete_examples_gone_since(tx.db, before=epoch(before))
+    return gone
+
+
+def take_over_decisions(tx: Tx) -> None:
+    """What people decided since: links and roles ended, consents withdrawn."""
     tx.sql.take_over_contacts(tx.db)
     tx.sql.take_over_roles(tx.db)
     tx.sql.take_over_ended_links(tx.db)
@@ -47,7 +64,6 @@ def take_over_decisions(tx: Tx) -> int:
     tx.sql.take_over_decided_requests(tx.db)
     tx.sql.take_over_tickets(tx.db)
     tx.sql.take_over_settings(tx.db)
-    return gone
 
 
 def take_over_erasure_requests(tx: Tx) -> None:

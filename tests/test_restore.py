@@ -14,10 +14,22 @@ from dialogue import Bekal
 from programme.messages import Outgoing
 from programme.outbox import Kind, State
 from programme.people import Role, Topic
-from services import accounts, auditing, outbox, privacy
+from services import accounts, auditing, outbox, pins, privacy
 from services.key_rotation import rotate
 from services.restoring import BotRuns, Request, Restored, restore
-from store import archive, backup, contacts, erasures, inbox, key_file, migrate, people, sealed
+from store import (
+    archive,
+    backup,
+    contacts,
+    erasures,
+    examples,
+    inbox,
+    key_file,
+    migrate,
+    people,
+    retention,
+    sealed,
+)  # fmt: skip
 from store import outbox as rows
 from store.connection import Store, Tx
 from store.errors import StoreError, WrongKey
@@ -296,6 +308,61 @@ async def test_what_was_ended_stays_ended(office: Office) -> None:
     for code in (used, revoked):
         assert "Selesai" not in await bekal.chat("1004").opens(code, "HP saya")
     assert await bekal.store.read(lambda tx: contacts.with_role(tx, Role.ADMIN)) == []
+
+
+async def test_what_was_ended_and_forgotten_stays_ended(office: Office) -> None:
+    """A link, a code good for a year and a text given to learn from, of which nothing is left."""
+    bekal = office.bekal
+    budi = await bekal.linked("1001")
+    await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    code = await bekal.code()
+    for_a_year = "UPDATE invites SET expires_at = expires_at + 31536000"
+    await bekal.store.write(lambda tx: tx.db.execute(for_a_year))
+
+    def learn(tx: Tx) -> None:
+        chat = contacts.at(tx, "telegram", "1001", office.now)
+        examples.add(tx, chat.id, "jadwal e piye", "menu", office.now)
+
+    def end(tx: Tx) -> None:
+        contacts.end_links(tx, contacts.at(tx, "telegram", "1002", office.now).id, office.now)
+        examples.forget_of(tx, contacts.at(tx, "telegram", "1001", office.now).id)
+        tx.db.execute("UPDATE invites SET revoked_at = ?", (int(office.now.timestamp()),))
+
+    await bekal.store.write(learn)
+    office.back_up()
+    await bekal.store.write(end)
+    bekal.clock.move(days=91)
+    await budi.says("halo")
+    await bekal.store.write(lambda tx: retention.forget_links(tx, office.now, 9))
+    await bekal.store.write(lambda tx: retention.forget_codes(tx, office.now, 9))
+    assert office.restore().is_known
+    assert await office.asks("SELECT contact_id FROM links") == [(1,)]
+    assert await office.asks("SELECT COUNT(*) FROM examples") == [(0,)]
+    assert "Selesai" not in await bekal.chat("1004").opens(code, "HP saya")
+
+
+async def test_an_old_backup_brought_back_by_mistake_is_undone_by_what_was_kept(
+    office: Office,
+) -> None:
+    """Who was linked after the old one was made isn't taken for somebody who left since."""
+    office.back_up()
+    bekal = office.bekal
+    bekal.clock.move(days=1)
+    await bekal.linked("1001")
+
+    def keep_pin(tx: Tx) -> None:
+        pins.keep(tx, contacts.at(tx, "telegram", "1001", office.now), "4826", office.now)
+
+    await bekal.store.write(keep_pin)
+    bekal.clock.move(days=1)
+    kept = office.restore().kept
+    assert await office.asks("SELECT COUNT(*) FROM links") == [(0,)]
+    assert kept
+    office.file = kept
+    bekal.clock.move(minutes=5)
+    assert office.restore().settled.gone == 0
+    assert await office.asks("SELECT ended_at FROM links") == [(None,)]
+    assert await office.asks("SELECT COUNT(*) FROM pins") == [(1,)]
 
 
 async def test_the_audit_never_goes_back(office: Office) -> None:

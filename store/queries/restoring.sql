@@ -1,7 +1,36 @@
--- A store that comes back, with the one in whose place it comes attached as `present`.
+-- A store that comes back, with the one in whose place it comes attached as `present`. What that
+-- does not have is gone since, if it was there before `before`.
+
+-- name: present_knows_until$
+-- The time of the older backup that was brought back after `made_at`, if one was.
+SELECT MIN(CAST(substr(subject, 8) AS INTEGER)) FROM present.audit
+WHERE action = 'restore' AND subject LIKE 'backup:%' AND at >= :made_at;
 
 -- name: delete_contacts_gone_since!
-DELETE FROM contacts WHERE uid NOT IN (SELECT uid FROM present.contacts);
+DELETE FROM contacts
+WHERE created_at < :before AND uid NOT IN (SELECT uid FROM present.contacts);
+
+-- name: delete_links_gone_since!
+DELETE FROM links WHERE created_at < :before AND NOT EXISTS (
+    SELECT 1 FROM present.links now WHERE now.id = links.id AND now.created_at = links.created_at);
+
+-- name: delete_codes_gone_since!
+DELETE FROM invites
+WHERE created_at < :before AND code_hash NOT IN (SELECT code_hash FROM present.invites);
+
+-- name: delete_requests_gone_since!
+DELETE FROM link_requests WHERE created_at < :before AND NOT EXISTS (
+    SELECT 1 FROM present.link_requests now
+    WHERE now.id = link_requests.id AND now.created_at = link_requests.created_at);
+
+-- name: delete_tickets_gone_since!
+DELETE FROM tickets WHERE created_at < :before AND NOT EXISTS (
+    SELECT 1 FROM present.tickets now
+    WHERE now.id = tickets.id AND now.created_at = tickets.created_at);
+
+-- name: delete_examples_gone_since!
+DELETE FROM examples WHERE at < :before AND NOT EXISTS (
+    SELECT 1 FROM present.examples now WHERE now.id = examples.id AND now.at = examples.at);
 
 -- name: take_over_contacts!
 UPDATE contacts SET
@@ -48,7 +77,8 @@ SELECT place, expires_at FROM present.proof_places
 WHERE true ON CONFLICT (place) DO UPDATE SET expires_at = excluded.expires_at;
 
 -- name: forget_pins!
-DELETE FROM pins;
+DELETE FROM pins WHERE contact_id IN (
+    SELECT contacts.id FROM contacts JOIN present.contacts now ON now.uid = contacts.uid);
 
 -- name: take_over_pins!
 INSERT INTO pins (contact_id, salt, pin_hash, set_at)
