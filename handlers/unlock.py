@@ -200,8 +200,8 @@ def _forgotten(turn: Turn) -> None:
     say = turn.say
     turn.reply(
         say(
-            "Then please ask the office for a new code and write it here: it opens this chat, and "
-            "the old PIN is gone."
+            "Then please ask the office for a new code (one for each person this chat is about) "
+            "and write it here: it opens this chat, and the old PIN is gone."
         ),
         Button(say("Talk to the office"), "contact"),
         menu.back(turn),

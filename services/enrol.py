@@ -212,8 +212,6 @@ def link(
     participant = people.by_id(tx, invite.participant_id or 0)
     if participant is None or not (borrowed or invites.use(tx, invite.id, contact.id, now)):
         raise UnknownCode
-    if not borrowed:
-        locks.prove_by_code(tx, contact, now, participant_id=participant.id)
     is_family = invite.kind is InviteKind.FAMILY
     if any(
         held.participant_id == participant.id
@@ -238,6 +236,7 @@ def link(
         expires_at=now + lasts if lasts else None,
         muted=ALL_TOPICS if borrowed else (),
     )
+    locks.forget_pin_if_renewed(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "link", participant.uid, now)
     return participant
 
@@ -247,8 +246,8 @@ def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> str:
     member = staff.by_id(tx, invite.staff_id or 0)
     if member is None or not invites.use(tx, invite.id, contact.id, now):
         raise UnknownCode
-    locks.prove_by_code(tx, contact, now, staff_id=member.id)
     contacts.set_staff(tx, contact.id, member.id)
+    locks.forget_pin_if_renewed(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "join staff", f"staff:{member.id}", now)
     return member.shown_name
 

@@ -12,8 +12,9 @@ from programme.locks import OPEN_FOR, SILENT_AFTER, Lock
 from programme.people import Contact
 from services import consent, pins
 from services.attempts import TryLimit, ensure_may_try, note_failure, subject_of
-from store import contacts, locks, people, records
+from store import locks, people, records
 from store.connection import Tx
+from store.locks import LockFacts
 from store.outbox import Row
 
 BIRTH_DATE_TRIES = (
@@ -36,12 +37,12 @@ def lock_of(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
     if facts.has_pin:
         is_open = facts.open_until is not None and now < facts.open_until
         return None if is_open else Lock.PIN
-    if facts.silent_until is None and now - facts.last_seen_at < SILENT_AFTER:
+    silent_until = _silent_until(facts, now)
+    if silent_until is None:
         return None
-    if birth_dates(tx, contact, now):
+    if _birth_dates(tx, contact, silent_until, now):
         return Lock.BIRTH_DATE
-    holds_more = contact.staff_id is not None or contacts.links(tx, contact.id, now)
-    return Lock.CODE if holds_more else None
+    return Lock.CODE if _holds_from_before(tx, contact, silent_until, now) else None
 
 
 def is_closed(tx: Tx, contact: Contact, now: datetime) -> bool:
@@ -67,12 +68,26 @@ def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
     return Lock.CONSENT if consent.is_outdated(tx, contact, now) else None
 
 
-def birth_dates(tx: Tx, contact: Contact, now: datetime) -> set[date]:
-    """Of the participants the chat is linked to, as far as the lists have them."""
-    linked = (
-        people.by_id(tx, link.participant_id) for link in contacts.links(tx, contact.id, now)
-    )
+def _silent_until(facts: LockFacts, now: datetime) -> datetime | None:
+    """When a silence ended that nothing has made good yet; `now` while it lasts."""
+    return now if now - facts.last_seen_at >= SILENT_AFTER else facts.silent_until
+
+
+def _birth_dates(tx: Tx, contact: Contact, before: datetime, now: datetime) -> set[date]:
+    """Of the participants the chat was linked to before then, as far as the lists have them.
+
+    Whoever took over a number can prove himself by a code, but nobody else by his own birth date.
+    """
+    linked = (people.by_id(tx, each) for each in locks.linked_before(tx, contact.id, before, now))
     return {each.birth_date for each in linked if each and each.birth_date}
+
+
+def _holds_from_before(tx: Tx, contact: Contact, before: datetime, now: datetime) -> bool:
+    """Has the chat a link or a role from before then, without a newer code for it?"""
+    return bool(
+        locks.linked_before(tx, contact.id, before, now)
+        or locks.has_role_since_before(tx, contact.id, before)
+    )
 
 
 def prove_by_pin(tx: Tx, contact: Contact, pin: str, now: datetime) -> None:
@@ -90,21 +105,23 @@ def prove_by_birth_date(tx: Tx, contact: Contact, born: date, now: datetime) -> 
     subject = subject_of("birth date", contact)
     for limit in BIRTH_DATE_TRIES:
         ensure_may_try(tx, subject, limit, now)
-    if born not in birth_dates(tx, contact, now):
+    facts = locks.facts(tx, contact.id)
+    before = (_silent_until(facts, now) if facts else None) or now
+    if born not in _birth_dates(tx, contact, before, now):
         note_failure(tx, subject, born.isoformat(), now)
         raise NotProven
     locks.proven(tx, contact.id, None)
     records.audit(tx, f"contact:{contact.uid}", "prove", f"contact:{contact.uid}", now)
 
 
-def prove_by_code(
-    tx: Tx, contact: Contact, now: datetime, *, participant_id: int = 0, staff_id: int = 0
-) -> None:
-    """A new code for all that the chat holds proves it anew, and takes a forgotten PIN away.
+def forget_pin_if_renewed(tx: Tx, contact: Contact, now: datetime) -> None:
+    """New codes for all that the chat holds take a forgotten PIN away.
 
-    One for somebody else, or another role, says nothing about the rest.
+    One for somebody else, another role or a weaker link says nothing about the rest.
     """
-    linked = {link.participant_id for link in contacts.links(tx, contact.id, now)}
-    if linked <= {participant_id} and contact.staff_id in (None, staff_id):
-        locks.proven(tx, contact.id, None)
+    facts = locks.facts(tx, contact.id)
+    if facts is None or not facts.has_pin or facts.open_until is None:
+        return
+    after_pin = facts.open_until - OPEN_FOR + timedelta(seconds=1)
+    if not _holds_from_before(tx, contact, after_pin, now):
         locks.forget_pin(tx, contact.id)

@@ -36,6 +36,19 @@ def proven(tx: Tx, contact_id: int, open_until: datetime | None) -> None:
     tx.sql.contact_proven(tx.db, contact_id=contact_id, open_until=epoch(open_until))
 
 
+def linked_before(tx: Tx, contact_id: int, before: datetime, now: datetime) -> list[int]:
+    """Ids of the participants to whom the chat is linked since before then."""
+    rows = tx.sql.participants_linked_before(
+        tx.db, contact_id=contact_id, before=epoch(before), now=epoch(now)
+    )
+    return [participant_id for (participant_id,) in rows]
+
+
+def has_role_since_before(tx: Tx, contact_id: int, before: datetime) -> bool:
+    """Has the chat a role, and was no code for it used since then?"""
+    return bool(tx.sql.has_role_since_before(tx.db, contact_id=contact_id, before=epoch(before)))
+
+
 def keep_pin(tx: Tx, contact_id: int, salt: bytes, pin_hash: bytes, now: datetime) -> None:
     tx.sql.keep_pin(tx.db, contact_id=contact_id, salt=salt, pin_hash=pin_hash, at=epoch(now))
 

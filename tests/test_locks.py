@@ -267,6 +267,35 @@ async def test_a_code_for_somebody_else_opens_nothing(bekal: Bekal) -> None:
     assert ASKS_PIN in await chat.says("jadwal besok")
 
 
+async def test_a_family_code_opens_no_chat_of_his_own(bekal: Bekal) -> None:
+    chat = await with_pin(bekal)
+    await chat.opens(await bekal.code("LMG-2026-031", Topic.SCHEDULE), "HP saya")
+    assert ASKS_PIN in await chat.says("sertifikat saya")
+
+
+async def test_a_pin_forgotten_in_a_chat_of_two_sons_goes_with_a_code_for_each(
+    bekal: Bekal,
+) -> None:
+    await bekal.participant()
+    await bekal.participant("LMG-2026-032", "Andi Wijaya", "2001-04-19", skill="meubeler")
+    mother = bekal.chat("1002")
+    await linked_to_both(bekal, mother)
+    await mother.talks(("/pin", "dipakai bersama"), ("[Pasang]", "4 sampai 6"), ("4071", "PIN"))
+    bekal.clock.move(minutes=16)
+    await mother.says("jadwal")
+    assert "satu untuk tiap orang" in await mother.presses("Lupa")
+    for number, answer in (("LMG-2026-031", ASKS_PIN), ("LMG-2026-032", "Jadwal siapa")):
+        await mother.opens(await bekal.code(number, Topic.SCHEDULE), "HP saya")
+        await mother.presses("link:skip")
+        assert answer in await mother.says("jadwal")
+
+
+async def linked_to_both(bekal: Bekal, mother: Chat) -> None:
+    for number in ("LMG-2026-031", "LMG-2026-032"):
+        await mother.opens(await bekal.code(number, Topic.SCHEDULE), "HP saya")
+        await mother.presses("link:skip")
+
+
 async def test_a_silent_chat_is_asked_for_the_birth_date(bekal: Bekal) -> None:
     await bekal.participant()
     chat = await bekal.linked("1001")
@@ -303,12 +332,46 @@ async def test_silence_stays_until_it_is_proven(bekal: Bekal) -> None:
 async def test_family_proves_itself_by_any_of_its_participants(bekal: Bekal) -> None:
     await bekal.participant()
     await bekal.participant("LMG-2026-032", "Andi Wijaya", "2001-04-19", skill="meubeler")
-    chat = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
-    await chat.presses("link:skip")
-    await chat.opens(await bekal.code("LMG-2026-032", Topic.SCHEDULE), "HP saya")
-    await chat.presses("link:skip")
+    chat = bekal.chat("1002")
+    await linked_to_both(bekal, chat)
     bekal.clock.move(days=181)
     await chat.talks(("jadwal", ASKS_BIRTH_DATE), ("19-4-2001", "Jadwal siapa"))
+
+
+async def test_whoever_has_the_number_now_does_not_prove_himself_by_his_own_birth_date(
+    bekal: Bekal,
+) -> None:
+    await bekal.participant()
+    await bekal.participant("LMG-2026-032", "Andi Wijaya", "2001-04-19", skill="meubeler")
+    chat = await bekal.linked("1001")
+    bekal.clock.move(days=181)
+    await chat.opens(await bekal.code("LMG-2026-032"), "HP saya")
+    await chat.talks(
+        ("jadwal", ASKS_BIRTH_DATE),
+        ("19-4-2001", "belum cocok"),
+        ("17-8-1990", "Jadwal siapa"),
+    )
+
+
+async def test_whoever_has_the_number_of_staff_now_gets_no_role_by_his_own_code(
+    bekal: Bekal,
+) -> None:
+    await bekal.participant()
+    chat = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    bekal.clock.move(days=181)
+    await chat.opens(await bekal.code(), "HP saya")
+    await chat.says("17-8-1990")
+    assert "kode baru" in await chat.presses("people")
+    assert "kode baru" in await chat.says("17-8-1990") + await chat.presses("people")
+
+
+async def test_a_new_code_opens_a_silent_chat(bekal: Bekal) -> None:
+    await bekal.participant()
+    await bekal.session("2027-05-25 12:30")
+    chat = await bekal.linked("1001")
+    bekal.clock.move(days=181)
+    await chat.opens(await bekal.code(), "HP saya")
+    assert "Bengkel Las" in await chat.says("jadwal")
 
 
 async def test_birth_dates_can_not_be_gone_through(bekal: Bekal) -> None:

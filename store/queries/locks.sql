@@ -17,6 +17,17 @@ SELECT salt, pin_hash FROM pins WHERE contact_id = :contact_id;
 -- name: forget_pin!
 DELETE FROM pins WHERE contact_id = :contact_id;
 
+-- name: participants_linked_before
+SELECT participant_id FROM links
+WHERE contact_id = :contact_id AND ended_at IS NULL AND created_at < :before
+  AND (expires_at IS NULL OR expires_at > :now);
+
+-- name: has_role_since_before$
+SELECT 1 FROM contacts c
+WHERE c.id = :contact_id AND c.staff_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM invites i
+    WHERE i.staff_id = c.staff_id AND i.used_by = c.id AND i.used_at >= :before);
+
 -- name: veil!
 UPDATE outbox SET is_veiled = 1 WHERE id = :id;
 
