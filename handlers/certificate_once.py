@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import choices, lapsed, menu
+from handlers import choices, lapsed, menu, other_matters
 from handlers.turn import Take, Turn
 from locales.steps import STEPS
 from programme.certificates import Certificate, Step, topic_of
@@ -17,14 +17,12 @@ from programme.messages import Button
 from programme.people import Topic
 from services import proof
 from services.attempts import TooManyTries
-from understanding import Intent, Understood, parse, parse_birth_date
+from understanding import Understood, parse, parse_birth_date
 
 NUMBER, BIRTH_DATE = "certificate.number", "certificate.birth_date"
 LONGEST_NUMBER = 60
 MOST_WORDS = 12
 """Of a message that may hold both number and birth date."""
-
-SURELY_ANOTHER_MATTER = 0.8
 
 
 def look_up(turn: Turn, number: str | None = None) -> None:
@@ -135,12 +133,7 @@ def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _is_another_matter(asked: Understood) -> bool:
-    return (
-        asked.reply is None
-        and asked.intent is not Intent.OUT_OF_SCOPE
-        and asked.confidence >= SURELY_ANOTHER_MATTER
-        and asked.impossible_date is None
-    )
+    return other_matters.is_one(asked) and asked.impossible_date is None
 
 
 def _answer(turn: Turn, number: str, birth_date: date) -> None:

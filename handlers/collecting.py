@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers import menu, office
+from handlers import menu, office, other_matters
 from handlers.choices import row_id
 from handlers.turn import Press, Take, Turn
 from locales.words import sentence
@@ -22,7 +22,7 @@ from services.authorisation_letter import authorisation_letter
 from services.certificate_words import heading, label
 from services.collecting import Mine, NotAName, NothingToCollect
 from services.collecting_words import answers, how_to_collect
-from understanding import Collecting, Understood, read_collecting
+from understanding import Collecting, Understood, read_collecting, read_proxy
 
 NAME = "collecting.name"
 
@@ -135,26 +135,47 @@ def _ask_name(turn: Turn, certificate_id: int) -> None:
     turn.expect(NAME, certificate=str(certificate_id))
 
 
-def take_name(turn: Turn, text: str, _: Understood) -> bool:
-    say, certificate_id = turn.say, row_id(turn.conversation.data["certificate"])
+def take_name(turn: Turn, text: str, asked: Understood) -> bool:
+    """The name was asked for; another answer may come instead, or another matter."""
+    certificate_id = row_id(turn.conversation.data["certificate"])
+    name, said = read_proxy(text), read_collecting(text)
+    if name:
+        _send_somebody(turn, certificate_id, name)
+    elif said and said is not Collecting.PROXY:
+        pressed(turn, f"{said}:{certificate_id}")
+    elif other_matters.is_one(asked):
+        return False
+    else:
+        _ask_name_again(turn)
+    return True
+
+
+def _ask_name_again(turn: Turn) -> None:
+    turn.reply(
+        turn.say(
+            "I can’t print that as a name. Please write only the name, for example: the name is "
+            "Siti Aminah"
+        ),
+        menu.cancel(turn),
+    )
+    turn.expect(NAME, **turn.conversation.data)
+
+
+def _send_somebody(turn: Turn, certificate_id: int, written: str) -> None:
+    say = turn.say
     try:
-        found, owner = collecting.sends_somebody(
-            turn.tx, turn.contact, certificate_id, text, turn.now
-        )
+        sent = collecting.sends_somebody(turn.tx, turn.contact, certificate_id, written, turn.now)
     except NotAName:
-        turn.reply(
-            say("That can’t be printed as a name. Please write only the name."), menu.cancel(turn)
-        )
-        turn.expect(NAME, **turn.conversation.data)
+        _ask_name_again(turn)
     except NothingToCollect:
         _gone(turn)
     else:
-        letter = authorisation_letter(
-            say, owner.shown_name, " ".join(text.split()), found.certificate, turn.setup.office
-        )
         turn.reply(
             say.paragraphs(
-                say(NOTED[Answer.PROXY]),
+                say.lines(
+                    say(NOTED[Answer.PROXY]),
+                    say("Who collects it: {name}", name=sent.proxy),
+                ),
                 say(
                     "Here is the letter. Print it, fill in what is missing and sign it over a "
                     "revenue stamp. Whoever comes brings it with both ID cards."
@@ -162,9 +183,10 @@ def take_name(turn: Turn, text: str, _: Understood) -> bool:
             ),
             Button(say("Address and opening hours"), "place"),
             menu.back(turn),
-            attachment=letter,
+            attachment=authorisation_letter(
+                say, sent.owner.shown_name, sent.proxy, sent.mine.certificate, turn.setup.office
+            ),
         )
-    return True
 
 
 def _cannot_come(turn: Turn, certificate_id: int) -> None:

@@ -7,6 +7,17 @@ from handlers.turn import Answer, Turn
 from locales.words import sentence
 from understanding import Intent, Topic, Understood
 
+SURE = 0.8
+
+
+def is_one(asked: Understood) -> bool:
+    """Does a text that came where something was asked for surely ask for something else?"""
+    return (
+        asked.reply is None
+        and asked.intent is not Intent.OUT_OF_SCOPE
+        and asked.confidence >= SURE
+    )
+
 
 def out_of_scope(turn: Turn, asked: Understood) -> None:
     """A kind sentence; where the matter is near ours, one that says where to ask."""

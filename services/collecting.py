@@ -47,6 +47,15 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """`owner` lets somebody called `proxy` collect his certificate."""
+
+    mine: Mine
+    owner: Participant
+    proxy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A certificate at the office, whose it is, and what was said about collecting it."""
 
@@ -104,8 +113,8 @@ def cannot_come(tx: Tx, contact: Contact, certificate_id: int, now: datetime) ->
 
 def sends_somebody(
     tx: Tx, contact: Contact, certificate_id: int, name: str, now: datetime
-) -> tuple[Mine, Participant]:
-    """Somebody of this `name` collects it; returns whose certificate it is. Raises `NotAName`."""
+) -> Sent:
+    """Somebody of this `name` collects it. Raises `NotAName`."""
     written = " ".join(name.split())
     is_name = any(map(str.isalpha, written)) and not any(map(str.isdigit, written))
     if not is_name or len(written) > LONGEST_NAME or find_forbidden(written):
@@ -114,7 +123,7 @@ def sends_somebody(
     participant = people.by_id(tx, found.link.participant_id)
     if participant is None:
         raise NothingToCollect
-    return found, participant
+    return Sent(found, participant, written)
 
 
 def says_collected(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:

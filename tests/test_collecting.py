@@ -13,7 +13,7 @@ from programme.certificates import Step
 from programme.discretion import find_forbidden
 from programme.people import Role, Topic
 from services import collecting
-from understanding import Collecting, read_collecting
+from understanding import Collecting, read_collecting, read_proxy
 
 
 def letter_text(chat: Chat) -> str:
@@ -84,6 +84,53 @@ async def test_somebody_else_collects_it_with_a_letter(bekal: Bekal) -> None:
         lambda tx: tx.db.execute("SELECT proxy FROM certificate_answers").fetchone()
     )
     assert b"siti" not in proxy
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Siti Aminah", "Siti Aminah"),
+        ("  siti  Nur’aini ", "siti  Nur'aini"),
+        ("kakak saya, Bu Siti", "Siti"),
+        ("bojoku Siti", "Siti"),
+        ("siti aja pak", "siti"),
+        ("Sutrisno (tetangga)", "Sutrisno"),
+        ("Moch. Ma'ruf, S.Pd", "Moch. Ma'ruf, S.Pd"),
+        ("Minggu Purwanto", "Minggu Purwanto"),
+        ("namanya Kuat", "Kuat"),
+        *(
+            (said, None)
+            for said in ("istri saya", "ibuku", "ya", "belum tahu", "gak tau pak", "nanti dulu",
+                         "matur nuwun", "saya sendiri", "siapa aja boleh gak pak?", "Kuat", "?",
+                         "alamatnya mana ya", "jadwal las besok jam brp", "")
+        ),
+    ],
+)  # fmt: skip
+def test_whose_name_it_is(said: str, name: str | None) -> None:
+    assert read_proxy(said) == name
+
+
+async def test_what_is_no_name_makes_no_letter(bekal: Bekal) -> None:
+    staff = await office(bekal, Step.READY)
+    chat = bekal.chat("1001")
+    await chat.presses("collect:proxy:1")
+    for said in ("istri saya", "belum tahu", "ya"):
+        assert "Tulis namanya saja" in await chat.says(said)
+        assert chat.last.attachment is None
+    assert "kelas" in await chat.says("jadwal las besok jam brp")
+    assert chat.last.attachment is None
+    assert "belum menjawab" in await staff.presses("certificates:ready:0")
+    await chat.presses("collect:proxy:1")
+    await chat.talks(("istri saya, Bu Siti Aminah", "Yang mengambil: Siti Aminah"))
+    assert "istri" not in letter_text(chat)
+    assert "diwakilkan kepada Siti Aminah" in await staff.presses("certificates:ready:0")
+
+
+async def test_asked_for_the_name_he_may_answer_otherwise(bekal: Bekal) -> None:
+    await office(bekal, Step.READY)
+    chat = bekal.chat("1001")
+    await chat.presses("collect:proxy:1")
+    await chat.talks(("saya ambil sendiri saja", "Sudah dicatat: sertifikat akan diambil."))
 
 
 async def test_a_name_that_gives_away_is_left_to_be_filled_in(bekal: Bekal) -> None:

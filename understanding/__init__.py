@@ -4,7 +4,7 @@ from understanding.announcements import Change, ChangeKind, parse_announcement
 from understanding.attending import Attendance, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
-from understanding.collecting import Collecting, read_collecting
+from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import find_date
 from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
@@ -39,4 +39,5 @@ __all__ = [
     "read_attendance",
     "read_collecting",
     "read_link_wish",
+    "read_proxy",
 ]

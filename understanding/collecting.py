@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from understanding.lexicon import KNOWN, NAMES_AND_WORDS, WORD_OF
 from understanding.normalise import fold, split
 
 LONGEST = 100
@@ -10,6 +11,17 @@ _ASKS = frozenset(
     ("?", "kapan", "mana", "di_mana", "apa", "apakah", "bagaimana", "berapa", "belum", "kalau",
      "boleh", "syarat", "cara", "mau")
 )  # fmt: skip
+
+_UNDECIDED = _ASKS | {"tidak", "nanti", "besok", "gatau", "embuh"}
+_AROUND_A_NAME = frozenset(
+    ("bapak", "ibu", "mas", "mbak", "kak", "cak", "mbah", "om", "tante", "pakde", "bude", "lik",
+     "saudara", "suami", "istri", "anak", "adik", "kakak", "keluarga", "putu", "cucu", "ipar",
+     "mertua", "menantu", "sepupu", "keponakan", "paman", "bibi", "orang_lain", "teman", "wali",
+     "si", "nama", "bernama", "atas", "saya", "kami", "yang", "ambil", "wakil", "oleh", "dengan",
+     "sama", "itu", "ya", "saja", "e", "nya", "ne", "ku",
+     ".", ",", ":", ";", "-", "(", ")", "!")
+)  # fmt: skip
+"""What people write before or behind somebody's name."""
 
 
 class Collecting(StrEnum):
@@ -39,3 +51,35 @@ def read_collecting(text: str) -> Collecting | None:
 
 def _follow(words: list[str], *wanted: str) -> bool:
     return any(words[at : at + len(wanted)] == [*wanted] for at in range(len(words)))
+
+
+def read_proxy(text: str) -> str | None:
+    """The name of who collects it, as written: "kakak saya, Bu Siti" is "Siti".
+
+    None for everyday words ("belum tahu", "istri saya", a question); whoever is called by one is
+    read in "namanya Kuat".
+    """
+    said = split(fold(text))
+    meant = [_without_owner(form) for form in said.forms]
+    first, after = 0, len(meant)
+    while first < after and meant[first] in _AROUND_A_NAME:
+        first += 1
+    while after > first and meant[after - 1] in _AROUND_A_NAME:
+        after -= 1
+    if first == after or not _UNDECIDED.isdisjoint(meant):
+        return None
+    parts = [form for form in said.forms[first:after] if form[0].isalpha()]
+    everyday = [form for form in parts if _is_everyday(form)]
+    if "nama" not in meant[:first] and 2 * len(everyday) > len(parts):
+        return None
+    return said.text[said.starts[first] : said.ends[after - 1]]
+
+
+def _without_owner(form: str) -> str:
+    """The word a form stands for, "ibuku" and "ibunya" being "ibu"."""
+    return WORD_OF.get(form) or WORD_OF.get(form.removesuffix("ku").removesuffix("nya"), form)
+
+
+def _is_everyday(form: str) -> bool:
+    """A phrase the lexicon knows has a space in it."""
+    return " " in form or (form in KNOWN and form not in NAMES_AND_WORDS)
