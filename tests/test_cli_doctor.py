@@ -135,6 +135,19 @@ async def test_a_key_that_others_can_read_is_told_with_the_mend(
     assert f"problem  key            others can read it; chmod 600 {tmp_path}" in ended.out
 
 
+async def test_a_token_that_others_can_read_is_told_with_the_mend(
+    office: Bekal, tmp_path: Path
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[telegram]\ntoken = "123456:loopback"\n')
+    file.chmod(0o644)
+    open_to_all = await call(tmp_path, "doctor")
+    assert open_to_all.status == 1
+    assert "others can read the token in it; chmod 600 config.toml" in open_to_all.out
+    file.chmod(0o600)
+    assert (await call(tmp_path, "doctor")).status == 0
+
+
 async def test_a_store_that_others_can_read_is_told_with_the_mend(
     office: Bekal, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from bot.commands.configured import Config, settings_of
 from bot.commands.finding import Finding, Level
 from bot.commands.outcome import print_json
 from bot.config import CONFIG_FILE, Settings
+from bot.config_reading import read_toml
 from programme.outbox import State
 from services import accounts, at_rest
 from services.health import AccountHealth, Health, examine
@@ -73,6 +74,9 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 
 def _configuration(settings: Settings) -> Finding:
+    if settings.file and _holds_token(settings.file) and settings.file.stat().st_mode & 0o077:
+        mend = f"chmod 600 {settings.file}"
+        return Finding(Level.PROBLEM, "configuration", "others can read the token in it", mend)
     if settings.file:
         return Finding(Level.OK, "configuration", str(settings.file))
     missing = f"no {CONFIG_FILE} here"
@@ -80,6 +84,11 @@ def _configuration(settings: Settings) -> Finding:
         return Finding(Level.OK, "configuration", f"{missing}, all is from the environment")
     mend = "run this in the folder where it is, or copy config.example.toml to it"
     return Finding(Level.NOTE, "configuration", missing, mend)
+
+
+def _holds_token(file: Path) -> bool:
+    telegram = read_toml(file).get("telegram")
+    return isinstance(telegram, dict) and bool(telegram.get("token"))
 
 
 def _key_file(file: Path) -> Iterator[Finding]:
