@@ -7,8 +7,6 @@ hapus data ─► this chat, at once ─► receipt
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from handlers import menu, own_data
 from handlers.turn import Answer, Command, Press, Take, Turn
 from programme.messages import Attachment, Button
@@ -18,7 +16,6 @@ from services.own_data import as_json, stored_about
 from understanding import Intent, Reply, Understood
 
 WRONG = "privacy.wrong"
-LONGEST_TEXT = 1000
 
 
 def explain(turn: Turn, _: str = "") -> None:
@@ -75,16 +72,16 @@ def _ask_what_is_wrong(turn: Turn) -> None:
 
 
 def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
-    """What should be corrected; a nod or a "no" is none."""
+    """What should be corrected; a nod, a "no" and a smile are none."""
     say = turn.say
     if asked.reply in (Reply.NO, Reply.CANCEL):
         menu.cancelled(turn)
         return True
-    if asked.reply is Reply.YES:
+    if asked.reply is Reply.YES or not any(char.isalnum() for char in text):
         _ask_what_is_wrong(turn)
         return True
     try:
-        due_at = correcting.ask(turn.tx, turn.contact, text[:LONGEST_TEXT], turn.now)
+        due_at = correcting.ask(turn.tx, turn.contact, text, turn.now)
     except TooManyTexts:
         turn.reply(
             say("The office has much of you to read already. Please wait for its answer."),
@@ -133,34 +130,34 @@ def _ask_delete_list(turn: Turn) -> None:
 
 
 def _delete(turn: Turn) -> None:
+    """The receipt says what becomes of the office's list, also where that was asked before."""
     say = turn.say
     turn.contact = privacy.delete_chat(turn.tx, turn.contact, turn.now)
-    turn.reply(say.paragraphs(_receipt(turn), say("The entry on the office’s list stays.")))
+    due_at = erasing.due(turn.tx, turn.contact)
+    turn.reply(
+        say.paragraphs(
+            say(
+                "Deleted on {day} at {time}: links, messages, questions and settings of this "
+                "chat.",
+                day=say.day(turn.today),
+                time=say.clock(turn.now),
+            ),
+            say(
+                "The office deletes the entry on its list by {day} at {time}, and you hear of it "
+                "here.",
+                day=say.day(say.local_day(due_at)),
+                time=say.clock(due_at),
+            )
+            if due_at
+            else say("The entry on the office’s list stays."),
+            say("What can still be read on this phone, please delete there yourself."),
+        )
+    )
 
 
 def _delete_list(turn: Turn) -> None:
-    say = turn.say
-    due_at = erasing.ask(turn.tx, turn.contact, turn.now)
-    turn.contact = privacy.delete_chat(turn.tx, turn.contact, turn.now)
-    turn.reply(say.paragraphs(_receipt(turn), _asked(turn, due_at) if due_at else None))
-
-
-def _receipt(turn: Turn) -> str:
-    say = turn.say
-    return say(
-        "Deleted on {day} at {time}: links, messages, questions and settings of this chat.",
-        day=say.day(turn.today),
-        time=say.clock(turn.now),
-    )
-
-
-def _asked(turn: Turn, due_at: datetime) -> str:
-    say = turn.say
-    return say(
-        "The office deletes the entry on its list by {day} at {time}, and you hear of it here.",
-        day=say.day(say.local_day(due_at)),
-        time=say.clock(due_at),
-    )
+    erasing.ask(turn.tx, turn.contact, turn.now)
+    _delete(turn)
 
 
 def pressed(turn: Turn, argument: str) -> None:

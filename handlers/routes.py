@@ -115,7 +115,7 @@ ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICE
 TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG, tickets.TEXT})
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
 
-TAKES_DESPAIR = TAKES_ANY_WORDS | {tickets.MORE}
+TAKES_DESPAIR = TAKES_ANY_WORDS - {privacy.WRONG} | {tickets.MORE}
 """States in which words of despair go where all others go."""
 
 TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})

@@ -37,20 +37,19 @@ class OnList:
     request: ErasureRequest | None
 
 
-def ask(tx: Tx, contact: Contact, now: datetime) -> datetime | None:
-    """The participant whose own chat this is asks to be erased; returns until when it is done.
-
-    None when it is nobody's own chat.
-    """
-    asked = [
-        erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
-        for link in own_links.of_chat(tx, contact, now)
-    ]
-    for request in asked:
+def ask(tx: Tx, contact: Contact, now: datetime) -> None:
+    """The participant whose own chat this is asks to be erased; in another's it does nothing."""
+    for link in own_links.of_chat(tx, contact, now):
+        request = erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
         participant = people.by_id(tx, request.participant_id)
         if participant:
             records.audit(tx, f"contact:{contact.uid}", "ask to erase", participant.uid, now)
         _tell_office(tx, request, now)
+
+
+def due(tx: Tx, contact: Contact) -> datetime | None:
+    """By when the office does what was asked in this chat, None when nothing waits."""
+    asked = (each for each in erasures.open_requests(tx) if each.contact_id == contact.id)
     return max((request.due_at for request in asked), default=None)
 
 

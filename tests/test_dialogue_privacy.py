@@ -79,7 +79,8 @@ async def test_deleting_waits_for_a_button_and_is_real(bekal: Bekal) -> None:
     assert "Budi" in await chat.says("data saya")
     await chat.says("hapus data saya")
     receipt = await chat.presses("privacy:yes")
-    assert receipt
+    assert "Catatan di daftar kantor tetap ada" in receipt
+    assert "di HP ini" in receipt
     assert "Budi" not in await chat.says("data saya")
     left = await bekal.store.read(
         lambda tx: tx.db.execute(

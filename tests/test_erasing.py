@@ -115,7 +115,10 @@ async def test_it_survives_a_second_deletion_of_the_chat(
 ) -> None:
     await ask(budi)
     await budi.says("hapus data")
-    await budi.presses("Ya, hapus")
+    receipt = await budi.presses("Ya, hapus")
+    assert DUE in receipt
+    assert "tetap ada" not in receipt
+    assert DUE in await budi.presses("privacy:list-yes")
     await admin.presses("erase")
     assert any("Budi" in button.label for button in admin.buttons)
     await erase(bekal, admin)
@@ -169,6 +172,8 @@ async def test_declining_tells_why_in_words_that_give_nobody_away(
     await admin.talks(
         (f"[erase:decline:{await uid(bekal)}]", "Kenapa tidak bisa"),
         ("karena masih di lapas", "dengan kata lain"),
+        ("x" * 501, "Terlalu panjang"),
+        ("🙂", "Kenapa tidak bisa"),
         ("Sertifikat masih dicetak, tunggu sebulan.", "diberi tahu"),
     )
     told = (await pushed(bekal))["1001"].text

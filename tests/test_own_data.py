@@ -176,6 +176,7 @@ async def test_corrections_go_to_the_office_with_a_due_time(bekal: Bekal) -> Non
         ("data saya", "Ada yang salah?"),
         ("[Ada yang salah]", "Apa yang salah"),
         ("ya", "Apa yang salah"),
+        ("🙂", "Apa yang salah"),
         ("nomor HP saya sudah ganti", "Jumat, 27 November 2026 pukul 09.00"),
     )
     bekal.clock.move(hours=5)
@@ -186,6 +187,20 @@ async def test_corrections_go_to_the_office_with_a_due_time(bekal: Bekal) -> Non
         return list(tx.db.execute("SELECT kind, due_at - created_at FROM tickets").fetchall())
 
     assert await bekal.store.read(tickets) == [("correction", 72 * 3600)]
+
+
+async def test_a_long_correction_is_passed_on_whole(bekal: Bekal) -> None:
+    chat = bekal.chat("1004")
+    await chat.presses("privacy:wrong")
+    await chat.says(f"Alamat saya {'sangat ' * 400}salah")
+    _, _, data = await asked(bekal, chat)
+    assert data["question_texts"][0]["text"].endswith("salah")
+
+
+async def test_despair_in_a_correction_is_answered_kindly(bekal: Bekal) -> None:
+    chat = bekal.chat("1004")
+    await chat.presses("privacy:wrong")
+    assert "tidak sendirian" in await chat.says("percuma, saya ingin mati saja")
 
 
 async def test_correcting_is_left_by_batal(bekal: Bekal) -> None:

@@ -119,7 +119,18 @@ def take_reason(turn: Turn, text: str, asked: Understood) -> bool:
     elif find_forbidden(text):
         turn.reply(say("Please write that in other words; as it is, it could give people away."))
         turn.expect(REASON, **turn.conversation.data)
-    elif erasing.decline(turn.tx, turn.contact, uid, text[:LONGEST_REASON], turn.now):
+    elif len(text) > LONGEST_REASON:
+        turn.reply(
+            say(
+                "Too long: {count} characters. At most {most}.",
+                count=len(text),
+                most=LONGEST_REASON,
+            )
+        )
+        turn.expect(REASON, **turn.conversation.data)
+    elif not any(char.isalnum() for char in text):
+        _ask_reason(turn, uid)
+    elif erasing.decline(turn.tx, turn.contact, uid, text, turn.now):
         turn.reply(say("Whoever asked is told."), menu.back(turn))
     else:
         _show_one(turn, None)
