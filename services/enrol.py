@@ -162,7 +162,7 @@ def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) 
     ensure_may_try(tx, subject, CODE_TRIES, now)
     read = [plain_code(each) for each in (code, *others)]
     found = [invites.usable(tx, each, now) for each in read]
-    if usable := next((invite for invite in found if invite), None):
+    if usable := next((each for each in found if each and is_usable(tx, each, now)), None):
         return usable
     if any(invites.was_used_by(tx, each, contact.id) for each in read) and (
         contact.staff_id or links(tx, contact, now)
@@ -188,7 +188,7 @@ def accept(
     can't be used any more.
     """
     invite = invites.by_id(tx, invite_id)
-    if invite is None or not is_usable(invite, now):
+    if invite is None or not is_usable(tx, invite, now):
         raise UnknownCode
     link(tx, contact, invite, now, borrowed=borrowed)
     if not consent.is_given(tx, contact):
@@ -196,8 +196,14 @@ def accept(
     return invite
 
 
-def is_usable(invite: Invite, now: datetime) -> bool:
-    return invite.used_at is None and invite.revoked_at is None and invite.expires_at > now
+def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
+    """A participant's code for his family ends with the chat that he made it in."""
+    is_open = invite.used_at is None and invite.revoked_at is None and invite.expires_at > now
+    return is_open and (
+        invite.kind is not InviteKind.FAMILY
+        or not invite.created_by.startswith("contact:")
+        or invite.created_by in own_links.actors_of(tx, invite.participant_id or 0)
+    )
 
 
 def link(

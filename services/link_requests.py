@@ -140,7 +140,7 @@ def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:
         for request in link_requests.answered_of(tx, contact.id)
         if request.invite_id is not None
     ]
-    return [invite for invite in opened if invite and enrol.is_usable(invite, now)]
+    return [invite for invite in opened if invite and enrol.is_usable(tx, invite, now)]
 
 
 def _add_invite(

@@ -18,6 +18,12 @@ def of(tx: Tx, participant_id: int) -> list[Link]:
     ]
 
 
+def actors_of(tx: Tx, participant_id: int) -> set[str]:
+    """How the audit names the participant's own chats."""
+    found = (contacts.by_id(tx, link.contact_id) for link in of(tx, participant_id))
+    return {f"contact:{chat.uid}" for chat in found if chat}
+
+
 def of_chat(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """The chat's links as the participant himself, on his own phone."""
     return [

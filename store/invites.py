@@ -26,6 +26,7 @@ class Invite:
     participant_id: int | None
     staff_id: int | None
     topics: frozenset[Topic]
+    created_by: str
     expires_at: datetime
     used_at: datetime | None
     used_by: int | None
@@ -106,13 +107,15 @@ def _hash(tx: Tx, code: str) -> bytes:
 def _invite(row: tuple[Any, ...] | None) -> Invite | None:
     if row is None:
         return None
-    ident, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at = row
+    ident, kind, participant_id, staff_id, topics, created_by, expires_at, *ends = row
+    used_at, used_by, revoked_at = ends
     return Invite(
         id=ident,
         kind=InviteKind(kind),
         participant_id=participant_id,
         staff_id=staff_id,
         topics=frozenset(Topic(topic) for topic in split(topics)),
+        created_by=created_by,
         expires_at=moment(expires_at),
         used_at=moment(used_at),
         used_by=used_by,

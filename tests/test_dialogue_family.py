@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from dialogue import Bekal
 
-from programme.people import Topic
+from programme.people import Role, Topic
 from store import contacts
 
 CODE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\b")
@@ -87,3 +88,19 @@ async def test_a_mother_of_two_turns_one_son_off(bekal: Bekal) -> None:
             ]
         )
     )
+
+
+@pytest.mark.parametrize("lost", ["his new phone", "the office", "bukan saya"])
+async def test_a_code_ends_with_the_chat_he_made_it_in(bekal: Bekal, lost: str) -> None:
+    person = await bekal.participant()
+    code = await invited(bekal, "a")
+    if lost == "his new phone":
+        await bekal.linked("1002")
+    elif lost == "the office":
+        office = await bekal.staff_chat("3001", "Retno", Role.STAFF)
+        await office.presses(f"people:show:{person}")
+        await office.presses("Putuskan")
+        await office.presses("Pesertanya sendiri")
+    else:
+        await bekal.chat("1001").says("bukan saya")
+    assert "tidak bisa dipakai" in await bekal.chat("1009").says(code)

@@ -6,11 +6,13 @@ VALUES (:code_hash, :kind, :participant_id, :staff_id, :topics, :consent_paper, 
 RETURNING id;
 
 -- name: invite_by_hash^
-SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
+SELECT id, kind, participant_id, staff_id, topics, created_by, expires_at, used_at, used_by,
+       revoked_at
 FROM invites WHERE code_hash = :code_hash;
 
 -- name: usable_invite^
-SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
+SELECT id, kind, participant_id, staff_id, topics, created_by, expires_at, used_at, used_by,
+       revoked_at
 FROM invites
 WHERE code_hash = :code_hash AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now;
 
@@ -18,7 +20,8 @@ WHERE code_hash = :code_hash AND used_at IS NULL AND revoked_at IS NULL AND expi
 SELECT 1 FROM invites WHERE code_hash = :code_hash AND used_by = :contact_id;
 
 -- name: invite_by_id^
-SELECT id, kind, participant_id, staff_id, topics, expires_at, used_at, used_by, revoked_at
+SELECT id, kind, participant_id, staff_id, topics, created_by, expires_at, used_at, used_by,
+       revoked_at
 FROM invites WHERE id = :id;
 
 -- name: use_invite!
