@@ -2,17 +2,20 @@
 
 family ─► invite ─► which topics ─► code, link, QR
        └► linked chats ─► end one
+Where brothers share a phone as their own, whose family is asked first.
 """
 
 from __future__ import annotations
 
-from handlers import handing_over, menu
+from collections.abc import Sequence
+
+from handlers import handing_over, menu, whose
 from handlers.choices import row_id
 from handlers.turn import Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
-from programme.people import Topic
-from services import family
+from programme.people import Link, Topic
+from services import enrol, family
 from services.codes import written_code
 from services.family import FamilyLink
 
@@ -32,18 +35,33 @@ TOPICS = {
 }
 
 
-def show(turn: Turn, _: str = "") -> None:
+def show(turn: Turn, participant_id: int = 0) -> None:
     """Invite somebody, and the chats that are linked."""
     say = turn.say
-    linked = family.links(turn.tx, turn.contact, turn.now)
+    own = family.own_link(turn.tx, turn.contact, turn.now, participant_id)
+    linked = family.links(turn.tx, turn.contact, turn.now, own.participant_id)
     turn.reply(
         say.paragraphs(
             say("Your family can ask here too, and hears only what you allow."),
             say("Linked chats: {count}", count=len(linked)) if linked else None,
         ),
-        Button(say("Invite family"), "family:invite"),
+        Button(say("Invite family"), f"family:invite:{own.participant_id}"),
         *(Button(_label(turn, each), f"family:end:{each.id}") for each in linked),
         menu.back(turn),
+    )
+
+
+def _ask_whose(turn: Turn, links: Sequence[Link]) -> None:
+    turn.reply(
+        turn.say("Whose family?"),
+        *(
+            Button(
+                whose.label(link, enrol.newest_class(turn.tx, link)),
+                f"family:of:{link.participant_id}",
+            )
+            for link in links
+        ),
+        menu.cancel(turn),
     )
 
 
@@ -60,20 +78,23 @@ def told_topics(turn: Turn, link: FamilyLink) -> str:
     )
 
 
-def _ask_topics(turn: Turn) -> None:
+def _ask_topics(turn: Turn, participant_id: int) -> None:
     say = turn.say
-    family.own_link(turn.tx, turn.contact, turn.now)
+    own = family.own_link(turn.tx, turn.contact, turn.now, participant_id)
     turn.reply(
         say("What may they hear?"),
-        *(Button(say(words), f"family:topics:{key}") for key, (_, words) in OFFERED.items()),
+        *(
+            Button(say(words), f"family:topics:{key}:{own.participant_id}")
+            for key, (_, words) in OFFERED.items()
+        ),
         menu.cancel(turn),
     )
 
 
-def _invite(turn: Turn, key: str) -> None:
+def _invite(turn: Turn, key: str, participant_id: int) -> None:
     say = turn.say
     topics, _ = OFFERED.get(key, OFFERED["s"])
-    code = family.invite(turn.tx, turn.contact, topics, turn.now)
+    code = family.invite(turn.tx, turn.contact, topics, turn.now, participant_id)
     turn.reply(
         say.paragraphs(
             say("Give this code to one person. It works once, within 7 days:"),
@@ -86,25 +107,31 @@ def _invite(turn: Turn, key: str) -> None:
 
 
 def _end(turn: Turn, ident: str) -> None:
-    link_id = row_id(ident)
-    if family.end(turn.tx, turn.contact, link_id, turn.now):
+    participant_id = family.end(turn.tx, turn.contact, row_id(ident), turn.now)
+    if participant_id:
         turn.reply(turn.say("Ended. That chat hears nothing more; nobody was told."))
-    show(turn)
+    show(turn, participant_id)
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "invite", "topics:KEY" or "end:LINK"."""
+    """`argument`: "", "of:PARTICIPANT", "invite:PARTICIPANT", "topics:KEY:PARTICIPANT" or
+    "end:LINK"; without a participant the chat's only one is meant."""
     verb, _, value = argument.partition(":")
     try:
         match verb:
+            case "of":
+                show(turn, row_id(value))
             case "invite":
-                _ask_topics(turn)
+                _ask_topics(turn, row_id(value))
             case "topics":
-                _invite(turn, value)
+                key, _, participant_id = value.partition(":")
+                _invite(turn, key, row_id(participant_id))
             case "end":
                 _end(turn, value)
             case _:
                 show(turn)
+    except family.SeveralOwnLinks as several:
+        _ask_whose(turn, several.links)
     except family.NoOwnLink:
         turn.reply(
             turn.say("Only the participant can invite family, from his own linked chat."),

@@ -13,15 +13,15 @@ from programme.messages import Button
 from services import family
 
 
-def begin(turn: Turn) -> None:
-    """Ask about the first family link, or say what the chat can expect when there is none."""
-    _ask(turn, after=0)
+def begin(turn: Turn, participant_id: int) -> None:
+    """Ask about his first family link, or say what the chat can expect when there is none."""
+    _ask(turn, participant_id, after=0)
 
 
-def _ask(turn: Turn, after: int) -> None:
+def _ask(turn: Turn, participant_id: int, after: int) -> None:
     """Ask about the family link that follows `after`. Nothing tells whose chat it is."""
     say = turn.say
-    held = family.links(turn.tx, turn.contact, turn.now)
+    held = family.links(turn.tx, turn.contact, turn.now, participant_id)
     link = next((each for each in held if each.id > after), None)
     if link is None:
         linked.tell(turn)
@@ -44,20 +44,20 @@ def _ask(turn: Turn, after: int) -> None:
             ),
             say("If you end it, nobody is told."),
         ),
-        Button(say("Keep"), f"review:keep:{link.id}"),
-        Button(say("End it"), f"review:end:{link.id}"),
+        Button(say("Keep"), f"review:keep:{link.id}:{participant_id}"),
+        Button(say("End it"), f"review:end:{link.id}:{participant_id}"),
     )
 
 
 def pressed(turn: Turn, argument: str) -> None:
-    """`argument`: "keep:LINK" or "end:LINK"."""
-    verb, _, ident = argument.partition(":")
-    link_id = row_id(ident)
+    """`argument`: "keep:LINK:PARTICIPANT" or "end:LINK:PARTICIPANT"."""
+    verb, _, ids = argument.partition(":")
+    link_id, participant_id = (row_id(each) for each in ids.partition(":")[::2])
     try:
         if verb == "end":
             family.end(turn.tx, turn.contact, link_id, turn.now)
-        _ask(turn, after=link_id)
-    except family.NoOwnLink:
+        _ask(turn, participant_id, after=link_id)
+    except (family.NoOwnLink, family.SeveralOwnLinks):
         linked.tell(turn)
 
 

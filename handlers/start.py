@@ -17,6 +17,7 @@ from handlers.turn import Press, Take, Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
+from programme.people import Relation
 from services import consent, enrol
 from services.attempts import TooManyTries
 from store.invites import Invite, InviteKind
@@ -150,7 +151,7 @@ def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
     say = turn.say
     turn.expected = replace(turn.expected, opened={})
     try:
-        invite = enrol.accept(
+        link = enrol.accept(
             turn.tx,
             turn.contact,
             invite_id,
@@ -170,17 +171,19 @@ def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
             ),
             *menu.buttons(turn),
         )
-    elif invite.kind is InviteKind.FAMILY:
+    elif link.relation is Relation.FAMILY:
         _ask_nickname(
-            turn, say("Linked. By which short name shall I speak of him or her in this chat?")
+            turn,
+            link.id,
+            say("Linked. By which short name shall I speak of him or her in this chat?"),
         )
     else:
-        family_review.begin(turn)
+        family_review.begin(turn, link.participant_id)
 
 
-def _ask_nickname(turn: Turn, question: str) -> None:
+def _ask_nickname(turn: Turn, link_id: int, question: str) -> None:
     turn.reply(question, Button(turn.say("Skip"), "link:skip"))
-    turn.expect(NICKNAME)
+    turn.expect(NICKNAME, link=str(link_id))
 
 
 def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
@@ -188,16 +191,17 @@ def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     if asked.reply in (Reply.CANCEL, Reply.NO):
         linked.tell(turn)
         return True
+    link_id = int(turn.conversation.data["link"])
     if asked.reply is Reply.YES:
-        _ask_nickname(turn, turn.say("Which short name? For example: Mas."))
+        _ask_nickname(turn, link_id, turn.say("Which short name? For example: Mas."))
         return True
     if _is_question(asked):
         return False
     say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
     if find_forbidden(nickname) or not nickname:
-        _ask_nickname(turn, say("Please choose another name."))
+        _ask_nickname(turn, link_id, say("Please choose another name."))
     else:
-        enrol.name_newest_link(turn.tx, turn.contact, nickname, turn.now)
+        enrol.name_link(turn.tx, link_id, nickname)
         linked.tell(turn)
     return True
 

@@ -181,19 +181,20 @@ def accept(
     now: datetime,
     *,
     borrowed: bool,
-) -> Invite:
+) -> Link:
     """Link the chat by an invite it has opened, and keep its consent to the text it was shown.
 
-    `language` and `responsible` are those of that text. Raises `UnknownCode` when the invite
-    can't be used any more.
+    Returns what the chat holds now. `language` and `responsible` are those of that text. Raises
+    `UnknownCode` when the invite can't be used any more.
     """
     invite = invites.by_id(tx, invite_id)
     if invite is None or not is_usable(tx, invite, now):
         raise UnknownCode
-    link(tx, contact, invite, now, borrowed=borrowed)
+    participant = link(tx, contact, invite, now, borrowed=borrowed)
     if not consent.is_given(tx, contact):
         consent.give(tx, contact, language, responsible, now)
-    return invite
+    held = links(tx, contact, now)
+    return next(each for each in held if each.participant_id == participant.id)
 
 
 def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
@@ -268,8 +269,6 @@ def given_name(name: str) -> str:
     return f"{given[0]}." if find_forbidden(given) else given
 
 
-def name_newest_link(tx: Tx, contact: Contact, nickname: str, now: datetime) -> None:
-    """How this chat wants the participant it linked last to be called."""
-    held = links(tx, contact, now)
-    if held and nickname:
-        contacts.set_label(tx, held[-1].id, nickname)
+def name_link(tx: Tx, link_id: int, nickname: str) -> None:
+    """How its chat wants the participant to be called."""
+    contacts.set_label(tx, link_id, nickname)

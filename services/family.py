@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.people import Contact, Link, Relation, Topic
-from services import enrol
+from services import enrol, own_links
 from services.codes import new_code
 from store import contacts, invites, people, records
 from store.connection import Tx
@@ -15,6 +15,14 @@ from store.invites import InviteKind
 
 class NoOwnLink(Exception):
     """This chat is not linked to a participant as himself."""
+
+
+class SeveralOwnLinks(Exception):
+    """Several participants share this chat as their own: whose family is meant?"""
+
+    def __init__(self, links: list[Link]) -> None:
+        super().__init__(len(links))
+        self.links = links
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +34,30 @@ class FamilyLink:
     expires_at: datetime | None
 
 
-def own_link(tx: Tx, contact: Contact, now: datetime) -> Link:
-    """The chat's link as the participant himself, on his own phone. Raises `NoOwnLink`."""
-    for link in contacts.links(tx, contact.id, now):
-        if link.relation is Relation.SELF and link.expires_at is None:
-            return link
-    raise NoOwnLink
+def own_link(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> Link:
+    """The chat's link as this participant himself, on his own phone; 0 = its only one.
+
+    Raises `NoOwnLink`, `SeveralOwnLinks`.
+    """
+    held = own_links.of_chat(tx, contact, now)
+    found = [link for link in held if participant_id in (0, link.participant_id)]
+    if not found:
+        raise NoOwnLink
+    if len(found) > 1:
+        raise SeveralOwnLinks(found)
+    return found[0]
 
 
 def may_invite(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Is this the participant's own chat?"""
-    try:
-        own_link(tx, contact, now)
-    except NoOwnLink:
-        return False
-    return True
+    """Is this a participant's own chat?"""
+    return bool(own_links.of_chat(tx, contact, now))
 
 
-def invite(tx: Tx, contact: Contact, topics: frozenset[Topic], now: datetime) -> str:
-    """A single-use code for one of his family, good for a week. Raises `NoOwnLink`."""
-    link = own_link(tx, contact, now)
+def invite(
+    tx: Tx, contact: Contact, topics: frozenset[Topic], now: datetime, participant_id: int = 0
+) -> str:
+    """A single-use code for one of his family, good for a week. Raises as `own_link` does."""
+    link = own_link(tx, contact, now, participant_id)
     participant = people.by_id(tx, link.participant_id)
     if participant is None:
         raise NoOwnLink
@@ -65,9 +77,9 @@ def invite(tx: Tx, contact: Contact, topics: frozenset[Topic], now: datetime) ->
     return code
 
 
-def links(tx: Tx, contact: Contact, now: datetime) -> list[FamilyLink]:
-    """The family links of the chat's participant that hold. Raises `NoOwnLink`."""
-    own = own_link(tx, contact, now)
+def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> list[FamilyLink]:
+    """The family links of the chat's participant that hold. Raises as `own_link` does."""
+    own = own_link(tx, contact, now, participant_id)
     return [
         FamilyLink(link.id, link.topics, link.expires_at)
         for link in contacts.links_to(tx, own.participant_id)
@@ -84,12 +96,17 @@ def lapsed(tx: Tx, contact: Contact, now: datetime) -> list[str]:
     return [link.label for link in over]
 
 
-def end(tx: Tx, contact: Contact, link_id: int, now: datetime) -> bool:
-    """End a family link of the chat's participant; nobody is told. Raises `NoOwnLink`."""
-    own = own_link(tx, contact, now)
-    for link in contacts.links_to(tx, own.participant_id):
+def end(tx: Tx, contact: Contact, link_id: int, now: datetime) -> int:
+    """End a family link of one of the chat's own participants; nobody is told.
+
+    Returns the participant's id, 0 where there was no such link. Raises `NoOwnLink`.
+    """
+    held = own_links.of_chat(tx, contact, now)
+    if not held:
+        raise NoOwnLink
+    for link in (each for own in held for each in contacts.links_to(tx, own.participant_id)):
         if link.id == link_id and link.relation is Relation.FAMILY:
-            contacts.end_links_between(tx, link.contact_id, own.participant_id, now)
+            contacts.end_links_between(tx, link.contact_id, link.participant_id, now)
             records.audit(tx, f"contact:{contact.uid}", "end family link", f"link:{link_id}", now)
-            return True
-    return False
+            return link.participant_id
+    return 0

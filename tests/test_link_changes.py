@@ -217,3 +217,51 @@ async def test_whoever_borrowed_a_phone_hears_nothing_of_a_year(bekal: Bekal) ->
     bekal.clock.move(minutes=31)
     assert await held(bekal, chat) == []
     assert LAPSED not in await chat.says("jadwal besok")
+
+
+async def brothers(bekal: Bekal) -> Chat:
+    """One phone that is the own one of Budi and of Andi; of each a mother hears."""
+    await bekal.participant()
+    await bekal.participant("LMG-2026-032", "Andi Wijaya", skill="meubeler")
+    await family(bekal, "2001", Topic.SCHEDULE)
+    other = await bekal.linked("2002", "LMG-2026-032", *Topic)
+    await other.presses("Lewati")
+    chat = await bekal.linked("1001")
+    await chat.presses("Tetap")
+    return chat
+
+
+async def test_brothers_who_share_a_phone_look_through_each_ones_family(bekal: Bekal) -> None:
+    chat = await brothers(bekal)
+    await chat.says(f"/start {await bekal.code('LMG-2026-032')}")
+    await chat.talks(("[HP saya]", "Semua, juga hasil"), ("[Putuskan]", "Selesai."))
+
+
+async def test_brothers_who_share_a_phone_say_whose_family_they_invite(bekal: Bekal) -> None:
+    chat = await brothers(bekal)
+    await chat.opens(await bekal.code("LMG-2026-032"), "HP saya")
+    await chat.presses("Tetap")
+    await chat.talks(
+        ("/keluarga", "Keluarga siapa?"),
+        ("[Andi]", "Chat yang terhubung: 1"),
+        ("[Undang keluarga]", "Apa yang boleh"),
+        ("[Jadwal saja]", "Berikan kode ini"),
+    )
+    code = chat.last.text.split("<b>")[1].split("</b>")[0]
+    sister = bekal.chat("2003")
+    await sister.opens(code, "HP saya")
+    assert await held(bekal, sister) == ["Andi"]
+    await chat.says("/keluarga")
+    await chat.presses("Andi")
+    assert "Chat yang terhubung: 1" in await chat.presses("Putuskan")
+
+
+async def test_a_family_code_in_his_own_chat_names_nobody_anew(bekal: Bekal) -> None:
+    await bekal.participant()
+    await bekal.participant("LMG-2026-032", "Andi Wijaya", skill="meubeler")
+    chat = await bekal.linked("1001")
+    await chat.opens(await bekal.code("LMG-2026-032", Topic.SCHEDULE), "HP saya")
+    await chat.says("Dik")
+    await chat.opens(await bekal.code("LMG-2026-031", Topic.SCHEDULE), "HP saya")
+    await chat.says("Mas")
+    assert await held(bekal, chat) == ["Budi", "Dik"]
