@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from programme.certificates import Certificate, Kind, Step
-from programme.discretion import find_forbidden
+from programme.discretion import find_forbidden, without_forbidden
 
 DURATIONS = (90, 30, 365)
 """Days for which a proof can be had, the usual first."""
@@ -103,12 +103,15 @@ def can_be_proven(certificate: Certificate, today: date) -> bool:
 
 
 def statement_of(certificate: Certificate, name: str | None) -> Statement:
-    """What a proof of this certificate says. A scheme that could give people away is left out."""
+    """What a proof of this certificate says.
+
+    A scheme with a word that gives people away is left out, of a number only that word.
+    """
     return Statement(
         kind=certificate.kind,
         skill=certificate.skill,
         scheme="" if find_forbidden(certificate.scheme) else certificate.scheme,
-        number=certificate.number or "",
+        number=without_forbidden(certificate.number or ""),
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
         name=name,

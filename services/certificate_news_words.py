@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from locales import Words
 from locales.steps import STEPS, TO_DO
-from programme.certificates import Step
+from programme.certificates import HAS_LEFT_PRINTING, Step
 from programme.messages import Button, Outgoing
 from programme.office import Office
 from programme.outbox import State
@@ -24,8 +24,6 @@ from store.connection import Tx
 
 BY_THE_OFFICE = frozenset({Step.NOT_YET_COMPETENT, Step.SUSPENDED, Step.REVOKED})
 """What only a person can explain."""
-
-VALID = frozenset({Step.READY, Step.COLLECTED})
 
 
 def message(say: Words, news: Sequence[News], office: Office) -> Outgoing:
@@ -59,7 +57,7 @@ def _one(say: Words, news: News, office: Office) -> Markup:
             _meaning(say, news),
             say("The reason: {reason}", reason=news.reason) if news.reason else None,
             say("Valid until {day}", day=say.day(certificate.valid_until))
-            if certificate.valid_until and step in VALID
+            if certificate.valid_until and step in HAS_LEFT_PRINTING
             else None,
         ),
         how_to_collect(say, office) if step is Step.READY else None,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 
-_PLAIN_SIGNS = str.maketrans("’‘“”–—", "''\"\"--")
+_PLAIN_SIGNS = str.maketrans("’‘“”–—", "''\"\"--") | str.maketrans({"…": "..."})
 
 
 def a4() -> FPDF:

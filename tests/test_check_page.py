@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 
+import jwt
 import pytest
 from dialogue import Bekal, Chat
 from employer_proofs import PUBLIC_URL, Employer, employer_of, give_pages, have_made
+from pdf_text import text_of
 
 from programme.certificates import Step
 from services import employer_proofs
@@ -118,6 +120,7 @@ async def test_it_follows_the_certificate(
     assert ("Budi Santoso" in page) is is_valid
     assert (NUMBER in page) is (step is not Step.PRINTING)
     assert ("Yang harus tertulis" in page) is is_valid
+    assert ("Berlaku sampai" in page) is (step in (Step.COLLECTED, Step.EXPIRED))
 
 
 async def test_a_certificate_whose_last_day_is_over_is_expired(
@@ -186,6 +189,23 @@ async def test_a_scheme_that_names_such_a_place_is_left_out(
     _, page = await employer.checks(await have_made(holder))
     assert "Sertifikat ini berlaku" in page
     assert "lapas" not in page.lower()
+
+
+async def test_a_number_that_names_such_a_place_lacks_that_word(
+    bekal: Bekal, holder: Chat, employer: Employer
+) -> None:
+    await change_certificate(bekal, number="021/LAPAS-LMG/2026")
+    code = await have_made(holder)
+    status, page = await employer.checks(code)
+    assert status == 200
+    assert told(page)["Nomor sertifikat"] == "021/…-LMG/2026"
+    assert holder.last.attachment
+    paper = text_of(holder.last.attachment.content)
+    assert "021/...-LMG/2026" in paper
+    _, badge = await employer.get(f"/cek/{code}/credential")
+    claims = jwt.decode(badge, options={"verify_signature": False})
+    for shown in (page, paper, str(claims)):
+        assert "lapas" not in shown.lower()
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,9 @@ GONE = frozenset(
 NOT_SHOWN = frozenset({Standing.TAKEN_BACK, Standing.ENDED, Standing.OUTDATED})
 """The proof itself is over: nothing of the certificate is told any more."""
 
+DATED = frozenset({Standing.VALID, Standing.CERTIFICATE_EXPIRED})
+"""Where the last day of validity says something true."""
+
 UNKNOWN, BUSY, OUT_OF_ORDER = "unknown", "busy", "out_of_order"
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -92,7 +95,9 @@ class CheckPage:
             "number": said.number,
             "issued_by": self._registry.issuer.issues(said.kind),
             "issued_on": said.issued_on and say.plain_day(said.issued_on),
-            "valid_until": said.valid_until and say.plain_day(said.valid_until),
+            "valid_until": said.valid_until
+            and held.standing in DATED
+            and say.plain_day(said.valid_until),
         }
         return self._page(
             held.standing,
