@@ -110,9 +110,10 @@ def _delete_webhook(account: Account, parameters: Parameters) -> Any:
 
 
 def _get_webhook_info(account: Account, parameters: Parameters) -> Any:
+    known = {name: told for name, told in account.webhook.items() if name != "secret_token"}
     return {
-        "url": account.webhook.get("url", ""), "has_custom_certificate": False,
-        "pending_update_count": account.unconfirmed,
+        "url": "", "has_custom_certificate": False, "pending_update_count": account.unconfirmed,
+        "allowed_updates": sorted(account.allowed_updates), **known,
     }  # fmt: skip
 
 

@@ -241,7 +241,10 @@ async def test_commands_that_fail(tmp_path: Path, command: tuple[str, ...]) -> N
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "tests" / "bot_that_fails.py"), *command,
         cwd=tmp_path, stdin=DEVNULL, stdout=PIPE, stderr=PIPE,
-        env=environment(BEKAL_LOG_LEVEL="debug", BEKAL_TELEGRAM_TOKEN=TOKEN),
+        env=environment(
+            BEKAL_LOG_LEVEL="debug", BEKAL_TELEGRAM_TOKEN=TOKEN,
+            BEKAL_TELEGRAM_API_BASE_URL="http://127.0.0.1:9",
+        ),
     )  # fmt: skip
     _, err = await process.communicate()
     typed = " ".join(command).lower()

@@ -19,6 +19,9 @@ from store.connection import Tx
 
 Happening = Callable[[Tx, datetime], Any]
 
+NOBODY = {"BEKAL_TELEGRAM_API_BASE_URL": "http://127.0.0.1:9"}
+ACCOUNT = {"BEKAL_TELEGRAM_TOKEN": "123456:loopback", **NOBODY}
+
 
 @pytest.fixture
 async def office(bekal: Bekal) -> Bekal:
@@ -30,7 +33,7 @@ async def office(bekal: Bekal) -> Bekal:
 
 async def ask(folder: Path) -> tuple[Ended, dict[str, tuple[str, str]]]:
     """What the doctor finds: what it is about → (level, says)."""
-    ended = await call(folder, "doctor", "--json", BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    ended = await call(folder, "doctor", "--json", **ACCOUNT)
     findings = ended.json["findings"]
     return ended, {each["about"]: (each["level"], each["says"]) for each in findings}
 
@@ -54,6 +57,7 @@ def failed(tx: Tx, now: datetime) -> None:
 async def test_all_is_well(office: Bekal, tmp_path: Path) -> None:
     ended, found = await ask(tmp_path)
     assert (ended.status, ended.json["ok"], ended.err) == (0, True, "")
+    assert found.pop("at Telegram")[0] == "note"
     assert {level for level, _ in found.values()} == {"ok"}
     assert found["configuration"] == ("ok", "no config.toml here, all is from the environment")
     assert found["telegram"] == ("ok", "runs")
@@ -130,7 +134,7 @@ async def test_a_key_that_others_can_read_is_told_with_the_mend(
     office: Bekal, tmp_path: Path
 ) -> None:
     (tmp_path / "bekal.key").chmod(0o644)
-    ended = await call(tmp_path, "doctor", BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    ended = await call(tmp_path, "doctor", **ACCOUNT)
     assert ended.status == 1
     assert f"problem  key            others can read it; chmod 600 {tmp_path}" in ended.out
 
@@ -141,11 +145,11 @@ async def test_a_token_that_others_can_read_is_told_with_the_mend(
     file = tmp_path / "config.toml"
     file.write_text('[telegram]\ntoken = "123456:loopback"\n')
     file.chmod(0o644)
-    open_to_all = await call(tmp_path, "doctor")
+    open_to_all = await call(tmp_path, "doctor", **NOBODY)
     assert open_to_all.status == 1
     assert "others can read the token in it; chmod 600 config.toml" in open_to_all.out
     file.chmod(0o600)
-    assert (await call(tmp_path, "doctor")).status == 0
+    assert (await call(tmp_path, "doctor", **NOBODY)).status == 0
 
 
 async def test_a_store_that_others_can_read_is_told_with_the_mend(
@@ -155,13 +159,13 @@ async def test_a_store_that_others_can_read_is_told_with_the_mend(
     ended, found = await ask(tmp_path)
     assert ended.status == 1
     assert found["store"] == ("problem", "others can read it")
-    told = await call(tmp_path, "doctor", BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    told = await call(tmp_path, "doctor", **ACCOUNT)
     assert f"others can read it; chmod 600 {tmp_path / 'bekal.db'}*" in told.out
 
 
 async def test_a_wrong_key_is_told(office: Bekal, tmp_path: Path) -> None:
     other = office.store.keys.new().to_text()
-    ended = await call(tmp_path, "doctor", BEKAL_KEY=other, BEKAL_TELEGRAM_TOKEN="123456:loopback")
+    ended = await call(tmp_path, "doctor", BEKAL_KEY=other, **ACCOUNT)
     assert ended.status == 1
     assert "problem  store" in ended.out
 

@@ -41,7 +41,11 @@ async def office(bekal: Bekal) -> Bekal:
 
 async def ask(folder: Path, **more: str) -> tuple[Ended, dict[str, tuple[str, str]]]:
     """What the doctor finds: what it is about → (level, says)."""
-    ended = await call(folder, "doctor", "--json", BEKAL_TELEGRAM_TOKEN="123456:loopback", **more)
+    account = {
+        "BEKAL_TELEGRAM_TOKEN": "123456:loopback",
+        "BEKAL_TELEGRAM_API_BASE_URL": "http://127.0.0.1:9",
+    }
+    ended = await call(folder, "doctor", "--json", **account, **more)
     findings = ended.json["findings"]
     return ended, {each["about"]: (each["level"], each["says"]) for each in findings}
 

@@ -44,6 +44,10 @@ LISTS = {
     },
 }
 
+ACCOUNT = {
+    "BEKAL_TELEGRAM_TOKEN": "123456:not-a-real-token",
+    "BEKAL_TELEGRAM_API_BASE_URL": "http://127.0.0.1:9",
+}
 GOES_ON = ("run", "demo")
 WRITTEN_CODE = "ABCD-EFGH-JKMN"
 
@@ -69,8 +73,7 @@ async def run_all(page: Path, folder: Path) -> list[tuple[list[str], Ended]]:
     code = WRITTEN_CODE
     for command in commands(page):
         words = [code if word == WRITTEN_CODE else word for word in command]
-        token = {"BEKAL_TELEGRAM_TOKEN": "123456:not-a-real-token"} if words == ["doctor"] else {}
-        done = await call(folder, *words, **token)
+        done = await call(folder, *words, **(ACCOUNT if words == ["doctor"] else {}))
         code = next(iter(re.findall(r"Code:\s+(\S+)", done.out)), code)
         ended.append((command, done))
     return ended

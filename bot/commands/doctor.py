@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import doctor_addresses, doctor_at_rest
+from bot.commands import doctor_addresses, doctor_at_rest, doctor_telegram
 from bot.commands.configured import Config, settings_of
 from bot.commands.finding import Finding, Level
 from bot.commands.outcome import print_json
@@ -49,6 +49,8 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
     if settings.telegram is None:
         mend = "get one from @BotFather and put it into BEKAL_TELEGRAM_TOKEN"
         yield Finding(Level.PROBLEM, "telegram", "no token is set", mend)
+    else:
+        yield from doctor_telegram.findings(settings.telegram, now)
     if not settings.security.key:
         yield from _key_file(settings.security.key_file)
     try:

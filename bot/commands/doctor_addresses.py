@@ -1,18 +1,25 @@
-"""What the doctor says of the addresses that others reach us at: their TLS certificates."""
+"""What the doctor says of the addresses that others reach us at: their TLS certificates, and
+whether our pages are there."""
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+import aiohttp
+
 from bot.commands.finding import Finding, Level
 from bot.config import Settings
 
 PATIENCE = 3.0
 """Seconds for one address."""
+
+LONGEST = 64 * 1024
+"""Bytes that are read of a page."""
 
 SOON = timedelta(days=14)
 
@@ -23,6 +30,30 @@ def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
     for about, url in addresses.items():
         if url.startswith("https:"):
             yield certificate(about, url, now)
+    if settings.public_url:
+        yield pages(settings.public_url)
+
+
+def pages(public_url: str) -> Finding:
+    """Does the key with which proofs are checked stand where everybody looks for it?"""
+    parts = urlsplit(public_url)
+    url = f"{public_url}{'/did.json' if parts.path else '/.well-known/did.json'}"
+    try:
+        status, told = asyncio.run(_get(url))
+    except (aiohttp.ClientError, TimeoutError) as error:
+        says = f"{parts.hostname} can't be asked for them from here ({type(error).__name__})"
+        return Finding(Level.NOTE, "pages", says, "see whether the proxy runs")
+    if status == 200 and b'"did:web:' in told:
+        return Finding(Level.OK, "pages", f"{parts.hostname} shows them")
+    says = f"{parts.hostname} answers, but not with them (status {status})"
+    mend = "see that `bekal run` runs and that the proxy passes all of it on to [web] listen"
+    return Finding(Level.PROBLEM, "pages", says, mend)
+
+
+async def _get(url: str) -> tuple[int, bytes]:
+    timeout = aiohttp.ClientTimeout(total=PATIENCE)
+    async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
+        return answer.status, await answer.content.read(LONGEST)
 
 
 def certificate(
