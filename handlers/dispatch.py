@@ -10,10 +10,10 @@ from handlers import choices, menu, requests, start, texts, unlock
 from handlers.gate import Closed
 from handlers.turn import Setup, Turn
 from locales import Words
-from programme.discretion import find_forbidden, unturned
+from programme.discretion import find_forbidden, unturned, without_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Contact
-from services import conversation, outbox
+from services import conversation, outbox, roles
 from services.roles import NotAllowed
 from store import contacts
 from store.connection import Tx
@@ -180,7 +180,23 @@ def _queue(turn: Turn) -> None:
 
 
 def _discreet(turn: Turn, message: Outgoing) -> Outgoing:
-    """The message, or one without any facts when a word in it would give somebody away."""
+    """The message, or one without any facts when a word in it would give somebody away.
+
+    The office has to get on with whoever has such a word in his number or on his paper: it reads
+    "…" in its place.
+    """
     if find_forbidden(message.words) is None:
         return message
+    if roles.is_office(turn.tx, turn.contact):
+        left_out = _without_forbidden(message)
+        if find_forbidden(left_out.words) is None:
+            return left_out
     return Outgoing(turn.say("I can’t write that here. Please ask the office."))
+
+
+def _without_forbidden(message: Outgoing) -> Outgoing:
+    rows = (
+        tuple(replace(button, label=without_forbidden(button.label)) for button in row)
+        for row in message.buttons
+    )
+    return replace(message, text=without_forbidden(message.text), buttons=tuple(rows))

@@ -87,7 +87,7 @@ def said(tx: Tx, say: Words, contact: Contact, data: Data, _: datetime) -> Outgo
     facts = {
         "name": without_forbidden(participant.shown_name),
         "skill": named(say, one),
-        "number": one.number or participant.number,
+        "number": without_forbidden(one.number or participant.number),
     }
     match answered.answer:
         case Answer.COLLECTED:

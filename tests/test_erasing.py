@@ -165,6 +165,19 @@ async def test_who_asked_on_paper_is_found_by_his_number(
     assert await count(bekal, "participants") == [1]
 
 
+async def test_whose_number_holds_a_word_not_to_be_sent_is_erased_all_the_same(
+    bekal: Bekal, admin: Chat
+) -> None:
+    await bekal.participant("WBP-2026-044", "Suwarno")
+    await admin.talks(
+        ("[erase]", "Tidak ada permintaan"),
+        ("[Dengan nomor]", "Nomor pesertanya?"),
+        ("WBP-2026-044", "Suwarno, nomor …-2026-044"),
+        ("[Hapus dari daftar]", "Hapus Suwarno"),
+        ("[Ya, hapus]", "Sudah dihapus"),
+    )
+
+
 async def test_declining_tells_why_in_words_that_give_nobody_away(
     bekal: Bekal, budi: Chat, admin: Chat
 ) -> None:
