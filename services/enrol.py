@@ -33,7 +33,7 @@ class UnknownCode(Exception):
 
 
 class OwnCode(Exception):
-    """This chat has used this very code, and is linked by it."""
+    """The chat is linked already: by this very code, or as him whose family it is for."""
 
 
 class UnknownParticipant(Exception):
@@ -156,13 +156,19 @@ def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) 
     """The invite of a code that can be used now.
 
     `others` are further readings of the same text; they are one try with it. Raises `UnknownCode`,
-    `TooManyTries`, and `OwnCode` for a link that was followed twice.
+    `TooManyTries`, and `OwnCode` for a link that was followed twice, or by him whose
+    family it is for.
     """
     subject = subject_of("code", contact)
     ensure_may_try(tx, subject, CODE_TRIES, now)
     read = [plain_code(each) for each in (code, *others)]
     found = [invites.usable(tx, each, now) for each in read]
     if usable := next((each for each in found if each and is_usable(tx, each, now)), None):
+        if usable.kind is InviteKind.FAMILY and any(
+            own.participant_id == usable.participant_id
+            for own in own_links.of_chat(tx, contact, now)
+        ):
+            raise OwnCode
         return usable
     if any(invites.was_used_by(tx, each, contact.id) for each in read) and (
         contact.staff_id or links(tx, contact, now)

@@ -104,3 +104,10 @@ async def test_a_code_ends_with_the_chat_he_made_it_in(bekal: Bekal, lost: str) 
     else:
         await bekal.chat("1001").says("bukan saya")
     assert "tidak bisa dipakai" in await bekal.chat("1009").says(code)
+
+
+async def test_trying_the_code_himself_uses_nothing_up(bekal: Bekal) -> None:
+    await bekal.participant()
+    code = await invited(bekal, "s")
+    assert "sudah terhubung" in await bekal.chat("1001").says(code)
+    assert "HP siapa" in await bekal.chat("1002").says(code)
