@@ -12,7 +12,7 @@ from programme.messages import Outgoing
 from programme.names import shown_name
 from programme.outbox import State
 from programme.people import Contact
-from services import outbox
+from services import locks, outbox
 from store import announcements, attendance, contacts, people
 from store import outbox as rows
 from store.announcements import Announcement
@@ -78,7 +78,10 @@ def show_in(tx: Tx, announcement_id: int, outbox_key: str) -> None:
 
 
 def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
-    """Edit the writers' messages where something has changed; returns how many were."""
+    """Edit the writers' messages where something has changed; returns how many were.
+
+    In a closed chat nothing is, for what has changed may name people.
+    """
     edited = 0
     for announcement_id in announcements.under_way(tx):
         progress = progress_of(tx, announcement_id)
@@ -94,7 +97,7 @@ def _show(tx: Tx, progress: Progress, wording: Wording, now: datetime) -> bool:
     announcement = progress.announcement
     shown_in = rows.sent_as(tx, announcement.progress_key or "")
     contact = contacts.by_id(tx, shown_in[1]) if shown_in else None
-    if shown_in is None or contact is None:
+    if shown_in is None or contact is None or locks.is_closed(tx, contact, now):
         return False
     message = replace(wording(contact, progress), edit_of=shown_in[0])
     digest = hashlib.sha256(message.to_json().encode()).hexdigest()

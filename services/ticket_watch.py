@@ -10,7 +10,7 @@ from programme.messages import Outgoing
 from programme.office import OfficeCalendar
 from programme.people import Contact
 from programme.tickets import Ticket, TicketState, is_reminder_due
-from services import notices, outbox
+from services import locks, notices, outbox
 from services.roles import is_office, office_chats
 from store import contacts, settings, tickets
 from store.connection import Tx
@@ -65,13 +65,18 @@ def close_answered(tx: Tx, now: datetime) -> int:
 
 
 def refresh_messages(tx: Tx, wording: Wording, now: datetime) -> int:
-    """Edit the messages in the office's chats whose ticket has changed; returns how many."""
+    """Edit the messages in the office's chats whose ticket has changed; returns how many.
+
+    In a closed chat a ticket's message stays as it is until the chat is open.
+    """
     edited = 0
     for message in tickets.outdated(tx):
-        tickets.now_shows(tx, message.outbox_key, message.version)
         contact = contacts.by_id(tx, message.contact_id)
+        ticket = tickets.by_id(tx, message.ticket_id)
+        if contact and ticket and locks.is_closed(tx, contact, now):
+            continue
+        tickets.now_shows(tx, message.outbox_key, message.version)
         if contact and is_office(tx, contact):
-            ticket = tickets.by_id(tx, message.ticket_id)
             shown = wording(tx, contact, message.ticket_id, ticket, now)
             key = f"{message.outbox_key}:{message.version}"
             outbox.reply(tx, contact, replace(shown, edit_of=message.provider_id), key, now)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from dialogue import Bekal, Chat
+from office_talk import deliver, speaker_of
 from test_announce import class_of_two, pushed
 
 from programme.broadcasts import Broadcast
 from programme.messages import DocumentRef
 from programme.people import Role
-from services import broadcasting
+from services import broadcasting, progress
 from services.broadcasting import Choice
 from store import contacts
 from store.connection import Tx
@@ -85,3 +86,24 @@ async def test_the_guard_stands_at_the_door_as_well(
     await bekal.store.write(send)
     assert await pushed(bekal) == {}
     assert await why_not(bekal) == [("failed", "forbidden word")] * 2
+
+
+async def test_its_writer_sees_who_comes_in_an_open_chat_only(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    await instructor.talks(("/pin", "dipakai bersama"), ("[Pasang]", "4 sampai 6"), ("4071", ""))
+    await announces(instructor, "Las besok diundur jam 14")
+    await deliver(bekal)
+    bekal.clock.move(hours=1)
+    await bekal.chat("1001").says("hadir")
+    assert await refreshed(bekal) == 0
+    await instructor.presses("unlock:news")
+    await instructor.says("4071")
+    assert await refreshed(bekal) == 1
+
+
+async def refreshed(bekal: Bekal) -> int:
+    speaker = speaker_of(bekal)
+    return await bekal.store.write(
+        lambda tx: progress.refresh(tx, speaker.progress, bekal.clock.now())
+    )

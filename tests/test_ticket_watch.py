@@ -122,6 +122,22 @@ async def test_messages_in_the_office_show_how_a_question_stands(bekal: Bekal) -
     assert await watch(bekal) == []
 
 
+async def test_a_message_in_a_closed_chat_shows_nothing_until_it_is_open(bekal: Bekal) -> None:
+    """The phone may be shared, or the number somebody else's by now."""
+    rina, joko = await office(bekal)
+    await rina.talks(("/pin", "dipakai bersama"), ("[Pasang]", "4 sampai 6"), ("4071", "PIN"))
+    bekal.clock.move(hours=24)
+    asker = bekal.chat("1001")
+    (to_rina, to_joko) = await ask(bekal, asker, "Rahasia saya apa?")
+    assert to_rina.text == "Ada kabar penting."
+    await reply(joko, to_joko, "Rahasianya banyak.")
+    assert [each.address for each in await watch(bekal) if each.message.edit_of] == [joko.address]
+    await rina.presses("unlock:news")
+    await rina.says("4071")
+    edits = [each for each in await watch(bekal) if each.address == rina.address]
+    assert "Rahasianya banyak." in edits[-1].text
+
+
 async def test_a_reply_to_an_edited_message_is_an_answer(bekal: Bekal) -> None:
     rina, joko = await office(bekal)
     asker = bekal.chat("1001")
