@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from handlers import certificate_once, collecting, employer_proof, menu, office, whose
 from handlers.turn import Answer, Command, Press, Turn
 from locales.steps import STEPS
-from programme.certificates import Certificate
+from programme.certificates import HAS_LEFT_PRINTING, Certificate
+from programme.discretion import without_forbidden
 from programme.messages import Button
 from programme.people import Link
 from services import certificates, enrol
@@ -83,7 +84,6 @@ def _tell_linked(turn: Turn, links: list[Link]) -> None:
     proof = employer_proof.offer(turn, link, shown)
     turn.reply(
         _news(turn, link, told),
-        *collecting.offered(turn, link, shown),
         *certificate_once.what_next(turn, shown, *proof),
     )
 
@@ -114,9 +114,11 @@ def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Ce
         heading(say, certificate, link),
         replaced(say) if has_duplicate else say(STEPS[certificate.step]),
         collecting.noted(turn, certificate),
-        say("Number: {number}", number=certificate.number) if certificate.number else None,
+        say("Number: {number}", number=without_forbidden(certificate.number))
+        if certificate.number
+        else None,
         say("Valid until {day}", day=say.day(certificate.valid_until))
-        if certificate.valid_until and not has_duplicate
+        if certificate.valid_until and certificate.step in HAS_LEFT_PRINTING
         else None,
     )
 

@@ -7,16 +7,13 @@ Under each stands what else can be answered, so that nobody is held to what he p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from handlers import menu, office, other_matters
 from handlers.choices import row_id
 from handlers.turn import Press, Take, Turn
 from locales.words import sentence
-from programme.certificates import Certificate, Step
+from programme.certificates import Certificate
 from programme.collecting import Answer
 from programme.messages import Button
-from programme.people import Link
 from services import collecting
 from services.authorisation_letter import authorisation_letter
 from services.certificate_words import heading, label
@@ -34,16 +31,6 @@ NOTED = {
     Answer.LOST: sentence("Noted: it is said to be lost. The office sees to it."),
 }
 
-Row = Button | Sequence[Button]
-
-
-def offered(turn: Turn, link: Link, shown: Iterable[Certificate]) -> list[Row]:
-    """The answers under news of these certificates; where several are ready, a button for each."""
-    ready = [one for one in shown if one.step is Step.READY]
-    if len(ready) == 1:
-        return list(answers(turn.say, ready[0].id, link.relation))
-    return [_choose(turn, Mine(one, link), "ask") for one in ready]
-
 
 def noted(turn: Turn, one: Certificate) -> str | None:
     """What was said about it, if anything."""
@@ -57,15 +44,16 @@ def _choose(turn: Turn, each: Mine, verb: str) -> Button:
 
 
 def pickup(turn: Turn, _: str = "") -> None:
-    """Where it is collected and what to bring; in a chat with one that is ready, who comes?"""
+    """Where it is collected and what to bring; where one is ready, who comes?"""
     say = turn.say
     ready = collecting.ready(turn.tx, turn.contact, turn.now)
-    is_one = len(ready) == 1
+    if len(ready) == 1:
+        _ask(turn, ready[0].certificate.id)
+        return
     turn.reply(
         how_to_collect(say, turn.setup.office),
-        *(answers(say, ready[0].certificate.id, ready[0].link.relation) if is_one else ()),
-        *(_choose(turn, each, "ask") for each in ready if not is_one),
-        Button(say("Is it ready?"), "certificate"),
+        *(_choose(turn, each, "ask") for each in ready),
+        *([] if ready else [Button(say("Is it ready?"), "certificate")]),
         Button(say("Address and opening hours"), "place"),
         menu.back(turn),
     )
@@ -107,6 +95,7 @@ def _ask(turn: Turn, certificate_id: int) -> None:
             how_to_collect(say, turn.setup.office),
         ),
         *answers(say, certificate_id, found.link.relation),
+        Button(say("Address and opening hours"), "place"),
         menu.back(turn),
     )
 

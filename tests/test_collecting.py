@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import zlib
+from dataclasses import replace
 
 import pytest
 from certificate_office import after_ten_minutes, moves, office, sent, step_of, texts_sent
 from dialogue import Bekal, Chat
+from pdf_text import text_of
 
 from programme.certificates import Step
 from programme.discretion import find_forbidden
@@ -21,10 +21,7 @@ def letter_text(chat: Chat) -> str:
     attachment = chat.last.attachment
     assert attachment
     assert attachment.name == "surat-kuasa.pdf"
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", attachment.content, re.DOTALL)
-    drawn = b"".join(zlib.decompress(each) for each in streams if each[:1] == b"x")
-    said = re.findall(r"\(((?:\\.|[^\\)])*)\) Tj", drawn.decode("latin-1"))
-    return "\n".join(re.sub(r"\\(.)", r"\1", line) for line in said)
+    return text_of(attachment.content)
 
 
 async def asked_again(bekal: Bekal) -> set[str]:
@@ -47,13 +44,39 @@ async def test_the_news_offers_four_answers(bekal: Bekal) -> None:
     ]
 
 
+async def test_one_thing_at_a_time(bekal: Bekal) -> None:
+    """How it stands and what next; how it is collected and by whom comes behind a button."""
+    await office(bekal, Step.READY)
+    chat = bekal.chat("1001")
+    bekal.setup = replace(bekal.setup, public_url="https://bekal.example")
+    await chat.says("sertifikat")
+    assert shown(chat) == [
+        ["1. Cara mengambil", "2. Hubungi petugas"],
+        ["3. Bukti untuk perusahaan"],
+        ["4. Menu"],
+    ]
+    await chat.says("1")
+    assert shown(chat) == [
+        ["1. Saya ambil", "2. Diwakilkan"],
+        ["3. Tidak bisa datang", "4. Sudah saya ambil"],
+        ["5. Alamat dan jam buka"],
+        ["6. Menu"],
+    ]
+
+
+def shown(chat: Chat) -> list[list[str]]:
+    return [[button.label for button in row] for row in chat.last.buttons]
+
+
 async def test_he_collects_it_himself(bekal: Bekal) -> None:
     staff = await office(bekal, Step.READY)
     chat = bekal.chat("1001")
     await chat.talks(
         ("sertifikat", "Siap diambil."),
+        ("[Cara mengambil]", "Apakah ada yang akan mengambilnya?"),
         ("[Saya ambil]", "Sudah dicatat: sertifikat akan diambil."),
         ("sertifikat", "Sudah dicatat: sertifikat akan diambil."),
+        ("[Cara mengambil]", "Sudah dicatat: sertifikat akan diambil."),
     )
     answer = await chat.presses("Saya ambil")
     for fact in ("Loket 2", "KTP asli", "Senin–Jumat: 08.00–15.30"):
@@ -66,7 +89,7 @@ async def test_somebody_else_collects_it_with_a_letter(bekal: Bekal) -> None:
     staff = await office(bekal, Step.READY)
     chat = bekal.chat("1001")
     await chat.talks(
-        ("sertifikat", "Siap diambil."),
+        ("cara ambil sertifikat", "Apakah ada yang akan mengambilnya?"),
         ("[Diwakilkan]", "Tulis nama lengkapnya"),
         ("0812-0000-0001", "belum bisa dicetak sebagai nama"),
         ("Napi Joko", "belum bisa dicetak sebagai nama"),
@@ -155,7 +178,7 @@ async def test_he_cannot_come(bekal: Bekal) -> None:
     staff = await office(bekal, Step.READY)
     chat = bekal.chat("1001")
     await chat.talks(
-        ("sertifikat", "Siap diambil."),
+        ("cara ambil sertifikat", "Apakah ada yang akan mengambilnya?"),
         ("[Tidak bisa datang]", "Tidak apa-apa."),
         ("[Diwakilkan]", "Tulis nama lengkapnya"),
     )
@@ -166,7 +189,7 @@ async def test_a_word_alone_hands_nothing_over(bekal: Bekal) -> None:
     staff = await office(bekal, Step.READY)
     chat = bekal.chat("1001")
     for _ in range(3):
-        await chat.talks(("sertifikat", "Siap diambil."), ("[Sudah saya ambil]", "Terima kasih."))
+        await chat.talks(("[pickup]", "Loket 2"), ("[Sudah saya ambil]", "Terima kasih."))
         bekal.clock.move(minutes=1)
     assert await step_of(bekal) is Step.READY
     messages = await sent(bekal)

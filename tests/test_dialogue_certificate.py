@@ -293,6 +293,14 @@ async def test_every_step_says_what_it_means(bekal: Bekal, step: Step) -> None:
     answer = await linked.says("sertifikat saya")
     assert len(answer.splitlines()) >= 3
     assert "gagal" not in answer.lower()
+    assert ("Berlaku sampai" in answer) is (step in (Step.READY, Step.COLLECTED))
+
+
+async def test_a_number_that_names_such_a_place_hides_nothing_else(bekal: Bekal) -> None:
+    await bekal.certificate(await bekal.participant(), number="021/LAPAS-LMG/2026")
+    answer = await (await bekal.linked("1001")).says("sertifikat saya")
+    assert "Siap diambil." in answer
+    assert "Nomor: 021/…-LMG/2026" in answer
 
 
 @pytest.mark.parametrize(
