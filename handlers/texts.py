@@ -32,6 +32,7 @@ from handlers.routes import (
     TAKES_DESPAIR,
     TAKES_NUMBERS,
     UNREADABLE,
+    WRITTEN_TO_MANY,
 )
 from handlers.staff import certificates, lists
 from handlers.staff import tickets as staff_tickets
@@ -81,7 +82,7 @@ def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
 
     False for all other files, and under the word STOP.
     """
-    if file is None or _wants_silence(parse(caption, turn.local_now)):
+    if file is None or _is_silenced(turn, caption, parse(caption, turn.local_now)):
         return False
     take = FILES.get(turn.conversation.state)
     if take is None and lists.takes(turn, file):
@@ -136,7 +137,7 @@ def _words(turn: Turn, text: str) -> None:
         comfort.offer(turn, text)
         if not _is_clear(asked):
             return
-    if _wants_silence(asked) and not tickets.is_meant_for_office(turn, text):
+    if _is_silenced(turn, text, asked):
         _silence(turn, asked)
     elif data := _button_in_words(turn, text, asked):
         press(turn, data)
@@ -181,11 +182,16 @@ def _is_clear(asked: Understood) -> bool:
     return asked.intent is not Intent.OUT_OF_SCOPE and not asked.is_unsure
 
 
-def _wants_silence(asked: Understood) -> bool:
-    """STOP holds in every state, also beside another request."""
-    return any(
+def _is_silenced(turn: Turn, text: str, asked: Understood) -> bool:
+    """STOP holds in every state, also beside another request; but in a text for others it takes
+    more than that it is spoken of."""
+    wants_silence = any(
         each.intent is Intent.REMINDERS_OFF and not each.is_unsure
         for each in (asked, *asked.requests)
+    )
+    return wants_silence and not (
+        tickets.is_meant_for_office(turn, text)
+        or (turn.conversation.state in WRITTEN_TO_MANY and not tickets.could_be_own_word(text))
     )
 
 

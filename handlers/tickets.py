@@ -121,9 +121,14 @@ def _expect_words(turn: Turn, why: str) -> None:
     turn.expect(turn.conversation.state, **turn.conversation.data)
 
 
+def could_be_own_word(text: str) -> bool:
+    """Is it short enough to be a word to the bot, where a text for a person is expected?"""
+    return len(text) <= LONGEST_OWN_WORD
+
+
 def is_meant_for_office(turn: Turn, text: str) -> bool:
     """Is it written to the office, and more than a word to the bot?"""
-    if len(text) <= LONGEST_OWN_WORD:
+    if could_be_own_word(text):
         return False
     message = turn.incoming.reply_to
     return turn.conversation.state == TEXT or (

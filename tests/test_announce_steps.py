@@ -52,6 +52,13 @@ async def test_a_note_needs_no_reason(bekal: Bekal, instructor: Chat) -> None:
     assert "Bawa sarung tangan" in (await pushed(bekal))["1001"].text
 
 
+async def test_a_note_and_a_reason_may_speak_of_stopping(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.presses("announce:info:1")
+    assert "dihentikan" in await instructor.says("Latihan malam dihentikan sementara")
+    await instructor.presses("announce:cancelled:1")
+    assert "dihentikan" in await instructor.says("kegiatan dihentikan sementara")
+
+
 async def test_without_a_reason(bekal: Bekal, instructor: Chat) -> None:
     await instructor.talks(
         ("[announce:cancelled:1]", "Alasan"),

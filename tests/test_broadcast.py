@@ -75,6 +75,26 @@ async def test_unsubscribed_meanwhile_gets_nothing(bekal: Bekal, admin: Chat) ->
     assert set(await pushed(bekal)) == {"1002"}
 
 
+SPEAKS_OF_STOPPING = "Kalau tidak mau terima pesan lagi, tulis berhenti ya."
+
+
+async def test_a_text_that_speaks_of_stopping_goes_out_and_silences_nobody(
+    bekal: Bekal, admin: Chat
+) -> None:
+    await admin.presses("broadcast:to:all")
+    assert SPEAKS_OF_STOPPING in await admin.says(SPEAKS_OF_STOPPING)
+    await admin.presses("broadcast:send")
+    assert SPEAKS_OF_STOPPING in (await pushed(bekal))["1001"].text
+
+
+async def test_a_short_stop_in_place_of_the_text_is_still_a_stop(
+    bekal: Bekal, admin: Chat
+) -> None:
+    await admin.talks(("[broadcast:to:all]", "Apa isi"), ("berhenti ya pak", "menyangkut tugas"))
+    await admin.presses("broadcast:send")
+    assert await pushed(bekal) == {}
+
+
 async def test_a_borrowed_phone_gets_nothing(bekal: Bekal, admin: Chat) -> None:
     """“Nothing will be sent to this phone by itself”."""
     await bekal.chat("1003").opens(await bekal.code(), "pinjaman")

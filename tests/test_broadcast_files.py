@@ -130,6 +130,12 @@ async def test_stop_under_a_picture_is_still_a_stop(bekal: Bekal, admin: Chat) -
     assert await files(bekal) == {}
 
 
+async def test_a_caption_may_speak_of_stopping(bekal: Bekal, admin: Chat) -> None:
+    await admin.presses("broadcast:to:all")
+    caption = "Kalau tidak mau terima pesan lagi, tulis berhenti ya."
+    assert caption in await sends(admin, PHOTO, caption)
+
+
 @pytest.mark.parametrize("file", [PHOTO, PDF], ids=["photo", "pdf"])
 async def test_nobody_else_is_to_send_any_file(
     bekal: Bekal, admin: Chat, file: DocumentRef

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from handlers import gate, menu
 from handlers.choices import row_id
-from handlers.tickets import LONGEST_OWN_WORD
+from handlers.tickets import could_be_own_word
 from handlers.turn import Command, Press, TakeFile, Turn
 from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
@@ -118,7 +118,7 @@ def addressed(turn: Turn, text: str) -> int | None:
 
 
 def _is_own_word(turn: Turn, text: str) -> bool:
-    if len(text) > LONGEST_OWN_WORD:
+    if not could_be_own_word(text):
         return False
     asked = parse(text, turn.local_now)
     return asked.is_cancel or asked.intent is Intent.REMINDERS_OFF or is_disowning(text)
