@@ -10,6 +10,7 @@ from understanding.spelling import unglued, word_for
 LONGEST = 1200
 """Characters looked at; of a longer text the beginning and the end, where requests stand."""
 
+_SHORTEST_OF_HALVES = 6
 _SHORTEST_GLUED = 10
 _LONGEST_GLUED = 60
 _TOKEN = re.compile(r"[36][gG]\b|\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
@@ -72,6 +73,7 @@ def split(text: str) -> Words:
             starts.append(start)
             start += len(form)
             ends.append(start)
+    _join_halves(forms, starts, ends)
     words = [
         WORD_OF.get(form) or (word_for(form) if form[0].isalpha() else form) for form in forms
     ]
@@ -85,6 +87,20 @@ def _parts_of(form: str) -> tuple[str, ...]:
     if not _SHORTEST_GLUED <= len(form) <= _LONGEST_GLUED or word_for(form) in KNOWN:
         return (form,)
     return unglued(form) or (form,)
+
+
+def _join_halves(forms: list[str], starts: list[int], ends: list[int]) -> None:
+    """Make one of two neighbours that are the halves of a listed form: "serti fikat"."""
+    for at in range(len(forms) - 1, 0, -1):
+        first, second = forms[at - 1], forms[at]
+        if (
+            first + second in WORD_OF
+            and len(first) + len(second) >= _SHORTEST_OF_HALVES
+            and starts[at] == ends[at - 1] + 1
+            and (first not in KNOWN or second not in KNOWN)
+        ):
+            forms[at - 1 : at + 1] = [first + second]
+            del starts[at], ends[at - 1]
 
 
 def _join_phrases(split_text: Words) -> None:

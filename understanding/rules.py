@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from understanding.lexicon import WORD_OF
 from understanding.model import Intent
 
 _FURTHER = 0.15
@@ -40,7 +41,7 @@ def _read() -> dict[str, list[Rule]]:
             section = line.strip("[]")
         elif section == "groups":
             name, words = line.split("=")
-            groups[name.strip()] = frozenset(words.split())
+            groups[name.strip()] = frozenset(map(_as_read, words.split()))
         else:
             weight, words = line.split(":")
             rule = _rule(Intent(section), float(weight), words.split(), groups)
@@ -53,11 +54,18 @@ def _rule(
     intent: Intent, weight: float, parts: Collection[str], groups: dict[str, frozenset[str]]
 ) -> Rule:
     def expand(part: str) -> frozenset[str]:
-        return frozenset().union(*(groups.get(word, {word}) for word in part.split("|")))
+        return frozenset().union(*(groups.get(mark, {_as_read(mark)}) for mark in part.split("|")))
 
     needs = tuple(expand(part) for part in parts if part[0] != "!" and part != "only")
     forbids = frozenset().union(*(expand(part[1:]) for part in parts if part[0] == "!"))
     return Rule(intent, weight, needs, forbids, "only" in parts)
+
+
+def _as_read(mark: str) -> str:
+    """The mark in the words that stand for its own in every text ("butuh" is read as "perlu")."""
+    denied = "no>" if mark.startswith("no>") else ""
+    words = mark.removeprefix("no>").split("+")
+    return denied + "+".join(WORD_OF.get(word, word) for word in words)
 
 
 _RULES = _read()

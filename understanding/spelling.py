@@ -1,5 +1,6 @@
 """From a form as somebody wrote it to its word: stretched, inflected, abbreviated, misspelt."""
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import groupby
@@ -14,6 +15,8 @@ _SUFFIXES = (
     "ny",
     "nipun",
     "ipun",
+    "aken",
+    "ake",
     "kah",
     "lah",
     "pun",
@@ -22,10 +25,17 @@ _SUFFIXES = (
     "ne",
     "in",
     "kan",
+    "no",
+    "na",
     "e",
     "i",
 )
-_PREFIXES = ("di", "nge", "ng", "men", "mem", "me")
+_PREFIXES = ("dipun", "di", "nge", "ng", "men", "mem", "me")
+_NASALS = {"m": "b", "n": "dj"}
+"""Javanese prefixes of one letter, and the letters they stand before: "mbekta", "ndaftar"."""
+_DOUBLED_ENDING = re.compile(r"([^aeiou])\1ah?$")
+"""A Madurese ending takes on the letter before it: "daftarra", "jadwalla"."""
+_ORDINARY = PLAIN - NAMES
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
 _SHORTEST_FREE_GUESS = 7
@@ -35,6 +45,9 @@ _LONGEST_GUESS = 24
 _LONGEST_PART = 14
 _VOWELS = frozenset("aeiou")
 _CONSONANTS_A_VOWEL = 3
+_SHORTEST_SHORTENED = 4
+_MOST_LEFT_OUT = 2
+"""Consonants a hurried writer leaves out."""
 
 
 def _skeleton(form: str) -> str:
@@ -46,10 +59,20 @@ def _skeleton(form: str) -> str:
 def _by_skeleton() -> dict[str, str]:
     """Skeleton → the one word it can stand for: made when the first strange word comes."""
     words: dict[str, set[str]] = defaultdict(set)
-    for form, word in (*WORD_OF.items(), *((plain, plain) for plain in PLAIN - NAMES)):
+    for form, word in (*WORD_OF.items(), *((plain, plain) for plain in _ORDINARY)):
         if len(form) > _SHORTEST_STEM and form not in TAGS_OF:
             words[_skeleton(form)].add(word)
     return {skeleton: found.pop() for skeleton, found in words.items() if len(found) == 1}
+
+
+@cache
+def _by_ends() -> dict[str, list[str]]:
+    """First and last letter → the forms that may have been shortened."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form in WORD_OF:
+        if len(form) > _SHORTEST_SHORTENED:
+            forms[form[0] + form[-1]].append(form)
+    return forms
 
 
 @cache
@@ -69,7 +92,9 @@ def word_for(form: str) -> str:
         WORD_OF.get(form)
         or _without_stretching(form)
         or _stem(form)
+        or _respelt(form)
         or _by_skeleton().get(_abbreviated(form))
+        or _shortened(form)
         or _guess(form)
         or form
     )
@@ -90,7 +115,9 @@ def unglued(form: str) -> tuple[str, ...]:
 
 
 def _without_stretching(form: str) -> str | None:
-    """ "halooo", "kelasss"."""
+    """ "halooo", "kelasss"; in "llus" two letters stand for a vowel left out."""
+    if form[0] not in _VOWELS and form[:2] == form[0] * 2 and form[2:3] != form[0]:
+        return None
     squeezed = "".join(letter for letter, _ in groupby(form))
     if len(squeezed) == len(form):
         return None
@@ -117,16 +144,52 @@ def _stem(form: str) -> str | None:
 def _without_prefix(form: str) -> str | None:
     for prefix in _PREFIXES:
         stem = form.removeprefix(prefix)
-        if _SHORTEST_STEM <= len(stem) < len(form) and stem in WORD_OF:
-            return WORD_OF[stem]
+        if _SHORTEST_STEM <= len(stem) < len(form) and (stem in WORD_OF or stem in _ORDINARY):
+            return WORD_OF.get(stem, stem)
+    if len(form) > _SHORTEST_STEM and form[1] in _NASALS.get(form[0], ""):
+        return WORD_OF.get(form[1:])
     return None
+
+
+def _respelt(form: str) -> str | None:
+    """Javanese "dh" and "th", Madurese "gh" and endings, written as Indonesian writes them."""
+    if form in PLAIN:
+        return None
+    plain = form.replace("dh", "d").replace("th", "t").replace("gh", "g")
+    for spelt in dict.fromkeys((plain, _DOUBLED_ENDING.sub(r"\1", plain))):
+        if spelt != form and len(spelt) >= _SHORTEST_STEM and (found := _known(spelt)):
+            return found
+    return None
+
+
+def _known(form: str) -> str | None:
+    return WORD_OF.get(form) or _stem(form)
 
 
 def _abbreviated(form: str) -> str:
     """The skeleton of a form written almost without vowels, otherwise nothing."""
     skeleton = _skeleton(form)
-    is_short_of_vowels = (len(form) - len(skeleton)) * _CONSONANTS_A_VOWEL <= len(skeleton)
-    return skeleton if is_short_of_vowels and len(skeleton) >= _SHORTEST_STEM else ""
+    return skeleton if _lacks_vowels(form) and len(skeleton) >= _SHORTEST_STEM else ""
+
+
+def _lacks_vowels(form: str) -> bool:
+    consonants = len(_skeleton(form))
+    return (len(form) - consonants) * _CONSONANTS_A_VOWEL <= consonants
+
+
+def _shortened(form: str) -> str | None:
+    """The one word whose letters, some left out, these are: "igtn", "bgnan"."""
+    if len(form) < _SHORTEST_SHORTENED or form in PLAIN or not _lacks_vowels(form):
+        return None
+    whole = _by_ends().get(form[0] + form[-1], ())
+    words = {WORD_OF[each] for each in whole if _is_shortening(form, each)}
+    return words.pop() if len(words) == 1 else None
+
+
+def _is_shortening(form: str, whole: str) -> bool:
+    letters = iter(whole)
+    left_out = len(_skeleton(whole)) - len(_skeleton(form))
+    return left_out <= _MOST_LEFT_OUT and all(letter in letters for letter in form)
 
 
 def _guess(form: str) -> str | None:
