@@ -5,11 +5,11 @@ from understanding.normalise import Words
 _STOPS = frozenset((".", "?", "!", ";", ","))
 _JOINTS = frozenset(("dan", "terus", "sekalian", "tapi", "kemudian", "dengan", "kedua"))
 _FEWEST_WORDS = 2
-_MOST_CLAUSES = 8
+_MOST_CLAUSES = 16
 
 
 def clauses_of(said: Words) -> list[Words]:
-    """Clauses of at least two words, the first eight; none where there is nothing to split."""
+    """Clauses of at least two words, the last sixteen; none where there is nothing to split."""
     words = said.words
     cuts = [at for at, word in enumerate(words) if word in _STOPS or word in _JOINTS]
     clauses: list[Words] = []
@@ -19,4 +19,4 @@ def clauses_of(said: Words) -> list[Words]:
             is_question = cut < len(words) and words[cut] == "?"
             clauses.append(said.only(list(range(start, cut + is_question))))
         start = cut + 1
-    return clauses[:_MOST_CLAUSES]
+    return clauses[-_MOST_CLAUSES:]

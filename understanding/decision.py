@@ -31,7 +31,7 @@ class Decision:
 
 def decide(evidence: Evidence) -> Decision:
     """The intent these marks speak for; a text without a word is out of scope."""
-    if evidence.length == 0:
+    if evidence.length == 0 and "@number" not in evidence.marks:
         return Decision(Intent.OUT_OF_SCOPE, _WORDLESS, ())
     scores = add_up(evidence.marks)
     weights = weigh(evidence.marks, evidence.content)

@@ -13,8 +13,13 @@ from understanding.lexicon import KNOWN, ROLES, TAGS_OF
 
 _FILLERS = ROLES["filler"]
 _NEGATORS = frozenset(("tidak", "jangan"))
+_STOPS = frozenset(",.;!?")
 _NEGATED_WORDS = 3
 """How many words with content a "tidak" or "jangan" reaches."""
+_ENDINGS = frozenset(("berhenti", "stop", "matikan", "lupa"))
+"""What is denied of these is wanted: "jangan berhenti kirim"."""
+_TAGGED = frozenset(("boleh", "bisa", "ada", "atau", "apa"))
+"""A "tidak" behind one of these asks: "boleh tidak kalau saya dikabari"."""
 _LINKS = frozenset(("ke", "untuk", "karena", "kalau", "atau"))
 """What follows one belongs to it: "kirim sertifikat ke rumah" is about no "sertifikat rumah"."""
 _OF_OTHER_MATTERS = frozenset(
@@ -44,11 +49,14 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
     """`extra` are tags found by other means, such as "@date"."""
     marks = set(extra)
     length = strange = content = negated = 0
+    last = ""
     previous: tuple[str, ...] = ("^",)
     for word, form in zip(words, forms, strict=True):
         if not (word[0].isalpha() or word[0].isdigit()):
             if word == "?":
                 marks.add(word)
+            if word in _STOPS:
+                negated = 0
             continue
         length += 1
         marks.add(word)
@@ -63,8 +71,16 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
             previous = kinds
             if negated:
                 marks.add(f"no>{word}")
-            negated = _NEGATED_WORDS if word in _NEGATORS else max(0, negated - 1)
+            negated = _denied_after(word, last, negated)
+            last = word
     return Evidence(frozenset(marks), length, strange, content)
+
+
+def _denied_after(word: str, before: str, left: int) -> int:
+    """How many words after `word` are denied, when `left` were before it."""
+    if word in _NEGATORS:
+        return left if word == "tidak" and before in _TAGGED else _NEGATED_WORDS
+    return 0 if word in _ENDINGS else max(0, left - 1)
 
 
 def _kinds(word: str, form: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ _ENDS = frozenset(
 )  # fmt: skip
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
 _ONLY = frozenset(("cuma", "cukup"))
+_NEEDED = frozenset(("usah", "perlu"))
+_MATTERS = frozenset(("jadwal", "sertifikat", "alamat", "lokasi", "kelas", "syarat"))
 _NO_CONTENT = frozenset(
     ("ya", "bapak", "ibu", "mas", "kak", "admin", "itu", "ini", "saya", "yang")
 )
@@ -36,9 +38,11 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
 def _taken_back_from(words: Sequence[str], forms: Sequence[str], at: int) -> int | None:
     """Where what is taken back begins, if the words at `at` take something back."""
     word = words[at]
-    if word == "bukan":
-        return None if forms[at] in ("bukannya", "bukankah") else at + 1
     following = words[at + 1] if at + 1 < len(words) else ""
+    if word == "bukan":
+        if forms[at] in ("bukannya", "bukankah"):
+            return None
+        return at + 2 if following in _ONLY else at + 1
     if word == "jangan":
         is_narrowed = following == "hapus" and not _ONLY.isdisjoint(words[at:])
         return at + 2 if following == "yang" else at + 1 if is_narrowed else None
@@ -46,9 +50,11 @@ def _taken_back_from(words: Sequence[str], forms: Sequence[str], at: int) -> int
 
 
 def _denied_from(words: Sequence[str], at: int, following: str) -> int | None:
-    """ "gak jadi X", "tidak tanya X, tanya Y", "tidak mau tanya X, mau tanya Y"."""
+    """ "gak jadi X", "gak usah X", "tidak tanya X, tanya Y", "tidak mau tanya X, mau tanya Y"."""
     if following == "jadi":
         return at + 2
+    if following in _NEEDED:
+        return at + 2 if not _MATTERS.isdisjoint(words[at + 2 : at + 3]) else None
     asking_at = at + 2 if following == "mau" else at + 1
     if asking_at < len(words) and words[asking_at] in _ASKING:
         return asking_at + 1 if not _ASKING.isdisjoint(words[asking_at + 1 :]) else None

@@ -36,12 +36,18 @@ _REPLIES = {
     "bukan": Reply.NO,
     "batal": Reply.CANCEL,
 }
-_EXCEPT = frozenset(("selain", "kecuali"))
+_NOT_ASKED_BEHIND = frozenset(("selain", "kecuali", "pabrik", "toko", "juragan"))
+"""A trade behind one of these is no class: "dulu kerja di pabrik kayu"."""
 _LONGEST_REPLY = 4
 _SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE, Intent.HELP))
 _SURE = 0.8
 _CLAUSE_DECIDES_FROM = 14
 """From this many words on, filler may drown a request: its clearest clause may decide."""
+_LETTER_FROM = 30
+_ASKING = frozenset(
+    ("?", "tolong", "mohon", "minta", "tanya", "boleh", "bisa", "apa", "apa_saja", "apakah",
+     "kapan", "bagaimana", "berapa", "di_mana", "ke_mana", "mana", "siapa", "mau", "tahu")
+)  # fmt: skip
 
 
 def evidence_of(text: str, now: datetime) -> Evidence:
@@ -74,26 +80,41 @@ def _parse(folded: str, now: datetime) -> Understood:
     numbers = find_numbers(folded)
     said = split(numbers.rest)
     whole = _understand(said, numbers, now.date())
-    clauses = clauses_of(said)
+    clauses = clauses_of(_counting(said))
     if len(clauses) < 2:
         return whole
+    parts = [(clause, _understand(clause, numbers, now.date())) for clause in clauses]
     clear = [
-        part
-        for part in (_understand(clause, numbers, now.date()) for clause in clauses)
-        if part.intent not in _SMALL_TALK and part.confidence >= _SURE
+        part for _, part in parts if part.intent not in _SMALL_TALK and part.confidence >= _SURE
     ]
-    if clear and _may_be_overruled(whole, len(said.words)):
-        whole = _with_intent_of(max(clear, key=lambda part: part.confidence), whole)
+    asked = [part for clause, part in parts if not _ASKING.isdisjoint(clause.words)]
+    if len(said.words) >= _LETTER_FROM:
+        clear = [part for part in clear if part in asked] or clear
+    if deciding := _deciding(whole, len(said.words), clear, asked):
+        whole = _with_intent_of(deciding, whole)
     first_of_each = {part.intent: part for part in reversed(clear)}
     requests = tuple(reversed(first_of_each.values()))
     return replace(whole, requests=requests) if len(requests) > 1 else whole
 
 
-def _may_be_overruled(whole: Understood, length: int) -> bool:
-    """Whether a clause says more clearly what is asked than the text as a whole."""
-    if whole.intent in _SMALL_TALK:
-        return True
-    return whole.confidence < _SURE and length >= _CLAUSE_DECIDES_FROM
+def _deciding(
+    whole: Understood, length: int, clear: list[Understood], asked: list[Understood]
+) -> Understood | None:
+    """The clause that says more clearly what is asked than the text as a whole, if one does.
+
+    In a letter most clauses tell: those that ask go before them.
+    """
+    if length >= _LETTER_FROM:
+        asking = [part for part in clear if part in asked]
+        elsewhere = [part for part in asked if part.topic and part.confidence >= _SURE]
+        clearest = asking or (not clear and elsewhere) or clear
+    elif whole.intent in _SMALL_TALK or (
+        whole.confidence < _SURE and length >= _CLAUSE_DECIDES_FROM
+    ):
+        clearest = clear
+    else:
+        return None
+    return max(clearest, key=lambda part: part.confidence, default=None)
 
 
 def _with_intent_of(clause: Understood, whole: Understood) -> Understood:
@@ -102,7 +123,7 @@ def _with_intent_of(clause: Understood, whole: Understood) -> Understood:
         intent=clause.intent,
         confidence=clause.confidence,
         alternatives=clause.alternatives,
-        topic=None,
+        topic=clause.topic,
     )
 
 
@@ -146,7 +167,7 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
             skills_in(
                 word
                 for at, word in enumerate(counting.words)
-                if at == 0 or counting.words[at - 1] not in _EXCEPT
+                if at == 0 or counting.words[at - 1] not in _NOT_ASKED_BEHIND
             )
         ),
         date=first.start if first else None,

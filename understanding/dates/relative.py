@@ -39,6 +39,8 @@ def relative_day(text: Words, at: int, today: date) -> DateMatch | None:
         return _day(at, 2, today, -2)
     if word in OFFSETS:
         return _day(at, 1, today, OFFSETS[word])
+    if word_at(words, at - 1) == "selamat":
+        return None
     if following == "ini" and (word == "hari" or word in DAY_PARTS):
         return _day(at, 2, today, 0)
     return _part_of_today(word, following, at, today)
