@@ -16,6 +16,8 @@ from understanding.normalise import Words, fold, split
 from understanding.skills import SKILL_OF, skills_in
 
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
+_SEEKING = ("cari", "pengganti")
+"""Whoever asks for a substitute calls nothing off yet."""
 _CLASS_WORDS = frozenset(
     ("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua")
 )
@@ -42,7 +44,8 @@ def _is_uncertain(said: Words) -> bool:
     """Whether the text asks or supposes ("oleh" is Indonesian "by" here, not Javanese "may")."""
     words = [word for word, form in zip(said.words, said.forms, strict=True) if form != "oleh"]
     return not ROLES["uncertain"].isdisjoint(words) or any(
-        word in _ASKS_WHETHER and following == "tidak" for word, following in pairwise(words)
+        (word in _ASKS_WHETHER and following == "tidak") or (word, following) == _SEEKING
+        for word, following in pairwise(words)
     )
 
 
@@ -96,6 +99,8 @@ def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
         return Change(ChangeKind.INSTRUCTOR, new_instructor=instructor)
     if place and KEEP.isdisjoint(event.words) and not _is_other_business(said, event):
         return Change(ChangeKind.ROOM, new_place=place)
+    if "undur" in event.words:
+        return Change(ChangeKind.CANCELLED, date_end=when.session_end)
     return Change(ChangeKind.INFO)
 
 

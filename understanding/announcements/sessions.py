@@ -13,6 +13,8 @@ from understanding.dates import DateMatch
 from understanding.normalise import Words
 
 _ENDING = frozenset(("selesai", "pulang", "sampai", "bubar", "dipersingkat"))
+_STANDS_IN = frozenset(("menggantikan", "gantikan", "nggantikan", "ngganteni", "nggenteni"))
+"""Forms of "ganti" that say who comes instead of whom, never when."""
 _WORDS_FROM_MOVE_TO_DATE = 5
 
 
@@ -79,8 +81,8 @@ def _days(
 def _follows_move(said: Words, event: Event, match: DateMatch) -> bool:
     """Whether a word like "pindah" stands shortly before the date: then it is the new one."""
     segment = next(part for part in event.segments if part.first <= match.first < part.after)
-    before = said.words[segment.first : match.first]
-    return not MOVE.isdisjoint(before[-_WORDS_FROM_MOVE_TO_DATE:])
+    nearest = range(max(segment.first, match.first - _WORDS_FROM_MOVE_TO_DATE), match.first)
+    return any(said.words[at] in MOVE and said.forms[at] not in _STANDS_IN for at in nearest)
 
 
 def _replacement(
