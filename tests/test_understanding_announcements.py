@@ -25,6 +25,7 @@ TUESDAY, WEDNESDAY, THURSDAY = date(2025, 11, 25), date(2025, 11, 26), date(2025
         "announcements_held_out",
         "announcements_held_out_2",
         "announcements_held_out_3",
+        "announcements_held_out_4",
         "announcements_dev",
         "announcements",
     ],
@@ -44,6 +45,21 @@ def test_time_and_place_at_once() -> None:
             new_place="bengkel 2",
         ),
     )
+
+
+def test_what_is_put_off_without_a_day_is_cancelled() -> None:
+    text = "las besok ditunda sampai ada kabar lagi"
+    assert parse_announcement(text, NOW) == (Change(ChangeKind.CANCELLED, "pengelasan", TUESDAY),)
+
+
+def test_who_stands_in_moves_no_session() -> None:
+    assert parse_announcement("Pak Joko menggantikan saya di las kamis", NOW) == (
+        Change(ChangeKind.INSTRUCTOR, "pengelasan", THURSDAY, new_instructor="Pak Joko"),
+    )
+
+
+def test_a_wanted_substitute_is_no_change() -> None:
+    assert parse_announcement("mohon carikan pengganti, kamis saya tidak bisa", NOW) is None
 
 
 def test_several_sessions_at_once() -> None:

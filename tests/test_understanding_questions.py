@@ -11,7 +11,8 @@ from sender_texts import read, score_questions
 
 from understanding import DayPart, Intent, Reply, Topic, Understood, follow_up, parse
 from understanding.as_json import question_as_json
-from understanding.normalise import LONGEST
+from understanding.normalise import LONGEST, split
+from understanding.spelling import word_for
 
 NOW = datetime(2025, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 ASKED_WORDS = (
@@ -41,6 +42,7 @@ CEILINGS = {
         "questions_held_out",
         "questions_held_out_2",
         "questions_held_out_3",
+        "questions_held_out_4",
         "questions_dev",
         "questions",
     ],
@@ -101,6 +103,11 @@ def test_whoever_wants_no_more_messages_is_heard(text: str) -> None:
         ("saya nggak nanya sertifikat, saya nanya jadwal", Intent.SCHEDULE),
         ("bukan hapus data, cuma stop notifikasi", Intent.REMINDERS_OFF),
         ("alamat BLK nya, bukan alamat lapas", Intent.LOCATION),
+        ("gak usah jadwalnya, alamatnya saja", Intent.LOCATION),
+        ("bukan cuma stop notif, hapus data saya", Intent.DELETE_DATA),
+        ("jangan berhenti kirim pengumuman", Intent.REMINDERS_ON),
+        ("boleh tidak kalau saya dikabari lewat sini", Intent.REMINDERS_ON),
+        ("bukan sertifikat pelatihan, sertifikat tanah", Intent.OUT_OF_SCOPE),
     ],
 )
 def test_what_is_taken_back_does_not_count(text: str, intent: Intent) -> None:
@@ -195,6 +202,22 @@ def test_a_request_deep_in_a_long_letter_is_found() -> None:
     assert parse(letter, NOW).intent is Intent.CERTIFICATE_STATUS
 
 
+def test_what_a_letter_tells_of_is_no_request() -> None:
+    letter = (
+        "Selamat sore bu. Saya kerja di toko bangunan, sebelumnya di pabrik kayu. Kemarin saya "
+        "ketinggalan kelas karena bos saya sakit, nomor hp saya juga baru ganti. Istri saya marah "
+        "marah terus. Boleh tidak kalau saya diberi tahu lewat sini sehari sebelum ada kelas las."
+    )
+    understood = parse(letter, NOW)
+    assert (understood.intent, understood.skills) == (Intent.REMINDERS_ON, ("pengelasan",))
+    assert understood.requests == ()
+
+
+@pytest.mark.parametrize("number", ["LAS 9990 00187 2025", "LMG-2025-003"])
+def test_a_number_alone_asks_how_the_certificate_is_doing(number: str) -> None:
+    assert parse(number, NOW).intent is Intent.CERTIFICATE_STATUS
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -234,6 +257,36 @@ def test_numbers(text: str, certificate: str | None, participant: str | None) ->
         certificate,
         participant,
     )
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ("igtn", "ingatkan"),
+        ("bgnan", "konstruksi"),
+        ("llus", "lulus"),
+        ("dsn", "sini"),
+        ("kmrn", "kemarin"),
+        ("dipunwakilaken", "wakil"),
+        ("dipunengetaken", "ingatkan"),
+        ("asilipun", "hasil"),
+        ("mbekta", "bawa"),
+        ("bedhe", "ada"),
+        ("daftarra", "daftar"),
+        ("dicarikan", "cari"),
+        ("insya", "insya"),
+    ],
+)
+def test_spellings(form: str, word: str) -> None:
+    assert word_for(form) == word
+
+
+def test_halves_of_a_word_are_joined() -> None:
+    assert split("serti fikat inter ior").words == ["sertifikat", "interior"]
+
+
+def test_a_greeting_names_no_day() -> None:
+    assert parse("selamat pagi ini ibunya budi", NOW).date is None
 
 
 def test_an_impossible_date_is_named() -> None:

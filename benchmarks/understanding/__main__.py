@@ -25,6 +25,7 @@ ANNOUNCEMENTS = (
     "announcements_held_out",
     "announcements_held_out_2",
     "announcements_held_out_3",
+    "announcements_held_out_4",
     "announcements_dev",
 )
 FOLDS = 8

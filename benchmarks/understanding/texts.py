@@ -7,7 +7,9 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 LEARNT = ("questions", "questions_dev", "questions_seed")
-HELD_OUT = ("questions_held_out", "questions_held_out_2", "questions_held_out_3")
+HELD_OUT = (
+    "questions_held_out", "questions_held_out_2", "questions_held_out_3", "questions_held_out_4",
+)  # fmt: skip
 
 Row = dict[str, Any]
 
