@@ -28,6 +28,7 @@ FAILED = "backup failed"
 """Names under which it is kept since when backups are to be made, and how the last ones went."""
 
 WHY = "backup_failure"
+"""What was wrong the last time, until a backup is made."""
 
 TRIED_AGAIN_AFTER = timedelta(hours=1)
 NAMES = "bekal-*.backup"
@@ -73,6 +74,7 @@ async def back_up_when_due(rules: BackupRules, store: Store, now: datetime) -> i
         is_stopped.set()
     log.info("backup made", rows=made.rows, bytes=made.size)
     await store.write(lambda tx: note_made(tx, now))
+    await _prune_or_note(rules, store, now)
     return 1
 
 
@@ -120,7 +122,7 @@ def needed_keys(folder: Path, among: Collection[int]) -> set[int]:
 
 
 def prune(folder: Path, before: datetime) -> int:
-    """Delete backups older than `before`; returns how many."""
+    """Delete backups older than `before`; returns how many. Raises `OSError`."""
     old = [file for file, header in _backups(folder, NAMES) if header.made_at < before]
     for file in old:
         file.unlink(missing_ok=True)
@@ -133,9 +135,17 @@ def _make(store: Store, rules: BackupRules, now: datetime, is_stopped: threading
     except OSError as error:
         raise StoreError(f"{rules.folder} can't be made: {error.strerror}") from error
     file = rules.folder / f"bekal-{now.astimezone(rules.zone):%Y-%m-%d-%H%M}.backup"
-    made = backup.make(store.path, store.keys, file, now, is_stopped.is_set)
-    prune(rules.folder, now - rules.kept)
-    return made
+    return backup.make(store.path, store.keys, file, now, is_stopped.is_set)
+
+
+async def _prune_or_note(rules: BackupRules, store: Store, now: datetime) -> None:
+    """The day's backup is made, whether or not the old ones can be deleted."""
+    try:
+        await asyncio.to_thread(prune, rules.folder, now - rules.kept)
+    except OSError as error:
+        why = f"{error.filename} can't be deleted: {error.strerror}; see whose it is, delete it"
+        log.error("old backup not deleted", why=why)  # noqa: TRY400
+        await store.write(lambda tx: settings.keep(tx, WHY, why))
 
 
 def _backups(folder: Path, names: str) -> list[tuple[Path, archive.Header]]:

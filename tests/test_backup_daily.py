@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -75,6 +76,28 @@ async def test_old_ones_go_and_nothing_else(bekal: Bekal, rules: BackupRules) ->
         "bekal-photos.backup",
         "notes.txt",
     ]
+
+
+async def test_an_old_one_that_can_t_be_deleted_is_no_reason_for_ever_more_of_them(
+    bekal: Bekal, rules: BackupRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await look(bekal, rules, "2026-11-24 09:00")
+    await look(bekal, rules, "2026-11-25 02:00")
+
+    unlink = Path.unlink
+
+    def refuse(file: Path, missing_ok: bool = False) -> None:
+        if file.name == "bekal-2026-11-25-0200.backup":
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(file))
+        unlink(file, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert await look(bekal, rules, "2026-12-25 02:00") == 1
+    assert await look(bekal, rules, "2026-12-25 02:05") == 0
+    health = await bekal.store.read(backups.health)
+    assert health.made_at == bekal.clock.now() - timedelta(minutes=5)
+    assert health.failed_because
+    assert "bekal-2026-11-25-0200.backup can't be deleted: Operation" in health.failed_because
 
 
 async def test_a_failure_is_told_once_a_day_and_tried_again_after_an_hour(
