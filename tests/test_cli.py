@@ -73,6 +73,7 @@ async def test_examples_says_what_is_kept_where_nothing_is(tmp_path: Path) -> No
     ended = await call(tmp_path, "examples")
     assert ended.status == 0
     assert ended.out == "None yet: kept only of people who agreed and then chose a button.\n"
+    assert names_in(tmp_path) == []
 
 
 def options() -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import print_json
+from bot.config import Settings
 from bot.storage import open_store
 from store import examples as kept
 
@@ -21,11 +22,8 @@ def examples(
 
     Only of people who agreed; each is deleted after 30 days.
     """
-    store = open_store(settings_of(config))
-    try:
-        found = asyncio.run(store.read(kept.all_of_them))
-    finally:
-        store.close()
+    settings = settings_of(config)
+    found = _found(settings) if settings.store.exists() else []
     if as_json:
         print_json(
             [
@@ -38,3 +36,11 @@ def examples(
         typer.echo(f"{each.at:%Y-%m-%d}  {each.choice:<14}  {each.text}")
     if not found:
         typer.echo("None yet: kept only of people who agreed and then chose a button.")
+
+
+def _found(settings: Settings) -> list[kept.Example]:
+    store = open_store(settings)
+    try:
+        return asyncio.run(store.read(kept.all_of_them))
+    finally:
+        store.close()
