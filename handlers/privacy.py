@@ -7,7 +7,7 @@ hapus data ─► this chat, at once ─► receipt
 
 from __future__ import annotations
 
-from handlers import menu, own_data
+from handlers import menu, own_data, tickets
 from handlers.turn import Answer, Command, Press, Take, Turn
 from programme.messages import Attachment, Button
 from services import correcting, erasing, locks, own_links, privacy
@@ -80,19 +80,26 @@ def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
     if asked.reply is Reply.YES or not any(char.isalnum() for char in text):
         _ask_what_is_wrong(turn)
         return True
+    mark = tickets.mark_of(asked)
     try:
-        due_at = correcting.ask(turn.tx, turn.contact, text, turn.now)
+        due_at = correcting.ask(turn.tx, turn.contact, text, turn.now, mark=mark)
     except TooManyTexts:
         turn.reply(
-            say("The office has much of you to read already. Please wait for its answer."),
+            say.paragraphs(
+                tickets.kind_words(turn, mark),
+                say("The office has much of you to read already. Please wait for its answer."),
+            ),
             menu.back(turn),
         )
         return True
     turn.reply(
-        say(
-            "Passed on to the office. You get an answer here by {day} at {time}.",
-            day=say.day(say.local_day(due_at)),
-            time=say.clock(due_at),
+        say.paragraphs(
+            tickets.kind_words(turn, mark),
+            say(
+                "Passed on to the office. You get an answer here by {day} at {time}.",
+                day=say.day(say.local_day(due_at)),
+                time=say.clock(due_at),
+            ),
         ),
         menu.back(turn),
     )

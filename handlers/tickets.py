@@ -13,7 +13,7 @@ from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services import asking
 from services.asking import TooManyTexts
-from understanding import Intent, Understood
+from understanding import Intent, Understood, parse
 
 TEXT, MORE = "ask.text", "ask.more"
 
@@ -99,8 +99,9 @@ def _is_for_bot(asked: Understood) -> bool:
 def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
     """Nobody's files are fetched; the words under one are passed on."""
     if caption:
+        mark = mark_of(parse(caption, turn.local_now))
         ticket = row_id(turn.conversation.data["ticket"])
-        _pass_on(turn, caption, None, ticket, note=turn.say(NO_FILES))
+        _pass_on(turn, caption, mark, ticket, note=turn.say(NO_FILES))
     else:
         _expect_words(turn, NO_FILES)
 
@@ -176,11 +177,11 @@ def _pass_on(
     try:
         asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)
     except TooManyTexts:
-        _too_many(turn, _kind_words(turn, mark))
+        _too_many(turn, kind_words(turn, mark))
         return
     turn.reply(
         say.paragraphs(
-            _kind_words(turn, mark),
+            kind_words(turn, mark),
             note,
             say("Thank you, your question is with the office now.")
             if asked.is_new
@@ -205,7 +206,8 @@ def _too_many(turn: Turn, first: str | None = None) -> None:
     )
 
 
-def _kind_words(turn: Turn, mark: Mark | None) -> str | None:
+def kind_words(turn: Turn, mark: Mark | None) -> str | None:
+    """What is said first to somebody whose text has this mark."""
     match mark:
         case Mark.DISTRESS:
             return comfort.words(turn)

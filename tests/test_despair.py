@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from dialogue import ZONE, Bekal
+from dialogue import ZONE, Bekal, document
 from office_talk import ask, deliver, office, told_office, watch
 
 from programme.messages import EventKind
@@ -146,6 +146,30 @@ async def test_in_a_question_it_is_marked_and_told_at_once(bekal: Bekal) -> None
     await chat.says("dasar goblok semua")
     await deliver(bekal)
     assert "Sedang putus asa" in await rina.presses("tickets:open:1")
+
+
+async def test_under_a_picture_in_a_question(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await chat.presses("ask")
+    caption = {"document": document(), "text": "lihat ini pak, saya pengen mati"}
+    assert LINE in await chat.sends(EventKind.DOCUMENT, **caption)
+    (urgent, _) = await told_office(bekal)
+    assert "Sedang putus asa" in urgent.text
+
+
+async def test_in_a_correction(bekal: Bekal) -> None:
+    await bekal.participant()
+    await office(bekal)
+    budi = await bekal.linked("1001")
+    await budi.presses("privacy:wrong")
+    answer = await budi.says("tanggal lahir saya keliru, saya sudah capek hidup")
+    assert LINE in answer
+    assert "diteruskan" in answer
+    (urgent, _) = await told_office(bekal)
+    assert "Sedang putus asa" in urgent.text
+    await budi.presses("privacy:wrong")
+    assert "menjengkelkan" in await budi.says("goblok semua, nama saya juga keliru")
 
 
 async def test_a_first_cry_is_passed_on_however_much_waits(bekal: Bekal) -> None:
