@@ -87,7 +87,11 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta) -> list[Job]:
         Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
         Job("tend lists sent to the bot", timedelta(seconds=30), uploads.tend),
-        Job("remind of erasures", timedelta(minutes=10), erasing.remind),
+        Job(
+            "remind of erasures",
+            timedelta(minutes=10),
+            lambda tx, now: erasing.remind(tx, calendar, now),
+        ),
         Job(
             "forget what is over",
             timedelta(seconds=10),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from programme.office import OfficeCalendar
 from programme.people import Contact, Participant
 from services import notices, own_links
 from services.roles import ensure_office, office_chats
@@ -21,6 +22,8 @@ DUE_WITHIN = timedelta(hours=72)
 """UU PDP 27/2022, Art. 32 to 34: within 3×24 hours."""
 
 REMINDED_BEFORE = timedelta(hours=24)
+OPEN_TIME_LEFT = timedelta(hours=8)
+"""A working day: what is due on a Sunday is spoken of on Friday morning."""
 
 
 class UnknownNumber(Exception):
@@ -123,19 +126,27 @@ def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
     return is_lifted
 
 
-def remind(tx: Tx, now: datetime) -> int:
+def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
     """Remind the office once a day of what is due within a day, or late; returns how many."""
-    due = [each for each in erasures.open_requests(tx) if each.due_at - now <= REMINDED_BEFORE]
+    today = now.astimezone(calendar.zone).date()
     return sum(
         notices.tell(
             tx,
             office_chats(tx),
             "erasure due",
-            f"erasure due:{each.id}:{int(each.asked_at.timestamp())}:{(now - each.asked_at).days}",
+            f"erasure due:{each.id}:{int(each.asked_at.timestamp())}:{today}",
             now,
             request=each.id,
         )
-        for each in due
+        for each in erasures.open_requests(tx)
+        if _is_pressing(each, calendar, now)
+    )
+
+
+def _is_pressing(request: ErasureRequest, calendar: OfficeCalendar, now: datetime) -> bool:
+    """Due within a day, or within a working day that has begun."""
+    return request.due_at - now <= REMINDED_BEFORE or (
+        calendar.is_open(now) and calendar.open_time(now, request.due_at) <= OPEN_TIME_LEFT
     )
 
 

@@ -73,4 +73,4 @@ WORDINGS = {
     "erased": erased,
     "not erased": not_erased,
 }
-QUIET = frozenset({"erased", "not erased"})
+QUIET = frozenset(WORDINGS)

@@ -8,9 +8,11 @@ from importing_lists import import_list, problems
 from test_announce import pushed
 
 from programme.certificates import Step
+from programme.office import OfficeCalendar
 from programme.people import Role, Topic
 from services import erasing, link_requests
 from services.erasing import keep_gone
+from services.public_holidays import is_holiday
 from services.roles import NotAllowed
 from store import contacts, people
 from store.connection import Tx
@@ -200,18 +202,43 @@ async def test_the_office_is_reminded_before_it_is_late(
     await ask(budi)
     await pushed(bekal)
 
-    async def reminded() -> int:
-        return await bekal.store.write(lambda tx: erasing.remind(tx, bekal.clock.now()))
-
-    assert await reminded() == 0
+    assert await reminded(bekal) == 0
     bekal.clock.move(hours=49)
-    assert await reminded() == 1
-    assert await reminded() == 0
+    assert await reminded(bekal) == 1
+    assert await reminded(bekal) == 0
     assert DUE in (await pushed(bekal))["3001"].text
     bekal.clock.move(hours=24)
-    assert await reminded() == 1
+    assert await reminded(bekal) == 1
     await erase(bekal, admin)
     assert "3001" not in await pushed(bekal)
+
+
+async def reminded(bekal: Bekal) -> int:
+    calendar = OfficeCalendar(bekal.setup.office, bekal.setup.zone, is_holiday)
+    return await bekal.store.write(lambda tx: erasing.remind(tx, calendar, bekal.clock.now()))
+
+
+async def test_what_is_due_on_a_sunday_is_spoken_of_on_friday(
+    bekal: Bekal, budi: Chat, admin: Chat
+) -> None:
+    bekal.clock.set("2026-11-26 16:30")
+    await ask(budi)
+    await pushed(bekal)
+    bekal.clock.set("2026-11-27 07:50")
+    assert await reminded(bekal) == 0
+    bekal.clock.set("2026-11-27 08:00")
+    assert await reminded(bekal) == 1
+    assert "Minggu, 29 November 2026" in (await pushed(bekal))["3001"].text
+
+
+async def test_nobody_of_the_office_is_woken_at_night(
+    bekal: Bekal, budi: Chat, admin: Chat
+) -> None:
+    bekal.clock.set("2026-11-24 23:30")
+    await ask(budi)
+    assert "3001" not in await pushed(bekal)
+    bekal.clock.set("2026-11-25 06:00")
+    assert "3001" in await pushed(bekal)
 
 
 async def test_only_his_own_chat_can_ask(bekal: Bekal, budi: Chat) -> None:
