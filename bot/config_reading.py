@@ -13,6 +13,8 @@ from bot.config_values import Read, Unusable, suggestion
 T = TypeVar("T")
 
 ENVIRONMENT = "environment"
+OF_NO_SECTION = ("BEKAL_CONFIG", "BEKAL_KEY")
+NEARLY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Section:
             meant = suggestion(key, self._known)
             mend = f'did you mean "{meant}"?' if meant else self._document.elsewhere(key)
             self.wrong(key, "is not a key", mend)
-        prefix = self._document.variable(self._name, "")
+        prefix = self.variables_begin
         known = {key.upper() for key in self._known}
         for variable in sorted(self._environment):
             key = variable.removeprefix(prefix)
@@ -109,6 +111,10 @@ class Section:
                 mend = f"did you mean {prefix}{meant}?" if meant else "take it out"
                 problem = Problem(ENVIRONMENT, variable, "is not a key", mend)
                 self._document.problems.append(problem)
+
+    @property
+    def variables_begin(self) -> str:
+        return self._document.variable(self._name, "")
 
     @property
     def keys(self) -> set[str]:
@@ -153,8 +159,21 @@ class Document:
             self.problems.append(self._stranger(name))
         for section in self.sections:
             section.note_unknown_keys()
+        self._note_nearly_known_variables()
         if self.problems:
             raise ConfigError(*self._in_order_of_the_file())
+
+    def _note_nearly_known_variables(self) -> None:
+        """Those of no section; what is less alike is another program's."""
+        sections = tuple(section.variables_begin for section in self.sections)
+        known = {self.variable(*key.split(".", 1)) for each in self.sections for key in each.keys}
+        known.update(OF_NO_SECTION)
+        for name in sorted(self.environment.keys() - known):
+            if name.startswith(sections):
+                continue
+            if meant := suggestion(name, known, NEARLY):
+                mend = f"did you mean {meant}?"
+                self.problems.append(Problem(ENVIRONMENT, name, "is not a key", mend))
 
     def _in_order_of_the_file(self) -> list[Problem]:
         """A missing key stands after its section's, the environment after the file."""

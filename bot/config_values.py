@@ -243,10 +243,10 @@ def sqlite_file(folder: Path) -> Read[Path]:
     return read_file
 
 
-def suggestion(word: str, known: Iterable[str]) -> str | None:
+def suggestion(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """Which of the known words may have been meant."""
     by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=likeness)
     return by_folded[close[0]] if close else None
 
 

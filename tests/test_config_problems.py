@@ -242,6 +242,9 @@ def test_problems_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
     ("variable", "value", "says"),
     [
         ("BEKAL_TELEGRAM_TOKN", "1:a", "is not a key; did you mean BEKAL_TELEGRAM_TOKEN?"),
+        ("BEKAL_TELEGRM_TOKEN", "1:a", "is not a key; did you mean BEKAL_TELEGRAM_TOKEN?"),
+        ("BEKAL_REMINDER_OFFSETS", "[]", "is not a key; did you mean BEKAL_REMINDERS_OFFSETS?"),
+        ("BEKAL_KEYS", "{}", "is not a key; did you mean BEKAL_KEY?"),
         ("BEKAL_STORE_COLOUR", "1", "is not a key; take it out"),
         ("BEKAL_PACE_PER_SECOND", "fast", "is not a number"),
         ("BEKAL_PACE_PER_SECOND", "[1]", "is not a number"),
