@@ -28,13 +28,20 @@ def new_owner() -> str:
     return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
+def is_another_alive(owner: str) -> bool:
+    """Could this lease holder, whose name isn't ours, still be running?
+
+    One of our number is dead: this process holds leases only under its present name.
+    """
+    host, pid, _ = owner.rsplit("/", 2)
+    return (host != socket.gethostname() or int(pid) != os.getpid()) and is_alive(owner)
+
+
 def is_alive(owner: str) -> bool:
-    """Could this lease holder still be running? Other hosts' holders count as alive."""
+    """Could this lease holder be running? Other hosts' holders count as alive."""
     host, pid, _ = owner.rsplit("/", 2)
     if host != socket.gethostname():
         return True
-    if int(pid) == os.getpid():
-        return False  # this process holds leases only under its present name
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:
@@ -59,13 +66,13 @@ def take(tx: Tx, channel: str, owner: str, now: datetime) -> Taken | None:
     account = outbox.account(tx, channel)
     if account.lease_owner not in (None, owner):
         runs = account.lease_until and account.lease_until > now
-        if runs and is_alive(account.lease_owner or ""):
+        if runs and is_another_alive(account.lease_owner or ""):
             return None
     outbox.take_lease(tx, channel, owner, now + LEASE)
     others = [sender for sender in outbox.senders(tx, channel) if sender != owner]
     return Taken(
         sum(
-            outbox.abandon(tx, channel, other, now, only_lapsed=is_alive(other))
+            outbox.abandon(tx, channel, other, now, only_lapsed=is_another_alive(other))
             for other in others
         )
     )

@@ -72,7 +72,7 @@ class Request:
 def refuse_while_running(path: Path, now: datetime) -> None:
     """Raise `BotRuns` when a living process holds an account of the store at `path`."""
     for owner, until in replacing.lease_holders(path):
-        if until > epoch(now) and accounts.is_alive(owner):
+        if until > epoch(now) and accounts.is_another_alive(owner):
             raise BotRuns(
                 f"`bekal run` uses {path}; stop it first (sudo systemctl stop bekal, or Ctrl+C)"
             )

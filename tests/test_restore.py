@@ -205,7 +205,7 @@ async def test_refused_while_a_bot_runs(office: Office, monkeypatch: pytest.Monk
     owner = accounts.new_owner()
     await office.bekal.store.write(lambda tx: accounts.take(tx, "telegram", owner, office.now))
     before = dump(office.path)
-    monkeypatch.setattr(accounts, "is_alive", lambda _: True)
+    monkeypatch.setattr(accounts, "is_another_alive", lambda _: True)
     with pytest.raises(BotRuns, match=r"`bekal run` uses .*; stop it first"):
         office.restore()
     assert dump(office.path) == before

@@ -22,6 +22,13 @@ async def staff(bekal: Bekal) -> Chat:
     return await bekal.staff_chat("3001", "Retno", Role.STAFF)
 
 
+async def test_the_bot_that_is_asked_runs(bekal: Bekal, staff: Chat) -> None:
+    await bekal.store.write(
+        lambda tx: accounts.take(tx, "telegram", accounts.new_owner(), bekal.clock.now())
+    )
+    assert "✓ Telegram: berjalan" in await staff.presses("health")
+
+
 async def test_all_is_well(bekal: Bekal, staff: Chat) -> None:
     await bekal.store.write(lambda tx: tx.db.execute("UPDATE outbox SET state = 'sent'") and None)
     await bekal.store.write(
