@@ -7,7 +7,7 @@ Under each stands what else can be answered, so that nobody is held to what he p
 
 from __future__ import annotations
 
-from handlers import menu, office, other_matters
+from handlers import gate, menu, office, other_matters
 from handlers.choices import row_id
 from handlers.turn import Press, Take, Turn
 from locales.words import sentence
@@ -72,6 +72,7 @@ def from_words(turn: Turn, text: str) -> bool:
         turn.tx, turn.contact, turn.now
     ):
         return False
+    gate.ensure_open(turn)
     if len(ready) == 1:
         pressed(turn, f"{said}:{ready[0].certificate.id}")
     else:

@@ -36,7 +36,6 @@ BUTTONS = frozenset(
         "contact",
         "ask",
         "link",
-        "pickup",
         "request",
         "unlock",
         "disown",

@@ -9,6 +9,7 @@ from test_attacks_roles import chat_event, own_buttons, secrets_in
 
 from handlers.routes import COMMANDS
 from programme.messages import EventKind
+from programme.people import Role
 from services import locks
 from store import contacts
 from store.connection import Tx
@@ -21,7 +22,15 @@ QUESTIONS = (
     "12345", "000000", "1-1-1980", "07-07-1976",
 )  # fmt: skip
 
-FACTS = ("Siap diambil", "RAHASIA 777", "Pelatihan 2026", "Bengkel", "gudang", "Bekisting")
+FACTS = (
+    "Siap diambil",
+    "Sudah dicatat",
+    "RAHASIA 777",
+    "Pelatihan 2026",
+    "Bengkel",
+    "gudang",
+    "Bekisting",
+)
 """What only his own open chat is told."""
 
 
@@ -69,6 +78,17 @@ async def test_no_old_button_opens_a_closed_chat(bekal: Bekal, by_silence: bool)
         answers = await chat_event(him, EventKind.BUTTON, data=each)
         assert secrets_in(answers) == [], each
         assert told(list(answers)) == [], each
+
+
+@pytest.mark.parametrize("said", ["LAS 9990 00187 2026 sudah diserahkan", "Las besok batal"])
+async def test_nothing_is_changed_in_words_from_a_closed_chat_of_the_office(
+    bekal: Bekal, said: str
+) -> None:
+    await bekal.certificate(await bekal.participant())
+    await bekal.session("2027-06-13 08:00")
+    staff = await bekal.staff_chat("3001", "Retno", Role.ADMIN, ("pengelasan",))
+    bekal.clock.set("2027-06-12 09:00")
+    assert "kode baru" in await staff.says(said)
 
 
 async def test_a_pin_is_not_taken_away_without_knowing_it(bekal: Bekal) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers import choices, menu
+from handlers import choices, gate, menu
 from handlers.choices import row_id
 from handlers.staff import certificate_cards as cards
 from handlers.staff import certificate_moves as moves
@@ -174,6 +174,7 @@ def _take_both(turn: Turn, text: str) -> bool:
     step = _step_in(words) if words else None
     if step is None:
         return False
+    gate.ensure_open(turn)
     found = certificate_numbers.find(turn.tx, turn.contact, text, turn.now)
     moves.choose(turn, moves.as_chosen(found.certificates), step, cards.not_found(turn.say, found))
     return True
