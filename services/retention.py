@@ -42,9 +42,8 @@ TEXTS_KEPT = timedelta(days=30)
 UNLINKED_KEPT = timedelta(days=90)
 """Chats without a link, and links, codes and questions that are over."""
 
-
 AUDIT_KEPT = timedelta(days=730)
-"""Unless it is configured otherwise."""
+"""Unless it is configured otherwise; so long it is known, too, which lists were loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,7 @@ def rules_of(audit_kept: timedelta) -> tuple[Rule, ...]:
         Rule("codes", _after(retention.forget_codes)),
         Rule("chats", _after(retention.forget_chats, CHATS_AT_ONCE)),
         Rule("proofs", lambda tx, now, _: employer_proofs.forget_old(tx, now)),
+        Rule("lists", lambda tx, now, most: retention.forget_imports(tx, now - audit_kept, most)),
         Rule("audit", lambda tx, now, _: auditing.cut(tx, now - audit_kept)),
     )
 

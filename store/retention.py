@@ -50,6 +50,12 @@ def forget_codes(tx: Tx, before: datetime, most: int) -> int:
     return int(tx.sql.forget_some_codes(tx.db, before=epoch(before), most=most))
 
 
+def forget_imports(tx: Tx, before: datetime, most: int) -> int:
+    """That a list was loaded, with the name of its file. The newest stays: the audit names them
+    by their ids."""
+    return int(tx.sql.forget_some_imports(tx.db, before=epoch(before), most=most))
+
+
 def forget_questions(tx: Tx, before: datetime, most: int) -> int:
     """Tickets that were closed before then."""
     return int(tx.sql.forget_some_questions(tx.db, before=epoch(before), most=most))

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import structlog
 from dialogue import Bekal, Chat
+from importing_lists import import_list
 from test_announce import pushed
 
 from programme.people import Role, Topic
@@ -163,6 +164,17 @@ async def test_the_audit_is_cut_and_stays_provable(everybody: Bekal) -> None:
     await forget(everybody, timedelta(days=99))
     assert await count(everybody, "audit") < before
     assert await everybody.store.read(auditing.verify) is None
+
+
+async def test_which_lists_were_loaded_is_known_as_long_as_the_audit(bekal: Bekal) -> None:
+    row = "No Peserta;Nama Lengkap;Tempat Lahir;Tanggal Lahir;No HP;Bidang\n"
+    for number in ("031", "032"):
+        listed = f"LMG-2026-{number};Suwarno;Tuban;17/08/1990;0812-0000-5001;Las\n"
+        await import_list(bekal, row + listed)
+    bekal.clock.move(days=101)
+    await forget(bekal, timedelta(days=100))
+    assert await count(bekal, "imports") == 1
+    assert await count(bekal, "participants") == 2
 
 
 async def test_a_round_goes_in_slices_and_once_an_hour(bekal: Bekal) -> None:

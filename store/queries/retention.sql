@@ -52,6 +52,11 @@ DELETE FROM invites WHERE id IN (
       AND NOT EXISTS (SELECT 1 FROM links l WHERE l.allowed_by = 'invite:' || i.id)
     ORDER BY i.id LIMIT :most);
 
+-- name: forget_some_imports!
+DELETE FROM imports WHERE id IN (
+    SELECT id FROM imports WHERE at < :before AND id < (SELECT MAX(newest.id) FROM imports newest)
+    ORDER BY id LIMIT :most);
+
 -- name: forget_some_questions!
 DELETE FROM tickets WHERE id IN (
     SELECT id FROM tickets WHERE state = 'closed' AND updated_at < :before
