@@ -9,8 +9,8 @@ from handlers.choices import row_id
 from handlers.turn import Answer, Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
-from programme.people import Role, Topic
-from services import reminders, roles
+from programme.people import Link, Role, Topic
+from services import muting, reminders, roles
 from understanding import Intent, Understood
 
 
@@ -21,8 +21,8 @@ def show(turn: Turn, _: str = "") -> None:
     elif turn.contact.reminders:
         turn.reply(
             _on(turn),
-            *_per_participant(turn),
             Button(say("Turn reminders off"), "reminders:off"),
+            *_choices(turn),
             menu.back(turn),
         )
     else:
@@ -33,23 +33,58 @@ def show(turn: Turn, _: str = "") -> None:
         )
 
 
-def _per_participant(turn: Turn) -> list[Button]:
-    """A switch for each participant, where the chat is linked to several."""
-    say = turn.say
-    links = reminders.reminded_links(turn.tx, turn.contact, turn.now)
-    if len(links) < 2:
-        return []
+def _choices(turn: Turn) -> list[Button]:
+    """Of one participant what can be turned off and on; of several first whose."""
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    if len(links) == 1:
+        return _switches(turn, links[0])
     return [
-        Button(say("Turn off for {name}", name=link.label), f"reminders:mute:{link.id}")
-        if link.wants(Topic.SCHEDULE)
-        else Button(say("Turn on for {name}", name=link.label), f"reminders:unmute:{link.id}")
+        Button(turn.say("News of {name}", name=link.label), f"reminders:of:{link.id}")
         for link in links
     ]
 
 
+def _switches(turn: Turn, link: Link) -> list[Button]:
+    say = turn.say
+    return [
+        Button(say(TURN_OFF[topic]), f"reminders:mute:{link.id}:{topic}")
+        if is_on
+        else Button(say(TURN_ON[topic]), f"reminders:unmute:{link.id}:{topic}")
+        for topic, is_on in muting.switches(link).items()
+    ]
+
+
+TURN_OFF = {
+    Topic.SCHEDULE: sentence("Turn off: classes"),
+    Topic.CERTIFICATE: sentence("Turn off: certificate"),
+}
+TURN_ON = {
+    Topic.SCHEDULE: sentence("Turn on: classes"),
+    Topic.CERTIFICATE: sentence("Turn on: certificate"),
+}
+
+
+def _show_one(turn: Turn, link_id: int) -> None:
+    """What is sent of one of several participants."""
+    say = turn.say
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    link = next((link for link in links if link.id == link_id), None)
+    if link is None or len(links) == 1:
+        show(turn)
+        return
+    turn.reply(
+        say("What should be sent to this chat of {name}?", name=link.label),
+        *_switches(turn, link),
+        Button(say("Reminders"), "reminders"),
+        menu.back(turn),
+    )
+
+
 def turn_on(turn: Turn, _: Understood | str = "") -> None:
     reminders.subscribe(turn.tx, turn.contact)
-    turn.reply(_on(turn), menu.back(turn))
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    is_all_on = all(all(muting.switches(link).values()) for link in links)
+    turn.reply(_on(turn), *([] if is_all_on else _choices(turn)), menu.back(turn))
 
 
 def _may_be_reminded(turn: Turn) -> bool:
@@ -57,7 +92,7 @@ def _may_be_reminded(turn: Turn) -> bool:
     member = roles.member_of(turn.tx, turn.contact)
     if member is None or member.role is Role.ESCORT:
         return True
-    return bool(reminders.reminded_links(turn.tx, turn.contact, turn.now))
+    return bool(muting.links(turn.tx, turn.contact, turn.now))
 
 
 def _on(turn: Turn) -> str:
@@ -66,12 +101,17 @@ def _on(turn: Turn) -> str:
     if reminders.has_classes(turn.tx, turn.contact, turn.now):
         return say("Reminders are on. You are told before each class.")
     member = roles.member_of(turn.tx, turn.contact)
-    if member is None:
-        return say(
-            "Reminders are on. They begin when this chat is linked: write the code you got from "
-            "the office."
-        )
-    return say(ON_FOR[member.role])
+    if member:
+        return say(ON_FOR[member.role])
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    if any(any(muting.switches(link).values()) for link in links):
+        return say("News of the certificate is sent to this chat, reminders of classes are not.")
+    if links:
+        return say("Reminders are off.")
+    return say(
+        "Reminders are on. They begin when this chat is linked: write the code you got from the "
+        "office."
+    )
 
 
 OF_OFFICE = sentence(
@@ -107,16 +147,17 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
-    verb, _, link_id = argument.partition(":")
-    match verb:
-        case "mute" | "unmute":
-            reminders.mute(
-                turn.tx, turn.contact, row_id(link_id), turn.now, is_muted=verb == "mute"
-            )
-            show(turn)
-        case "on":
+    """`argument`: "", "on", "off", "of:LINK", "mute:LINK:TOPIC", "unmute:LINK:TOPIC"."""
+    match argument.split(":"):
+        case ["mute" | "unmute" as verb, ident, topic] if topic in muting.TOGETHER:
+            link_id, is_muted = row_id(ident), verb == "mute"
+            muting.mute(turn.tx, turn.contact, link_id, Topic(topic), turn.now, is_muted=is_muted)
+            _show_one(turn, link_id)
+        case ["of", ident]:
+            _show_one(turn, row_id(ident))
+        case ["on"]:
             turn_on(turn)
-        case "off":
+        case ["off"]:
             turn_off(turn)
         case _:
             show(turn)

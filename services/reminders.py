@@ -48,19 +48,6 @@ def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:
     return any(link.wants(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now))
 
 
-def reminded_links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
-    """The chat's links whose classes it may be told of."""
-    return [link for link in contacts.links(tx, contact.id, now) if link.allows(Topic.SCHEDULE)]
-
-
-def mute(tx: Tx, contact: Contact, link_id: int, now: datetime, *, is_muted: bool) -> None:
-    """Turn what is pushed about one participant's classes off or on, for this chat only."""
-    for link in reminded_links(tx, contact, now):
-        if link.id == link_id:
-            topics = link.muted | {Topic.SCHEDULE} if is_muted else link.muted - {Topic.SCHEDULE}
-            contacts.set_muted(tx, contact.id, link_id, topics)
-
-
 def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
     """Queue the reminders that come due within two minutes; returns how many.
 

@@ -387,3 +387,50 @@ async def test_a_training_certificate_is_called_so(bekal: Bekal) -> None:
         ("1002", "Sertifikat pelatihan Pengelasan – Budi\n"),
     ):
         assert (await bekal.chat(address).says("sertifikat")).startswith(heading)
+
+
+async def test_news_of_the_certificate_is_turned_off_by_itself(bekal: Bekal) -> None:
+    staff = await office(bekal)
+    mother = bekal.chat("1002")
+    await mother.talks(
+        ("/pengingat", "Kabar sertifikat dikirim ke chat ini, pengingat kelas tidak."),
+        ("[Matikan kabar sertifikat]", "Pengingat sedang dimatikan."),
+    )
+    assert not any("kelas" in button.label for button in mother.buttons)
+    await staff.presses("certificates")
+    await staff.says(NUMBER)
+    preview = await staff.presses("certificates:to:ready")
+    assert "Chat yang akan diberi tahu: 1\nTidak mau dikirimi pesan: 1" in preview
+    await staff.presses("Simpan dan beri tahu")
+    assert set(await after_ten_minutes(bekal)) == {"1001"}
+    await mother.talks(
+        ("sertifikat", "Siap diambil."),
+        ("ingatkan saya", "Pengingat sedang dimatikan."),
+        ("[Nyalakan kabar sertifikat]", "Kabar sertifikat dikirim"),
+    )
+    await moves(staff, "collected")
+    assert set(await after_ten_minutes(bekal)) == {"1001", "1002"}
+
+
+async def test_results_go_silent_with_the_certificate(bekal: Bekal) -> None:
+    staff = await office(bekal, Step.ASSESSMENT)
+    budi = bekal.chat("1001")
+    await budi.talks(("/pengingat", "Pengingat menyala."), ("[Matikan kabar sertifikat]", ""))
+    assert "Pengingat menyala." in budi.last.text
+    await staff.presses("certificates")
+    await staff.says(NUMBER)
+    assert "Simpan dan beri tahu" not in await staff.presses("certificates:to:not_yet_competent")
+    assert "Simpan dan beri tahu" not in str(staff.buttons)
+
+
+async def test_a_borrowed_phone_has_nothing_to_turn_on(bekal: Bekal) -> None:
+    await bekal.participant()
+    chat = bekal.chat("1001")
+    await chat.opens(await bekal.code(), "HP pinjaman")
+    await chat.says("/pengingat")
+    assert not any(button.data.startswith("reminders:unmute") for button in chat.buttons)
+    await chat.presses("reminders:unmute:1:certificate")
+    (muted,) = await bekal.store.read(
+        lambda tx: tx.db.execute("SELECT muted FROM links").fetchone()
+    )
+    assert set(muted.split(",")) == {"schedule", "certificate", "result"}

@@ -69,25 +69,20 @@ async def test_a_mother_of_two_turns_one_son_off(bekal: Bekal) -> None:
     await mother.says(await bekal.code("LMG-2026-032", Topic.SCHEDULE))
     await mother.presses("link:mine:" + mother.buttons[0].data.rpartition(":")[2])
     await mother.presses("link:skip")
-    await mother.presses("reminders")
-    await mother.presses("Budi")
-    muted = await bekal.store.read(
-        lambda tx: [
-            (link.label, link.wants(Topic.SCHEDULE))
-            for link in contacts.links(tx, 1, bekal.clock.now())
-        ]
-    )
-    assert muted == [("Budi", False), ("Andi", True)]
-    await mother.presses("Budi")
-    assert all(
-        link_wants
-        for _, link_wants in await bekal.store.read(
-            lambda tx: [
-                (link.label, link.wants(Topic.SCHEDULE))
+
+    async def is_told() -> dict[str, bool]:
+        return await bekal.store.read(
+            lambda tx: {
+                link.label: link.wants(Topic.SCHEDULE)
                 for link in contacts.links(tx, 1, bekal.clock.now())
-            ]
+            }
         )
-    )
+
+    await mother.presses("reminders")
+    await mother.talks(("[Kabar Budi]", "tentang Budi"), ("[Matikan kabar kelas]", "Budi"))
+    assert await is_told() == {"Budi": False, "Andi": True}
+    await mother.talks(("[Nyalakan kabar kelas]", "tentang Budi"), ("[Pengingat]", "menyala"))
+    assert await is_told() == {"Budi": True, "Andi": True}
 
 
 @pytest.mark.parametrize("lost", ["his new phone", "the office", "bukan saya"])

@@ -1,0 +1,44 @@
+"""What is pushed about a participant is turned off and on by topic, for each chat by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.people import Contact, Link, Relation, Topic
+from store import contacts
+from store.connection import Tx
+
+TOGETHER = {
+    Topic.SCHEDULE: frozenset({Topic.SCHEDULE}),
+    Topic.CERTIFICATE: frozenset({Topic.CERTIFICATE, Topic.RESULT}),
+}
+"""What people turn off and on → the topics of it: a result is news of a certificate to them."""
+
+
+def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
+    """The chat's links that are told of by themselves. A borrowed phone never is."""
+    return [
+        link
+        for link in contacts.links(tx, contact.id, now)
+        if link.relation is Relation.FAMILY or link.expires_at is None
+    ]
+
+
+def switches(link: Link) -> dict[Topic, bool]:
+    """What this chat can turn off and on of the link, and whether that is on."""
+    return {
+        topic: any(map(link.wants, parts))
+        for topic, parts in TOGETHER.items()
+        if any(map(link.allows, parts))
+    }
+
+
+def mute(
+    tx: Tx, contact: Contact, link_id: int, topic: Topic, now: datetime, *, is_muted: bool
+) -> None:
+    """Turn one of `TOGETHER` off or on; nothing where the chat has no such link."""
+    for link in links(tx, contact, now):
+        if link.id == link_id:
+            parts = TOGETHER[topic]
+            topics = link.muted | parts if is_muted else link.muted - parts
+            contacts.set_muted(tx, contact.id, link_id, topics)
