@@ -55,6 +55,8 @@ def answer(turn: Turn, text: str) -> None:
         _command(turn, text)
     elif (ticket_id := staff_tickets.addressed(turn, text)) is not None:
         staff_tickets.answer(turn, ticket_id, text)
+    elif number is not None and tickets.takes_number(turn, text):
+        pass
     elif number is not None and (data := choices.by_number(number, turn.conversation.choices)):
         press(turn, data)
     elif turn.conversation.state not in TAKES_NUMBERS and (found := codes.codes_in(text)):

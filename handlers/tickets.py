@@ -13,7 +13,7 @@ from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services import asking
 from services.asking import TooManyTexts
-from understanding import Intent, Understood, parse
+from understanding import Intent, Reply, Understood, parse
 
 TEXT, MORE = "ask.text", "ask.more"
 
@@ -131,22 +131,35 @@ def is_meant_for_office(turn: Turn, text: str) -> bool:
     """Is it written to the office, and more than a word to the bot?"""
     if could_be_own_word(text):
         return False
+    return turn.conversation.state == TEXT or _replied_to(turn) is not None
+
+
+def _replied_to(turn: Turn) -> int | None:
+    """The question whose message this is a reply to, as the messenger has them."""
     message = turn.incoming.reply_to
-    return turn.conversation.state == TEXT or (
-        message is not None and asking.ticket_of(turn.tx, turn.contact, message) is not None
-    )
+    return asking.ticket_of(turn.tx, turn.contact, message) if message else None
+
+
+def takes_number(turn: Turn, text: str) -> bool:
+    """Is a number, which anywhere else presses a button, what the office asked for?"""
+    ticket_id = _replied_to(turn)
+    if ticket_id is None and turn.conversation.state in ("", MORE):
+        answered = asking.just_answered(turn.tx, turn.contact, turn.now)
+        ticket_id = answered if answered and asking.office_asks(turn.tx, answered) else None
+    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
+        return False
+    _pass_on(turn, text, None, ticket_id)
+    return True
 
 
 def replied(turn: Turn, text: str, asked: Understood) -> bool:
     """Is it a reply, as the messenger has them, to a message about one's own question?"""
-    message = turn.incoming.reply_to
-    ticket_id = asking.ticket_of(turn.tx, turn.contact, message) if message else None
-    return _goes_on(turn, text, asked, ticket_id)
+    return _goes_on(turn, text, asked, _replied_to(turn))
 
 
 def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
     """Is it said right after the office's answer, naming no matter of its own?"""
-    if turn.conversation.state not in ("", MORE) or asked.intent is Intent.GREETING:
+    if turn.conversation.state not in ("", MORE):
         return False
     if asked.skills or asked.date or asked.certificate_number or asked.participant_number:
         return False
@@ -155,10 +168,11 @@ def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _goes_on(turn: Turn, text: str, asked: Understood, ticket_id: int | None) -> bool:
-    """Thanks are nothing that the office would have to answer."""
-    if ticket_id is None or asked.intent is Intent.THANKS:
+    """A greeting, thanks, or a nod where nothing was asked are nothing that the office has to answer."""
+    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
         return False
-    if asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
+    is_nod = asked.reply is Reply.YES and asking.office_asks(turn.tx, ticket_id)
+    if asked.intent in (Intent.THANKS, Intent.GREETING) and not is_nod:
         return False
     _pass_on(turn, text, mark_of(asked), ticket_id)
     return True

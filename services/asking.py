@@ -114,6 +114,12 @@ def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:
     return ticket_id if ticket_id and own_ticket(tx, contact, ticket_id) else None
 
 
+def office_asks(tx: Tx, ticket_id: int) -> bool:
+    """Is the last word in a ticket a question of the office's?"""
+    newest = tickets.texts(tx, ticket_id)[-1]
+    return newest.staff_id is not None and "?" in newest.text
+
+
 def _unanswered(tx: Tx, ticket: Ticket) -> list[TicketText]:
     """What the asker wrote since the office's last answer."""
     newest_first = reversed(tickets.texts(tx, ticket.id))

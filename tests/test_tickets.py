@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from dialogue import Bekal, Chat, document
 from office_talk import ask, deliver, office, reply, told, told_office
 
@@ -67,6 +68,33 @@ async def test_what_is_said_right_after_an_answer_belongs_to_it(bekal: Bekal) ->
     bekal.clock.move(minutes=1)
     assert "jadwal" in await asker.says("jadwal las besok")
     assert "08.00–15.30" in await asker.says("jam brp tutupnya itu lho")
+
+
+@pytest.mark.parametrize("said", ["ya", "iya pak", "iya bu", "nggih", "2", "tidak", "makasih"])
+@pytest.mark.parametrize("is_reply", [True, False])
+async def test_a_nod_or_a_number_answers_what_the_office_asks(
+    bekal: Bekal, said: str, is_reply: bool
+) -> None:
+    rina, _ = await office(bekal)
+    asker = bekal.chat("1001")
+    await asker.says("/menu")
+    (question, _) = await ask(bekal, asker, "Kapan daftar ulang?")
+    await reply(rina, question, "Senin (1) atau Selasa (2), Pak?")
+    (answer,) = await told(bekal, asker)
+    said_then = await (reply(asker, answer, said) if is_reply else asker.says(said))
+    assert ("ditambahkan" in said_then) == (said != "makasih")
+
+
+async def test_a_nod_to_what_was_no_question_is_not_passed_on(bekal: Bekal) -> None:
+    rina, _ = await office(bekal)
+    asker = bekal.chat("1001")
+    (question, _) = await ask(bekal, asker, "Kapan daftar ulang?")
+    await reply(rina, question, "Senin, ya.")
+    await told(bekal, asker)
+    assert "Sama-sama" in await asker.says("ya")
+    await reply(rina, question, "Bawa KK.")
+    await told(bekal, asker)
+    assert "ditambahkan" not in await asker.says("1")
 
 
 async def test_an_answer_by_button(bekal: Bekal) -> None:
