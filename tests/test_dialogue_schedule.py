@@ -275,3 +275,9 @@ async def test_where_the_class_is_is_for_linked_people(bekal: Bekal, question: s
     await linked.talks((question, "Tempat: Bengkel Las"), ("alamat kantor", "Jl. Contoh No. 1"))
     both = await linked.says("jadwal las besok dan alamat kantor di mana?")
     assert "Jl. Contoh No. 1" in both
+
+
+async def test_a_year_that_is_over_shows_no_class_as_if_it_were_that_years(bekal: Bekal) -> None:
+    await bekal.session("2026-11-25 08:00")
+    answer = await bekal.chat().says("jadwal 2025")
+    assert answer.startswith("Tidak ada kelas pada hari-hari itu.")

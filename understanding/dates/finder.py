@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.dates.days_of_month import day_of_month, numeric
 from understanding.dates.match import DASHES, DAY_PARTS, DateMatch, word_at
-from understanding.dates.months import edge, period, week_of_month
+from understanding.dates.months import edge, other_year, period, week_of_month
 from understanding.dates.relative import OFFSETS, ONE_UNIT, distance, relative_day
 from understanding.dates.weeks import next_in_english, week, weekday, weekend
 from understanding.normalise import Words, fold, split
@@ -55,6 +55,7 @@ def _read(text: Words, at: int, today: date) -> DateMatch | None:
         return edge(text, at, today) if word in _EDGES else period(text, at, today)
     return (
         next_in_english(words, at, today)
+        or other_year(words, at, today)
         or distance(words, at, today)
         or numeric(words, at, today)
         or day_of_month(words, at, today)

@@ -9,6 +9,7 @@ from understanding.dates.match import NEXT, PAST, DateMatch, not_a_day, word_at
 from understanding.dates.weeks import ORDINALS
 from understanding.normalise import Words
 from understanding.numerals import number_at
+from understanding.skills import SKILL_OF
 
 OLDEST_YEAR = 2015
 """Days before this year are birthdays or mistakes: no class, no certificate is that old."""
@@ -16,6 +17,9 @@ _IN_FULL = frozenset(MONTH_NUMBER) | {
     "nopember", "pebruari", "december", "january", "february", "october", "august"
 }  # fmt: skip
 _HONORIFICS = frozenset(("bapak", "ibu", "mas", "mbak", "kak", "cak"))
+_HAVE_A_YEAR = frozenset(
+    ("jadwal", "kelas", "pelatihan", "agenda", "ujian", "praktik", "kalender", *SKILL_OF)
+)
 _COUNTING = frozenset(("berapa", "beberapa", "tiap", "setiap", "per", "saben", "pirang"))
 
 
@@ -56,6 +60,16 @@ def year(words: Sequence[str], at: int, today: date) -> DateMatch | None:
     if not OLDEST_YEAR <= number < 2100:
         return None
     return DateMatch(at, at + 2, date(number, 1, 1), date(number, 12, 31))
+
+
+def other_year(words: Sequence[str], at: int, today: date) -> DateMatch | None:
+    """ "jadwal 2025": a year behind what has one; this year's says nothing new."""
+    said = year_at(words, at, today)
+    if said is None or said[0] == today.year or said[0] < OLDEST_YEAR:
+        return None
+    if word_at(words, at - 1) not in _HAVE_A_YEAR:
+        return None
+    return DateMatch(at, said[1], date(said[0], 1, 1), date(said[0], 12, 31))
 
 
 def month(text: Words, at: int, today: date, *, is_expected: bool = False) -> DateMatch | None:
