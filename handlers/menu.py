@@ -183,11 +183,14 @@ EXAMPLES = {
 def unsure(turn: Turn, asked: Understood) -> None:
     """Two or three choices instead of a guess."""
     say = turn.say
-    guesses = [intent for intent in (asked.intent, *asked.alternatives) if intent in CHOICES]
-    shown = guesses[:2] or [Intent.SCHEDULE, Intent.CERTIFICATE_STATUS]
+    guesses = (intent for intent in (asked.intent, *asked.alternatives) if intent in CHOICES)
+    shown = list(dict.fromkeys(CHOICES[intent] for intent in guesses))[:2] or [
+        CHOICES[Intent.SCHEDULE],
+        CHOICES[Intent.CERTIFICATE_STATUS],
+    ]
     turn.reply(
         say("Sorry, I am not sure I understood. Do you mean:"),
-        *(Button(say(CHOICES[intent][0]), CHOICES[intent][1]) for intent in shown),
+        *(Button(say(label), data) for label, data in shown),
         Button(say("Something else"), "menu"),
     )
     turn.expect("", unsure=turn.incoming.text)

@@ -42,3 +42,9 @@ async def test_nothing_is_kept_of_who_has_not_agreed(bekal: Bekal, unclear: str)
     await chat.says(unclear)
     await chat.says("1")
     assert await bekal.store.read(examples.all_of_them) == []
+
+
+async def test_two_guesses_with_one_answer_are_one_button(bekal: Bekal) -> None:
+    chat = bekal.chat()
+    await chat.says("kabari jangan")
+    assert [button.data for button in chat.buttons] == ["reminders", "menu"]
