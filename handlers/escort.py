@@ -29,15 +29,7 @@ def pressed(turn: Turn, argument: str) -> None:
         case "list":
             _list(turn, session)
         case "yes" | "no":
-            escorting.confirm(
-                turn.tx,
-                turn.contact,
-                session,
-                row_id(participant_id),
-                turn.now,
-                coming=verb == "yes",
-            )
-            _group(turn, session)
+            _confirm(turn, session, row_id(participant_id), coming=verb == "yes")
         case _:
             _group(turn, session)
 
@@ -51,9 +43,18 @@ def _list(turn: Turn, session: Session) -> None:
     )
 
 
+def _confirm(turn: Turn, session: Session, participant_id: int, *, coming: bool) -> None:
+    try:
+        escorting.confirm(turn.tx, turn.contact, session, participant_id, turn.now, coming=coming)
+    except escorting.TooLate:
+        turn.reply(turn.say("That class is over, cancelled, or not yours."), menu.back(turn))
+    else:
+        _group(turn, session)
+
+
 def _group(turn: Turn, session: Session) -> None:
     say = turn.say
-    members = escorting.group(turn.tx, session, turn.now)
+    members = escorting.group(turn.tx, session)
     if not members:
         turn.reply(say("Everyone has a chat of his own."), menu.back(turn))
         return

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.people import Contact, Participant, Relation, Role
+from programme.people import Contact, Participant, Role
 from programme.sessions import Session
+from services import own_links
 from services.roles import NotAllowed
 from store import attendance, contacts, people, sessions, staff
 from store.connection import Tx
+
+
+class TooLate(Exception):
+    """The class has begun, or is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,13 @@ def whole_class(tx: Tx, session: Session) -> list[Participant]:
     return [participant for participant in found if participant]
 
 
-def group(tx: Tx, session: Session, now: datetime) -> list[Member]:
+def group(tx: Tx, session: Session) -> list[Member]:
     """The participants without a chat of their own."""
     coming = attendance.by_participant(tx, session.id)
     return [
         Member(participant, coming.get(participant.id))
         for participant in whole_class(tx, session)
-        if not _has_own_chat(tx, participant, now)
+        if not own_links.of(tx, participant.id)
     ]
 
 
@@ -74,17 +79,12 @@ def confirm(
     now: datetime,
     *,
     coming: bool,
-) -> bool:
-    """Keep whether one of the group comes. False when he is not of it or the class has begun."""
-    ids = {member.participant.id for member in group(tx, session, now)}
-    if participant_id not in ids or session.starts_at <= now:
-        return False
-    attendance.keep(tx, session.id, participant_id, escort.id, coming=coming, now=now)
-    return True
+) -> None:
+    """Keep whether one of the group comes. Raises `TooLate`.
 
-
-def _has_own_chat(tx: Tx, participant: Participant, now: datetime) -> bool:
-    return any(
-        link.relation is Relation.SELF and (link.expires_at is None or link.expires_at > now)
-        for link in contacts.links_to(tx, participant.id)
-    )
+    Whoever has a chat of his own meanwhile answers himself.
+    """
+    if session.is_cancelled or session.starts_at <= now:
+        raise TooLate
+    if participant_id in {member.participant.id for member in group(tx, session)}:
+        attendance.keep(tx, session.id, participant_id, escort.id, coming=coming, now=now)

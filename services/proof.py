@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from programme.certificates import Certificate
-from programme.people import Contact, Participant, Relation, number_key
+from programme.people import Contact, Participant, number_key
+from services import own_links
 from services.attempts import TooManyTries, TryLimit, ensure_may_try, note_failure, subject_of
-from store import attempts, certificates, contacts, people
+from store import attempts, certificates, people
 from store.connection import Tx
 
 TRIES = (TryLimit(5, timedelta(hours=1)), TryLimit(20, timedelta(days=30)))
@@ -68,7 +69,7 @@ def _told_about(tx: Tx, number: str, birth_date: date) -> Participant | None:
     if found is None and certificate:
         found = people.by_id(tx, certificate.participant_id)
     read = found or people.first(tx)
-    is_linked = read is not None and _has_own_chat(tx, read)
+    is_linked = read is not None and bool(own_links.of(tx, read.id))
     is_born_then = read is not None and read.birth_date == birth_date
     return found if is_born_then and not is_linked else None
 
@@ -82,11 +83,3 @@ def _ensure_no_search(tx: Tx, birth_date: date, now: datetime) -> None:
             numbers = {number for at, number in tries if last - limit.window < at <= last}
             if len(numbers) >= limit.most and now < last + limit.window:
                 raise TooManyTries(last + limit.window)
-
-
-def _has_own_chat(tx: Tx, participant: Participant) -> bool:
-    """A borrowed phone, whose link ends, is not his own."""
-    return any(
-        link.relation is Relation.SELF and link.expires_at is None
-        for link in contacts.links_to(tx, participant.id)
-    )

@@ -78,3 +78,23 @@ async def test_any_name_can_be_printed(bekal: Bekal) -> None:
     say = Words("id", bekal.setup.zone)
     names = ["Ma’ruf", "李明", "Ṣafiyyah", "x" * 200, *(f"Peserta {n}" for n in range(60))]
     assert attendance_list(say, session, names).content.startswith(b"%PDF")
+
+
+async def test_a_borrowed_phone_is_no_chat_of_his_own(bekal: Bekal) -> None:
+    escort, _ = await group_of_two(bekal)
+    await bekal.chat("1009").opens(await bekal.code("LMG-2026-032"), "pinjaman")
+    assert await escort.presses("escort:group:1")
+    assert any("Ma’ruf" in button.label for button in escort.buttons)
+
+
+async def test_after_the_class_has_begun_or_is_off_nothing_is_confirmed(bekal: Bekal) -> None:
+    escort, _ = await group_of_two(bekal)
+    await escort.presses("escort:group:1")
+    name = next(button.data for button in escort.buttons if "Ma’ruf" in button.label)
+    bekal.clock.set("2026-11-25 12:30")
+    assert "sudah lewat" in await escort.presses(name)
+    bekal.clock.set("2026-11-25 12:00")
+    await bekal.cancel(1)
+    assert "sudah lewat" in await escort.presses(name)
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    assert found is None or found.coming == ()

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from programme.people import Participant, Relation
-from services import birth_dates
+from programme.people import Participant
+from services import birth_dates, own_links
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
 from services.importing.storing.changes import Changes
 from services.importing.storing.differences import corrected
-from store import contacts, people
+from store import people
 from store.connection import Tx
 
 _FIELDS = {
@@ -67,7 +67,7 @@ def _correct(
     stored = people.particulars(tx, participant.id)
     new, fields = corrected(stored, row, _FIELDS)
     listed, known = row.birth_date, stored.birth_date
-    if listed and known and listed != known and _has_own_link(tx, participant.id, now):
+    if listed and known and listed != known and own_links.of(tx, participant.id):
         changes.report(Code.BIRTH_DATE_WAITS, row, "birth_date")
         birth_dates.wait(tx, participant.id, listed, now)
         new = replace(new, birth_date=known)
@@ -81,14 +81,6 @@ def _correct(
     if fields:
         people.correct(tx, participant.id, new, now)
     return fields
-
-
-def _has_own_link(tx: Tx, participant_id: int, now: datetime) -> bool:
-    """Is a chat linked that he proved his own? Then his birth date proves him, too."""
-    return any(
-        link.relation is Relation.SELF and (link.expires_at is None or link.expires_at > now)
-        for link in contacts.links_to(tx, participant_id)
-    )
 
 
 def _enrol(tx: Tx, participant_id: int, skill: str, programme_id: int, now: datetime) -> list[str]:
