@@ -159,7 +159,8 @@ def replied(turn: Turn, text: str, asked: Understood) -> bool:
 
 def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
     """Is it said right after the office's answer, naming no matter of its own?"""
-    if turn.conversation.state not in ("", MORE):
+    is_greeting = asked.intent is Intent.GREETING and asked.reply is None
+    if turn.conversation.state not in ("", MORE) or is_greeting:
         return False
     if asked.skills or asked.date or asked.certificate_number or asked.participant_number:
         return False
@@ -168,11 +169,14 @@ def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _goes_on(turn: Turn, text: str, asked: Understood, ticket_id: int | None) -> bool:
-    """A greeting, thanks, or a nod where nothing was asked are nothing that the office has to answer."""
+    """Thanks, or a nod where nothing was asked, are nothing that the office has to answer."""
     if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
         return False
-    is_nod = asked.reply is Reply.YES and asking.office_asks(turn.tx, ticket_id)
-    if asked.intent in (Intent.THANKS, Intent.GREETING) and not is_nod:
+    if asked.reply is Reply.YES:
+        is_passed_on = asking.office_asks(turn.tx, ticket_id)
+    else:
+        is_passed_on = asked.intent is not Intent.THANKS
+    if not is_passed_on:
         return False
     _pass_on(turn, text, mark_of(asked), ticket_id)
     return True
