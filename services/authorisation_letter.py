@@ -19,9 +19,9 @@ FILE_NAME = "surat-kuasa.pdf"
 LINE = "." * 60
 """What is filled in by hand."""
 
-COLUMN = 85
+COLUMN, GAP = 85, 5
 STAMP = (35, 20)
-"""Millimetres: a signature's column, the place of the revenue stamp."""
+"""Millimetres: a signature's column and what stays free of it, the place of the revenue stamp."""
 
 
 def authorisation_letter(
@@ -68,8 +68,7 @@ def _person(page: FPDF, say: Words, name: str) -> None:
         (say("Address"), LINE),
     ):
         page.cell(45, 9, printable(label))
-        page.cell(0, 9, printable(f": {value}"))
-        page.ln(9)
+        page.multi_cell(0, 9, printable(f": {value}"), align="L", new_x="LMARGIN", new_y="NEXT")
     page.ln(3)
 
 
@@ -89,8 +88,10 @@ def _signatures(page: FPDF, say: Words, owner: str, proxy: str) -> None:
     page.rect(across, down, *STAMP)
     page.text(across + 3, down + STAMP[1] / 2, printable(say("Revenue stamp")))
     page.set_y(down + STAMP[1] + 12)
-    for name in (proxy, owner):
-        page.cell(COLUMN, 8, printable(f"( {_shown(name, 30)} )"))
+    below = page.get_y()
+    for left, name in ((page.l_margin, proxy), (across, owner)):
+        page.set_xy(left, below)
+        page.multi_cell(COLUMN - GAP, 6, printable(f"( {_shown(name, 30)} )"), align="L")
 
 
 def _shown(name: str | None, length: int = len(LINE)) -> str:

@@ -117,7 +117,7 @@ async def test_somebody_else_collects_it_with_a_letter(bekal: Bekal) -> None:
         ("kakak saya, Bu Siti", "Siti"),
         ("bojoku Siti", "Siti"),
         ("siti aja pak", "siti"),
-        ("Sutrisno (tetangga)", "Sutrisno"),
+        ("Sutrisno (tetangga) 🙏", "Sutrisno"),
         ("Moch. Ma'ruf, S.Pd", "Moch. Ma'ruf, S.Pd"),
         ("Minggu Purwanto", "Minggu Purwanto"),
         ("namanya Kuat", "Kuat"),
@@ -147,6 +147,17 @@ async def test_what_is_no_name_makes_no_letter(bekal: Bekal) -> None:
     await chat.talks(("istri saya, Bu Siti Aminah", "Yang mengambil: Siti Aminah"))
     assert "istri" not in letter_text(chat)
     assert "diwakilkan kepada Siti Aminah" in await staff.presses("certificates:ready:0")
+
+
+async def test_long_names_stay_in_their_columns(bekal: Bekal) -> None:
+    owner = "Muhammad Khoirul Anwar Abdurrahman Wahid Hidayatullah"
+    await bekal.certificate(await bekal.participant(name=owner), Step.READY)
+    chat = await bekal.linked("1001")
+    await chat.presses("collect:proxy:1")
+    await chat.says("Nyai Hajah Siti Nur Khasanah binti Muhammad Ali Al Hasan")
+    lines = letter_text(chat).splitlines()
+    for part in ("( Nyai Hajah Siti Nur Khasanah binti", "( Muhammad Khoirul Anwar Abdurrahman"):
+        assert part in lines
 
 
 async def test_asked_for_the_name_he_may_answer_otherwise(bekal: Bekal) -> None:

@@ -18,8 +18,7 @@ _AROUND_A_NAME = frozenset(
      "saudara", "suami", "istri", "anak", "adik", "kakak", "keluarga", "putu", "cucu", "ipar",
      "mertua", "menantu", "sepupu", "keponakan", "paman", "bibi", "orang_lain", "teman", "wali",
      "si", "nama", "bernama", "atas", "saya", "kami", "yang", "ambil", "wakil", "oleh", "dengan",
-     "sama", "itu", "ya", "saja", "e", "nya", "ne", "ku",
-     ".", ",", ":", ";", "-", "(", ")", "!")
+     "sama", "itu", "ya", "saja", "e", "nya", "ne", "ku")
 )  # fmt: skip
 """What people write before or behind somebody's name."""
 
@@ -60,12 +59,12 @@ def read_proxy(text: str) -> str | None:
     read in "namanya Kuat".
     """
     said = split(fold(text))
-    meant = [_without_owner(form) for form in said.forms]
-    first, after = 0, len(meant)
-    while first < after and meant[first] in _AROUND_A_NAME:
+    first, after = 0, len(said.forms)
+    while first < after and _stands_around(said.forms[first]):
         first += 1
-    while after > first and meant[after - 1] in _AROUND_A_NAME:
+    while after > first and _stands_around(said.forms[after - 1]):
         after -= 1
+    meant = [_without_owner(form) for form in said.forms]
     if first == after or not _UNDECIDED.isdisjoint(meant):
         return None
     parts = [form for form in said.forms[first:after] if form[0].isalpha()]
@@ -73,6 +72,10 @@ def read_proxy(text: str) -> str | None:
     if "nama" not in meant[:first] and 2 * len(everyday) > len(parts):
         return None
     return said.text[said.starts[first] : said.ends[after - 1]]
+
+
+def _stands_around(form: str) -> bool:
+    return not form[0].isalnum() or _without_owner(form) in _AROUND_A_NAME
 
 
 def _without_owner(form: str) -> str:
