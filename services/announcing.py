@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from programme.changes import ChangeKind, SessionChange
 from programme.outbox import Kind, State
-from programme.people import Contact, Link, Topic
+from programme.people import Contact, Link, Role, Topic
 from programme.quiet import QuietHours
 from programme.sessions import Session
 from services import audience, changing, outbox
 from services.audience import Audience, Standing
 from services.outbox import Withdrawn
-from services.roles import NotAllowed
+from services.roles import NotAllowed, member_of
 from store import announcements, attendance, contacts, records, sessions
-from store.announcements import Announcement
+from store.announcements import Announcement, Before
 from store.connection import Tx
 from store.outbox import Row
 
@@ -26,6 +26,10 @@ PREVIEW_LASTS = timedelta(minutes=15)
 
 URGENT_WITHIN = timedelta(hours=12)
 """A change so close to its session is told in quiet hours too."""
+
+
+ROLES = {Standing.ESCORT: Role.ESCORT, Standing.INSTRUCTOR: Role.INSTRUCTOR}
+"""By which role a chat hears of a change; the others by their links."""
 
 
 class PreviewOutdated(Exception):
@@ -144,22 +148,66 @@ def as_it_stands(
     announcement = announcements.by_id(tx, row.announcement_id or 0)
     if announcement is None:
         return Withdrawn(State.CANCELLED, "announcement is gone")
-    is_change = announcement.change.kind is not ChangeKind.INFO
-    if is_change and announcements.newest_of_session(tx, announcement.old.id) != announcement.id:
-        return Withdrawn(State.CANCELLED, "superseded")
     standing = Standing(json.loads(row.body)["as"])
+    if not _still_stands(tx, contact, standing):
+        return Withdrawn(State.CANCELLED, "role is gone")
+    facts = _by_now(tx, announcement, contact)
+    if isinstance(facts, Withdrawn):
+        return facts
+    old, change = facts.old, facts.change
     links = [
         link
-        for link in contacts.links_to_class(
-            tx, contact.id, announcement.old.programme_id, announcement.old.skill, now
-        )
+        for link in contacts.links_to_class(tx, contact.id, old.programme_id, old.skill, now)
         if link.wants(Topic.SCHEDULE)
     ]
     if standing in (Standing.PARTICIPANT, Standing.FAMILY) and not (links and contact.reminders):
         return Withdrawn(State.CANCELLED, "unsubscribed")
-    earliest = min(
-        announcement.old.starts_at, announcement.change.starts_at or announcement.old.starts_at
-    )
+    earliest = min(old.starts_at, change.starts_at or old.starts_at)
     if quiet and quiet.covers(now) and earliest - now > URGENT_WITHIN:
         return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
-    return Told(announcement, standing, links)
+    return Told(facts, standing, links)
+
+
+def _still_stands(tx: Tx, contact: Contact, standing: Standing) -> bool:
+    """A role ends the moment it is taken away; links are looked at by themselves."""
+    role = ROLES.get(standing)
+    member = member_of(tx, contact)
+    return role is None or (member is not None and member.role is role)
+
+
+def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement | Withdrawn:
+    """A note tells of the class as it is by now, a change begins with what the chat knows."""
+    if announcement.change.kind is ChangeKind.INFO:
+        session = sessions.by_id(tx, announcement.old.id)
+        if session is None or session.is_cancelled:
+            return Withdrawn(State.CANCELLED, "session is off")
+        return replace(announcement, old=Before.of(session))
+    *earlier, newest = announcements.of_session(tx, announcement.old.id)
+    if newest != announcement.id:
+        return Withdrawn(State.CANCELLED, "superseded")
+    return _with_what_is_untold(tx, announcement, contact) if earlier else announcement
+
+
+def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement:
+    """The change from what this chat knows: earlier ones that did not reach it are part of it."""
+    untold = announcements.first_untold(tx, announcement, contact.id)
+    if untold is None:
+        return announcement
+    change, old = announcement.change, untold.old
+    if change.kind is ChangeKind.CANCELLED:
+        return replace(announcement, old=old)
+    new = announcement.old.after(change)
+    if new == old:
+        return announcement
+    return replace(announcement, old=old, change=_difference(old, new, change.reason))
+
+
+def _difference(old: Before, new: Before, reason: str | None) -> SessionChange:
+    place = new.place if new.place != old.place else None
+    instructor = new.instructor if new.instructor != old.instructor else None
+    if (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at):
+        return SessionChange(
+            ChangeKind.MOVED, new.starts_at, new.ends_at, place, instructor, reason=reason
+        )
+    kind = ChangeKind.ROOM if place else ChangeKind.INSTRUCTOR
+    return SessionChange(kind, place=place, instructor=instructor, reason=reason)

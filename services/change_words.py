@@ -11,6 +11,7 @@ from markupsafe import Markup
 from locales import Words, skills
 from locales.words import sentence
 from programme.changes import ChangeKind, SessionChange
+from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
 from services.audience import Standing
 from services.places import neutral_place
@@ -71,24 +72,22 @@ def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...
 
 
 def _facts(say: Words, old: Before, change: SessionChange, today: date) -> list[str | None]:
-    before = _when(say, old.starts_at, old.ends_at, today)
+    before, new = _when(say, old.starts_at, old.ends_at, today), old.after(change)
     match change.kind:
-        case ChangeKind.MOVED:
-            start = change.starts_at or old.starts_at
-            end = change.ends_at or (old.ends_at and start + (old.ends_at - old.starts_at))
-            return [
-                say("Was: {when}", when=before),
-                say("Now: <b>{when}</b>", when=_when(say, start, end, today)),
-                _place(say, change.place or old.place),
-            ]
         case ChangeKind.CANCELLED:
             return [say.capital(before), say("There is no class then.")]
-        case ChangeKind.ROOM:
-            return [say.capital(before), _place(say, change.place or "")]
-        case ChangeKind.INSTRUCTOR:
-            return [say.capital(before), say("Instructor: {name}", name=change.instructor)]
         case ChangeKind.INFO:
             return [say.capital(before), change.note]
+        case ChangeKind.MOVED:
+            now = _when(say, new.starts_at, new.ends_at, today)
+            times = [say("Was: {when}", when=before), say("Now: <b>{when}</b>", when=now)]
+        case _:
+            times = [say.capital(before)]
+    return [
+        *times,
+        _place(say, old.place, new.place) if change.kind is not ChangeKind.INSTRUCTOR else None,
+        _instructor(say, old.instructor, new.instructor) if change.instructor else None,
+    ]
 
 
 def _when(say: Words, start: datetime, end: datetime | None, today: date) -> Markup:
@@ -96,8 +95,19 @@ def _when(say: Words, start: datetime, end: datetime | None, today: date) -> Mar
     return say("{day} at {hours}", day=day, hours=say.hours(start, end))
 
 
-def _place(say: Words, place: str) -> str | None:
-    return say("Place: {place}", place=neutral_place(say, place)) if place else None
+def _place(say: Words, before: str, place: str) -> str | None:
+    before, place = neutral_place(say, before), neutral_place(say, place)
+    if not place:
+        return None
+    if not before or before == place:
+        return say("Place: {place}", place=place)
+    return say("Place: <b>{place}</b> (was: {before})", place=place, before=before)
+
+
+def _instructor(say: Words, before: str | None, name: str | None) -> str:
+    if not before or before == name or find_forbidden(before):
+        return say("Instructor: {name}", name=name)
+    return say("Instructor: <b>{name}</b> (was: {before})", name=name, before=before)
 
 
 def _coming(say: Words, session_id: int) -> tuple[Button, ...]:

@@ -55,10 +55,13 @@ def hold_back(tx: Tx, outbox_id: int) -> None:
 
 
 def held_back(tx: Tx, contact: Contact, now: datetime) -> list[Row]:
-    """What the chat was only told to be there, the oldest first; it is held back no more."""
-    found = locks.veiled(tx, contact.id, now)
+    """What the chat was only told to be there, the oldest first."""
+    return locks.veiled(tx, contact.id, now)
+
+
+def hold_nothing_back(tx: Tx, contact: Contact) -> None:
+    """The chat has been told all that was held back."""
     locks.unveil(tx, contact.id)
-    return found
 
 
 def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:

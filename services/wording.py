@@ -48,9 +48,10 @@ class Speaker:
 
     def held_back(self, tx: Tx, contact: Contact, now: datetime) -> list[Outgoing]:
         """What this chat was only told to be there, as it stands now; each is told once."""
-        messages = (
+        messages = [
             self._message(tx, row, contact, now) for row in locks.held_back(tx, contact, now)
-        )
+        ]
+        locks.hold_nothing_back(tx, contact)
         return [message for message in messages if isinstance(message, Outgoing)]
 
     def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -36,6 +36,17 @@ class Before:
             session.ends_at,
             session.place,
             session.instructor,
+        )
+
+    def after(self, change: SessionChange) -> Before:
+        """The same session once `change` is made."""
+        start = change.starts_at or self.starts_at
+        return replace(
+            self,
+            starts_at=start,
+            ends_at=change.ends_at or (self.ends_at and start + (self.ends_at - self.starts_at)),
+            place=change.place or self.place,
+            instructor=change.instructor or self.instructor,
         )
 
 
@@ -128,10 +139,17 @@ def befores(tx: Tx, session_id: int) -> list[Before]:
     return [announcement.old for announcement in found if announcement]
 
 
-def newest_of_session(tx: Tx, session_id: int) -> int | None:
-    """The latest announcement that changed this session; notes don't count."""
-    found: int | None = tx.sql.newest_announcement(tx.db, session_id=session_id)
-    return found
+def of_session(tx: Tx, session_id: int) -> list[int]:
+    """The announcements that changed this session, the oldest first; notes don't count."""
+    return [ident for (ident,) in tx.sql.announced_of_session(tx.db, session_id=session_id)]
+
+
+def first_untold(tx: Tx, announcement: Announcement, contact_id: int) -> Announcement | None:
+    """The first of the session's earlier changes that did not reach this chat, nor any since."""
+    found = tx.sql.first_untold(
+        tx.db, session_id=announcement.old.id, contact_id=contact_id, before=announcement.id
+    )
+    return None if found is None else by_id(tx, found)
 
 
 def under_way(tx: Tx) -> list[int]:

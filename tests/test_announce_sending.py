@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, plain
 from office_talk import deliver, speaker_of
 from test_announce import class_of_two, pushed
+from test_broadcast import retire
 
 from programme.broadcasts import Broadcast
 from programme.messages import DocumentRef
@@ -41,6 +42,94 @@ async def test_a_newer_change_takes_the_place_of_one_that_waits(
     messages = await pushed(bekal)
     assert {"15.00" in message.text for message in messages.values()} == {True}
     assert await why_not(bekal) == [("cancelled", "superseded")] * 2
+
+
+async def test_a_newer_change_tells_also_what_it_takes_the_place_of(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    await announces(instructor, "Las besok pindah ke bengkel 3")
+    await announces(instructor, "Las besok diundur jam 14")
+    await announces(instructor, "Las besok diganti Pak Sukarji")
+    text = plain((await pushed(bekal))["1001"].text)
+    assert "Semula: besok, Rabu, 25 November 2026 pukul 12.30" in text
+    assert "Sekarang: besok, Rabu, 25 November 2026 pukul 14.00" in text
+    assert "Tempat: bengkel 3 (semula: Bengkel Las)" in text
+    assert "Sukarji (semula: Wahyu Prasetyawan, S.T.)" in text
+
+
+async def test_another_place_that_was_not_told_is_in_what_is_told_next(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    await announces(instructor, "Las besok pindah ke bengkel 3")
+    await instructor.presses("Hentikan")
+    await announces(instructor, "Las besok diganti Pak Sukarji")
+    text = plain((await pushed(bekal))["1001"].text)
+    assert text.startswith("Pindah tempat")
+    assert "bengkel 3" in text
+    assert "Sukarji" in text
+
+
+async def test_what_was_told_is_not_told_again(bekal: Bekal, instructor: Chat) -> None:
+    await announces(instructor, "Las besok pindah ke bengkel 3")
+    await pushed(bekal)
+    await announces(instructor, "Las besok diganti Pak Sukarji")
+    text = (await pushed(bekal))["1001"].text
+    assert "bengkel 3" not in text
+
+
+async def test_a_closed_chat_reads_all_that_changed_when_it_opens(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    budi = bekal.chat("1001")
+    await budi.talks(("/pin", "dipakai bersama"), ("[Pasang]", "4 sampai 6"), ("4071", ""))
+    bekal.clock.move(hours=1)
+    for words in ("Las besok pindah ke bengkel 3", "Las besok diganti Pak Sukarji"):
+        await announces(instructor, words)
+        await deliver(bekal)
+    await budi.presses("unlock:news")
+    news = await budi.says("4071")
+    assert "bengkel 3" in news
+    assert "Sukarji" in news
+
+
+async def test_a_class_called_off_is_told_with_the_time_people_know(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    await announces(instructor, "Las besok diundur jam 14")
+    await announces(instructor, "Las besok libur")
+    text = (await pushed(bekal))["1001"].text
+    assert "12.30" in text
+    assert "14.00" not in text
+
+
+async def test_what_was_undone_before_it_was_told(bekal: Bekal, instructor: Chat) -> None:
+    await announces(instructor, "Las besok diundur jam 14")
+    await announces(instructor, "Las besok diganti jadi jam 12.30")
+    assert "<b>besok, Rabu, 25 November 2026 pukul 12.30" in (await pushed(bekal))["1001"].text
+
+
+async def test_a_note_goes_with_the_time_as_it_is_by_then(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.presses("announce:info:1")
+    await announces(instructor, "Bawa sarung tangan")
+    await announces(instructor, "Las besok diundur jam 14")
+    assert "14.00" in (await pushed(bekal))["1001"].text
+
+
+async def test_no_note_about_a_class_that_is_off(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.presses("announce:info:1")
+    await announces(instructor, "Bawa sarung tangan")
+    await announces(instructor, "Las besok libur")
+    assert "dibatalkan" in (await pushed(bekal))["1001"].text
+    assert await why_not(bekal) == [("cancelled", "session is off")] * 2
+
+
+async def test_whose_role_is_over_hears_nothing_any_more(bekal: Bekal, instructor: Chat) -> None:
+    escort = await bekal.staff_chat("2010", "Agus", Role.ESCORT)
+    other = await bekal.staff_chat("2011", "Sukarji", skills=("pengelasan",))
+    await announces(instructor, "Las besok diundur jam 14")
+    await retire(bekal, escort)
+    await retire(bekal, other)
+    assert set(await pushed(bekal)) == {"1001", "1002"}
 
 
 async def test_stop_holds_for_what_waits(bekal: Bekal, instructor: Chat) -> None:

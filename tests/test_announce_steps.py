@@ -43,6 +43,18 @@ async def test_each_change_goes_out_with_its_reason(
     assert "mesin diperbaiki" in messages["1001"].text
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Las besok pindah ke bengkel 3", "bengkel 3 (semula: Bengkel Las)"),
+        ("Las besok diganti Pak Sukarji", "Sukarji (semula: Wahyu Prasetyawan, S.T.)"),
+        ("Las besok jam 14 di bengkel 3", "bengkel 3 (semula: Bengkel Las)"),
+    ],
+)
+async def test_the_preview_says_what_it_was(instructor: Chat, words: str, told: str) -> None:
+    assert told in await instructor.says(words)
+
+
 async def test_a_note_needs_no_reason(bekal: Bekal, instructor: Chat) -> None:
     await instructor.talks(
         ("[announce:info:1]", "Apa yang mau disampaikan"),

@@ -9,8 +9,18 @@ SELECT id, session_id, body, by_contact, without_chat, progress_key, progress_di
        stopped_at
 FROM announcements WHERE id = :id;
 
--- name: newest_announcement$
-SELECT MAX(id) FROM announcements WHERE session_id = :session_id AND kind <> 'info';
+-- name: announced_of_session
+SELECT id FROM announcements WHERE session_id = :session_id AND kind <> 'info' ORDER BY id;
+
+-- name: first_untold$
+SELECT MIN(a.id) FROM announcements a
+JOIN outbox o ON o.announcement_id = a.id AND o.contact_id = :contact_id
+WHERE a.session_id = :session_id AND a.kind <> 'info' AND a.id < :before
+  AND a.id > COALESCE((
+    SELECT MAX(told.id) FROM announcements told
+    JOIN outbox p ON p.announcement_id = told.id AND p.contact_id = :contact_id
+    WHERE told.session_id = :session_id AND told.kind <> 'info' AND told.id < :before
+      AND p.state IN ('sending', 'sent', 'uncertain') AND p.is_veiled = 0), 0);
 
 -- name: changes_of_session
 SELECT id FROM announcements
