@@ -31,6 +31,7 @@ TITLES = {
     "papers": sentence("Consent on paper"),
     "birth_date_change": sentence("A date of birth to be checked"),
     "erasure_request": sentence("Request to erase"),
+    "handling": sentence("When the entry was looked at or changed"),
 }
 """Kind of row → its heading."""
 
@@ -63,6 +64,7 @@ LABELS = {
     "due_at": sentence("Answer by"),
     "by_office": sentence("By the office"),
     "at": sentence("When"),
+    "only_looked": sentence("Only looked at"),
     "text": sentence("Words"),
     "phone": sentence("Phone"),
     "answered_at": sentence("Answered"),
@@ -93,7 +95,7 @@ LABELS = {
 }
 """Field → what it is called."""
 
-HIDDEN = frozenset({"wording", "state", "phone_is_own"})
+HIDDEN = frozenset({"wording", "state", "phone_is_own", "what"})
 """Fields that stand in the file for machines only: long, or a word of the inside."""
 
 VALUES = {

@@ -1,4 +1,8 @@
-"""What is stored about whoever asks, and about nobody else (UU PDP 27/2022, Art. 7 and 32)."""
+"""What is stored about whoever asks, and about nobody else (UU PDP 27/2022, Art. 7 and 32).
+
+With it goes the trail of what was done with his entry on the list, as Art. 32 (1) wants it: when,
+and whether by the office; who of it, is about somebody else.
+"""
 
 from __future__ import annotations
 

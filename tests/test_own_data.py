@@ -112,6 +112,22 @@ async def test_all_of_his_own_is_told(bekal: Bekal) -> None:
     assert data["chat"][0]["has_pin"] is False
 
 
+async def test_what_was_done_with_his_entry_is_told_but_not_by_whom(bekal: Bekal) -> None:
+    await bekal.participant()
+    chat = await bekal.linked("1001")
+    admin = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    await admin.presses("people")
+    await admin.says("LMG-2026-031")
+    _, page, data = await asked(bekal, chat)
+    looks = [row for row in data["handling"] if row["only_looked"]]
+    assert looks[-1]["by_office"]
+    assert looks[-1]["at"].startswith("2026-11-24")
+    assert any(row["what"] == "link" and not row["by_office"] for row in data["handling"])
+    assert "Hanya dilihat: ya" in page
+    assert "Retno" not in page
+    assert "staff:" not in json.dumps(data["handling"])
+
+
 async def test_nothing_of_others_is_told(bekal: Bekal) -> None:
     await bekal.participant()
     await bekal.participant("LMG-2026-032", "Andi Wijaya", "2001-04-19", skill="meubeler")

@@ -105,3 +105,8 @@ SELECT birth_date, state, at FROM birth_date_changes WHERE participant_id = :par
 
 -- name: own_erasure_request
 SELECT asked_at, due_at FROM erasure_requests WHERE participant_id = :participant_id;
+
+-- name: own_handling
+SELECT a.at, a.action, a.action LIKE 'look%' OR a.action LIKE 'find%', a.actor LIKE 'staff:%'
+FROM audit a JOIN participants p ON p.uid = a.subject
+WHERE p.id = :participant_id ORDER BY a.id;
