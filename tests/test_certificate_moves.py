@@ -76,7 +76,7 @@ async def test_batal_leaves_all_as_it_was(bekal: Bekal) -> None:
     await staff.presses("certificates")
     await staff.says(NUMBER)
     await staff.presses("Siap diambil")
-    await staff.talks(("batal", "dibatalkan"), ("[certificates:tell]", "sudah tidak berlaku"))
+    await staff.talks(("batal", "dibatalkan"), ("[certificates:tell]", "sudah disimpan atau"))
     assert await step_of(bekal) is Step.PRINTING
     assert await after_ten_minutes(bekal) == {}
 
@@ -84,7 +84,8 @@ async def test_batal_leaves_all_as_it_was(bekal: Bekal) -> None:
 async def test_saved_twice_is_saved_once(bekal: Bekal) -> None:
     staff = await office(bekal)
     await moves(staff, "ready")
-    await staff.talks(("[certificates:tell]", "sudah tidak berlaku"))
+    await staff.talks(("[certificates:tell]", "sudah disimpan atau"))
+    assert "Tidak ada yang diubah" not in staff.last.text
     assert len(await bekal.store.read(lambda tx: certificates.steps(tx, 1))) == 2
 
 

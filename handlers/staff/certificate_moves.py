@@ -74,10 +74,26 @@ def _nothing_moves(turn: Turn, why: str | None) -> None:
     )
 
 
+def _not_chosen(turn: Turn) -> None:
+    """Pressed twice or too late: what was saved stays saved."""
+    say = turn.say
+    turn.reply(
+        say(
+            "That choice has been saved or left already. Send the numbers again to see how they "
+            "stand."
+        ),
+        Button(say("Other certificates"), "certificates"),
+        menu.back(turn),
+    )
+
+
 def take_reason(turn: Turn, text: str, _: Understood) -> bool:
     say, data = turn.say, turn.conversation.data
     if find_forbidden(text):
-        turn.reply(say("Please write that in other words; as it is, it could give people away."))
+        turn.reply(
+            say("Please write that in other words; as it is, it could give people away."),
+            menu.cancel(turn),
+        )
         turn.expect(REASON, **data)
     elif len(text) > LONGEST_REASON:
         turn.reply(
@@ -85,7 +101,8 @@ def take_reason(turn: Turn, text: str, _: Understood) -> bool:
                 "Too long: {count} characters. At most {most}.",
                 count=len(text),
                 most=LONGEST_REASON,
-            )
+            ),
+            menu.cancel(turn),
         )
         turn.expect(REASON, **data)
     else:
@@ -122,7 +139,7 @@ def take_at_preview(turn: Turn, _: str, asked: Understood) -> bool:
 def _save(turn: Turn, *, is_told: bool) -> None:
     say, data, chosen = turn.say, turn.conversation.data, remembered(turn)
     if turn.conversation.state != PREVIEW or not chosen:
-        _nothing_moves(turn, say("Those certificates are not chosen any more."))
+        _not_chosen(turn)
         return
     step = Step(data["step"])
     saved = certificate_moves.save(
@@ -215,7 +232,7 @@ def pressed(turn: Turn, verb: str, value: str) -> bool:
             if chosen:
                 choose(turn, chosen, Step(value))
             else:
-                _nothing_moves(turn, turn.say("Those certificates are not chosen any more."))
+                _not_chosen(turn)
         case "save" | "tell":
             _save(turn, is_told=verb == "tell")
         case "stop":
