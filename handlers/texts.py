@@ -51,7 +51,10 @@ NOT_WITHDRAWN_IN = TAKES_ANY_WORDS | {start.CONSENT}
 def answer(turn: Turn, text: str) -> None:
     text = text[:LONGEST_TEXT].strip()
     number = choices.written_number(text)
-    if text.startswith("/"):
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        if not take_unreadable(turn):
+            menu.cannot_read(turn)
+    elif text.startswith("/"):
         _command(turn, text)
     elif (ticket_id := staff_tickets.addressed(turn, text)) is not None:
         staff_tickets.answer(turn, ticket_id, text)
@@ -87,7 +90,9 @@ def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
     if file is None or _is_silenced(turn, caption, parse(caption, turn.local_now)):
         return False
     take = FILES.get(turn.conversation.state)
-    if take is None and lists.takes(turn, file):
+    if staff_tickets.addressed(turn, "") is not None:
+        take = staff_tickets.take_file
+    elif take is None and lists.takes(turn, file):
         take = lists.take_file
     if take is None:
         return False
@@ -99,6 +104,8 @@ def take_file(turn: Turn, file: DocumentRef | None, caption: str) -> bool:
 def take_unreadable(turn: Turn) -> bool:
     """A sticker or a voice where words are expected that others will read. False elsewhere."""
     refuse = UNREADABLE.get(turn.conversation.state)
+    if staff_tickets.addressed(turn, "") is not None:
+        refuse = staff_tickets.take_other
     if refuse is None:
         return False
     refuse(turn)

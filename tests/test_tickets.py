@@ -6,7 +6,7 @@ import pytest
 from dialogue import Bekal, Chat, document
 from office_talk import ask, deliver, office, reply, told, told_office
 
-from programme.messages import EventKind
+from programme.messages import DocumentRef, EventKind
 from programme.people import Role, Topic
 from services import privacy
 from store import contacts, tickets
@@ -254,6 +254,24 @@ async def test_pictures_and_stickers_are_not_passed_on(bekal: Bekal) -> None:
     assert "berupa tulisan" in await rina.sends(EventKind.OTHER)
     assert "berupa tulisan" in await rina.sends(EventKind.DOCUMENT, **picture)
     assert "dikirim" in await rina.says("Betul, Pak.")
+
+
+async def test_only_words_are_an_answer(bekal: Bekal) -> None:
+    rina, _ = await office(bekal)
+    asker = bekal.chat("1001")
+    (question, _) = await ask(bekal, asker, "Kapan daftar ulang?")
+    to_question = {"reply_to": question.message_id}
+    files = (document(), DocumentRef("f", "syarat.xlsx", 1000), DocumentRef("f", "syarat.pdf", 9))
+    for file in files:
+        assert "berupa tulisan" in await rina.sends(
+            EventKind.DOCUMENT, document=file, text="ini syaratnya", **to_question
+        )
+    assert "berupa tulisan" in await rina.sends(EventKind.OTHER, **to_question)
+    assert "berupa tulisan" in await reply(rina, question, " \u200b ")
+    assert await told(bekal, asker) == []
+    assert "dikirim" in await rina.says("Bawa KK.")
+    await asker.presses("ask")
+    assert "hanya tulisan" in await asker.says(" \u2060 ")
 
 
 async def test_who_asks_is_named_to_the_office(bekal: Bekal) -> None:

@@ -107,7 +107,10 @@ def _who_answered(turn: Turn, name: str) -> str:
 
 
 def addressed(turn: Turn, text: str) -> int | None:
-    """The question that `text` answers: the one replied to, or the one chosen. None for others."""
+    """The question that `text` answers: the one replied to, or the one chosen. None for others.
+
+    An empty text stands for a file, a sticker or a voice.
+    """
     if not roles.is_office(turn.tx, turn.contact):
         return None
     message = turn.incoming.reply_to
@@ -208,8 +211,11 @@ def take_file(turn: Turn, _: DocumentRef, __: str) -> None:
 
 def take_other(turn: Turn) -> None:
     """Files, stickers, voice."""
-    turn.reply(turn.say("An answer is sent as text only. Please write it."), menu.cancel(turn))
-    turn.expect(turn.conversation.state, **turn.conversation.data)
+    ticket_id = addressed(turn, "")
+    if ticket_id is None:
+        raise roles.NotAllowed
+    why = turn.say("An answer is sent as text only. Please write it.")
+    _expect_again(turn, ticket_id, why)
 
 
 def _all(turn: Turn) -> Button:
