@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.people import Contact, Role, StaffMember
+from services.office_codes import UnknownMember
 from services.roles import actor_of, ensure_role
 from store import records, staff
 from store.connection import Tx
@@ -28,6 +29,15 @@ def members(tx: Tx, by: Contact) -> list[TeamMember]:
     ensure_role(tx, by, Role.ADMIN)
     linked = staff.with_chat(tx)
     return [TeamMember(member, member.id in linked) for member in staff.everybody(tx)]
+
+
+def look_at(tx: Tx, by: Contact, staff_id: int, now: datetime) -> TeamMember:
+    """Somebody who has a role. Raises `UnknownMember`, and `NotAllowed` to all but admins."""
+    found = next((each for each in members(tx, by) if each.member.id == staff_id), None)
+    if found is None:
+        raise UnknownMember
+    records.audit(tx, actor_of(by), "look at staff", f"staff:{staff_id}", now)
+    return found
 
 
 def ended(tx: Tx, by: Contact) -> list[StaffMember]:

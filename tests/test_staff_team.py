@@ -30,6 +30,14 @@ async def test_who_has_which_role(bekal: Bekal, admin: Chat) -> None:
     assert "Belum ada chat yang terhubung" in await admin.presses("Joko")
 
 
+async def test_a_look_at_one_of_them_is_noted(bekal: Bekal, admin: Chat) -> None:
+    await bekal.staff_code("Joko Susilo")
+    await admin.presses("team:show:2")
+    assert (
+        await counted(bekal, "audit WHERE action = 'look at staff' AND subject = 'staff:2'") == 1
+    )
+
+
 async def test_many_are_shown_page_by_page(bekal: Bekal, admin: Chat) -> None:
     for number in range(10):
         await bekal.staff_code(f"Instruktur {chr(65 + number)}")

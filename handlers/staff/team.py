@@ -15,7 +15,7 @@ from programme.messages import Button
 from programme.people import Role, StaffMember
 from services import enrol, office_codes, team
 from services.office_codes import UnknownMember
-from services.team import OwnRole, TeamMember
+from services.team import OwnRole
 
 PAGE = 8
 LONGEST_LABEL = 40
@@ -76,7 +76,7 @@ def _page(turn: Turn, found: list[StaffMember], where: str, page: int) -> None:
 
 def _show(turn: Turn, staff_id: int) -> None:
     say = turn.say
-    found = _member(turn, staff_id)
+    found = team.look_at(turn.tx, turn.contact, staff_id, turn.now)
     member = found.member
     turn.reply(
         say.lines(
@@ -93,17 +93,9 @@ def _show(turn: Turn, staff_id: int) -> None:
     )
 
 
-def _member(turn: Turn, staff_id: int) -> TeamMember:
-    """Raises `UnknownMember`."""
-    for each in team.members(turn.tx, turn.contact):
-        if each.member.id == staff_id:
-            return each
-    raise UnknownMember
-
-
 def _ask_end(turn: Turn, staff_id: int) -> None:
     say = turn.say
-    name = _member(turn, staff_id).member.shown_name
+    name = team.look_at(turn.tx, turn.contact, staff_id, turn.now).member.shown_name
     turn.reply(
         say("Take the role of {name} away? It ends at once in every chat.", name=name),
         Button(say("Yes, take it away"), f"team:yes:{staff_id}"),
