@@ -7,6 +7,7 @@ what was only told to be there ─► the answer to what was asked
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from understanding import Intent, Topic, Understood, parse_birth_date
 
 PIN, BIRTH_DATE, CONSENT = "unlock.pin", "unlock.birth_date", "unlock.consent"
 SURELY_ANOTHER_MATTER = 0.8
+FORGOTTEN = {"lupa", "kelupaan", "lali", "kelalen", "kesupen", "supe", "forgot", "forgotten"}
 
 
 def ask(turn: Turn, closed: Closed) -> None:
@@ -83,6 +85,9 @@ def _ask(turn: Turn, lock: Lock, kept: dict[str, str]) -> None:
 
 
 def take_pin(turn: Turn, text: str, asked: Understood) -> bool:
+    if FORGOTTEN & set(re.findall(r"\w+", text.lower())):
+        _forgotten(turn)
+        return True
     pin = read_pin(text)
     if pin is None:
         return _take_other(turn, asked, Lock.PIN)
@@ -129,13 +134,14 @@ def _try(turn: Turn, prove: Callable[[], None], lock: Lock) -> bool:
 
 
 def _take_other(turn: Turn, asked: Understood, lock: Lock) -> bool:
-    """Another matter in between is answered, anything else asked for again."""
+    """Another matter in between is answered, and the proof may come after it."""
     is_other = (
         asked.reply is None
         and asked.intent is not Intent.OUT_OF_SCOPE
         and asked.confidence >= SURELY_ANOTHER_MATTER
     ) or asked.topic in (Topic.DISTRESS, Topic.ABUSE)
     if is_other:
+        turn.expect(turn.conversation.state, **turn.conversation.data)
         return False
     _ask(turn, lock, turn.conversation.data)
     return True

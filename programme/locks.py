@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -26,10 +27,18 @@ class Lock(StrEnum):
     CONSENT = "consent"
 
 
+_CALLED_PIN = re.compile(
+    r"^\W*(?:(?:ini|iki|niki)\W+)?pin(?:ku|nya|ne|e)?\b"
+    r"(?:\W+(?:saya|sy|aku|kula|kulo|baru|anyar|my|new|is)\b)*",
+    re.IGNORECASE,
+)
+
+
 def read_pin(text: str) -> str | None:
-    """The digits of a text that is nothing but a PIN ("12 34 56"), None for any other."""
-    digits = "".join(str(int(char)) for char in text if char.isdecimal())
-    if len(digits) not in PIN_LENGTHS or any(char.isalpha() for char in text):
+    """The digits of a text that is nothing but a PIN ("12 34 56", "pinku 4071"), else None."""
+    written = _CALLED_PIN.sub("", text)
+    digits = "".join(str(int(char)) for char in written if char.isdecimal())
+    if len(digits) not in PIN_LENGTHS or any(char.isalpha() for char in written):
         return None
     return digits
 

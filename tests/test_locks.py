@@ -166,9 +166,17 @@ async def test_another_question_between_is_answered(bekal: Bekal) -> None:
     chat = await with_pin(bekal)
     await chat.says("jadwal")
     assert "Jl. Contoh" in await chat.says("alamat kantor dimana ya pak")
+    assert "Bengkel Las" in await chat.says("4071")
+    bekal.clock.move(minutes=16)
     await chat.says("jadwal")
     assert ASKS_PIN in await chat.says("apa itu?")
     assert "dibatalkan" in await chat.says("batal")
+
+
+@pytest.mark.parametrize("said", ["pin lupa", "lali pin e pak", "Lupa PIN"])
+async def test_a_forgotten_pin_is_told_in_words(bekal: Bekal, said: str) -> None:
+    chat = await with_pin(bekal)
+    await chat.talks(("jadwal", ASKS_PIN), (said, "kode baru"), ("4071", "Bengkel Las"))
 
 
 async def test_what_was_going_on_goes_on_after_the_pin(bekal: Bekal) -> None:
@@ -427,7 +435,9 @@ def test_what_is_free_exists() -> None:
 @pytest.mark.parametrize(
     ("text", "pin"),
     [("4071", "4071"), (" 40 71 93 ", "407193"), ("4-0-7-1", "4071"), ("٤٠٧١", "4071"),
-     ("407", None), ("4071935", None), ("pin 4071", None), ("", None), ("empat", None)],
+     ("407", None), ("4071935", None), ("pin 4071", "4071"), ("ini pinku: 4071", "4071"),
+     ("PIN saya 40 71", "4071"), ("pinjam 4071", None), ("jam 4071", None),
+     ("", None), ("empat", None)],
 )  # fmt: skip
 def test_pins_as_they_are_typed(text: str, pin: str | None) -> None:
     assert read_pin(text) == pin
