@@ -14,6 +14,7 @@ from locales.words import sentence
 from programme.certificates import Certificate
 from programme.collecting import Answer
 from programme.messages import Button
+from programme.people import Link, Relation
 from services import collecting
 from services.authorisation_letter import authorisation_letter
 from services.certificate_words import heading, label
@@ -74,14 +75,24 @@ def from_words(turn: Turn, text: str) -> bool:
         return False
     gate.ensure_open(turn)
     if len(ready) == 1:
-        pressed(turn, f"{said}:{ready[0].certificate.id}")
+        _take_words(turn, said, ready[0])
     else:
         turn.reply(
             turn.say("Which certificate?"),
-            *(_choose(turn, each, said) for each in ready),
+            *(_choose(turn, each, _meant(said, each.link)) for each in ready),
             menu.cancel(turn),
         )
     return True
+
+
+def _take_words(turn: Turn, said: Collecting, about: Mine) -> None:
+    pressed(turn, f"{_meant(said, about.link)}:{about.certificate.id}")
+
+
+def _meant(said: Collecting, link: Link) -> Collecting:
+    """ "Saya ambil" of a mother is that somebody else collects it, who needs the letter."""
+    is_family = link.relation is Relation.FAMILY
+    return Collecting.PROXY if is_family and said is Collecting.MYSELF else said
 
 
 def _ask(turn: Turn, certificate_id: int) -> None:
@@ -95,7 +106,7 @@ def _ask(turn: Turn, certificate_id: int) -> None:
             ),
             how_to_collect(say, turn.setup.office),
         ),
-        *answers(say, certificate_id, found.link.relation),
+        *answers(say, certificate_id, found.link),
         Button(say("Address and opening hours"), "place"),
         menu.back(turn),
     )
@@ -128,11 +139,15 @@ def _ask_name(turn: Turn, certificate_id: int) -> None:
 def take_name(turn: Turn, text: str, asked: Understood) -> bool:
     """The name was asked for; another answer may come instead, or another matter."""
     certificate_id = row_id(turn.conversation.data["certificate"])
+    ready = collecting.ready(turn.tx, turn.contact, turn.now)
+    about = next((each for each in ready if each.certificate.id == certificate_id), None)
     name, said = read_proxy(text), read_collecting(text)
-    if name:
+    if about is None:
+        _gone(turn)
+    elif name:
         _send_somebody(turn, certificate_id, name)
-    elif said and said is not Collecting.PROXY:
-        pressed(turn, f"{said}:{certificate_id}")
+    elif said:
+        _take_words(turn, said, about)
     elif other_matters.is_one(asked):
         return False
     else:
@@ -157,8 +172,6 @@ def _send_somebody(turn: Turn, certificate_id: int, written: str) -> None:
         sent = collecting.sends_somebody(turn.tx, turn.contact, certificate_id, written, turn.now)
     except NotAName:
         _ask_name_again(turn)
-    except NothingToCollect:
-        _gone(turn)
     else:
         turn.reply(
             say.paragraphs(

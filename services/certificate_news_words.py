@@ -32,7 +32,7 @@ def message(say: Words, news: Sequence[News], office: Office) -> Outgoing:
     ready = [each for each in news if each.certificate.step is Step.READY]
     if len(ready) == 1:
         one = ready[0]
-        return Outgoing(text, answers(say, one.certificate.id, one.link.relation))
+        return Outgoing(text, answers(say, one.certificate.id, one.link))
     rows = tuple(
         (
             Button(

@@ -46,7 +46,7 @@ def asked_again(
         ),
         how_to_collect(say, office),
     )
-    return Outgoing(text, answers(say, one.id, link.relation))
+    return Outgoing(text, answers(say, one.id, link))
 
 
 def not_handed_over(
@@ -68,7 +68,7 @@ def not_handed_over(
         whom_to_ask(say, office),
         how_to_collect(say, office),
     )
-    return Outgoing(text, answers(say, one.id, link.relation))
+    return Outgoing(text, answers(say, one.id, link))
 
 
 def _link(tx: Tx, one: Certificate, contact: Contact, now: datetime) -> Link | None:

@@ -8,7 +8,10 @@ from locales import Words
 from programme.collecting import Answer
 from programme.messages import Button
 from programme.office import Office
-from programme.people import Relation
+from programme.people import Link, Relation
+
+LONGEST_NAME = 16
+"""Characters of a name on a button beside another."""
 
 
 def how_to_collect(say: Words, office: Office) -> Markup:
@@ -31,13 +34,13 @@ def whom_to_ask(say: Words, office: Office) -> Markup:
     )
 
 
-def answers(say: Words, certificate_id: int, relation: Relation) -> tuple[tuple[Button, ...], ...]:
+def answers(say: Words, certificate_id: int, link: Link) -> tuple[tuple[Button, ...], ...]:
     """What can be answered to a certificate that is ready, by himself or by his family."""
-    is_own = relation is Relation.SELF
+    is_own, name = link.relation is Relation.SELF, link.label[:LONGEST_NAME]
     return (
         (
             Button(
-                say("I will collect it") if is_own else say("Will collect it himself"),
+                say("I will collect it") if is_own else say("{name} collects it", name=name),
                 f"collect:{Answer.MYSELF}:{certificate_id}",
             ),
             Button(say("Someone else will"), f"collect:{Answer.PROXY}:{certificate_id}"),

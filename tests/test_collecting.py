@@ -40,7 +40,7 @@ async def test_the_news_offers_four_answers(bekal: Bekal) -> None:
     ]
     assert labels == [
         ["Saya ambil", "Diwakilkan", "Tidak bisa datang", "Sudah saya ambil"],
-        ["Diambil sendiri", "Diwakilkan", "Tidak bisa datang", "Sudah diambil"],
+        ["Diambil Budi", "Diwakilkan", "Tidak bisa datang", "Sudah diambil"],
     ]
 
 
@@ -147,6 +147,19 @@ async def test_what_is_no_name_makes_no_letter(bekal: Bekal) -> None:
     await chat.talks(("istri saya, Bu Siti Aminah", "Yang mengambil: Siti Aminah"))
     assert "istri" not in letter_text(chat)
     assert "diwakilkan kepada Siti Aminah" in await staff.presses("certificates:ready:0")
+
+
+async def test_a_mother_who_collects_it_needs_the_letter(bekal: Bekal) -> None:
+    staff = await office(bekal, Step.READY)
+    mother = bekal.chat("1002")
+    await mother.talks(
+        ("saya ambil besok", "Tulis nama lengkapnya"),
+        ("saya ambil sendiri", "Tulis nama lengkapnya"),
+        ("saya Sumiati", "Ini surat kuasanya."),
+    )
+    assert "Sumiati" in letter_text(mother)
+    assert "diwakilkan kepada Sumiati" in await staff.presses("certificates:ready:0")
+    await mother.talks(("cara ambil sertifikat", ""), ("[Diambil Budi]", "akan diambil"))
 
 
 async def test_long_names_stay_in_their_columns(bekal: Bekal) -> None:
