@@ -263,7 +263,7 @@ async def test_saved_only_tells_nobody_and_can_be_told_later(
     await bekal.linked("1001")
     moved = SESSIONS + TWO_CLASSES.replace("26/11/2026;08.00-11.30", "26/11/2026;13.00-16.00")
     await office.loads(moved)
-    await office.chat.presses("Simpan saja")
+    assert "kirim daftar ini sekali lagi" in await office.chat.presses("Simpan saja")
     assert await pushed(bekal) == {}
     assert "Chat yang akan diberi tahu: 1" in await office.loads(moved)
     await office.chat.presses("beri tahu")
@@ -388,7 +388,9 @@ async def test_a_file_that_is_no_list(
 async def test_another_kind_of_file_is_not_even_fetched(
     bekal: Bekal, office: ListOffice, name: str
 ) -> None:
-    assert "tidak bisa saya baca" in await office.sends("x", name)
+    answer = await office.sends("x", name)
+    assert "tidak bisa saya baca" in answer
+    assert "hapus berkasnya" in answer
     assert await office.reads() == ""
     assert office.channel.fetched == []
 

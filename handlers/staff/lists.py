@@ -42,20 +42,20 @@ def take_file(turn: Turn, file: DocumentRef, _: str = "") -> None:
             turn.tx, turn.contact, file, turn.incoming.source_message, turn.now
         )
     except OtherKindOfFile:
-        turn.reply(
+        _refuse_file(
+            turn,
             say(
                 "I can’t read that kind of file. Send the list as .xlsx, .xls, .ods, .csv or .txt."
             ),
-            menu.back(turn),
         )
     except FileTooLarge:
-        turn.reply(
+        _refuse_file(
+            turn,
             say(
                 "That file is too large: at most {most} MB. Copy only the list into a new sheet, "
                 "and send that.",
                 most=MAX_BYTES // 1024**2,
             ),
-            menu.back(turn),
         )
     else:
         turn.reply(
@@ -66,6 +66,15 @@ def take_file(turn: Turn, file: DocumentRef, _: str = "") -> None:
             Button(say("Cancel"), f"lists:drop:{upload_id}"),
         )
         turn.expect(READING, upload=str(upload_id))
+
+
+def _refuse_file(turn: Turn, why: str) -> None:
+    """Its message stays, for it may be no list at all."""
+    say = turn.say
+    turn.reply(
+        say.paragraphs(why, say("If people are named in it, please delete it from this chat.")),
+        menu.back(turn),
+    )
 
 
 def show_read(turn: Turn, upload_id: int, reading: FileReading) -> None:
@@ -188,6 +197,12 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
         say.paragraphs(
             say("Saved: {count} rows.", count=_rows(outcome)),
             say("Being told: {count} chats.", count=told) if told else None,
+            say(
+                "Nobody is told of the classes that changed. To tell it later, send this list "
+                "once more."
+            )
+            if outcome.to_tell and not tell
+            else None,
             say(
                 "Of certificates they are told at {time} at the earliest. Until then it can be "
                 "stopped.",
