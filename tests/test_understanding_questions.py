@@ -43,6 +43,7 @@ CEILINGS = {
         "questions_held_out_2",
         "questions_held_out_3",
         "questions_held_out_4",
+        "questions_held_out_5",
         "questions_dev",
         "questions",
     ],
@@ -275,6 +276,9 @@ def test_numbers(text: str, certificate: str | None, participant: str | None) ->
         ("daftarra", "daftar"),
         ("dicarikan", "cari"),
         ("insya", "insya"),
+        ("lokasih", "lokasi"),
+        ("dipunicali", "hapus"),
+        ("dikeluarkan", "keluar"),
     ],
 )
 def test_spellings(form: str, word: str) -> None:

@@ -6,13 +6,16 @@ from understanding.normalise import fold
 
 _WHO = r"(?:saya|sy|aku|gue|kulo|kula|dia|orangnya)"
 _NUMBER = r"(?:nomer|nomor|no|nmr|hp|number)"
-_DISOWNED = re.compile(
-    rf"^\W*(?:maaf\W+)?(?:ini\W+)?(?:"
-    rf"(?:bukan|bkn|dudu|sanes|dede)\W+(?:ini\W+)?(?:{_NUMBER}\W+)?{_WHO}"
+_SAID = (
+    rf"(?:(?:bukan|bkn|dudu|sanes|dede)\W+(?:ini\W+)?(?:{_NUMBER}\W+)?{_WHO}"
     rf"|(?:salah|slh|kleru|klentu)\W+(?:orang|org|alamat|sambung|kirim|{_NUMBER}|wong)"
-    rf"|wrong\W+(?:number|person)|not\W+me"
-    rf")\b(?:\W+(?:ini|itu|nih|pak|bu|kak|mas|mbak|min|ya|kok|lho|orangnya|{_NUMBER}|{_WHO}|"
-    rf"bukan|bkn))*\W*$",
+    r"|wrong\W+(?:number|person)|not\W+me)"
+)
+_TO_SOMEBODY = r"pak|bu|kak|mas|mbak|min|maaf"
+_DISOWNED = re.compile(
+    rf"^\W*(?:(?:{_TO_SOMEBODY})\W+)*(?:ini\W+)?{_SAID}\b"
+    rf"(?:\W+(?:ini|itu|nih|ya|kok|lho|orangnya|{_TO_SOMEBODY}|{_NUMBER}|{_WHO}|{_SAID}|bukan|bkn)"
+    r"\b)*\W*$",
     re.IGNORECASE,
 )
 LONGEST = 80

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -25,7 +26,9 @@ _SUFFIXES = (
     "ne",
     "in",
     "kan",
+    "ono",
     "no",
+    "en",
     "na",
     "e",
     "i",
@@ -44,6 +47,8 @@ _SHORTEST_WITH_TWO_MISTAKES = 9
 _LONGEST_GUESS = 24
 _LONGEST_PART = 14
 _VOWELS = frozenset("aeiou")
+_BREATHED_ENDING = re.compile(r"(?<=[aeiou])h$")
+""" "lokasih", "manah"."""
 _CONSONANTS_A_VOWEL = 3
 _SHORTEST_SHORTENED = 4
 _MOST_LEFT_OUT = 2
@@ -128,27 +133,27 @@ def _stem(form: str) -> str | None:
     """The word without a suffix, a prefix or both: "jadwalnya", "ngelasnya", "dimatikan"."""
     if form in PLAIN:
         return None
-    for suffix in _SUFFIXES:
-        stem = form.removesuffix(suffix)
-        if len(stem) == len(form) or len(stem) < _SHORTEST_STEM:
-            continue
-        if stem in WORD_OF:
-            return WORD_OF[stem]
-        if stem in PLAIN:
-            return stem
-        if found := _without_prefix(stem):
-            return found
-    return _without_prefix(form)
+    stems = [
+        form.removesuffix(suffix)
+        for suffix in _SUFFIXES
+        if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST_STEM
+    ]
+    bare = next((stem for stem in stems if stem in WORD_OF or stem in PLAIN), None)
+    if bare:
+        return WORD_OF.get(bare, bare)
+    bare_stems = [stem for each in (form, *stems) for stem in _without_prefixes(each)]
+    known = (WORD_OF.get(stem) for stem in bare_stems)
+    ordinary = (stem for stem in bare_stems if stem in _ORDINARY)
+    return next(filter(None, known), None) or next(ordinary, None)
 
 
-def _without_prefix(form: str) -> str | None:
+def _without_prefixes(form: str) -> Iterator[str]:
+    """What is left of the form without each prefix it may have."""
     for prefix in _PREFIXES:
-        stem = form.removeprefix(prefix)
-        if _SHORTEST_STEM <= len(stem) < len(form) and (stem in WORD_OF or stem in _ORDINARY):
-            return WORD_OF.get(stem, stem)
+        if form.startswith(prefix) and len(form) - len(prefix) >= _SHORTEST_STEM:
+            yield form.removeprefix(prefix)
     if len(form) > _SHORTEST_STEM and form[1] in _NASALS.get(form[0], ""):
-        return WORD_OF.get(form[1:])
-    return None
+        yield form[1:]
 
 
 def _respelt(form: str) -> str | None:
@@ -156,7 +161,7 @@ def _respelt(form: str) -> str | None:
     if form in PLAIN:
         return None
     plain = form.replace("dh", "d").replace("th", "t").replace("gh", "g")
-    for spelt in dict.fromkeys((plain, _DOUBLED_ENDING.sub(r"\1", plain))):
+    for spelt in (plain, _DOUBLED_ENDING.sub(r"\1", plain), _BREATHED_ENDING.sub("", plain)):
         if spelt != form and len(spelt) >= _SHORTEST_STEM and (found := _known(spelt)):
             return found
     return None
