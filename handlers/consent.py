@@ -5,14 +5,17 @@ from __future__ import annotations
 from handlers import menu
 from handlers.turn import Press, Turn
 from programme.messages import Button
-from services import consent, locks
+from services import consent, locks, own_links
 
 
 def ask(turn: Turn, _: str = "") -> None:
-    """In his own chat a participant can end what his family hears, too."""
+    """In his own chat a participant can end what his family hears, too, or the office's entry:
+    without that link he could no longer ask for it here.
+    """
     say = turn.say
     is_closed = locks.is_closed(turn.tx, turn.contact, turn.now)
     has_family = not is_closed and consent.has_family(turn.tx, turn.contact, turn.now)
+    is_own = not is_closed and own_links.of_chat(turn.tx, turn.contact, turn.now)
     turn.reply(
         say(
             "Take your consent back? Then this chat is no longer linked and gets no more "
@@ -24,6 +27,7 @@ def ask(turn: Turn, _: str = "") -> None:
             if has_family
             else []
         ),
+        *([Button(say("Delete my data"), "privacy:delete")] if is_own else []),
         Button(say("No, keep it"), "cancel"),
     )
 

@@ -87,6 +87,12 @@ STATES = frozenset(
 )
 
 
+RIGHTS = frozenset({"privacy", "consent", Intent.MY_DATA, "privacy.wrong"})
+"""Buttons, questions and states that a changed consent text doesn't stand before: nobody has to
+agree to it to read, correct or erase his data (UU PDP 27/2022, Art. 6 to 9).
+"""
+
+
 class Closed(Exception):
     """`lock` is what opens the chat, `pressed` the data of a button that waits for it."""
 
@@ -96,16 +102,18 @@ class Closed(Exception):
         self.pressed = pressed
 
 
-def ensure_open(turn: Turn, pressed: str = "") -> None:
-    """Raises `Closed`."""
-    if lock := locks.first_lock(turn.tx, turn.contact, turn.now):
+def ensure_open(turn: Turn, pressed: str = "", wish: str = "") -> None:
+    """`wish` is the button, question or state. Raises `Closed`."""
+    lock = locks.first_lock(turn.tx, turn.contact, turn.now)
+    if lock and not (lock is Lock.CONSENT and wish in RIGHTS):
         raise Closed(lock, pressed)
 
 
 def ensure_may_press(turn: Turn, data: str) -> None:
     """Raises `Closed`."""
-    if data not in DATA and data.partition(":")[0] not in BUTTONS:
-        ensure_open(turn, data)
+    name = data.partition(":")[0]
+    if data not in DATA and name not in BUTTONS:
+        ensure_open(turn, data, name)
 
 
 def ensure_may_command(turn: Turn, name: str) -> None:
@@ -117,10 +125,10 @@ def ensure_may_command(turn: Turn, name: str) -> None:
 def ensure_may_ask(turn: Turn, intent: Intent) -> None:
     """Raises `Closed`."""
     if intent not in INTENTS:
-        ensure_open(turn)
+        ensure_open(turn, wish=intent)
 
 
 def ensure_may_answer(turn: Turn) -> None:
     """To what was asked in the state the chat is in. Raises `Closed`."""
     if turn.conversation.state not in STATES:
-        ensure_open(turn)
+        ensure_open(turn, wish=turn.conversation.state)

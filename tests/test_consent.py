@@ -97,6 +97,19 @@ async def test_not_agreeing_takes_consent_back(
     assert "Bengkel" not in await budi.says("jadwal besok")
 
 
+async def test_nobody_has_to_agree_to_read_correct_or_erase_his_data(
+    bekal: Bekal, budi: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_text(monkeypatch)
+    await budi.says("jadwal besok")
+    assert "Budi Santoso" in await budi.says("data saya")
+    await budi.presses("privacy:wrong")
+    assert "diteruskan ke petugas" in await budi.says("nama saya salah, harusnya Boedi")
+    await budi.says("hapus data")
+    await budi.presses("kantor juga")
+    assert "Kantor menghapus catatan" in await budi.presses("Ya, hapus semuanya")
+
+
 async def test_an_old_text_can_not_be_agreed_to(
     bekal: Bekal, budi: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +198,7 @@ async def test_proofs_for_employers_end_with_it(bekal: Bekal, budi: Chat) -> Non
 async def test_a_stranger_reads_the_same(bekal: Bekal, budi: Chat) -> None:
     stranger = bekal.chat("1009")
     assert await stranger.says("tarik persetujuan") == await budi.says("tarik persetujuan")
+    assert any("Hapus data" in button.label for button in budi.buttons)
     assert await stranger.presses("Ya, tarik") == await budi.presses("Ya, tarik")
 
 
