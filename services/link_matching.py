@@ -78,7 +78,7 @@ def matches(tx: Tx, claim: Claim, local_now: datetime) -> list[Match]:
     said = _Said.of(claim, local_now)
     found = {each.id: each for number in said.phones for each in people.by_phone(tx, number)}
     for number in said.numbers:
-        if participant := _numbered(tx, number):
+        if participant := numbered(tx, number):
             found[participant.id] = participant
     named = [(ident, said.names(name)) for ident, name in people.names(tx)]
     full = [ident for ident, how in named if how is NameMatch.FULL]
@@ -95,32 +95,12 @@ def match_with(tx: Tx, claim: Claim, participant: Participant, local_now: dateti
     return _judged(tx, _Said.of(claim, local_now), participant)
 
 
-def search(tx: Tx, text: str) -> list[Participant]:
-    """Participants with this number, phone, or with all these words in their name."""
-    if exact := _numbered(tx, text):
-        return [exact]
-    phones, _ = parse_phones(text)
-    by_phone = [each for phone in phones for each in people.by_phone(tx, phone)]
-    if by_phone:
-        return by_phone[:MOST_SHOWN]
-    words = name_key(text).split()
-    named = [ident for ident, name in people.names(tx) if _begin_words_of(name, words)]
-    found = [people.by_id(tx, ident) for ident in named[:MOST_SHOWN]]
-    return [participant for participant in found if participant]
-
-
-def _numbered(tx: Tx, number: str) -> Participant | None:
+def numbered(tx: Tx, number: str) -> Participant | None:
     """Whose participant, certificate, registration or blank number this is."""
     if found := people.by_number(tx, number):
         return found
     certificate = certificates.by_any_number(tx, number) if number_key(number) else None
     return people.by_id(tx, certificate.participant_id) if certificate else None
-
-
-def _begin_words_of(name: str, words: list[str]) -> bool:
-    """Does each of the words begin a word of the name ("bud san": Budi Santoso)?"""
-    of_name = name_key(name).split()
-    return bool(words) and all(any(each.startswith(word) for each in of_name) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +148,7 @@ def _judged(tx: Tx, said: _Said, participant: Participant) -> Match:
     else:
         is_same = said.birth_date == participant.birth_date
         birth_date = BirthDateMatch.SAME if is_same else BirthDateMatch.OTHER
-    by_number = (_numbered(tx, number) for number in said.numbers)
+    by_number = (numbered(tx, number) for number in said.numbers)
     return Match(
         participant,
         phone,

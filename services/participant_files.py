@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import fuzz, process
-
 from programme.certificates import Certificate
-from programme.names import name_key
 from programme.people import Contact, Enrolment, Participant
-from services import link_matching, paper_consents
+from services import link_matching, paper_consents, participant_search
 from services.enrol import UnknownParticipant
 from services.roles import actor_of, ensure_office
 from store import certificates, participant_links, people, records
@@ -19,8 +16,6 @@ from store.paper_consents import PaperConsent
 from store.participant_links import HeldLink, OpenCode
 
 MOST_FOUND = link_matching.MOST_SHOWN
-ALIKE = 72.0
-"""Names at least this alike (0..100) may have been meant, where none begins as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ def search(tx: Tx, by: Contact, text: str, now: datetime) -> list[Participant]:
     At most `MOST_FOUND`. Raises `NotAllowed`.
     """
     ensure_office(tx, by)
-    found = link_matching.search(tx, text) or _alike(tx, text)
+    found = participant_search.find(tx, text)
     for participant in found:
         records.audit(tx, actor_of(by), "find participant", participant.uid, now)
     return found
@@ -77,17 +72,3 @@ def known(tx: Tx, by: Contact, participant_id: int) -> Participant:
     if participant is None:
         raise UnknownParticipant(str(participant_id))
     return participant
-
-
-def _alike(tx: Tx, text: str) -> list[Participant]:
-    """Of all names, which have to be opened for it, those that are most like the text."""
-    named = list(people.names(tx))
-    found = process.extract(
-        name_key(text),
-        [name_key(name) for _, name in named],
-        scorer=fuzz.WRatio,
-        limit=MOST_FOUND,
-        score_cutoff=ALIKE,
-    )
-    chosen = (people.by_id(tx, named[place][0]) for _, _, place in found)
-    return [participant for participant in chosen if participant]
