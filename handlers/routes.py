@@ -124,6 +124,9 @@ TAKES_DESPAIR = TAKES_ANY_WORDS - {privacy.WRONG} | {tickets.MORE}
 TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})
 """States in which what looks like a code is a number on a certificate."""
 
+ABOUT_SOMEBODY = frozenset({*staff.STATES, *certificate_once.STATES})
+"""States in which “salah orang” and “salah nomor” speak of what was looked for."""
+
 TAKES_CANCEL = frozenset({start.NICKNAME})
 """States to which "batal" is an answer; it ends all others."""
 

@@ -20,6 +20,7 @@ from handlers import (
 )
 from handlers.questions import recalled
 from handlers.routes import (
+    ABOUT_SOMEBODY,
     ASKED_BY,
     BUTTONS,
     COMMANDS,
@@ -135,7 +136,7 @@ def _command(turn: Turn, text: str) -> None:
 
 
 def _words(turn: Turn, text: str) -> None:
-    if is_disowning(text):
+    if is_disowning(text) and turn.conversation.state not in ABOUT_SOMEBODY:
         not_me.disown(turn)
         return
     if is_withdrawing(text) and turn.conversation.state not in NOT_WITHDRAWN_IN:

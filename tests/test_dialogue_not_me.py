@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from dialogue import Bekal
 
+from programme.people import Role
 from understanding import is_disowning
 
 
 @pytest.mark.parametrize(
     "text",
     ["bukan saya", "Bukan saya pak", "salah orang", "salah nomor kak", "bkn sy", "wrong number",
-     "maaf salah sambung", "ini bukan nomor saya", "dudu aku", "SALAH ORANG!!"],
+     "maaf salah sambung", "ini bukan nomor saya", "dudu aku", "SALAH ORANG!!",
+     "bukan saya, salah nomor", "salah nomor pak, bukan saya", "pak maaf ini salah orang"],
 )  # fmt: skip
 def test_is_understood(text: str) -> None:
     assert is_disowning(text)
@@ -34,6 +36,16 @@ async def test_ends_all_links_and_reads_the_same_for_everybody(bekal: Bekal) -> 
     assert "Bengkel Las" in await linked.says("jadwal besok")
     assert await linked.says("bukan saya") == await stranger.says("salah orang")
     assert "Bengkel Las" not in await linked.says("jadwal besok")
+
+
+async def test_who_searches_and_found_somebody_else_keeps_his_role(bekal: Bekal) -> None:
+    await bekal.participant()
+    staff = await bekal.staff_chat("3001", "Retno", Role.STAFF)
+    await staff.talks(
+        ("[people]", "Siapa?"),
+        ("salah orang", "Tidak ada yang cocok"),
+        ("budi", "Budi Santoso"),
+    )
 
 
 async def test_words_of_despair_get_a_kind_answer_with_a_number_to_call(bekal: Bekal) -> None:

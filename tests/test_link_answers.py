@@ -302,6 +302,15 @@ async def test_what_the_asker_adds_meanwhile_is_read_before_it_is_answered(
     assert "temannya" in answer
 
 
+async def test_all_that_was_written_is_shown(bekal: Bekal, office: Chat) -> None:
+    asker = bekal.chat("1009")
+    await asker.presses("request")
+    await asker.says("saya ibunya Budi, " + "sudah lama menunggu, " * 40)
+    await asker.says("nomornya ada di akhir")
+    await office.presses("requests")
+    assert "nomornya ada di akhir" in await office.presses("24 Nov")
+
+
 async def test_the_participant_is_erased_between_request_and_answer(
     bekal: Bekal, office: Chat
 ) -> None:

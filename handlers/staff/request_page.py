@@ -12,7 +12,6 @@ from programme.linking import LinkRequest
 from programme.people import Participant
 from services.link_matching import BirthDateMatch, Match, NameMatch, PhoneMatch
 
-LONGEST_SHOWN = 600
 LONGEST_LABEL = 40
 
 PHONE = {
@@ -43,7 +42,7 @@ BIRTH_DATE = {
 def described(turn: Turn, request: LinkRequest) -> str:
     """When it came, and what was said."""
     say, claim = turn.say, request.claim
-    shown = without_forbidden(claim.text)[:LONGEST_SHOWN]
+    shown = without_forbidden(claim.text)
     came = say.local_day(request.created_at)
     last_day = say.local_day(request.due_at - timedelta(seconds=1))
     return say.paragraphs(
