@@ -59,9 +59,11 @@ def due(tx: Tx, contact: Contact) -> datetime | None:
 def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
     """What waits for the office, the first to be due first. Raises `NotAllowed`."""
     member = ensure_office(tx, by)
-    records.audit(tx, f"staff:{member.id}", "look at erasure requests", "", now)
-    found = (people.by_id(tx, each.participant_id) for each in erasures.open_requests(tx))
-    return [_on_list(tx, participant) for participant in found if participant]
+    asked = (people.by_id(tx, each.participant_id) for each in erasures.open_requests(tx))
+    found = [participant for participant in asked if participant]
+    for participant in found:
+        records.audit(tx, f"staff:{member.id}", "look at", participant.uid, now)
+    return [_on_list(tx, participant) for participant in found]
 
 
 def look_at(tx: Tx, by: Contact, uid: str, now: datetime) -> OnList | None:
