@@ -86,7 +86,7 @@ def _after(
 def forget(tx: Tx, rules: Iterable[Rule], now: datetime) -> int:
     """Do a slice of the round, if one is due or under way; returns how many rows went."""
     last = settings.job_ran_at(tx, JOB)
-    if last and now - last < ROUND:
+    if last and last <= now < last + ROUND:
         return 0
     left, done = SLICE, Counter[str]()
     for rule in rules:
@@ -107,7 +107,7 @@ def _report(tx: Tx, done: Counter[str], now: datetime) -> None:
     kept = settings.get(tx, JOB)
     since, before = json.loads(kept) if kept else (now.timestamp(), {})
     counts = Counter[str](before) + done
-    if now - datetime.fromtimestamp(since, UTC) >= REPORT_EVERY:
+    if abs(now - datetime.fromtimestamp(since, UTC)) >= REPORT_EVERY:
         said = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
         log.info("forgotten", what=said or "nothing")
         if said:

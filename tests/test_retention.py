@@ -212,6 +212,16 @@ async def test_a_round_that_was_interrupted_goes_on(bekal: Bekal) -> None:
     assert not await bekal.store.read(unfinished)
 
 
+async def test_a_clock_that_was_ahead_stops_nothing(bekal: Bekal) -> None:
+    bekal.clock.move(days=700)
+    await forget(bekal)
+    bekal.clock.move(days=-700)
+    await bekal.chat("1009").says("halo")
+    bekal.clock.move(days=91)
+    await forget(bekal)
+    assert await addresses(bekal) == set()
+
+
 async def test_once_a_day_it_is_said_what_went(everybody: Bekal) -> None:
     with structlog.testing.capture_logs() as logs:
         everybody.clock.move(days=3)
