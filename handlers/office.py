@@ -18,13 +18,15 @@ from understanding import Intent, Understood
 MONDAY = date(2024, 1, 1)
 
 
-def place(turn: Turn, _: Understood | str = "") -> None:
+def place(turn: Turn, asked: Understood | str = "") -> None:
+    """Who asks about a day reads whether it is open then."""
     say, office = turn.say, turn.setup.office
+    day = asked.date if isinstance(asked, Understood) and not asked.date_end else None
     turn.reply(
         say.paragraphs(
             say("<b>{office}</b>", office=office.name) if office.name else None,
             say.lines(office.address, office.map_url),
-            hours(turn),
+            hours(turn, day),
             _what_is_missing(turn),
         ),
         Button(say("Talk to the office"), "contact"),
@@ -93,23 +95,39 @@ def ways_to_reach(turn: Turn) -> str:
     )
 
 
-def hours(turn: Turn) -> str:
-    """Opening hours as they hold now, and whether it is open today."""
+def hours(turn: Turn, day: date | None = None) -> str:
+    """Opening hours as they hold around `day` (today if not given), and whether it is open."""
     say, office = turn.say, turn.setup.office
-    in_force = hours_in_force(office, turn.today)
+    in_force = hours_in_force(office, day or turn.today)
     if not in_force:
         return ""
-    today = hours_on(office, turn.today, is_holiday)
-    clock = turn.local_now.time()
-    if today is None:
-        state = say("Closed today.")
-    elif clock < today.opens:
-        state = say("Opens today at {time}.", time=f"{today.opens:%H.%M}")
-    elif clock < today.closes:
-        state = say("Open now, until {time}.", time=f"{today.closes:%H.%M}")
-    else:
-        state = say("Closed for today.")
+    state = _today(turn) if day in (None, turn.today) else _on(turn, day)
     return say.lines(say("Open:"), *(_line(turn, each) for each in in_force), state)
+
+
+def _today(turn: Turn) -> str:
+    say, clock = turn.say, turn.local_now.time()
+    today = hours_on(turn.setup.office, turn.today, is_holiday)
+    if today is None:
+        return say("Closed today.")
+    if clock < today.opens:
+        return say("Opens today at {time}.", time=f"{today.opens:%H.%M}")
+    if clock < today.closes:
+        return say("Open now, until {time}.", time=f"{today.closes:%H.%M}")
+    return say("Closed for today.")
+
+
+def _on(turn: Turn, day: date) -> str:
+    say, named = turn.say, turn.say.capital(turn.say.near_day(day, turn.today))
+    found = hours_on(turn.setup.office, day, is_holiday)
+    if found is None:
+        return say("{day}: closed.", day=named)
+    return say(
+        "{day}: open from {opens} to {closes}.",
+        day=named,
+        opens=f"{found.opens:%H.%M}",
+        closes=f"{found.closes:%H.%M}",
+    )
 
 
 def _line(turn: Turn, hours: OpeningHours) -> str:

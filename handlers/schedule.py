@@ -14,7 +14,7 @@ from programme.messages import Button
 from programme.sessions import Session
 from services import schedule
 from services.schedule import OwnClass, Scope
-from understanding import Intent, Understood
+from understanding import Intent, Understood, names_office
 
 LOOKED_AHEAD = timedelta(days=14)
 """Where nothing is planned, a class cancelled within these days is told all the same."""
@@ -33,13 +33,13 @@ def answer(turn: Turn, asked: Understood) -> None:
 
 
 def where(turn: Turn, asked: Understood) -> None:
-    """Where a class is, for whoever may hear of its room; else where the office is."""
-    is_about_class = asked.date or asked.skills
+    """Where a class is, for whoever may hear of its room; else where and when the office is."""
+    is_about_class = asked.skills or (asked.date and not names_office(turn.incoming.text))
     if is_about_class and schedule.own_classes(turn.tx, turn.contact, turn.now):
         gate.ensure_open(turn)
         answer(turn, asked)
     else:
-        office.place(turn)
+        office.place(turn, asked)
 
 
 def pressed(turn: Turn, argument: str = "") -> None:

@@ -341,6 +341,28 @@ async def test_opening_hours_with_dates_go_before_the_usual(
     await bekal.chat().talks(("kantor buka jam berapa", said))
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("kantor sabtu buka tidak", "Sabtu, 28 November 2026: tutup."),
+        ("kantor besok buka jam berapa", "Besok, Rabu, 25 November 2026: buka pukul 08.00–15.30."),
+        ("disnaker tgl 25 desember buka ga", "Jumat, 25 Desember 2026: tutup."),
+        ("hari ini kantor buka ga", "Sekarang buka, sampai pukul 15.30."),
+        ("kantor minggu depan buka?", "Sekarang buka, sampai pukul 15.30."),
+    ],
+)
+async def test_the_office_tells_of_the_day_asked_about_also_who_has_a_class_then(
+    bekal: Bekal, question: str, said: str
+) -> None:
+    await bekal.participant()
+    for day in ("2026-11-25", "2026-11-28"):
+        await bekal.session(f"{day} 12:30")
+    for chat in (bekal.chat("9"), await bekal.linked("1001")):
+        answer = await chat.says(question)
+        assert said in answer
+        assert "Kelas" not in answer
+
+
 async def test_hours_with_dates_say_until_when(bekal: Bekal) -> None:
     bekal.setup = replace(bekal.setup, office=replace(bekal.setup.office, hours=(RAMADAN,)))
     answer = await bekal.chat().says("kantor buka jam berapa")

@@ -11,6 +11,7 @@ from understanding.follow_ups import follow_up
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
+from understanding.office_hours import names_office
 from understanding.question import parse
 from understanding.withdrawing import is_withdrawing
 
@@ -32,6 +33,7 @@ __all__ = [
     "is_certificate_lost",
     "is_disowning",
     "is_withdrawing",
+    "names_office",
     "parse",
     "parse_announcement",
     "parse_birth_date",
