@@ -13,11 +13,12 @@ import unicodedata
 from dataclasses import replace
 
 from handlers import family_review, linked, menu
+from handlers.choices import row_id
 from handlers.turn import Press, Take, Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
-from programme.people import Relation
+from programme.people import Link, Relation
 from services import consent, enrol
 from services.attempts import TooManyTries
 from store.invites import Invite, InviteKind
@@ -130,10 +131,7 @@ def pressed(turn: Turn, argument: str) -> None:
         case "mine" | "borrowed" if opened.get("invite") == invite_id:
             _link(turn, int(invite_id), opened["language"], borrowed=whose == "borrowed")
         case "mine" | "borrowed":
-            turn.reply(
-                turn.say("That was a while ago. Please write the code once more."),
-                menu.back(turn),
-            )
+            _press_again(turn, row_id(invite_id), borrowed=whose == "borrowed")
         case _:
             menu.show(turn)
 
@@ -148,7 +146,6 @@ def _declined(turn: Turn) -> None:
 
 
 def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
-    say = turn.say
     turn.expected = replace(turn.expected, opened={})
     try:
         link = enrol.accept(
@@ -162,7 +159,24 @@ def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
         )
     except enrol.UnknownCode:
         _unusable(turn)
-        return
+    else:
+        _tell(turn, link, borrowed=borrowed)
+
+
+def _press_again(turn: Turn, invite_id: int, *, borrowed: bool) -> None:
+    """Pressed twice, or when the code is no longer open in this chat."""
+    link = enrol.linked_by(turn.tx, turn.contact, invite_id, turn.now, borrowed=borrowed)
+    if link:
+        _tell(turn, link, borrowed=borrowed)
+    else:
+        turn.reply(
+            turn.say("That was a while ago. Please write the code once more."), menu.back(turn)
+        )
+
+
+def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
+    """The chat is linked: what comes next."""
+    say = turn.say
     if borrowed:
         turn.reply(
             say(

@@ -244,7 +244,7 @@ def link(
         invite.topics if is_family else ALL_TOPICS,
         given_name(participant.shown_name),
         proven_by=link_requests.way_of(tx, invite.id),
-        allowed_by=f"invite:{invite.id}",
+        allowed_by=_allowed_by(invite.id),
         now=now,
         expires_at=now + lasts if lasts else None,
         muted=ALL_TOPICS if borrowed else (),
@@ -252,6 +252,21 @@ def link(
     locks.forget_pin_if_renewed(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "link", participant.uid, now)
     return participant
+
+
+def linked_by(
+    tx: Tx, contact: Contact, invite_id: int, now: datetime, *, borrowed: bool
+) -> Link | None:
+    """What the chat holds by this invite, on his own phone or on a borrowed one."""
+    found = contacts.link_of_invite(tx, contact.id, _allowed_by(invite_id), now)
+    if found is None:
+        return None
+    is_short = found.expires_at is not None and found.expires_at <= now + BORROWED_FOR
+    return found if is_short == borrowed else None
+
+
+def _allowed_by(invite_id: int) -> str:
+    return f"invite:{invite_id}"
 
 
 def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> str:

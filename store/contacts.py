@@ -95,6 +95,14 @@ def lapsed_family_links(
     return [_link(tx, row) for row in rows]
 
 
+def link_of_invite(tx: Tx, contact_id: int, allowed_by: str, now: datetime) -> Link | None:
+    """The chat's link that was allowed so, if it holds at `now`."""
+    row = tx.sql.link_of_invite(
+        tx.db, contact_id=contact_id, allowed_by=allowed_by, now=epoch(now)
+    )
+    return _link(tx, row) if row else None
+
+
 def links_to_class(
     tx: Tx, contact_id: int, programme_id: int, skill: str, now: datetime
 ) -> list[Link]:

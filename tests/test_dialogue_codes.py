@@ -299,6 +299,23 @@ async def test_a_weaker_code_takes_nothing_from_a_linked_chat(bekal: Bekal) -> N
     assert await is_linked(chat)
 
 
+async def test_pressed_twice_is_answered_twice_alike(bekal: Bekal) -> None:
+    await participant_with_certificate(bekal)
+    mother = bekal.chat("2001")
+    await mother.says(f"/start {await bekal.code('LMG-2026-031', Topic.SCHEDULE)}")
+    mine = mother.buttons[0].data
+    assert await mother.presses(mine) == await mother.presses(mine)
+    assert "Selesai" in await mother.says("Mas")
+    budi = bekal.chat("1001")
+    await budi.says(f"/start {await bekal.code()}")
+    mine, borrowed, _ = (button.data for button in budi.buttons)
+    assert await budi.presses(borrowed) == await budi.presses(borrowed)
+    assert "sekali lagi" in await budi.presses(mine)
+    assert await is_linked(budi)
+    bekal.clock.move(minutes=31)
+    assert not await is_linked(budi)
+
+
 async def test_nickname_is_how_the_chat_calls_him(bekal: Bekal) -> None:
     await participant_with_certificate(bekal)
     mother = bekal.chat()

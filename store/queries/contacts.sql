@@ -53,6 +53,12 @@ WHERE contact_id = :contact_id AND relation = 'family' AND ended_at IS NULL
   AND expires_at <= :now AND expires_at - created_at > :longer_than
 ORDER BY id;
 
+-- name: link_of_invite^
+SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
+FROM links
+WHERE contact_id = :contact_id AND allowed_by = :allowed_by AND ended_at IS NULL
+  AND (expires_at IS NULL OR expires_at > :now);
+
 -- name: class_links_of_contact
 SELECT l.id, l.contact_id, l.participant_id, l.relation, l.topics, l.muted, l.nickname,
        l.expires_at
