@@ -172,6 +172,15 @@ async def test_a_key_is_rotated(office: Bekal, tmp_path: Path) -> None:
     assert again.json["dropped"] == [2]
 
 
+async def test_proofs_are_signed_with_a_new_key(office: Bekal, tmp_path: Path) -> None:
+    key = text_of(tmp_path / "bekal.key")
+    ended = await call(tmp_path, "key", "sign-anew", BEKAL_KEY=key)
+    assert (ended.status, ended.err) == (0, "")
+    assert "Signing key 1 is in force." in ended.out
+    assert (await call(tmp_path, "key", "sign-anew", "--json")).json == {"signing_key": 2}
+    assert text_of(tmp_path / "bekal.key") == key
+
+
 async def test_a_key_of_the_environment_can_t_be_rotated_and_how_it_goes_is_told(
     office: Bekal, tmp_path: Path
 ) -> None:

@@ -23,9 +23,9 @@ from pdf_text import streams_of
 
 from programme.certificates import Kind, Step
 from services.credentials.issuer import Issuer, Purpose
-from services.credentials.signing import ensure_key
+from services.credentials.signing import ensure_key, renew_key
 from services.credentials.status_list import status_list
-from store import certificates
+from store import certificates, settings
 from store.connection import Tx
 from store.employer_proofs import PLACES
 
@@ -278,6 +278,33 @@ async def test_the_key_is_made_once_and_kept_sealed(bekal: Bekal) -> None:
     )  # fmt: skip
     assert raw not in kept
     assert base64.b64encode(raw) not in kept
+
+
+async def test_after_a_new_key_links_go_on_and_the_old_signature_fails(
+    bekal: Bekal, holder: Chat, employer: Employer
+) -> None:
+    code = await have_made(holder)
+    before = await fetched(employer, code)
+    await bekal.store.write(lambda tx: renew_key(tx, "test", bekal.clock.now()))
+    after = await fetched(employer, code)
+    assert jwt.get_unverified_header(after)["kid"] == f"{DID}#key-2"
+    assert claims_of(after) == claims_of(before)
+    await verified(employer, after)
+    with pytest.raises(OB3VerificationError):
+        await verified(employer, before)
+    assert (await employer.checks(code))[0] == 200
+    entry = "SELECT actor, action, subject FROM audit ORDER BY id DESC LIMIT 1"
+    found = await bekal.store.read(lambda tx: tx.db.execute(entry).fetchone())
+    assert found == ("test", "renew signing key", "key:2")
+
+
+async def test_a_key_from_before_they_had_numbers_is_the_first(bekal: Bekal) -> None:
+    raw = Ed25519PrivateKey.generate().private_bytes_raw()
+    await bekal.store.write(
+        lambda tx: settings.keep(tx, "credential_key", base64.b64encode(raw).decode())
+    )
+    key = await bekal.store.write(ensure_key)
+    assert (key.number, key.key.private_bytes_raw()) == (1, raw)
 
 
 @pytest.mark.parametrize(

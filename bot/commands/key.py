@@ -14,12 +14,17 @@ from bot.commands.outcome import Failed, print_json
 from bot.config import Settings
 from bot.storage import open_store
 from services.backups import needed_keys
+from services.credentials.signing import renew_key
 from services.key_rotation import Rotated, rotate
 from store.errors import StoreError
 
 
 class Action(StrEnum):
     ROTATE = "rotate"
+    SIGN_ANEW = "sign-anew"
+
+
+BY = "command line"
 
 
 FROM_THE_ENVIRONMENT = """\
@@ -34,6 +39,11 @@ COPY_IT = """\
 Copy {file} to where its copy is kept, now: the copy of before doesn't open what is stored now."""
 
 
+SIGNED_ANEW = """\
+Signing key {number} is in force. Links and QRs of proofs go on, and what they hand out is signed
+with it. The signed file inside earlier PDFs no longer holds."""
+
+
 NOT_FINISHED = """\
 {why}
 Then call `bekal key rotate` again: it goes on. Till then what is stored opens with {file} as it is
@@ -41,18 +51,25 @@ now, not with a copy of before."""
 
 
 def key(
-    action: Annotated[  # noqa: ARG001 - there is one so far
-        Action, typer.Argument(help="rotate: a new key for all that is encrypted.")
+    action: Annotated[
+        Action,
+        typer.Argument(
+            help="rotate: a new key for all that is encrypted. sign-anew: a new one that proofs "
+            "for employers are signed with."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     config: Config = None,
 ) -> None:
-    """Encrypt everything with a new key, also while the bot runs; broken off, call it again."""
+    """Take a new key for all that is encrypted, or for signatures; also while the bot runs."""
     settings = settings_of(config)
-    if settings.security.key:
+    if action is Action.ROTATE and settings.security.key:
         raise Failed(FROM_THE_ENVIRONMENT.format(file=settings.security.key_file))
     if not settings.store.exists():
         raise Failed(f"there is no store at {settings.store} yet; its key is made with it")
+    if action is Action.SIGN_ANEW:
+        _sign_anew(settings, as_json=as_json)
+        return
     done = _rotate(settings)
     if as_json:
         print_json(
@@ -65,6 +82,19 @@ def key(
         )
     else:
         _tell(done, settings)
+
+
+def _sign_anew(settings: Settings, *, as_json: bool) -> None:
+    store = open_store(settings)
+    try:
+        now = datetime.now(UTC)
+        made = asyncio.run(store.write(lambda tx: renew_key(tx, BY, now)))
+    finally:
+        store.close()
+    if as_json:
+        print_json({"signing_key": made.number})
+    else:
+        typer.echo(SIGNED_ANEW.format(number=made.number))
 
 
 def _rotate(settings: Settings) -> Rotated:

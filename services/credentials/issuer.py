@@ -40,9 +40,8 @@ class Issuer:
         folders = [part for part in parts.path.split("/") if part]
         return ":".join(["did:web", *(quote(part, safe="") for part in (host, *folders))])
 
-    @property
-    def key_id(self) -> str:
-        return f"{self.did}#key-1"
+    def key_id(self, number: int) -> str:
+        return f"{self.did}#key-{number}"
 
     def issues(self, kind: Kind) -> str:
         """Who issues certificates of this kind; "" where that isn't told."""
@@ -57,6 +56,7 @@ class Issuer:
 
     def did_document(self, key: PublicKey) -> dict[str, Any]:
         """What `did` resolves to (DID Core 1.0): the key that credentials are signed with."""
+        key_id = self.key_id(key.number)
         return {
             "@context": [
                 "https://www.w3.org/ns/did/v1",
@@ -65,13 +65,13 @@ class Issuer:
             "id": self.did,
             "verificationMethod": [
                 {
-                    "id": self.key_id,
+                    "id": key_id,
                     "type": "JsonWebKey2020",
                     "controller": self.did,
                     "publicKeyJwk": key.as_jwk(),
                 }
             ],
-            "assertionMethod": [self.key_id],
+            "assertionMethod": [key_id],
         }
 
 

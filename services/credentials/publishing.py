@@ -21,8 +21,8 @@ class NoKey(Exception):
 
 
 def signed_badge(tx: Tx, proof: EmployerProof, code: str, issuer: Issuer, say: Words) -> str:
-    """The proof as a JWT, the same whenever it is asked for. Raises `NoKey`."""
-    return _key(tx).sign(open_badge(proof, code, issuer, say), issuer.key_id)
+    """The proof as a JWT, the same whenever it is asked for with this key. Raises `NoKey`."""
+    return _signed(tx, open_badge(proof, code, issuer, say), issuer)
 
 
 def signed_status_list(
@@ -39,12 +39,17 @@ def signed_status_list(
         for place, for_a_time in employer_proofs.places_of_ended(tx, now, today)
         if for_a_time is is_for_a_time
     ]
-    return _key(tx).sign(status_list(issuer, purpose, places, PLACES, now), issuer.key_id)
+    return _signed(tx, status_list(issuer, purpose, places, PLACES, now), issuer)
 
 
 def did_document(tx: Tx, issuer: Issuer) -> dict[str, Any]:
     """What the issuer's DID resolves to. Raises `NoKey`."""
     return issuer.did_document(_key(tx).public)
+
+
+def _signed(tx: Tx, credential: dict[str, Any], issuer: Issuer) -> str:
+    key = _key(tx)
+    return key.sign(credential, issuer.key_id(key.number))
 
 
 def _key(tx: Tx) -> SigningKey:

@@ -1,14 +1,19 @@
-"""The key that credentials are signed with: Ed25519, made once, kept sealed among the settings."""
+"""The key that credentials are signed with: Ed25519, kept sealed among the settings.
+
+Of its successors each has the next number, so that nobody takes one for the other. An earlier one
+is published no more: it may be in other hands, and pages tell of every proof without it.
+"""
 
 from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from store import settings
+from store import records, settings
 from store.connection import Tx
 
 SETTING = "credential_key"
@@ -17,6 +22,7 @@ MEDIA_TYPE = "application/vc+jwt"
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
+    number: int
     key: Ed25519PublicKey
 
     def as_jwk(self) -> dict[str, str]:
@@ -27,11 +33,12 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
+    number: int
     key: Ed25519PrivateKey
 
     @property
     def public(self) -> PublicKey:
-        return PublicKey(self.key.public_key())
+        return PublicKey(self.number, self.key.public_key())
 
     def sign(self, credential: dict[str, Any], key_id: str) -> str:
         """The credential as a compact JWT. The same claims give the same JWT."""
@@ -43,11 +50,14 @@ class SigningKey:
 
 def ensure_key(tx: Tx) -> SigningKey:
     """The store's key; made where there is none yet."""
-    key = find_key(tx)
-    if key is None:
-        key = SigningKey(Ed25519PrivateKey.generate())
-        raw = key.key.private_bytes_raw()
-        settings.keep(tx, SETTING, base64.b64encode(raw).decode())
+    return find_key(tx) or _make(tx, 1)
+
+
+def renew_key(tx: Tx, by: str, now: datetime) -> SigningKey:
+    """Another key from now on: what the former one signed is confirmed by its page alone."""
+    former = find_key(tx)
+    key = _make(tx, former.number + 1 if former else 1)
+    records.audit(tx, by, "renew signing key", f"key:{key.number}", now)
     return key
 
 
@@ -56,4 +66,13 @@ def find_key(tx: Tx) -> SigningKey | None:
     kept = settings.get(tx, SETTING)
     if kept is None:
         return None
-    return SigningKey(Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept)))
+    number, _, raw = kept.rpartition(":")
+    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(raw))
+    return SigningKey(int(number or 1), key)
+
+
+def _make(tx: Tx, number: int) -> SigningKey:
+    key = SigningKey(number, Ed25519PrivateKey.generate())
+    raw = base64.b64encode(key.key.private_bytes_raw()).decode()
+    settings.keep(tx, SETTING, f"{number}:{raw}")
+    return key
