@@ -98,28 +98,30 @@ def _is_for_bot(asked: Understood) -> bool:
 
 def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
     """Nobody's files are fetched; the words under one are passed on."""
-    if caption:
+    _take_caption(turn, caption, NO_FILES)
+
+
+def take_other(turn: Turn) -> None:
+    """Stickers, voice and the like; the words under a video are passed on."""
+    _take_caption(turn, turn.incoming.text, ONLY_WORDS)
+
+
+def _take_caption(turn: Turn, caption: str, no_words: str) -> None:
+    """`no_words` is said where there are none."""
+    if any(char.isalnum() for char in caption):
         mark = mark_of(parse(caption, turn.local_now))
         ticket = row_id(turn.conversation.data["ticket"])
         _pass_on(turn, caption, mark, ticket, note=turn.say(NO_FILES))
     else:
-        _expect_words(turn, NO_FILES)
+        turn.reply(turn.say(no_words), menu.cancel(turn))
+        turn.expect(turn.conversation.state, **turn.conversation.data)
 
 
-def take_other(turn: Turn) -> None:
-    """Stickers, voice and the like."""
-    _expect_words(turn, sentence("I can only pass written words on. Please write your question."))
-
-
+ONLY_WORDS = sentence("I can only pass written words on. Please write your question.")
 NO_FILES = sentence(
     "I only pass words on, and nobody sees the picture or file. Please don’t send photos of your "
     "ID card; write what it is about."
 )
-
-
-def _expect_words(turn: Turn, why: str) -> None:
-    turn.reply(turn.say(why), menu.cancel(turn))
-    turn.expect(turn.conversation.state, **turn.conversation.data)
 
 
 def could_be_own_word(text: str) -> bool:

@@ -156,6 +156,10 @@ async def test_under_a_picture_in_a_question(bekal: Bekal) -> None:
     assert LINE in await chat.sends(EventKind.DOCUMENT, **caption)
     (urgent, _) = await told_office(bekal)
     assert "Sedang putus asa" in urgent.text
+    await chat.presses("ask")
+    answer = await chat.sends(EventKind.OTHER, text="wis ora kuat urip")  # a video
+    assert LINE in answer
+    assert "ditambahkan" in answer
 
 
 async def test_in_a_correction(bekal: Bekal) -> None:
