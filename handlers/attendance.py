@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers import gate, menu, office
+from handlers import gate, menu, office, tickets
 from handlers.choices import row_id
 from handlers.turn import Press, Turn
 from locales import skills
@@ -72,6 +72,7 @@ def _absent(turn: Turn, day: date | None) -> None:
             say.paragraphs(
                 say("I can’t note that here. Please tell the office:"), office.ways_to_reach(turn)
             ),
+            *tickets.writing(turn),
             menu.back(turn),
         )
         return

@@ -6,7 +6,7 @@ import pytest
 from dialogue import Bekal, Chat
 
 from programme.outbox import Sent
-from programme.people import Topic
+from programme.people import Role, Topic
 from services import outbox as sending
 from services.wording import Speaker
 from store import attendance
@@ -173,4 +173,8 @@ async def test_absence_without_a_class_goes_to_the_office(bekal: Bekal) -> None:
     await mother.presses("link:skip")
     assert OFFICE in await mother.says("anak saya sakit besok ga bisa masuk")
     assert OFFICE in await bekal.chat("6666").says("saya sakit besok tidak bisa ikut kelas")
+    await bekal.staff_chat("2001", "Rina Ayu", Role.STAFF)
+    await mother.talks(
+        ("anak saya sakit besok ga bisa masuk", OFFICE), ("[Tulis pesan]", "Silakan tulis")
+    )
     assert await answers(bekal) == []
