@@ -8,6 +8,8 @@ Between the file and the preview lies the reading, which takes longer than a tur
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handlers import menu
 from handlers.choices import row_id
 from handlers.staff import list_preview
@@ -190,43 +192,54 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
         _show(turn, upload_id, say("Something changed meanwhile. Now it would be like this:"))
         _expect_decision(turn, upload_id)
         return
-    told = outcome.chats_to_tell if tell else 0
-    added = {one.taken.kind for one in outcome.report.lists if one.changes.added}
+    taken = sum(len(one.taken.rows) for one in outcome.report.lists)
     rejected = sum(one.taken.rejected for one in outcome.report.lists)
     turn.reply(
         say.paragraphs(
-            say("Saved: {count} rows.", count=_rows(outcome)),
-            say("Being told: {count} chats.", count=told) if told else None,
-            say(
-                "Nobody is told of the classes that changed. To tell it later, send this list "
-                "once more."
-            )
-            if outcome.to_tell and not tell
-            else None,
-            say(
-                "Of certificates they are told at {time} at the earliest. Until then it can be "
-                "stopped.",
-                time=say.clock(turn.now + certificate_news.WAIT),
-            )
-            if told and outcome.pending.reach.chats
-            else None,
+            say("Saved: {count} rows.", count=taken),
+            *(_told(turn, outcome) if tell else _untold(turn, outcome)),
             say("Mend the {count} refused rows in your file and send it again.", count=rejected)
             if rejected
             else None,
         ),
-        *(
-            [Button(say("Stop the messages"), f"certificates:stop:{outcome.event_id}")]
-            if told and outcome.pending.reach.chats
-            else []
-        ),
-        *([Button(say("Codes for participants"), "codes")] if Kind.PARTICIPANTS in added else []),
-        *([Button(say("Staff and instructors"), "team")] if Kind.STAFF in added else []),
-        Button(say("For the office"), "office"),
+        *_after_saving(turn, outcome, is_told=tell),
     )
 
 
-def _rows(outcome: Outcome) -> int:
-    return sum(len(one.taken.rows) for one in outcome.report.lists)
+def _told(turn: Turn, outcome: Outcome) -> Iterator[str]:
+    """What people are being told of it."""
+    say = turn.say
+    if chats := outcome.chats_to_tell:
+        yield say("Being told: {count} chats.", count=chats)
+    if outcome.pending.reach.chats:
+        yield say(
+            "Of certificates they are told at {time} at the earliest. Until then it can be "
+            "stopped.",
+            time=say.clock(turn.now + certificate_news.WAIT),
+        )
+
+
+def _untold(turn: Turn, outcome: Outcome) -> Iterator[str]:
+    """What people don't know yet and can be told later."""
+    if outcome.to_tell:
+        yield turn.say(
+            "Nobody is told of the classes that changed. To tell it later, send this list once "
+            "more."
+        )
+
+
+def _after_saving(turn: Turn, outcome: Outcome, *, is_told: bool) -> list[Button]:
+    """What usually comes next."""
+    say = turn.say
+    added = {one.taken.kind for one in outcome.report.lists if one.changes.added}
+    can_stop = is_told and outcome.pending.reach.chats
+    stop = Button(say("Stop the messages"), f"certificates:stop:{outcome.event_id}")
+    return [
+        *([stop] if can_stop else []),
+        *([Button(say("Codes for participants"), "codes")] if Kind.PARTICIPANTS in added else []),
+        *([Button(say("Staff and instructors"), "team")] if Kind.STAFF in added else []),
+        Button(say("For the office"), "office"),
+    ]
 
 
 def _drop(turn: Turn, upload_id: int) -> None:
