@@ -8,12 +8,12 @@ hapus data ─► this chat, at once ─► receipt
 from __future__ import annotations
 
 from handlers import menu, own_data, tickets
-from handlers.turn import Answer, Command, Press, Take, Turn
-from programme.messages import Attachment, Button
+from handlers.turn import Answer, Command, Press, Take, TakeFile, Turn
+from programme.messages import Attachment, Button, DocumentRef
 from services import correcting, erasing, locks, own_links, privacy
 from services.asking import TooManyTexts
 from services.own_data import as_json, stored_about
-from understanding import Intent, Reply, Understood
+from understanding import Intent, Reply, Understood, parse
 
 WRONG = "privacy.wrong"
 
@@ -106,6 +106,24 @@ def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
+def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
+    """Nobody's files are fetched; the words under one are what is wrong."""
+    _take_caption(turn, caption, tickets.NO_FILES)
+
+
+def take_other(turn: Turn) -> None:
+    """Stickers, voice and the like; the words under a video are what is wrong."""
+    _take_caption(turn, turn.incoming.text, tickets.ONLY_WORDS)
+
+
+def _take_caption(turn: Turn, caption: str, why: str) -> None:
+    if any(char.isalnum() for char in caption):
+        take_wrong(turn, caption, parse(caption, turn.local_now))
+    else:
+        turn.reply(turn.say(why), menu.cancel(turn))
+        turn.expect(WRONG)
+
+
 def ask_delete(turn: Turn, _: Understood | str = "") -> None:
     """In a participant's own chat the office's list can go, too, once it has proven itself."""
     say = turn.say
@@ -188,4 +206,6 @@ def pressed(turn: Turn, argument: str) -> None:
 COMMANDS: dict[str, Command] = {"/privasi": explain}
 BUTTONS: dict[str, Press] = {"privacy": pressed}
 STATES: dict[str, Take] = {WRONG: take_wrong}
+FILES: dict[str, TakeFile] = {WRONG: take_file}
+UNREADABLE: dict[str, Command] = {WRONG: take_other}
 INTENTS: dict[Intent, Answer] = {Intent.MY_DATA: tell, Intent.DELETE_DATA: ask_delete}

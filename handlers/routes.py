@@ -103,10 +103,19 @@ STATES: dict[str, Take] = {
 }
 """What is expected → who takes the text; False = the text is another matter."""
 
-FILES: dict[str, TakeFile] = {**broadcast.FILES, **tickets.FILES, **staff.FILES}
+FILES: dict[str, TakeFile] = {
+    **broadcast.FILES,
+    **tickets.FILES,
+    **privacy.FILES,
+    **staff.FILES,
+}
 """What is expected → who takes a file. Nobody is to send one in any other state."""
 
-UNREADABLE: dict[str, Command] = {**tickets.UNREADABLE, **staff.UNREADABLE}
+UNREADABLE: dict[str, Command] = {
+    **tickets.UNREADABLE,
+    **privacy.UNREADABLE,
+    **staff.UNREADABLE,
+}
 """What is expected → what is said of a sticker or a voice there."""
 
 ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}
@@ -118,7 +127,7 @@ WRITTEN_TO_MANY = frozenset({*announce.STATES, broadcast.TEXT})
 TAKES_ANY_WORDS = WRITTEN_TO_MANY | {privacy.WRONG, tickets.TEXT}
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
 
-TAKES_DESPAIR = TAKES_ANY_WORDS - {privacy.WRONG} | {tickets.MORE}
+TAKES_DESPAIR = TAKES_ANY_WORDS | {tickets.MORE}
 """States in which words of despair go where all others go."""
 
 TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})

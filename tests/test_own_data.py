@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, document
 
 from handlers.own_data import IN_THE_CHAT
 from handlers.own_data_words import HIDDEN, LABELS, TITLES
@@ -203,6 +203,19 @@ async def test_corrections_go_to_the_office_with_a_due_time(bekal: Bekal) -> Non
         return list(tx.db.execute("SELECT kind, due_at - created_at FROM tickets").fetchall())
 
     assert await bekal.store.read(tickets) == [("correction", 72 * 3600)]
+
+
+async def test_a_photo_in_place_of_a_correction_is_not_fetched_and_asked_for_in_words(
+    bekal: Bekal,
+) -> None:
+    chat = bekal.chat("1004")
+    await chat.presses("privacy:wrong")
+    assert "KTP" in await chat.sends(EventKind.DOCUMENT, document=document())
+    assert "tulis" in (await chat.sends(EventKind.OTHER)).lower()
+    assert "Sudah diteruskan" in await chat.says("tanggal lahir saya salah")
+    await chat.presses("privacy:wrong")
+    answer = await chat.sends(EventKind.DOCUMENT, document=document(), text="nama saya salah")
+    assert "Sudah diteruskan" in answer
 
 
 async def test_a_long_correction_is_passed_on_whole(bekal: Bekal) -> None:
