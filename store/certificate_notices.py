@@ -14,11 +14,12 @@ from store.rows import epoch, moment
 class Batch:
     """What was set at one moment by one hand and still waits to be told.
 
-    `event_id` is one of its steps, by which it is found; `chats` are to be told, from `at` on.
+    `event_id` is one of its steps, by which it is found; `step` is where all of it went, None for
+    several. `chats` are to be told, from `at` on.
     """
 
     event_id: int
-    set_by: str
+    step: Step | None
     chats: int
     at: datetime
 
@@ -58,7 +59,10 @@ def steps_told(tx: Tx, certificate_id: int, contact_id: int) -> list[Step]:
 def waiting_batches(tx: Tx, since: datetime) -> list[Batch]:
     """What was set since then and waits, the oldest first."""
     rows = tx.sql.waiting_batches(tx.db, since=epoch(since))
-    return [Batch(event_id, by, chats, moment(at)) for event_id, by, chats, at in rows]
+    return [
+        Batch(event_id, Step(first) if first == last else None, chats, moment(at))
+        for event_id, first, last, chats, at in rows
+    ]
 
 
 def drop_batch(tx: Tx, event_id: int) -> list[int]:

@@ -79,8 +79,25 @@ async def test_a_colleague_finds_and_stops_it_from_the_menu(bekal: Bekal) -> Non
     other = await bekal.staff_chat("3002", "Lestari", Role.ADMIN)
     answer = await other.presses("certificates")
     assert "2 chat akan diberi tahu, paling cepat pukul 09.10." in answer
-    await other.talks(("[Hentikan yang pukul 09.10]", "Dihentikan: 2 chat"))
+    await other.talks(("[Hentikan 09.10: Siap diambil]", "Dihentikan: 2 chat"))
     assert await after_ten_minutes(bekal) == {}
+
+
+async def test_of_two_that_wait_each_is_named(bekal: Bekal) -> None:
+    staff = await office(bekal)
+    other = await bekal.participant("LMG-2026-040", "Andi Wijaya")
+    await bekal.certificate(other, Step.READY, "LAS 40 2026")
+    await bekal.linked("1040", "LMG-2026-040")
+    await moves(staff, "ready")
+    bekal.clock.move(seconds=20)
+    await staff.presses("certificates")
+    await staff.says("LAS 40 2026 diserahkan")
+    await staff.presses("Simpan dan beri tahu")
+    answer = await staff.presses("certificates")
+    assert "Siap diambil: 2 chat akan diberi tahu, paling cepat pukul 09.10." in answer
+    assert "Diserahkan: 1 chat akan diberi tahu, paling cepat pukul 09.10." in answer
+    await staff.talks(("[Hentikan 09.10: Diserahkan]", "Dihentikan: 1 chat"))
+    assert set(await after_ten_minutes(bekal)) == {"1001", "1002"}
 
 
 async def test_what_was_sent_cannot_be_stopped(bekal: Bekal) -> None:

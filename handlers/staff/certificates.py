@@ -14,11 +14,13 @@ from handlers.staff import certificate_cards as cards
 from handlers.staff import certificate_moves as moves
 from handlers.staff import ready_certificates as ready
 from handlers.turn import Press, Take, Turn
+from locales import Words
 from locales.steps import NAMES
 from programme.certificates import Certificate, Step
 from programme.messages import Button
 from services import certificate_moves, certificate_news, certificate_numbers, roles
 from services.importing.terms import parse_step
+from store.certificate_notices import Batch
 from understanding import Understood
 
 NUMBERS, STEP = "certificates.numbers", "certificates.step"
@@ -47,7 +49,8 @@ def show(turn: Turn) -> None:
             say.lines(
                 *(
                     say(
-                        "{count} chats will be told at {time} at the earliest.",
+                        "{step}: {count} chats will be told at {time} at the earliest.",
+                        step=_step_of(say, batch),
                         count=batch.chats,
                         time=say.clock(batch.at),
                     )
@@ -57,7 +60,7 @@ def show(turn: Turn) -> None:
         ),
         *(
             Button(
-                say("Stop what goes at {time}", time=say.clock(batch.at)),
+                say("Stop {time}: {step}", time=say.clock(batch.at), step=_step_of(say, batch)),
                 f"certificates:stop:{batch.event_id}",
             )
             for batch in batches
@@ -67,6 +70,10 @@ def show(turn: Turn) -> None:
         menu.cancel(turn),
     )
     turn.expect(NUMBERS)
+
+
+def _step_of(say: Words, batch: Batch) -> str:
+    return say(NAMES[batch.step]) if batch.step else say("Several steps")
 
 
 def take_numbers(turn: Turn, text: str, _: Understood) -> bool:

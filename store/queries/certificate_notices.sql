@@ -27,7 +27,7 @@ WHERE n.certificate_id = :certificate_id AND o.contact_id = :contact_id
 ORDER BY e.id DESC;
 
 -- name: waiting_batches
-SELECT MIN(e.id), e.set_by, COUNT(DISTINCT o.contact_id), MIN(o.not_before)
+SELECT MIN(e.id), MIN(e.to_step), MAX(e.to_step), COUNT(DISTINCT o.contact_id), MIN(o.not_before)
 FROM certificate_events e
 JOIN certificate_notices n ON n.event_id = e.id
 JOIN outbox o ON o.dedupe_key = n.outbox_key
