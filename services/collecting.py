@@ -215,6 +215,9 @@ def deny(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certif
     """
     one, answered = _said_collected(tx, contact, certificate_id)
     answers.forget(tx, one.id)
+    participant = people.by_id(tx, one.participant_id)
+    if participant:
+        records.audit(tx, actor_of(contact), "deny handover", participant.uid, now)
     teller = contacts.by_id(tx, answered.contact_id)
     key = f"not handed over:{one.id}:{int(now.timestamp())}"
     if teller:

@@ -245,6 +245,8 @@ async def test_the_office_knows_that_it_lies_there_still(bekal: Bekal) -> None:
     assert "Menurut catatan kantor, sertifikat ini belum diserahkan." in told["1002"]
     assert "1001" not in told
     assert await step_of(bekal) is Step.READY
+    noted = "SELECT COUNT(*) FROM audit WHERE actor LIKE 'staff:%' AND action = 'deny handover'"
+    assert await bekal.store.read(lambda tx: tx.db.execute(noted).fetchone()) == (1,)
 
 
 async def test_the_list_confirms_too_and_shows_whole_pages(bekal: Bekal) -> None:
