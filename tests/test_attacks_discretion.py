@@ -123,6 +123,10 @@ async def test_a_channel_or_bot_can_not_speak_for_a_person(bekal: Bekal) -> None
     ):
         update = {"update_id": 1, "message": message}
         assert read_update(update, "bekal_uji_bot", bekal.clock.now()) is None
+    shown = {"message_id": 1, "date": 1, "chat": private, "from": bot}
+    press = {"id": "1", "from": bot, "chat_instance": "1", "data": "menu", "message": shown}
+    update = {"update_id": 1, "callback_query": press}
+    assert read_update(update, "bekal_uji_bot", bekal.clock.now()) is None
 
 
 async def code_of_budi(bekal: Bekal) -> str:

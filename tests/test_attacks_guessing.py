@@ -90,6 +90,10 @@ async def test_another_spelling_of_a_number_is_no_further_try(bekal: Bekal, numb
     for day in days(5):
         await guess(bekal, "LMG-2026-031", day, f"66{day}")
     assert TOLD not in await guess(bekal, number, BORN, "6001")
+    chat = bekal.chat("6002")
+    await chat.says("cek sertifikat")
+    await chat.says(number)
+    assert TOO_OFTEN in await chat.says(BORN)
 
 
 @pytest.mark.usefixtures("budi")
@@ -207,6 +211,10 @@ def test_codes_are_too_many_to_be_guessed() -> None:
     possible = len(codes.ALPHABET) ** codes.LENGTH
     tries_a_year = 100_000 * 5 * 24 * 365
     assert possible / (tries_a_year * 1000) > 100_000
+    made = [codes.new_code() for _ in range(2000)]
+    assert len(set(made)) == len(made)
+    for signs_in_one_place in zip(*made, strict=True):
+        assert set(signs_in_one_place) == set(codes.ALPHABET)
 
 
 # The time it takes is measured by benchmarks/timing.py; here, that the work is the same.

@@ -56,9 +56,12 @@ async def test_a_code_works_once(bekal: Bekal) -> None:
 
 async def test_strangers_and_family_can_not_invite(bekal: Bekal) -> None:
     await bekal.participant()
-    stranger = bekal.chat("1009")
-    assert not CODE.search(await stranger.presses("family:topics:a"))
-    assert not CODE.search(await stranger.presses("family:end:1"))
+    own = await bekal.linked("1001")
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    for chat in (mother, bekal.chat("1009")):
+        for forged in ("family:topics:a", "family:topics:a:1", "family:end:1", "family:invite:1"):
+            assert not CODE.search(await chat.presses(forged)), forged
+    assert CODE.search(await own.presses("family:topics:a:1"))
 
 
 async def test_a_mother_of_two_turns_one_son_off(bekal: Bekal) -> None:

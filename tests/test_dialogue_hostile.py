@@ -201,7 +201,9 @@ async def test_fault_is_answered_kindly_and_without_particulars(bekal: Bekal) ->
         (body,) = tx.db.execute("SELECT body FROM outbox").fetchone()
         return Outgoing.from_json(tx.keys.open(body, "outbox.body")).text
 
-    assert "Maaf, ada gangguan di pihak kami." in await bekal.store.write(work)
+    assert await bekal.store.write(work) == (
+        "Maaf, ada gangguan di pihak kami. Silakan coba sebentar lagi."
+    )
 
 
 async def test_fault_in_a_group_is_not_told_there(bekal: Bekal) -> None:
