@@ -9,7 +9,7 @@ from services.progress_words import progress_message
 
 def show_first(turn: Turn, announcement_id: int) -> None:
     """As it stands right after [Send]; the message is edited from then on."""
-    found = progress.progress_of(turn.tx, announcement_id)
+    found = progress.progress_of(turn.tx, announcement_id, turn.now)
     if found:
         message = progress_message(turn.say, found)
         turn.reply(message.text, *message.buttons)

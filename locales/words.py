@@ -6,6 +6,7 @@ escaped for the small HTML of messages (<b>, <i>), unless it is `Markup` already
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -57,6 +58,13 @@ class Words:
     def paragraphs(self, *parts: str | None) -> Markup:
         """Parts with an empty line between; empty ones are left out."""
         return Markup("\n\n").join(part for part in parts if part)
+
+    def names(self, names: Sequence[str], most: int) -> Markup:
+        """ "Budi, Andi … and 3 more": at most so many by name."""
+        shown = escape(", ".join(names[:most]))
+        if len(names) <= most:
+            return shown
+        return shown + " " + self("… and {count} more", count=len(names) - most)
 
     def capital(self, part: Markup) -> Markup:
         """`part` with a capital first letter, to open a line."""

@@ -55,7 +55,7 @@ def preview(
     return Preview(
         session,
         new,
-        tuple(changing.oddities(tx, new, change, zone)),
+        tuple(changing.oddities(tx, session, new, change, zone)),
         audience.of_session(tx, session, writer, now),
     )
 
@@ -103,8 +103,15 @@ def tell(
         sessions.mark_announced(tx, session.id)
     if change.kind in (ChangeKind.MOVED, ChangeKind.CANCELLED):
         attendance.forget(tx, session.id)
+    missed = [chat.participant_id for chat in (*reached.unreachable, *reached.opted_out)]
     announcement_id = announcements.add(
-        tx, session, change, writer.id if writer else None, len(reached.without_chat), now
+        tx,
+        session,
+        change,
+        writer.id if writer else None,
+        [participant.id for participant in reached.without_chat],
+        [ident for ident in dict.fromkeys(missed) if ident],
+        now,
     )
     for contact, standing in reached.reached:
         outbox.push(
@@ -124,12 +131,15 @@ def tell(
     return announcement_id
 
 
-def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> int:
-    """Take back what is still queued; returns how many. Raises `NotAllowed`."""
+def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> tuple[Announcement, int]:
+    """Take back what is still queued; returns of what, and how many. Raises `NotAllowed`.
+
+    The session stays as it was changed.
+    """
     announcement = announcements.by_id(tx, announcement_id)
     if announcement is None or announcement.by_contact != writer.id:
         raise NotAllowed
-    return announcements.cancel_queued(tx, announcement_id, now)
+    return announcement, announcements.cancel_queued(tx, announcement_id, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +206,16 @@ def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -
     change, old = announcement.change, untold.old
     if change.kind is ChangeKind.CANCELLED:
         return replace(announcement, old=old)
-    new = announcement.old.after(change)
-    if new == old:
-        return announcement
-    return replace(announcement, old=old, change=_difference(old, new, change.reason))
+    change = _difference(old, announcement.old.after(change), change.reason)
+    return replace(announcement, old=old, change=change)
 
 
 def _difference(old: Before, new: Before, reason: str | None) -> SessionChange:
+    """What leads from `old` to `new`; where they are the same, that it takes place then."""
     place = new.place if new.place != old.place else None
     instructor = new.instructor if new.instructor != old.instructor else None
-    if (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at):
+    is_moved = (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at)
+    if is_moved or not (place or instructor):
         return SessionChange(
             ChangeKind.MOVED, new.starts_at, new.ends_at, place, instructor, reason=reason
         )

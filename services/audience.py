@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from programme.people import Contact, Link, Relation, Role, Topic
+from programme.people import Contact, Link, Participant, Relation, Role, StaffMember, Topic
 from programme.sessions import Session
 from store import contacts, people, staff
 from store.connection import Tx
@@ -21,57 +22,82 @@ class Standing(StrEnum):
     INSTRUCTOR = "instructor"
 
 
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """A chat that is concerned as `standing`; its participant's name, or the staff member's."""
+
+    contact: Contact
+    standing: Standing
+    name: str
+    participant_id: int | None = None
+
+
 @dataclass(slots=True)
 class Audience:
-    """`reached` chats with their standing; the others by why not. `without_chat` are names."""
+    """`reached` chats with their standing; the others by why not."""
 
     reached: list[tuple[Contact, Standing]] = field(default_factory=list)
-    unreachable: list[Contact] = field(default_factory=list)
-    opted_out: list[Contact] = field(default_factory=list)
-    without_chat: list[str] = field(default_factory=list)
+    unreachable: list[Concerned] = field(default_factory=list)
+    opted_out: list[Concerned] = field(default_factory=list)
+    without_chat: list[Participant] = field(default_factory=list)
 
 
 def of_session(tx: Tx, session: Session, writer: Contact | None, now: datetime) -> Audience:
     """Everybody concerned: participants, families, escorts, the other instructors; each once."""
     audience = Audience()
     seen = {writer.id} if writer else set()
-    for participant_id in people.enrolled(tx, session.programme_id, session.skill):
-        links = [each for each in contacts.links_to(tx, participant_id) if _holds(each, now)]
+    silent: dict[int, Concerned] = {}
+    for ident in people.enrolled(tx, session.programme_id, session.skill):
+        participant = people.by_id(tx, ident)
+        if participant is None:
+            continue
+        links = [each for each in contacts.links_to(tx, ident) if _holds(each, now)]
         if not any(link.relation is Relation.SELF for link in links):
-            participant = people.by_id(tx, participant_id)
-            audience.without_chat += [participant.shown_name] if participant else []
-        for link in links:
-            contact = contacts.by_id(tx, link.contact_id)
-            if contact and contact.id not in seen and link.allows(Topic.SCHEDULE):
-                seen.add(contact.id)
-                _place(audience, contact, link)
-    for role, standing in ((Role.ESCORT, Standing.ESCORT), (Role.INSTRUCTOR, Standing.INSTRUCTOR)):
-        for contact in contacts.with_role(tx, role):
-            if contact.id not in seen and _concerns(tx, contact, role, session):
-                seen.add(contact.id)
-                _add(audience, contact, standing)
+            audience.without_chat.append(participant)
+        for chat, link in _linked(tx, participant, links):
+            if chat.contact.id in seen:
+                continue
+            if chat.contact.reminders and link.wants(Topic.SCHEDULE):
+                seen.add(chat.contact.id)
+                _add(audience, chat)
+            else:
+                silent[chat.contact.id] = chat
+    for chat in _by_role(tx, session):
+        if chat.contact.id not in seen:
+            seen.add(chat.contact.id)
+            _add(audience, chat)
+    audience.opted_out = [chat for ident, chat in silent.items() if ident not in seen]
     return audience
 
 
-def _place(audience: Audience, contact: Contact, link: Link) -> None:
-    if not contact.reminders or not link.wants(Topic.SCHEDULE):
-        audience.opted_out.append(contact)
+def _linked(
+    tx: Tx, participant: Participant, links: Iterable[Link]
+) -> Iterator[tuple[Concerned, Link]]:
+    """The chats that may hear of this participant's classes."""
+    for link in links:
+        contact = contacts.by_id(tx, link.contact_id)
+        if contact and link.allows(Topic.SCHEDULE):
+            is_self = link.relation is Relation.SELF
+            standing = Standing.PARTICIPANT if is_self else Standing.FAMILY
+            yield Concerned(contact, standing, participant.shown_name, participant.id), link
+
+
+def _by_role(tx: Tx, session: Session) -> Iterator[Concerned]:
+    for role, standing in ((Role.ESCORT, Standing.ESCORT), (Role.INSTRUCTOR, Standing.INSTRUCTOR)):
+        for contact in contacts.with_role(tx, role):
+            member = staff.by_id(tx, contact.staff_id or 0)
+            if member and _concerns(member, role, session):
+                yield Concerned(contact, standing, member.shown_name)
+
+
+def _add(audience: Audience, chat: Concerned) -> None:
+    if chat.contact.reachable:
+        audience.reached.append((chat.contact, chat.standing))
     else:
-        is_self = link.relation is Relation.SELF
-        _add(audience, contact, Standing.PARTICIPANT if is_self else Standing.FAMILY)
+        audience.unreachable.append(chat)
 
 
-def _add(audience: Audience, contact: Contact, standing: Standing) -> None:
-    if contact.reachable:
-        audience.reached.append((contact, standing))
-    else:
-        audience.unreachable.append(contact)
-
-
-def _concerns(tx: Tx, contact: Contact, role: Role, session: Session) -> bool:
-    member = staff.by_id(tx, contact.staff_id or 0)
-    if member is None:
-        return False
+def _concerns(member: StaffMember, role: Role, session: Session) -> bool:
     if role is Role.ESCORT:
         return member.programme_id in (None, session.programme_id)
     return member.teaches(session)

@@ -24,6 +24,7 @@ HEADINGS = {
     ChangeKind.INSTRUCTOR: sentence("<b>Another instructor: {skill}</b>"),
     ChangeKind.INFO: sentence("<b>About the {skill} class</b>"),
 }
+TAKES_PLACE = sentence("<b>The {skill} class takes place</b>")
 
 
 def announce(
@@ -50,8 +51,9 @@ def _announced(
     today: date,
 ) -> Outgoing:
     say = Words(language, zone)
+    is_as_known = change.kind is ChangeKind.MOVED and old.after(change) == old
     text = say.lines(
-        say(HEADINGS[change.kind], skill=skills.name(old.skill)),
+        say(TAKES_PLACE if is_as_known else HEADINGS[change.kind], skill=skills.name(old.skill)),
         *_facts(say, old, change, today),
         say("Reason: {reason}", reason=change.reason) if change.reason else None,
         say("For: {names}", names=", ".join(names)) if names else None,
@@ -78,7 +80,7 @@ def _facts(say: Words, old: Before, change: SessionChange, today: date) -> list[
             return [say.capital(before), say("There is no class then.")]
         case ChangeKind.INFO:
             return [say.capital(before), change.note]
-        case ChangeKind.MOVED:
+        case ChangeKind.MOVED if (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at):
             now = _when(say, new.starts_at, new.ends_at, today)
             times = [say("Was: {when}", when=before), say("Now: <b>{when}</b>", when=now)]
         case _:

@@ -29,6 +29,10 @@ class EndBeforeStart(Exception):
     """The session would end before it begins."""
 
 
+class ClassIsOff(Exception):
+    """The session is cancelled: only a day and time can be given to it."""
+
+
 class NothingNew(Exception):
     """The session is already like that."""
 
@@ -39,6 +43,7 @@ class Oddity(StrEnum):
     OCCUPIED = "occupied"
     HOLIDAY = "holiday"
     FRIDAY_PRAYER = "friday_prayer"
+    WAS_OFF = "was_off"
 
 
 def may_change(member: StaffMember | None, session: Session) -> bool:
@@ -71,9 +76,14 @@ def session_to_change(tx: Tx, contact: Contact, session_id: int, now: datetime) 
 
 
 def check(session: Session, change: SessionChange, now: datetime) -> Session:
-    """The session as it will be. Raises `NothingNew`, `PastSession`, `EndBeforeStart`."""
+    """The session as it will be.
+
+    Raises `NothingNew`, `ClassIsOff`, `PastSession`, `EndBeforeStart`.
+    """
     if is_nothing_new(session, change, now):
         raise NothingNew
+    if session.is_cancelled and change.kind is not ChangeKind.MOVED:
+        raise ClassIsOff
     new = changed(session, change, now)
     if new.starts_at <= now:
         raise PastSession
@@ -82,12 +92,14 @@ def check(session: Session, change: SessionChange, now: datetime) -> Session:
     return new
 
 
-def oddities(tx: Tx, new: Session, change: SessionChange, zone: ZoneInfo) -> list[Oddity]:
-    """What should make the writer look twice: a room taken, a holiday, Friday prayer."""
+def oddities(
+    tx: Tx, session: Session, new: Session, change: SessionChange, zone: ZoneInfo
+) -> list[Oddity]:
+    """What should make the writer look twice at how `session` becomes `new`."""
     if change.kind not in (ChangeKind.MOVED, ChangeKind.ROOM):
         return []
     start = new.starts_at.astimezone(zone)
-    found = []
+    found = [Oddity.WAS_OFF] if session.is_cancelled else []
     if _is_occupied(tx, new):
         found.append(Oddity.OCCUPIED)
     if is_holiday(start.date()):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from programme.messages import Outgoing
 from programme.names import shown_name
@@ -18,17 +18,26 @@ from store import outbox as rows
 from store.announcements import Announcement
 from store.connection import Tx
 
+SOON = timedelta(minutes=1)
+"""What leaves within that time is on its way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`reasons` says why messages failed; the last three are names."""
+    """How it stands `at` a moment. `reasons` says why messages failed; the last four are names.
+
+    `waits_until` is when the next message leaves, where that is not soon.
+    """
 
     announcement: Announcement
+    at: datetime
     states: Counter[State]
     reasons: Counter[str]
+    waits_until: datetime | None
     coming: tuple[str, ...]
     not_coming: tuple[str, ...]
     not_reached: tuple[str, ...]
+    without_chat: tuple[str, ...]
 
     @property
     def is_over(self) -> bool:
@@ -39,7 +48,7 @@ class Progress:
 Wording = Callable[[Contact, Progress], Outgoing]
 
 
-def progress_of(tx: Tx, announcement_id: int) -> Progress | None:
+def progress_of(tx: Tx, announcement_id: int, now: datetime) -> Progress | None:
     announcement = announcements.by_id(tx, announcement_id)
     if announcement is None:
         return None
@@ -55,21 +64,34 @@ def progress_of(tx: Tx, announcement_id: int) -> Progress | None:
     ]
     return Progress(
         announcement,
+        now,
         states,
         reasons,
+        waits_until(tx, announcement_id, now),
         tuple(name for name, coming in answers if coming),
         tuple(name for name, coming in answers if not coming),
-        tuple(_names(tx, announcements.not_reached(tx, announcement_id))),
+        _names(tx, (*announcement.missed, *_of_chats_not_reached(tx, announcement_id))),
+        _names(tx, announcement.without_chat),
     )
 
 
-def _names(tx: Tx, contact_ids: list[int]) -> list[str]:
-    found = [
-        people.by_id(tx, link.participant_id)
-        for contact_id in contact_ids
+def waits_until(tx: Tx, announcement_id: int, now: datetime) -> datetime | None:
+    """When the next of its messages leaves, where that is not soon."""
+    moment = announcements.next_due_at(tx, announcement_id)
+    return moment if moment and moment > now + SOON else None
+
+
+def _of_chats_not_reached(tx: Tx, announcement_id: int) -> list[int]:
+    return [
+        link.participant_id
+        for contact_id in announcements.not_reached(tx, announcement_id)
         for link in contacts.all_links(tx, contact_id)
     ]
-    return list(dict.fromkeys(participant.shown_name for participant in found if participant))
+
+
+def _names(tx: Tx, participant_ids: Iterable[int]) -> tuple[str, ...]:
+    found = (people.by_id(tx, ident) for ident in dict.fromkeys(participant_ids))
+    return tuple(participant.shown_name for participant in found if participant)
 
 
 def show_in(tx: Tx, announcement_id: int, outbox_key: str) -> None:
@@ -84,11 +106,11 @@ def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
     """
     edited = 0
     for announcement_id in announcements.under_way(tx):
-        progress = progress_of(tx, announcement_id)
+        progress = progress_of(tx, announcement_id, now)
         if progress is None:
             continue
         edited += _show(tx, progress, wording, now)
-        if progress.is_over and progress.announcement.old.starts_at < now:
+        if progress.is_over and progress.announcement.is_past(now):
             announcements.finish(tx, announcement_id, now)
     return edited
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from locales import Words
 from locales.words import sentence
@@ -23,7 +24,9 @@ STATES = {
 
 CANNOT_COME = sentence("Can’t come ({count}): {names}")
 TO_BE_CALLED = sentence("Not reached, please call ({count}): {names}")
-NAMES_SHOWN = 30
+WITHOUT_CHAT = sentence("Without a chat ({count}): {names}.")
+NAMES_SHOWN = 40
+"""Three such lists fit into one message."""
 
 
 def progress_message(say: Words, progress: Progress) -> Outgoing:
@@ -37,6 +40,7 @@ def progress_message(say: Words, progress: Progress) -> Outgoing:
                 for state in STATES
                 if progress.states[state]
             ),
+            waiting(say, progress.waits_until, progress.at),
             say("Why not: {reasons}", reasons=reasons) if reasons else None,
         ),
         say.lines(
@@ -44,15 +48,24 @@ def progress_message(say: Words, progress: Progress) -> Outgoing:
             _named(say, CANNOT_COME, progress.not_coming),
             _named(say, TO_BE_CALLED, progress.not_reached),
         ),
-        say("Without a chat: {count}", count=progress.announcement.without_chat)
-        if progress.announcement.without_chat
-        else None,
+        _named(say, WITHOUT_CHAT, progress.without_chat),
     )
     stop = Button(say("Stop"), f"announce:stop:{progress.announcement.id}")
     return Outgoing(text, () if progress.is_over else ((stop,),))
 
 
+def waiting(say: Words, until: datetime | None, now: datetime) -> str | None:
+    """Until when it is held back, for the night or because its writer said so."""
+    if until is None:
+        return None
+    return say(
+        "It goes out {day} at {hours}.",
+        day=say.near_day(say.local_day(until), say.local_day(now)),
+        hours=say.hours(until, None),
+    )
+
+
 def _named(say: Words, message: str, names: Sequence[str]) -> str | None:
     if not names:
         return None
-    return say(message, count=len(names), names=", ".join(names[:NAMES_SHOWN]))
+    return say(message, count=len(names), names=say.names(names, NAMES_SHOWN))

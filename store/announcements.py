@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from programme.changes import SessionChange
 from programme.outbox import State
 from programme.sessions import Session
 from store.connection import Tx
-from store.rows import epoch, moment
+from store.rows import epoch, latest, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,25 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """`progress_key` is the outbox key of the writer's message that shows how far it is."""
+    """`progress_key` is the outbox key of the writer's message that shows how far it is.
+
+    `without_chat` are the participants that had no chat of their own, `missed` those of whose
+    chats one was not reachable or wanted no messages.
+    """
 
     id: int
     old: Before
     change: SessionChange
     by_contact: int | None
-    without_chat: int
+    without_chat: tuple[int, ...]
+    missed: tuple[int, ...]
     progress_key: str | None
     progress_digest: str | None
     is_stopped: bool
+
+    def is_past(self, now: datetime) -> bool:
+        """Has the session begun, at its time before and after the change?"""
+        return max(self.old.starts_at, self.old.after(self.change).starts_at) < now
 
 
 def add(
@@ -69,12 +80,13 @@ def add(
     session: Session,
     change: SessionChange,
     by_contact: int | None,
-    without_chat: int,
+    without_chat: Sequence[int],
+    missed: Sequence[int],
     now: datetime,
 ) -> int:
     """Keep an announcement of `change` to `session` as it was before; returns the id.
 
-    `by_contact` is None where no chat wrote it.
+    `by_contact` is None where no chat wrote it; see `Announcement`.
     """
     body = {
         "change": change.to_json(),
@@ -84,6 +96,8 @@ def add(
         "ends_at": epoch(session.ends_at),
         "place": session.place,
         "instructor": session.instructor,
+        "without_chat": list(without_chat),
+        "missed": list(missed),
     }
     return int(
         tx.sql.add_announcement(
@@ -93,7 +107,7 @@ def add(
             session_version=session.version,
             body=tx.seal(json.dumps(body), "announcements.body"),
             by_contact=by_contact,
-            without_chat=without_chat,
+            without_chat=len(without_chat),
             at=epoch(now),
         )
     )
@@ -103,22 +117,30 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
     row = tx.sql.announcement_by_id(tx.db, id=announcement_id)
     if row is None:
         return None
-    ident, session_id, body, by_contact, without_chat, progress_key, digest, stopped_at = row
-    old, change = _change_in(tx.keys.open(body, "announcements.body"), session_id)
+    ident, session_id, body, by_contact, progress_key, digest, stopped_at = row
+    facts = _facts_in(tx.keys.open(body, "announcements.body"), session_id)
     return Announcement(
         ident,
-        old,
-        change,
+        facts.old,
+        facts.change,
         by_contact,
-        without_chat,
+        facts.without_chat,
+        facts.missed,
         progress_key,
         digest,
         stopped_at is not None,
     )
 
 
+class _Facts(NamedTuple):
+    old: Before
+    change: SessionChange
+    without_chat: tuple[int, ...]
+    missed: tuple[int, ...]
+
+
 @lru_cache(64)  # it is read for everybody who is told
-def _change_in(body: str, session_id: int) -> tuple[Before, SessionChange]:
+def _facts_in(body: str, session_id: int) -> _Facts:
     facts = json.loads(body)
     old = Before(
         id=session_id,
@@ -129,7 +151,12 @@ def _change_in(body: str, session_id: int) -> tuple[Before, SessionChange]:
         place=facts["place"],
         instructor=facts["instructor"],
     )
-    return old, SessionChange.from_json(facts["change"])
+    return _Facts(
+        old,
+        SessionChange.from_json(facts["change"]),
+        tuple(facts["without_chat"]),
+        tuple(facts["missed"]),
+    )
 
 
 def befores(tx: Tx, session_id: int) -> list[Before]:
@@ -177,8 +204,13 @@ def counts(tx: Tx, announcement_id: int) -> list[tuple[State, str | None, int]]:
     return [(State(state), reason, count) for state, reason, count in rows]
 
 
+def next_due_at(tx: Tx, announcement_id: int) -> datetime | None:
+    """The earliest moment at which one of its queued messages may leave."""
+    return latest(tx.sql.announcement_due_at(tx.db, id=announcement_id))
+
+
 def not_reached(tx: Tx, announcement_id: int) -> list[int]:
-    """The contacts whose message failed, stayed uncertain or came too late."""
+    """The contacts whose message failed, stayed uncertain, came too late or was taken back."""
     return [ident for (ident,) in tx.sql.announcement_not_reached(tx.db, id=announcement_id)]
 
 

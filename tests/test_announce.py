@@ -60,11 +60,11 @@ async def test_answers_come_back_to_the_instructor(bekal: Bekal) -> None:
     await instructor.presses("announce:send")
     message = (await pushed(bekal))["1001"]
     await budi.presses(message.buttons[0][1].data)
-    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found
     assert found.not_coming == ("Budi Santoso",)
     await budi.presses(message.buttons[0][0].data)
-    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found
     assert found.coming == ("Budi Santoso",)
 
@@ -147,7 +147,7 @@ async def test_the_writer_reads_why_somebody_was_not_reached(bekal: Bekal) -> No
     def refused(tx: Tx) -> str:
         for row in sending.claim_bulk(tx, "telegram", "host/1/x", 10, (), speaker, now):
             sending.settle(tx, "telegram", "host/1/x", row, Unreachable("blocked"), now)
-        found = progress.progress_of(tx, 1)
+        found = progress.progress_of(tx, 1, bekal.clock.now())
         assert found
         return plain(progress_message(Words("id", bekal.setup.zone), found).text)
 

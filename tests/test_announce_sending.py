@@ -10,10 +10,10 @@ from test_broadcast import retire
 
 from programme.broadcasts import Broadcast
 from programme.messages import DocumentRef
-from programme.people import Role
+from programme.people import Role, Topic
 from services import broadcasting, progress
 from services.broadcasting import Choice
-from store import contacts
+from store import announcements, contacts
 from store.connection import Tx
 
 
@@ -105,7 +105,11 @@ async def test_a_class_called_off_is_told_with_the_time_people_know(
 async def test_what_was_undone_before_it_was_told(bekal: Bekal, instructor: Chat) -> None:
     await announces(instructor, "Las besok diundur jam 14")
     await announces(instructor, "Las besok diganti jadi jam 12.30")
-    assert "<b>besok, Rabu, 25 November 2026 pukul 12.30" in (await pushed(bekal))["1001"].text
+    text = plain((await pushed(bekal))["1001"].text)
+    assert text.startswith(
+        "Kelas Pengelasan jadi diadakan\nBesok, Rabu, 25 November 2026 pukul 12"
+    )
+    assert "Semula" not in text
 
 
 async def test_a_note_goes_with_the_time_as_it_is_by_then(bekal: Bekal, instructor: Chat) -> None:
@@ -175,6 +179,82 @@ async def test_the_guard_stands_at_the_door_as_well(
     await bekal.store.write(send)
     assert await pushed(bekal) == {}
     assert await why_not(bekal) == [("failed", "forbidden word")] * 2
+
+
+async def test_its_writer_sees_when_it_leaves_in_the_night(bekal: Bekal, instructor: Chat) -> None:
+    await deliver(bekal)
+    bekal.clock.set("2026-11-24 22:00")
+    await announces(instructor, "Las besok diundur jam 14")
+    await deliver(bekal)
+    assert await refreshed(bekal) == 1
+    (edit,) = await deliver(bekal)
+    assert "menunggu: 2\nDikirim besok, Rabu, 25 November 2026 pukul 06.00 WIB." in edit.text
+
+
+async def test_its_writer_sees_the_answers_till_the_class_begins_at_its_new_time(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    await announces(instructor, "Las besok diundur hari Jumat jam 14")
+    await deliver(bekal)
+    await refreshed(bekal)
+    bekal.clock.set("2026-11-26 09:00")
+    await refreshed(bekal)
+    await bekal.chat("1001").presses("attend:no:1")
+    assert await refreshed(bekal) == 1
+    bekal.clock.set("2026-11-27 14:01")
+    await refreshed(bekal)
+    assert await bekal.store.read(announcements.under_way) == []
+
+
+async def test_whom_to_call_is_told_where_sending_ends(bekal: Bekal, instructor: Chat) -> None:
+    """Budi has blocked the bot before, Eka wants no messages, Candra has no chat."""
+    await bekal.participant("LMG-2026-033", "Candra")
+    await bekal.participant("LMG-2026-034", "Eka Putri")
+    await (await bekal.linked("1004", "LMG-2026-034")).says("stop")
+    await block(bekal, "1001")
+    preview = await instructor.says("Las besok diundur jam 14")
+    assert "chat-nya sudah tidak ada (1): Budi Santoso." in preview
+    assert "Tidak mau menerima pesan (1): Eka Putri." in preview
+    assert "Belum terhubung ke chat (2): Andi Wijaya, Candra." in preview
+    assert "(2): Budi Santoso, Eka Putri" in await instructor.presses("Kirim")
+    await deliver(bekal)
+    await refreshed(bekal)
+    (edit,) = await deliver(bekal)
+    assert "mohon ditelepon (2): Budi Santoso, Eka Putri" in edit.text
+    assert "Belum terhubung ke chat (2): Andi Wijaya, Candra." in edit.text
+
+
+async def test_a_blocked_mother_is_named_as_family(bekal: Bekal, instructor: Chat) -> None:
+    await block(bekal, "1002")
+    assert "(1): keluarga Andi Wijaya." in await instructor.says("Las besok diundur jam 14")
+
+
+async def test_a_mother_who_muted_one_son_hears_of_the_other(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    mother = bekal.chat("1002")
+    await bekal.participant("LMG-2026-030", "Agus Wijaya")
+    await mother.opens(await bekal.code("LMG-2026-030", Topic.SCHEDULE), "HP saya")
+    await mother.presses("link:skip")
+    await mute(bekal, "1002", link_id=2)
+    await announces(instructor, "Las besok diundur jam 14")
+    assert "Untuk: Agus" in (await pushed(bekal))["1002"].text
+
+
+async def mute(bekal: Bekal, address: str, link_id: int) -> None:
+    def work(tx: Tx) -> None:
+        contact = contacts.at(tx, "telegram", address, bekal.clock.now())
+        contacts.set_muted(tx, contact.id, link_id, {Topic.SCHEDULE})
+
+    await bekal.store.write(work)
+
+
+async def block(bekal: Bekal, address: str) -> None:
+    def work(tx: Tx) -> None:
+        contact = contacts.at(tx, "telegram", address, bekal.clock.now())
+        contacts.unreachable(tx, contact.id, "blocked")
+
+    await bekal.store.write(work)
 
 
 async def test_its_writer_sees_who_comes_in_an_open_chat_only(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, plain
 from test_announce import class_of_two, pushed
 from test_broadcast import retire
 
@@ -160,6 +160,41 @@ async def test_stop_takes_back_what_waits_and_is_the_writers_alone(
     await other.talks(("[announce:stop:1]", "bukan"))
     await instructor.talks(("[Hentikan]", "3"))
     assert await pushed(bekal) == {}
+
+
+async def test_stop_says_that_the_class_stays_changed(bekal: Bekal, instructor: Chat) -> None:
+    await instructor.says("Las besok diundur jam 14")
+    await instructor.talks(
+        ("[Kirim]", "menunggu: 2"),
+        ("[Hentikan]", "tetap berubah"),
+        ("[Ubah kelasnya]", "14.00: apa yang berubah"),
+        ("[Hari atau jam]", ""),
+        ("jam 12.30", "Alasan"),
+        ("[Tanpa alasan]", "12.30"),
+        ("[Kirim]", "menunggu: 2"),
+    )
+    await instructor.says("/sesi")
+    await instructor.presses("announce:info:1")
+    await instructor.says("Bawa sarung tangan")
+    await instructor.talks(("[Kirim]", ""), ("[Hentikan]", "ditarik: 2"))
+    assert "tetap berubah" not in plain(instructor.last.text)
+
+
+async def test_a_class_that_is_off_gets_no_other_place_but_another_day(
+    bekal: Bekal, instructor: Chat
+) -> None:
+    second = await bekal.staff_chat("2003", "Sukarji", skills=("pengelasan",))
+    await second.says("Las besok pindah ke bengkel 3")
+    await instructor.talks(("Las besok libur", "dibatalkan"), ("[Kirim]", "menunggu: 3"))
+    await pushed(bekal)
+    await second.talks(("[Kirim]", "Kelas itu sudah dibatalkan"), ("[announce:send]", "tidak ada"))
+    await second.talks(
+        ("[announce:moved:1]", ""),
+        ("jam 12.30", "Alasan"),
+        ("[Tanpa alasan]", "jadi diadakan lagi"),
+        ("[Kirim]", "menunggu: 3"),
+    )
+    assert "jadi diadakan" in (await pushed(bekal))["1001"].text
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,11 @@ async def test_escort_hears_of_changes_and_confirms_the_group(bekal: Bekal) -> N
     assert any("Ma’ruf" in name for name in names)
     assert not any("Budi" in name for name in names)
     await escort.presses("Ma’ruf")
-    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found
     assert found.coming == ("Ma’ruf Amin",)
     await escort.presses("Ma’ruf")
-    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found
     assert found.not_coming == ("Ma’ruf Amin",)
 
@@ -96,5 +96,5 @@ async def test_after_the_class_has_begun_or_is_off_nothing_is_confirmed(bekal: B
     bekal.clock.set("2026-11-25 12:00")
     await bekal.cancel(1)
     assert "sudah lewat" in await escort.presses(name)
-    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found is None or found.coming == ()

@@ -31,7 +31,7 @@ async def test_the_escort_reads_the_group(bekal: Bekal, instructor: Chat) -> Non
     await instructor.says("Las besok diundur jam 14")
     await instructor.presses("announce:send")
     await escort.presses("Hadi")
-    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1))
+    found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found
     assert found.coming == ("Hadi Ma'ruf",)
 

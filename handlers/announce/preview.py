@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers import menu, progress
@@ -9,23 +10,29 @@ from handlers.announce.own_words import OwnWords, as_data, kept
 from handlers.choices import row_id
 from handlers.turn import Turn
 from locales.words import sentence
-from programme.changes import SessionChange
+from programme.changes import ChangeKind, SessionChange
 from programme.messages import Button
 from services import announcing, changing
 from services.announcing import Preview, PreviewOutdated
-from services.audience import Standing
+from services.audience import Concerned, Standing
 from services.change_words import announce
 from services.changing import Oddity
+from services.progress_words import WITHOUT_CHAT
 from services.roles import NotAllowed
 from store.announcements import Before
 
 NAMES_SHOWN = 10
 
 ODDITIES = {
+    Oddity.WAS_OFF: sentence("⚠ That class has been cancelled. With this it takes place again."),
     Oddity.OCCUPIED: sentence("⚠ Another class is in that place at that time."),
     Oddity.HOLIDAY: sentence("⚠ That day is a public holiday."),
     Oddity.FRIDAY_PRAYER: sentence("⚠ That is during Friday prayer (11.15–13.00)."),
 }
+
+
+UNREACHABLE = sentence("Blocked the bot, or their chat is gone ({count}): {names}.")
+OPTED_OUT = sentence("Want no messages ({count}): {names}.")
 
 
 class NothingDrafted(Exception):
@@ -88,20 +95,22 @@ def _reach(turn: Turn, found: Preview) -> str:
         say("Chats that get it: {count}.", count=len(audience.reached))
         if audience.reached
         else say("⚠ Nobody can be reached in a chat: please tell them yourself."),
-        say("Not reachable: {count}.", count=len(audience.unreachable))
-        if audience.unreachable
-        else None,
-        say("Don’t want messages: {count}.", count=len(audience.opted_out))
-        if audience.opted_out
-        else None,
-        say(
-            "Without a chat ({count}): {names}.",
-            count=len(audience.without_chat),
-            names=", ".join(audience.without_chat[:NAMES_SHOWN]),
-        )
-        if audience.without_chat
-        else None,
+        _left_out(turn, UNREACHABLE, [_who(turn, chat) for chat in audience.unreachable]),
+        _left_out(turn, OPTED_OUT, [_who(turn, chat) for chat in audience.opted_out]),
+        _left_out(turn, WITHOUT_CHAT, [each.shown_name for each in audience.without_chat]),
     )
+
+
+def _who(turn: Turn, chat: Concerned) -> str:
+    if chat.standing is Standing.FAMILY:
+        return turn.say("{name}’s family", name=chat.name)
+    return chat.name
+
+
+def _left_out(turn: Turn, message: str, names: Sequence[str]) -> str | None:
+    if not names:
+        return None
+    return turn.say(message, count=len(names), names=turn.say.names(names, NAMES_SHOWN))
 
 
 def send(turn: Turn) -> bool:
@@ -132,8 +141,21 @@ def send(turn: Turn) -> bool:
 
 
 def stop(turn: Turn, ident: str) -> None:
-    stopped = announcing.stop(turn.tx, turn.contact, row_id(ident), turn.now)
-    turn.reply(turn.say("Stopped. Messages taken back: {count}.", count=stopped))
+    """The class stays changed: who stops for a mistake has to change it once more."""
+    say = turn.say
+    announcement, count = announcing.stop(turn.tx, turn.contact, row_id(ident), turn.now)
+    stopped = say("Stopped. Messages taken back: {count}.", count=count)
+    if announcement.change.kind is ChangeKind.INFO:
+        turn.reply(stopped)
+        return
+    turn.reply(
+        say.lines(
+            stopped,
+            say("The class itself stays changed. If that was a mistake, change it once more."),
+        ),
+        Button(say("Change the class"), f"announce:what:{announcement.old.id}"),
+        menu.back(turn),
+    )
 
 
 def refuse(turn: Turn, refusal: Exception) -> None:
@@ -144,6 +166,7 @@ def refuse(turn: Turn, refusal: Exception) -> None:
 WHY_NOT = {
     NotAllowed: sentence("That class is not yours to change."),
     changing.PastSession: sentence("That class has begun already, or would begin in the past."),
+    changing.ClassIsOff: sentence("That class has been cancelled."),
     changing.EndBeforeStart: sentence("It would end before it begins."),
     changing.NothingNew: sentence("The class is like that already: there is nothing to send."),
     NothingDrafted: sentence("There is nothing to send any more."),

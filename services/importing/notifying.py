@@ -64,10 +64,13 @@ def unaware_of(notices: Iterable[Notice]) -> Unaware:
     chats = {
         contact.id
         for one in notices
-        for contact in (*(each for each, _ in one.audience.reached), *one.audience.unreachable)
+        for contact in (
+            *(each for each, _ in one.audience.reached),
+            *(each.contact for each in one.audience.unreachable),
+        )
     }
-    names = {name for one in notices for name in one.audience.without_chat}
-    return Unaware(len(notices), len(chats), len(names))
+    people = {each.id for one in notices for each in one.audience.without_chat}
+    return Unaware(len(notices), len(chats), len(people))
 
 
 def notify(tx: Tx, programme_id: int, previewed: Sequence[Notice], by: str, now: datetime) -> int:

@@ -5,8 +5,7 @@ VALUES (:kind, :session_id, :session_version, :body, :by_contact, :without_chat,
 RETURNING id;
 
 -- name: announcement_by_id^
-SELECT id, session_id, body, by_contact, without_chat, progress_key, progress_digest,
-       stopped_at
+SELECT id, session_id, body, by_contact, progress_key, progress_digest, stopped_at
 FROM announcements WHERE id = :id;
 
 -- name: announced_of_session
@@ -48,7 +47,12 @@ GROUP BY state, reason ORDER BY state, reason;
 
 -- name: announcement_not_reached
 SELECT contact_id FROM outbox
-WHERE announcement_id = :id AND state IN ('failed', 'uncertain', 'expired') ORDER BY id;
+WHERE announcement_id = :id
+  AND (state IN ('failed', 'uncertain', 'expired') OR (state = 'cancelled' AND reason = 'stopped'))
+ORDER BY id;
+
+-- name: announcement_due_at$
+SELECT MIN(not_before) FROM outbox WHERE announcement_id = :id AND state = 'queued';
 
 -- name: progress_shown!
 UPDATE announcements SET progress_digest = :digest WHERE id = :id;
