@@ -33,6 +33,7 @@ def setup_of(settings: Settings) -> Setup:
         links={},
         one_time_answers=settings.programme.one_time_answers,
         public_url=settings.public_url,
+        quiet=settings.reminders.quiet,
     )
 
 

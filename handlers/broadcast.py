@@ -16,10 +16,11 @@ from programme.broadcasts import LARGEST_FILE, Broadcast
 from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.outbox import State
-from services import broadcasting
+from services import broadcasting, progress
 from services.broadcast_words import broadcast
 from services.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
 from services.progress_words import STATES as COUNTED
+from services.progress_words import waiting
 from services.roles import NotAllowed
 from understanding import Understood, find_date, parse_time_range
 
@@ -180,15 +181,18 @@ def take_when(turn: Turn, text: str, _: Understood) -> bool:
     return True
 
 
-def _send(turn: Turn, not_before: datetime) -> None:
+def _send(turn: Turn, wanted: datetime) -> None:
+    """At the `wanted` moment, or when the quiet hours that it falls into are over."""
     to, message = _draft(turn)
     if turn.conversation.state != WHEN:
         raise NothingDrafted
+    quiet = turn.setup.quiet
+    not_before = quiet.over(wanted) if quiet and quiet.covers(wanted) else wanted
     ident = broadcasting.send(turn.tx, turn.contact, Choice(to), message, not_before, turn.now)
-    _tell_counts(turn, str(ident), goes_at=not_before)
+    _tell_counts(turn, str(ident))
 
 
-def _tell_counts(turn: Turn, ident: str, goes_at: datetime | None = None) -> None:
+def _tell_counts(turn: Turn, ident: str) -> None:
     say = turn.say
     counts = broadcasting.counts(turn.tx, turn.contact, row_id(ident))
     stop = Button(say("Stop"), f"broadcast:stop:{ident}")
@@ -196,22 +200,13 @@ def _tell_counts(turn: Turn, ident: str, goes_at: datetime | None = None) -> Non
     turn.reply(
         say.lines(
             say("<b>Your message</b>"),
-            _when(turn, goes_at) if goes_at and goes_at > turn.now else None,
             *(say(COUNTED[state], count=counts[state]) for state in COUNTED if counts[state]),
+            waiting(say, progress.waits_until(turn.tx, row_id(ident), turn.now), turn.now),
         ),
         Button(say("How far is it?"), f"broadcast:counts:{ident}"),
         *([stop] if counts[State.QUEUED] else []),
         *([again] if counts[State.UNCERTAIN] else []),
         menu.back(turn),
-    )
-
-
-def _when(turn: Turn, moment: datetime) -> str:
-    say = turn.say
-    return say(
-        "It goes out {day} at {hours}.",
-        day=say.near_day(say.local_day(moment), turn.today),
-        hours=say.hours(moment, None),
     )
 
 

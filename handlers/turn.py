@@ -12,6 +12,7 @@ from locales import Words
 from programme.messages import Attachment, Button, DocumentRef, Incoming, Outgoing
 from programme.office import Office
 from programme.people import Contact
+from programme.quiet import QuietHours
 from store.connection import Tx
 from store.conversations import Conversation
 from understanding import Understood
@@ -22,7 +23,8 @@ class Setup:
     """What is the same in every turn. `links`: channel → the start of a link that opens it.
 
     `one_time_answers`: may a number and a birth date be answered with the certificate's step?
-    `public_url`: where the office's pages answer ("" = there are none).
+    `public_url`: where the office's pages answer ("" = there are none). `quiet`: when nothing is
+    pushed.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Setup:
     links: dict[str, str]
     one_time_answers: bool = True
     public_url: str = ""
+    quiet: QuietHours | None = None
 
     @property
     def responsible(self) -> str:

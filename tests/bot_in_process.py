@@ -58,8 +58,8 @@ def logged() -> Iterator[Log]:
 async def bot_on(store: Store, make_channel: MakeChannel) -> AsyncIterator[None]:
     """The bot while it runs, at any hour; the test fails when a part of it ends by itself."""
     bekal = Bekal(store, FakeClock())
-    rules = replace(bekal.rules, quiet=None)
-    app = App(store, bekal.setup, rules, {make_channel(): Limits(0, 0)}, SystemClock())
+    setup, rules = replace(bekal.setup, quiet=None), replace(bekal.rules, quiet=None)
+    app = App(store, setup, rules, {make_channel(): Limits(0, 0)}, SystemClock())
     app.start()
     try:
         yield

@@ -139,6 +139,7 @@ class Bekal:
             language="id",
             office=OFFICE,
             links={"telegram": "https://t.me/bekal_bot?start="},
+            quiet=quiet,
         )
 
     def chat(self, address: str = "1001") -> Chat:

@@ -67,6 +67,23 @@ async def test_at_a_set_time(bekal: Bekal, admin: Chat) -> None:
     assert len(await pushed(bekal)) == 2
 
 
+@pytest.mark.parametrize(
+    ("now", "when", "told"),
+    [
+        ("2026-11-24 09:00", "jam 9.05", "pukul 09.05"),
+        ("2026-11-24 09:00", "hari ini jam 22", "besok, Rabu, 25 November 2026 pukul 06.00"),
+        ("2026-11-24 22:00", "[broadcast:send]", "besok, Rabu, 25 November 2026 pukul 06.00"),
+    ],
+)
+async def test_the_moment_that_is_told_minds_the_quiet_hours(
+    bekal: Bekal, admin: Chat, now: str, when: str, told: str
+) -> None:
+    bekal.clock.set(now)
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.talks((when, told), ("[Sudah sampai mana]", told))
+
+
 async def test_unsubscribed_meanwhile_gets_nothing(bekal: Bekal, admin: Chat) -> None:
     await admin.presses("broadcast:to:all")
     await admin.says("Kantor tutup hari Jumat.")
