@@ -224,7 +224,8 @@ def tried_too_often(turn: Turn, stop: TooManyTries) -> None:
 
 
 def cannot_read(turn: Turn) -> None:
-    """Stickers, voice and the like."""
+    """Stickers, voice and the like; what was asked may still be answered."""
+    turn.expect(turn.conversation.state, **turn.conversation.data)
     turn.reply(
         turn.say("I can only read text so far. Please write what you want to know, or choose:"),
         *buttons(turn),
@@ -232,6 +233,7 @@ def cannot_read(turn: Turn) -> None:
 
 
 def no_files(turn: Turn) -> None:
+    turn.expect(turn.conversation.state, **turn.conversation.data)
     turn.reply(
         turn.say(
             "You don’t need to send any file or photo here. Please do not send your ID card."

@@ -209,8 +209,8 @@ def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
     if asked.reply is Reply.YES:
         _ask_nickname(turn, link_id, turn.say("Which short name? For example: Mas."))
         return True
-    if _is_question(asked):
-        return False
+    if _is_question(asked) and not (asked.intent is Intent.CONTACT and len(text.split()) <= 2):
+        return False  # “Le’ Min” is a name, though admins are called so, too
     say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
     if find_forbidden(nickname) or not nickname:
         _ask_nickname(turn, link_id, say("Please choose another name."))

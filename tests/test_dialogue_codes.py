@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, document
 
 from locales.consent_texts import VERSION
+from programme.messages import EventKind
 from programme.people import Role, Topic
 from services import codes, enrol
 from store import contacts
@@ -347,7 +348,7 @@ async def test_nicknames(bekal: Bekal, said: str, kept: str) -> None:
     assert "<b>Budi</b> &" not in mother.last.text
 
 
-@pytest.mark.parametrize("said", ["si napi", "LAPAS", "n a p i", "anak bui", "\u200b"])
+@pytest.mark.parametrize("said", ["si napi", "LAPAS", "n a p i", "anak bui"])
 async def test_nickname_that_would_give_him_away_is_asked_anew(bekal: Bekal, said: str) -> None:
     await participant_with_certificate(bekal)
     mother = bekal.chat()
@@ -355,6 +356,17 @@ async def test_nickname_that_would_give_him_away_is_asked_anew(bekal: Bekal, sai
     await mother.talks(
         (said, "Silakan pilih nama lain."), ("Mas", "Selesai."), ("sertifikat", "– Mas")
     )
+
+
+async def test_a_sticker_or_nothing_instead_of_a_nickname_leaves_the_question(
+    bekal: Bekal,
+) -> None:
+    await participant_with_certificate(bekal)
+    mother = bekal.chat()
+    await mother.opens(await bekal.code("LMG-2026-031", Topic.CERTIFICATE), "HP saya")
+    await mother.sends(EventKind.OTHER)
+    await mother.sends(EventKind.DOCUMENT, document=document())
+    await mother.talks(("\u200b", "membaca tulisan"), ("Mas", "Selesai."), ("sertifikat", "– Mas"))
 
 
 async def test_question_instead_of_a_nickname_is_answered(bekal: Bekal) -> None:
