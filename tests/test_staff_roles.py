@@ -37,7 +37,7 @@ ARGUMENTS = {
                      "ready:0", "handed:1", "kept:1"),
     "erase": ("", "1", "by", "lift", "ask:1", "yes:1", "decline:1"),
     "births": ("", "new:1:1991-01-01", "leave:1:1991-01-01"),
-    "tickets": ("", "open:1", "answer:1", "close:1", "whole:1", "send"),
+    "tickets": ("", "page:1", "open:1", "answer:1", "close:1", "whole:1", "send"),
     "requests": ("", "look:1", "with:1:1", "find:1", "self:1:1:x", "family:1:1:x",
                  "topics:1:1:x:a", "no:1", "undo:1"),
 }  # fmt: skip

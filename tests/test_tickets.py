@@ -314,6 +314,16 @@ async def test_the_office_does_not_write_to_itself(bekal: Bekal) -> None:
     assert "0812-0000-9000" in await rina.presses("ask")
 
 
+async def test_all_that_waits_can_be_reached(bekal: Bekal) -> None:
+    rina, _ = await office(bekal)
+    for address in range(1001, 1011):
+        await ask(bekal, bekal.chat(str(address)), "Kapan daftar ulang?")
+    assert "Menunggu jawaban: 10" in await rina.presses("tickets")
+    await rina.talks(("[Berikutnya]", "#10 · menunggu"), ("[#10]", "Pertanyaan #10"))
+    for page in ("99", "x", "-1", ""):
+        assert "Menunggu jawaban: 10" in await rina.presses(f"tickets:page:{page}")
+
+
 async def test_others_can_not_read_or_answer(bekal: Bekal) -> None:
     rina, _ = await office(bekal)
     asker = bekal.chat("1001")

@@ -18,7 +18,7 @@ from understanding import Intent, is_disowning, parse
 
 ANSWER, CONFIRM = "tickets.answer", "tickets.confirm"
 
-SHOWN_TICKETS = 8
+PAGE = 8
 LONGEST_ANSWER = 3500
 
 
@@ -26,26 +26,29 @@ class NothingWritten(Exception):
     """The button of an answer that has been sent, or whose time is over."""
 
 
-def show(turn: Turn, _: str = "") -> None:
+def show(turn: Turn, page: int = 0) -> None:
     """What waits, the most pressing first."""
     say = turn.say
     waiting = tickets.waiting(turn.tx, turn.contact)
     if not waiting:
         turn.reply(say("Nobody is waiting for an answer."), _to_office_menu(turn))
         return
-    shown = waiting[:SHOWN_TICKETS]
+    pages = [waiting[at : at + PAGE] for at in range(0, len(waiting), PAGE)]
+    page = min(page, len(pages) - 1)
+    shown, is_more = pages[page], page + 1 < len(pages)
     turn.reply(
         say.lines(
             say("<b>Questions that wait: {count}</b>", count=len(waiting)),
             *(ticket_words.in_list(say, ticket, turn.now) for ticket in shown),
         ),
         *(Button(f"#{ticket.id}", f"tickets:open:{ticket.id}") for ticket in shown),
+        *([Button(say("More"), f"tickets:page:{page + 1}")] if is_more else []),
         _to_office_menu(turn),
     )
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "open:TICKET", "answer:TICKET", "close:TICKET", "whole:TICKET", "send"."""
+    """`argument`: "", "page:PAGE", "send"; "open", "answer", "close" or "whole" with ":TICKET"."""
     verb, _, value = argument.partition(":")
     ticket_id = row_id(value)
     try:
@@ -61,6 +64,8 @@ def pressed(turn: Turn, argument: str = "") -> None:
                 turn.reply(ticket_words.whole(turn.tx, turn.say, ticket, turn.now), _all(turn))
             case "send":
                 _send_too(turn)
+            case "page":
+                show(turn, row_id(value))
             case _:
                 show(turn)
     except TicketGone:
