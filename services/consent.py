@@ -12,7 +12,7 @@ from datetime import datetime
 from locales.consent_texts import VERSION, consent_text
 from programme.people import Contact, Relation
 from services import employer_proofs, own_links
-from store import contacts, examples, invites, paper_consents, records
+from store import contacts, examples, invites, link_requests, paper_consents, records
 from store import outbox as rows
 from store.connection import Tx
 
@@ -45,8 +45,8 @@ def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
 def withdraw(tx: Tx, contact: Contact, now: datetime, *, also_family: bool = False) -> None:
     """Take the chat's consent back: its links end, and what was about to be sent is not.
 
-    Proofs for employers that it asked for end, too. With `also_family` ends what the participant
-    allowed his family, also on paper. Nobody is told.
+    Proofs for employers that it asked for end, too, and a wish to be linked that still waits. With
+    `also_family` ends what the participant allowed his family, also on paper. Nobody is told.
     """
     if also_family:
         for own in own_links.of_chat(tx, contact, now):
@@ -54,6 +54,7 @@ def withdraw(tx: Tx, contact: Contact, now: datetime, *, also_family: bool = Fal
     contacts.withdraw_consent(tx, contact.id, now)
     contacts.end_links(tx, contact.id, now)
     rows.cancel_pushes(tx, contact.id, "consent withdrawn", now)
+    link_requests.take_back(tx, contact.id)
     examples.forget_of(tx, contact.id)
     employer_proofs.take_back_all_of(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "withdraw consent", f"contact:{contact.uid}", now)

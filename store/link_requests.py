@@ -93,6 +93,11 @@ def way_of(tx: Tx, invite_id: int) -> str:
     return str(tx.sql.way_of_invite(tx.db, invite_id=invite_id) or BY_CODE)
 
 
+def take_back(tx: Tx, contact_id: int) -> None:
+    """This chat no longer wants to be linked."""
+    tx.sql.take_back_link_request(tx.db, contact_id=contact_id)
+
+
 def forget_answered(tx: Tx, before: datetime) -> int:
     return int(tx.sql.forget_link_requests(tx.db, before=epoch(before)))
 

@@ -141,6 +141,17 @@ async def test_taking_it_back_ends_all_at_once_with_a_receipt(bekal: Bekal, budi
     assert "Santoso" not in data
 
 
+async def test_a_wish_to_be_linked_is_taken_back_with_it(bekal: Bekal, budi: Chat) -> None:
+    admin = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    await bekal.participant("LMG-2026-032", "Andi Wijaya")
+    await budi.presses("request")
+    await budi.says("saya ibunya Andi Wijaya, LMG-2026-032")
+    await budi.says("tarik persetujuan")
+    await budi.presses("Ya, tarik")
+    assert "Andi" not in await admin.presses("requests")
+    assert not any(button.data.startswith("requests:look") for button in admin.buttons)
+
+
 async def test_keeping_it_keeps_all(bekal: Bekal, budi: Chat) -> None:
     await budi.says("cabut persetujuan")
     await budi.says("tidak")

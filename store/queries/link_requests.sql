@@ -46,5 +46,8 @@ WHERE id = :id AND state = 'approved';
 -- name: way_of_invite$
 SELECT proven_by FROM link_requests WHERE invite_id = :invite_id LIMIT 1;
 
+-- name: take_back_link_request!
+DELETE FROM link_requests WHERE contact_id = :contact_id AND state = 'open';
+
 -- name: forget_link_requests!
 DELETE FROM link_requests WHERE state <> 'open' AND decided_at < :before;
