@@ -22,6 +22,7 @@ from bot.channels.telegram_polling import Pauses, poll_forever
 from bot.channels.telegram_problems import DONE_ALREADY, told_as_send_problems
 from bot.channels.telegram_transport import AiohttpRequest, Declined, Timeouts
 from bot.channels.telegram_updates import ALLOWED_UPDATES, NAME, read_update
+from programme.discretion import find_forbidden
 from programme.messages import DocumentRef, Incoming, Outgoing
 from programme.outbox import (
     AccountTrouble,
@@ -102,7 +103,12 @@ class TelegramChannel:
     async def check(self) -> None:
         with told_as_send_problems():
             account = await self._bot.get_me()
-        self._username = account.username or ""
+        is_first_look, self._username = self._username is None, account.username or ""
+        if is_first_look and find_forbidden(f"{account.first_name} @{self._username}"):
+            _log.error(
+                "the bot's name gives people away: every notification shows it",
+                mend="choose another name at @BotFather, or make another bot",
+            )
 
     async def set_commands(self, commands: CommandMenu) -> None:
         """The menu of private chats: language code ("" = any other) → (command, description)."""
