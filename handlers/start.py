@@ -19,7 +19,7 @@ from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
 from programme.people import Link, Relation
-from services import consent, enrol
+from services import codes, consent, enrol
 from services.attempts import TooManyTries
 from store.invites import Invite, InviteKind
 from understanding import Intent, Reply, Understood
@@ -66,10 +66,27 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
         )
 
 
+def take_mistyped(turn: Turn, text: str, *, is_clear: bool) -> bool:
+    """What may be a code is tried, what only looks like one is not. False for all other texts,
+    and for what could be one but has a clear meaning.
+    """
+    if codes.is_meant_as_code(text):
+        _unusable(turn)
+    elif codes.resembles_code(text) and not is_clear:
+        take_code(turn, text)
+    else:
+        return False
+    return True
+
+
 def _unusable(turn: Turn) -> None:
+    """The same for whatever is wrong with a code."""
     say = turn.say
     turn.reply(
-        say("That code can’t be used (any more). Please check it, or ask for a new one."),
+        say.lines(
+            say("That code can’t be used (any more). Please check it, or ask for a new one."),
+            say("A code has 12 letters and digits, in three groups of four."),
+        ),
         Button(say("I have no code"), "request"),
         Button(say("Talk to the office"), "contact"),
         menu.back(turn),

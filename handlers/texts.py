@@ -161,11 +161,9 @@ def _words(turn: Turn, text: str) -> None:
         or _is_about_coming(turn, text)
         or requests.from_words(turn, text)
         or tickets.said_after_answer(turn, text, asked)
+        or start.take_mistyped(turn, text, is_clear=_is_clear(asked))
     ):
-        if codes.resembles_code(text) and not _is_clear(asked):
-            start.take_code(turn, text)
-        else:
-            _answer_requests(turn, asked)
+        _answer_requests(turn, asked)
 
 
 def _button_in_words(turn: Turn, text: str, asked: Understood) -> str | None:

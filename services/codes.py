@@ -19,6 +19,13 @@ _SHAPE = re.compile(
 )
 """Three groups of four, together or apart; the words before them may be taken for a group."""
 
+_GROUP = f"[{ALPHABET}]{{4}}"
+_MEANT = re.compile(
+    rf"^(?!(.+)[–-]\1$){_GROUP}(?:[–-]{_GROUP}){{1,2}}$"
+    rf"|\b(?i:kode(?:nya|ne|ku|\s+saya)?)[\s:]+(?:{_GROUP}[\s–-]*){{1,3}}$"
+)
+"""Groups of four with dashes between, not "SAMA-SAMA"; or any groups of four behind "kodenya"."""
+
 
 def new_code() -> str:
     """A random code, of letters and digits both, so that no words are taken for one."""
@@ -68,6 +75,11 @@ def resembles_code(text: str) -> bool:
     )
     is_nearly_as_long = abs(len(plain) - LENGTH) <= 1
     return is_cut_like_a_code and is_nearly_as_long and plain.isascii() and _is_mixed(plain)
+
+
+def is_meant_as_code(text: str) -> bool:
+    """Is the text written as a code is, though none was ever made like that? "ABCD-EFGH" """
+    return _MEANT.search(text.strip()) is not None
 
 
 def _is_mixed(code: str) -> bool:

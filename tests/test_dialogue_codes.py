@@ -102,6 +102,8 @@ async def test_every_code_has_letters_and_digits() -> None:
         "makasih ya kak",
         "0812-0000-9999",
         "LMG-2026-031",
+        "kode saya mana",
+        "SAMA-SAMA",
         "17 agustus 1990",
     ],
 )
@@ -110,10 +112,25 @@ async def test_words_and_numbers_are_no_codes(bekal: Bekal, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ABCD-EFGH-JK2", "ABCD-EFGH-JK233", "ABCDEFGHJ0O1", "abcd efgh jk2o", "AB2DEFGHJKMN"]
+    "text",
+    [
+        "ABCD-EFGH-JK2",
+        "ABCD-EFGH-JK233",
+        "ABCDEFGHJ0O1",
+        "abcd efgh jk2o",
+        "AB2DEFGHJKMN",
+        "ABCD-EFGH",
+        "AB2D-EFGH",
+        "2222-3333-4444",
+        "kodenya ABCD EFGH JKMN",
+        "Kode saya: AB2D-EFGH",
+    ],
 )
 async def test_mistyped_code_is_told_so(bekal: Bekal, text: str) -> None:
-    assert UNUSABLE in await bekal.chat().says(text)
+    answer = await bekal.chat().says(text)
+    assert UNUSABLE in answer
+    assert "12 huruf dan angka" in answer
+    assert answer == await bekal.chat("6666").says("ABCDEFGHJK23")
 
 
 async def test_consent_is_kept_as_it_was_shown_and_shown_once(bekal: Bekal) -> None:
