@@ -6,6 +6,7 @@ Art. 22); they end with it. Refusing, and withdrawing, costs the participant not
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from programme.people import Contact, Participant, Topic
@@ -13,6 +14,15 @@ from services.roles import ensure_office
 from store import paper_consents, people, records
 from store.connection import Tx
 from store.paper_consents import PaperConsent
+
+SHORTEST_NAME = 3
+
+
+def is_named(paper: str) -> bool:
+    """Does it say which paper and whom it names ("P-17, Siti Aminah")?"""
+    return any(char.isdigit() for char in paper) and any(
+        len(word) >= SHORTEST_NAME for word in re.findall(r"[^\W\d_]+", paper)
+    )
 
 
 def record(

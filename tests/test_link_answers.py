@@ -148,7 +148,8 @@ async def test_family_needs_a_paper_and_hears_what_it_allows(bekal: Bekal, offic
     await office.talks(
         ("[Keluarga]", "menolak tidak merugikan peserta"),
         ("[Jadwal saja]", "nomor kertas izin"),
-        ("belum ada kertasnya", "Belum ada nomornya"),
+        ("belum ada kertasnya", "Perlu nomor kertasnya"),
+        ("2", "Perlu nomor kertasnya dan namanya"),
         ("P-17, Siti Aminah (istri)", "Disetujui untuk Budi Santoso"),
     )
     await mother.presses("request:answer")

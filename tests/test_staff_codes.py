@@ -85,7 +85,8 @@ async def test_a_family_code_rests_on_a_paper(bekal: Bekal, staff: Chat) -> None
     await staff.talks(
         ("[Keluarga]", "menolak tidak merugikan"),
         ("[sertifikat]", "nomor kertas izin"),
-        ("tidak ada kertasnya", "Belum ada nomornya"),
+        ("tidak ada kertasnya", "Perlu nomor kertasnya"),
+        ("P-17", "Perlu nomor kertasnya dan namanya"),
         ("P-17, Siti Aminah (ibu)", "Bagaimana kodenya diberikan"),
         ("[Langsung]", "Bisa dipakai sekali"),
     )
@@ -116,10 +117,10 @@ async def test_no_code_lasts_as_long_as_somebody_likes(
 
 
 async def test_withdrawing_the_consent_ends_what_rests_on_it(bekal: Bekal, staff: Chat) -> None:
-    paper = ("LMG-2026-031", "[Budi]", "[Keluarga]", "[Jadwal saja]", "P-17", "[Langsung]")
+    paper = ("LMG-2026-031", "[Budi]", "[Keluarga]", "[Jadwal saja]", "P-17 Siti", "[Langsung]")
     used, unused = await make(staff, *paper), await make(staff, *paper)
     other = await make(
-        staff, "LMG-2026-031", "[Budi]", "[Keluarga]", "[Semua]", "P-18", "[Langsung]"
+        staff, "LMG-2026-031", "[Budi]", "[Keluarga]", "[Semua]", "P-18 Siti", "[Langsung]"
     )
     await bekal.chat("1002").opens(used, "HP saya")
     await bekal.chat("1003").opens(other, "HP saya")
@@ -131,7 +132,7 @@ async def test_withdrawing_the_consent_ends_what_rests_on_it(bekal: Bekal, staff
     assert await linked_as(bekal, "1003") == [(Relation.FAMILY, 1)]
     assert await linked_as(bekal, "1001") == [(Relation.SELF, 1)]
     assert "tidak bisa dipakai" in await bekal.chat("1004").says(f"/start {unused}")
-    assert await papers(bekal) == [("P-18", frozenset(Topic))]
+    assert await papers(bekal) == [("P-18 Siti", frozenset(Topic))]
 
 
 async def test_a_code_is_ended_where_it_was_shown(bekal: Bekal, staff: Chat) -> None:
@@ -170,7 +171,7 @@ async def test_the_code_of_a_role_is_an_admins_to_end(bekal: Bekal, staff: Chat)
 
 
 async def test_a_consent_of_somebody_else_is_not_withdrawn(bekal: Bekal, staff: Chat) -> None:
-    await make(staff, "LMG-2026-031", "[Budi]", "[Keluarga]", "[Semua]", "P-17", "[Langsung]")
+    await make(staff, "LMG-2026-031", "[Budi]", "[Keluarga]", "[Semua]", "P-17 Siti", "[Langsung]")
     assert "memang sudah berakhir" in await staff.presses("people:end-papers:2:1")
     assert len(await papers(bekal)) == 1
 

@@ -14,7 +14,7 @@ from handlers.start import printable
 from handlers.turn import Press, Take, Turn
 from locales.words import sentence
 from programme.messages import Button
-from services import office_codes, participant_files
+from services import office_codes, paper_consents, participant_files
 from services.codes import written_code
 from services.enrol import CODE_LASTS, LONGEST_DAYS, UnknownParticipant
 from services.office_codes import NewCode
@@ -78,11 +78,14 @@ def _ask_paper(turn: Turn, participant_id: int, key: str) -> None:
 def take_paper(turn: Turn, text: str, _: Understood) -> bool:
     data, paper = turn.conversation.data, printable(text)[:LONGEST_PAPER]
     participant_files.known(turn.tx, turn.contact, row_id(data["participant"]))
-    if any(char.isdigit() for char in paper):
+    if paper_consents.is_named(paper):
         _ask_days(turn, **data, paper=paper)
     else:
         turn.reply(
-            turn.say("That has no number in it. Without a signed paper, family can’t be linked."),
+            turn.say(
+                "The paper’s number and a name are needed, for example: P-17, Siti Aminah. "
+                "Without a signed paper, family can’t be linked."
+            ),
             menu.cancel(turn),
         )
         turn.expect(PAPER, **data)

@@ -17,7 +17,7 @@ from handlers.turn import Press, Take, Turn
 from programme.linking import LinkRequest
 from programme.messages import Button
 from programme.people import Participant
-from services import birth_dates, link_answers
+from services import birth_dates, link_answers, paper_consents
 from services.link_answers import (
     AlreadyAnswered,
     Changed,
@@ -190,10 +190,11 @@ def take_paper(turn: Turn, text: str, _: Understood) -> bool:
     """Approves as family, with the participant's consent as it stands on paper."""
     data, paper = turn.conversation.data, printable(text)[:LONGEST_PAPER]
     decision = Decision(int(data["request"]), int(data["participant"]), data["seen"])
-    if not any(char.isdigit() for char in paper):
-        _ask_paper_again(turn)
-        return True
     try:
+        link_answers.check(turn.tx, turn.contact, decision, turn.local_now)
+        if not paper_consents.is_named(paper):
+            _ask_paper_again(turn)
+            return True
         participant = link_answers.approve_family(
             turn.tx, turn.contact, decision, OFFERED[data["topics"]][0], paper, turn.local_now
         )
@@ -206,7 +207,10 @@ def take_paper(turn: Turn, text: str, _: Understood) -> bool:
 
 def _ask_paper_again(turn: Turn) -> None:
     turn.reply(
-        turn.say("That has no number in it. Without a signed paper, family can’t be linked."),
+        turn.say(
+            "The paper’s number and a name are needed, for example: P-17, Siti Aminah. "
+            "Without a signed paper, family can’t be linked."
+        ),
         menu.cancel(turn),
     )
     turn.expect(PAPER, **turn.conversation.data)
