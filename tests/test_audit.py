@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from dialogue import Bekal
+from importing_lists import CERTIFICATES, PEOPLE, STAFF, import_list
 
 from services import auditing
 from services.auditing import Broken
@@ -150,3 +151,28 @@ async def test_an_audit_from_before_there_were_ends_is_taken_as_it_is(
         assert await store.read(auditing.verify) == Broken(1, "it was changed")
     finally:
         store.close()
+
+
+async def test_what_a_list_corrects_is_noted_of_each_by_himself(bekal: Bekal) -> None:
+    """Without names, numbers and dates: which of his details, by whom, and whose."""
+    budi = "LMG-2026-031;Budi Santoso;Tuban;17/08/1990;0812-0000-0031;Las\n"
+    andi = "LMG-2026-032;Andi;Tuban;17/08/1991;0812-0000-0032;Las\n"
+    step = "LMG-2026-031;Budi Santoso;Las;;LAS 9990 00187 2026;24/11/2029;{};\n"
+    for text in (
+        PEOPLE + budi + andi,
+        PEOPLE + budi.replace("0031;Las", "0039;Las") + andi,
+        CERTIFICATES + step.format("Proses Cetak"),
+        CERTIFICATES + step.format("Siap Diambil"),
+        STAFF + "Wahyu;Instruktur;Las\n",
+        STAFF + "Wahyu;Admin;Las\n",
+    ):
+        await import_list(bekal, text)
+    query = """SELECT a.action, COALESCE(p.number, a.subject) FROM audit a
+               LEFT JOIN participants p ON p.uid = a.subject
+               WHERE a.subject NOT GLOB 'import:*' ORDER BY a.id"""
+    assert await bekal.store.read(lambda tx: tx.db.execute(query).fetchall()) == [
+        ("correct participant: phones", "LMG-2026-031"),
+        ("correct certificate: status", "LMG-2026-031"),
+        ("add staff: instructor", "staff:1"),
+        ("correct staff: admin, role", "staff:1"),
+    ]

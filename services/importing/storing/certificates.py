@@ -19,7 +19,7 @@ from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow
 from services.importing.storing.changes import Changes
 from services.importing.storing.differences import corrected
-from store import certificates, people
+from store import certificates, people, records
 from store.connection import Tx
 
 SET_BY = "import"
@@ -38,8 +38,11 @@ _FIELDS = {
 _NUMBERS = ("cert_no", "registration_no", "blank_no")
 
 
-def store_certificates(tx: Tx, rows: Iterable[CertificateRow], now: datetime) -> Changes:
-    """Add what is new, correct what is known. Every row's participant has to be stored."""
+def store_certificates(tx: Tx, rows: Iterable[CertificateRow], by: str, now: datetime) -> Changes:
+    """Add what is new, correct what is known. Every row's participant has to be stored.
+
+    What `by` corrects is in the audit, of each participant by himself.
+    """
     changes = Changes()
     done: set[int] = set()
     for row in rows:
@@ -54,6 +57,9 @@ def store_certificates(tx: Tx, rows: Iterable[CertificateRow], now: datetime) ->
             done.add(certificate.id)
             fields = _correct(tx, certificate, row, now)
             fields += _move(tx, certificate, row, changes, now)
+            if fields:
+                action = f"correct certificate: {', '.join(fields)}"
+                records.audit(tx, by, action, participant.uid, now)
             changes.note(row, fields)
         elif skill is None:
             changes.problems.append(_lacks_skill(row))

@@ -119,13 +119,14 @@ def _changes(
     tx: Tx, one: ListReading, programme_id: int | None, wishes: Wishes, now: datetime
 ) -> Changes:
     if one.kind is Kind.CERTIFICATES:
-        return store_certificates(tx, _only(CertificateRow, one.rows), now)
+        return store_certificates(tx, _only(CertificateRow, one.rows), wishes.by, now)
     if one.kind is Kind.STAFF:
-        return store_staff(tx, _only(StaffRow, one.rows), programme_id, now)
+        return store_staff(tx, _only(StaffRow, one.rows), programme_id, wishes.by, now)
     if programme_id is None:
         return Changes()
     if one.kind is Kind.PARTICIPANTS:
-        return store_participants(tx, _only(ParticipantRow, one.rows), programme_id, now)
+        rows = _only(ParticipantRow, one.rows)
+        return store_participants(tx, rows, programme_id, wishes.by, now)
     return store_sessions(
         tx,
         _only(SessionRow, one.rows),

@@ -12,7 +12,7 @@ from services.importing.problems import Code
 from services.importing.records import ParticipantRow
 from services.importing.storing.changes import Changes
 from services.importing.storing.differences import corrected
-from store import people
+from store import people, records
 from store.connection import Tx
 
 _FIELDS = {
@@ -26,10 +26,11 @@ _FIELDS = {
 
 
 def store_participants(
-    tx: Tx, rows: Iterable[ParticipantRow], programme_id: int, now: datetime
+    tx: Tx, rows: Iterable[ParticipantRow], programme_id: int, by: str, now: datetime
 ) -> Changes:
     """Add who is new and correct who is known by his number; all are enrolled.
 
+    What `by` corrects is in the audit, of each by himself: a changed number can be a way in.
     A list touches neither links nor consents nor what chats want to be told.
     """
     changes = Changes()
@@ -41,6 +42,9 @@ def store_participants(
         else:
             fields = _correct(tx, participant, row, changes, now)
             fields += _enrol(tx, participant.id, row.skill, programme_id, now)
+            if fields:
+                action = f"correct participant: {', '.join(fields)}"
+                records.audit(tx, by, action, participant.uid, now)
             changes.note(row, fields)
     return changes
 

@@ -12,17 +12,18 @@ from services.importing.problems import Code
 from services.importing.records import StaffRow
 from services.importing.storing.changes import Changes
 from services.importing.storing.differences import corrected
-from store import staff
+from store import records, staff
 from store.connection import Tx
 
 _FIELDS = {"name": "name", "role": "role", "skills": "skills"}
 
 
 def store_staff(
-    tx: Tx, rows: Iterable[StaffRow], programme_id: int | None, now: datetime
+    tx: Tx, rows: Iterable[StaffRow], programme_id: int | None, by: str, now: datetime
 ) -> Changes:
     """Add who is new, correct who is known by name (degrees and case don't count).
 
+    What `by` gives to whom is in the audit.
     A role that was taken away stays so. Of several rows for one person the skills add up. An
     instructor whose skill neither the list nor the store has is taken and named.
     """
@@ -31,13 +32,18 @@ def store_staff(
     for row in _merged(rows):
         member = by_name.get(name_key(row.name))
         if member is not None:
-            changes.note(row, _correct(tx, member, row))
+            fields = _correct(tx, member, row)
+            changes.note(row, fields)
+            if fields:
+                action = f"correct staff: {row.role}, {', '.join(fields)}"
+                records.audit(tx, by, action, f"staff:{member.id}", now)
             _tell_if_without_skill(changes, row, member.skills)
         elif staff.named(tx, row.name):
             changes.report(Code.ROLE_ENDED, row, "name")
         else:
             accompanies = programme_id if row.role is Role.ESCORT else None
-            staff.add(tx, row.name, row.role, row.skills, now, accompanies)
+            ident = staff.add(tx, row.name, row.role, row.skills, now, accompanies)
+            records.audit(tx, by, f"add staff: {row.role}", f"staff:{ident}", now)
             changes.added += 1
             _tell_if_without_skill(changes, row)
     return changes
