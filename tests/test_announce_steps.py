@@ -85,6 +85,7 @@ async def test_without_a_reason(bekal: Bekal, instructor: Chat) -> None:
     [
         ("nanti saja", "belum terbaca"),
         ("jam 14.00-13.00", "belum terbaca"),
+        ("jam 14 sampai jam 13", "lebih awal"),
         ("kemarin jam 10", "lewat"),
         ("jam 12.30", "tidak ada yang perlu dikirim"),
         ("jam 14 karena ada razia", "kata lain"),

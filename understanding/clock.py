@@ -42,11 +42,17 @@ class TimeMatch:
 
 
 def parse_time_range(text: str) -> tuple[time, time | None] | None:
-    """The first clock time or range in a text, for a question that asks for one ("8" is eight)."""
+    """The first clock time or range in a text, for a question that asks for one ("8" is eight).
+
+    An end before the start is kept, so that it can be told.
+    """
     said = split(fold(text))
     matches = find_times(said)
     if matches:
-        return matches[0].start, matches[0].end
+        first, *others = matches
+        between = said.words[first.after : others[0].first] if others else ()
+        is_range = bool(between) and all(word in _UNTIL for word in between)
+        return first.start, others[0].start if is_range else first.end
     number = number_at(said.words, 0)
     if number is None or number[0] > _HOURS or number[1] < len(said.words):
         return None
