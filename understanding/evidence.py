@@ -16,8 +16,8 @@ _NEGATORS = frozenset(("tidak", "jangan"))
 _STOPS = frozenset(",.;!?")
 _NEGATED_WORDS = 3
 """How many words with content a "tidak" or "jangan" reaches."""
-_ENDINGS = frozenset(("berhenti", "stop", "matikan", "lupa"))
-"""What is denied of these is wanted: "jangan berhenti kirim"."""
+_TAKE_ALL_DENIAL = frozenset(("berhenti", "stop", "matikan", "lupa", "ada"))
+"""What follows one is wanted: "jangan berhenti kirim", "tidak ada yang mengingatkan"."""
 _TAGGED = frozenset(("boleh", "bisa", "ada", "atau", "apa"))
 """A "tidak" behind one of these asks: "boleh tidak kalau saya dikabari"."""
 _LINKS = frozenset(("ke", "untuk", "karena", "kalau", "atau"))
@@ -31,6 +31,7 @@ _OF_OTHER_MATTERS = frozenset(
 )  # fmt: skip
 _INFLECTION = re.compile(r"(?:di|ter|me|ber|ng|ny).{4,}|.{4,}(?:kan|nya|lah|kah|in|ku|mu)")
 """Strange words of this look are verbs or have an ending: they name no other matter."""
+_SHORTEST_MATTER = 4
 _VOWEL_EVERY_THREE = re.compile(r"^[^aeiou]{0,2}[aeiou](?:[^aeiou]{0,2}[aeiou])*[^aeiou]{0,2}$")
 """Strange words that can't be spoken are hurried spellings of ordinary ones, or nothing at all."""
 
@@ -80,7 +81,7 @@ def _denied_after(word: str, before: str, left: int) -> int:
     """How many words after `word` are denied, when `left` were before it."""
     if word in _NEGATORS:
         return left if word == "tidak" and before in _TAGGED else _NEGATED_WORDS
-    return 0 if word in _ENDINGS else max(0, left - 1)
+    return 0 if word in _TAKE_ALL_DENIAL else max(0, left - 1)
 
 
 def _kinds(word: str, form: str) -> tuple[str, ...]:
@@ -92,5 +93,9 @@ def _kinds(word: str, form: str) -> tuple[str, ...]:
         return ("#",)
     if word in KNOWN:
         return (word,)
-    is_name_of_a_matter = _VOWEL_EVERY_THREE.search(form) and not _INFLECTION.fullmatch(form)
+    is_name_of_a_matter = (
+        len(form) >= _SHORTEST_MATTER
+        and _VOWEL_EVERY_THREE.search(form)
+        and not _INFLECTION.fullmatch(form)
+    )
     return ("@strange", "@foreign") if is_name_of_a_matter else ("@strange",)

@@ -33,11 +33,18 @@ _TO_LINK = (
     r"|menyambung(?:kan)?|menautkan)"
 )
 _TO_ENROL = r"(?:(?:di|ter|men|n)?daftar(?:kan|no|ke|in)?|gabung|bergabung)"
+_ASKS_FOR = _any("minta njaluk nyuwun mau pengen")
 _TO_BE_TOLD = r"(?:di)?(?:kabari|kabarin|infokan|beritahu|beri tahu|kasih tahu)"
 _THIS_CHAT = rf"{_any('chat hp hape no nomor nomer wa telegram akun')}(?:ku|\s+{_WHO})?"
 _NO = _any("belum blm tidak tdk gak ga gk nggak ngga ndak ora tanpa durung dereng mboten")
 _HAVE = _any("punya py dapat dapet dpt duwe nduwe gadhah dikasih diberi terima")
 _LOST = _any("hilang lupa ketlisut ilang rusak sobek basah kadaluarsa kedaluwarsa kadaluwarsa")
+
+_BARE_CLAIM = re.compile(
+    rf"^\W*{_any('ibu mama mak bapak ayah istri suami bojo kakak adik mbak mas')}"
+    rf"(?:nya|ne|ipun|e|ke)\s+\w.*\b(?:{_TO_LINK}|{_TO_BE_TOLD}|{_ASKS_FOR}\s+kabar)\b"
+)
+""" "Ibune Rudi, njaluk kabar": whose he is stands first, without “saya”."""
 
 _ACTS = re.compile(rf"\b(?:{_TO_ENROL}|{_TO_LINK}|{_TO_BE_TOLD})\b")
 _WISHES = re.compile(
@@ -48,6 +55,8 @@ _WISHES = re.compile(
             rf"\b{_any('mau ingin pengen pengin minta tolong cara bisa badhe arep')}"
             rf"\s+(?:\w+\s+)?{_TO_LINK}\b",
             rf"\b{_TO_ENROL}\s+(?:{_THIS_CHAT}|(?:sebagai\s+)?keluarga)\b",
+            rf"^\W*(?:{_WHO}\s+)?(?:(?:sudah|udah|wis|ada|{_HAVE})\s+)*kode(?:nya|ne|ku)?"
+            r"(?:\s+(?:dari|saka|saking|kantor|petugas|disnaker|undangan|saya))*\W*$",
             rf"\b{_NO}\s+{_HAVE}\s+kode(?:nya|ne)?\b",
             r"\b(?:minta|njaluk|nyuwun)\s+kode(?:nya|ne)?\b",
             rf"\bkode(?:nya|ne|ku|\s+saya)?\s+{_LOST}\b",
@@ -75,7 +84,7 @@ def read_link_wish(text: str) -> LinkWish | None:
     folded = fold(text).lower()
     if len(text) > LONGEST or _ANOTHER_MATTER.search(folded):
         return None
-    if _CLAIM.search(folded) and _ACTS.search(folded):
+    if (_CLAIM.search(folded) and _ACTS.search(folded)) or _BARE_CLAIM.search(folded):
         return LinkWish.WITH_CLAIM
     return LinkWish.BARE if _WISHES.search(folded) else None
 

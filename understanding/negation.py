@@ -9,9 +9,12 @@ _ENDS = frozenset(
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
 _ONLY = frozenset(("cuma", "cukup"))
 _NEEDED = frozenset(("usah", "perlu"))
-_MATTERS = frozenset(("jadwal", "sertifikat", "alamat", "lokasi", "kelas", "syarat"))
+_MATTERS = frozenset(
+    ("jadwal", "sertifikat", "alamat", "lokasi", "kelas", "syarat", "las", "mebel", "konstruksi",
+     "interior")
+)  # fmt: skip
 _NO_CONTENT = frozenset(
-    ("ya", "bapak", "ibu", "mas", "kak", "admin", "itu", "ini", "saya", "yang")
+    ("ya", "bapak", "ibu", "mas", "kak", "admin", "itu", "ini", "saya", "yang", "deh", "dulu")
 )
 
 
@@ -20,6 +23,7 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
     dropped: set[int] = set()
     at = 0
     while at < len(words):
+        dropped.update(_taken_back_by_end(words, at))
         start = _taken_back_from(words, forms, at)
         if start is None:
             at += 1
@@ -33,6 +37,19 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
     kept = [at for at in range(len(words)) if at not in dropped]
     has_content = any(words[at][0].isalnum() and words[at] not in _NO_CONTENT for at in kept)
     return kept if has_content else list(range(len(words)))
+
+
+def _taken_back_by_end(words: Sequence[str], at: int) -> range:
+    """ "mebel gak usah", "jadwalnya gak perlu": the words before a denial that ends a clause."""
+    if words[at] != "tidak" or words[at + 1 : at + 2] not in (["usah"], ["perlu"]):
+        return range(0)
+    after = at + 2
+    while after < len(words) and words[after] in _NO_CONTENT:
+        after += 1
+    start = next((back + 1 for back in range(at - 1, -1, -1) if words[back] in _ENDS), 0)
+    is_end = after == len(words) or words[after] in _ENDS
+    is_a_matter = not _MATTERS.isdisjoint(words[start:at])
+    return range(start, after) if is_end and is_a_matter else range(0)
 
 
 def _taken_back_from(words: Sequence[str], forms: Sequence[str], at: int) -> int | None:

@@ -14,6 +14,9 @@ _SHORTEST_OF_HALVES = 6
 _SHORTEST_GLUED = 10
 _LONGEST_GLUED = 60
 _TOKEN = re.compile(r"[36][gG]\b|\d+(?:[./:\-–]\d+)*|[^\W\d_]+(?:['’`][^\W\d_]+)*['’]?|[^\w\s]|_")
+_DENIED = re.compile(
+    r"(n?gg?ak|n?gg?a|tak)(jadi|jd|usah|usa|mau|bisa|ada|tau|tahu|perlu|boleh|masuk|ikut|dapat|dapet)$"
+)
 _UNTIL = re.compile(r"\bs(?:/d|\.d\.?)(?![^\W_])", re.IGNORECASE)
 _IGNORED = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0xAD]
@@ -84,6 +87,8 @@ def split(text: str) -> Words:
 
 def _parts_of(form: str) -> tuple[str, ...]:
     """The form, or the words in it that were written without a space."""
+    if denied := _DENIED.match(form):
+        return denied.groups()
     if not _SHORTEST_GLUED <= len(form) <= _LONGEST_GLUED or word_for(form) in KNOWN:
         return (form,)
     return unglued(form) or (form,)

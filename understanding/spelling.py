@@ -33,7 +33,7 @@ _SUFFIXES = (
     "e",
     "i",
 )
-_PREFIXES = ("dipun", "di", "nge", "ng", "men", "mem", "me")
+_PREFIXES = ("dipun", "ka", "di", "nge", "ng", "men", "mem", "me")
 _NASALS = {"m": "b", "n": "dj"}
 """Javanese prefixes of one letter, and the letters they stand before: "mbekta", "ndaftar"."""
 _DOUBLED_ENDING = re.compile(r"([^aeiou])\1ah?$")
@@ -101,6 +101,7 @@ def word_for(form: str) -> str:
         or _by_skeleton().get(_abbreviated(form))
         or _shortened(form)
         or _guess(form)
+        or _swapped(form)
         or form
     )
 
@@ -195,6 +196,14 @@ def _is_shortening(form: str, whole: str) -> bool:
     letters = iter(whole)
     left_out = len(_skeleton(whole)) - len(_skeleton(form))
     return left_out <= _MOST_LEFT_OUT and all(letter in letters for letter in form)
+
+
+def _swapped(form: str) -> str | None:
+    """The word of a short form with two neighbours after the first letter swapped: "saay"."""
+    if form in PLAIN or len(form) != _SHORTEST_GUESS - 1:
+        return None
+    swaps = (form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in (1, 2))
+    return next((WORD_OF[swap] for swap in swaps if swap in CORE), None)
 
 
 def _guess(form: str) -> str | None:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 LEARNT = ("questions", "questions_dev", "questions_seed")
 HELD_OUT = (
     "questions_held_out", "questions_held_out_2", "questions_held_out_3", "questions_held_out_4",
-    "questions_held_out_5",
+    "questions_held_out_5", "questions_held_out_6",
 )  # fmt: skip
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from understanding.dates.days_of_month import day_of_month, numeric
 from understanding.dates.match import DASHES, DAY_PARTS, DateMatch, word_at
 from understanding.dates.months import edge, other_year, period, week_of_month
 from understanding.dates.relative import OFFSETS, ONE_UNIT, distance, relative_day
-from understanding.dates.weeks import next_in_english, week, weekday, weekend
+from understanding.dates.weeks import SATURDAY_NIGHT, next_in_english, week, weekday, weekend
 from understanding.normalise import Words, fold, split
 from understanding.numerals import UNITS
 
@@ -15,7 +15,8 @@ _EDGES = frozenset(("awal", "akhir", "pertengahan"))
 _PERIODS = _EDGES | {"bulan", "tahun"}
 _STARTS = frozenset(
     (*OFFSETS, *ONE_UNIT, *DAY_PARTS, *WEEKDAY_NUMBER, *MONTH_NUMBER, *UNITS, *_PERIODS,
-     "weekend", "hari", "nanti", "tadi", "tanggal", "next_week", "pekan", "berikut")
+     "weekend", "hari", "nanti", "tadi", "tanggal", "next_week", "pekan", "berikut",
+     SATURDAY_NIGHT)
 )  # fmt: skip
 """Words an expression can begin with, besides numbers: all others are passed over at once."""
 
@@ -47,7 +48,7 @@ def _read(text: Words, at: int, today: date) -> DateMatch | None:
     words, word = text.words, text.words[at]
     if word in OFFSETS or word in DAY_PARTS or word in ("hari", "nanti", "tadi"):
         return relative_day(text, at, today) or weekday(text, at, today)
-    if word in WEEKDAY_NUMBER or word in ("pekan", "next_week"):
+    if word in WEEKDAY_NUMBER or word in ("pekan", "next_week", SATURDAY_NIGHT):
         return week_of_month(text, at, today) or week(text, at, today) or weekday(text, at, today)
     if word == "weekend" or (word == "akhir" and word_at(words, at + 1) in ("minggu", "pekan")):
         return weekend(words, at, today)

@@ -9,6 +9,7 @@ from understanding.normalise import Words
 from understanding.numerals import number_at
 
 ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
+SATURDAY_NIGHT = "malam_minggu"
 _SUNDAYS = frozenset(("ahad", "akad", "sunday"))
 """Forms of "minggu" that never mean a week."""
 _EVERY = frozenset(("tiap", "setiap", "per", "saben", "berapa", "beberapa", "pirang"))
@@ -72,10 +73,13 @@ def week(text: Words, at: int, today: date) -> DateMatch | None:
 def weekday(text: Words, at: int, today: date) -> DateMatch | None:
     """A weekday with what follows it: "depan", "besok", "lalu", "minggu depan", "pagi ini"."""
     words = text.words
-    is_eve = words[at] in NIGHTS
-    name_at = at + 1 if is_eve or words[at] == "hari" else at
-    name = word_at(words, name_at)
-    if name not in WEEKDAY_NUMBER or (name == "minggu" and not _is_sunday(text, name_at)):
+    is_eve = words[at] in (*NIGHTS, SATURDAY_NIGHT)
+    is_two_words = words[at] in (*NIGHTS, "hari")
+    name_at = at + 1 if is_two_words else at
+    name = "minggu" if words[at] == SATURDAY_NIGHT else word_at(words, name_at)
+    if name not in WEEKDAY_NUMBER or (
+        words[name_at] == "minggu" and not _is_sunday(text, name_at)
+    ):
         return None
     day, after = _with_what_follows(words, name_at + 1, today, WEEKDAY_NUMBER[name])
     if is_eve:
