@@ -25,11 +25,12 @@ def missed(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) 
 
 
 def stuck(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) -> Outgoing:
-    """Nothing leaves `since` (epoch seconds)."""
+    """Nothing left `since` (epoch seconds); where this is read, it does again."""
     since = datetime.fromtimestamp(data["since"], UTC)
     return Outgoing(
         say(
-            "<b>Messages are not leaving</b> since {day} at {time}. “bekal doctor” says why.",
+            "<b>Messages have been held up</b> since {day} at {time}. If they still are, “bekal "
+            "doctor” says why.",
             day=say.day(say.local_day(since)),
             time=say.clock(since),
         )

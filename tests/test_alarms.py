@@ -7,6 +7,7 @@ from dialogue import Bekal
 
 from bot.heartbeat import beat_once
 from programme.messages import Outgoing
+from programme.outbox import Uncertain
 from programme.people import Role
 from services import alarms, outbox, reminders
 from services.outbox import Claimed
@@ -47,6 +48,31 @@ async def test_admins_hear_whom_no_reminder_reached_after_downtime(bekal: Bekal)
     bekal.clock.move(minutes=1)
     await jobs()
     assert await claimed(bekal) == {}
+
+
+async def test_admins_hear_of_a_reminder_that_is_unclear_twice(bekal: Bekal) -> None:
+    """Once it is sent again by itself; then nobody knows whether it arrived."""
+    await bekal.participant()
+    await bekal.session("2026-11-24 14:00")
+    await bekal.linked("1001")
+    await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    speaker = Speaker("id", bekal.setup.zone, bekal.rules)
+
+    def unclear(tx: Tx) -> int:
+        now = bekal.clock.now()
+        for row in outbox.claim_bulk(tx, "telegram", "h/1/x", 100, (), speaker, now):
+            outbox.settle(tx, "telegram", "h/1/x", row, Uncertain("cut_off"), now)
+        bekal.clock.move(seconds=1)
+        told = alarms.tell_of_missed_reminders(tx, bekal.clock.now())
+        outbox.resend_unclear(tx, "telegram", bekal.clock.now())
+        return told
+
+    await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, bekal.clock.now()))
+    await bekal.store.write(lambda tx: alarms.tell_of_missed_reminders(tx, bekal.clock.now()))
+    bekal.clock.set("2026-11-24 12:00")
+    await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, bekal.clock.now()))
+    assert [await bekal.store.write(unclear) for _ in range(2)] == [0, 1]
+    assert "Budi Santoso" in (await claimed(bekal))["3001"].text
 
 
 async def test_admins_hear_once_an_hour_that_messages_are_stuck(bekal: Bekal) -> None:

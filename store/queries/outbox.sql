@@ -120,7 +120,8 @@ SELECT channel, kind, state, reason, COUNT(*) FROM outbox GROUP BY channel, kind
 -- name: missed_reminders
 SELECT DISTINCT contact_id FROM outbox
 WHERE updated_at >= :since AND updated_at < :until AND kind = 'reminder'
-  AND state IN ('failed', 'expired')
+  AND (state IN ('failed', 'expired')
+       OR (state = 'uncertain' AND (uncertain_count > 1 OR expires_at <= :until)))
 ORDER BY contact_id;
 
 -- name: oldest_due$
