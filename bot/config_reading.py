@@ -129,7 +129,7 @@ class Document:
         self, file: Path | None, tables: Mapping[str, object], environment: Mapping[str, str]
     ) -> None:
         self.file = file
-        self.folder = file.parent if file else Path.cwd()
+        self.folder = file.parent.absolute() if file else Path.cwd()
         self.name = str(file or "config.toml")
         self.environment = environment
         self.problems: list[Problem] = []

@@ -152,6 +152,15 @@ async def test_a_token_that_others_can_read_is_told_with_the_mend(
     assert (await call(tmp_path, "doctor", **NOBODY)).status == 0
 
 
+async def test_where_things_are_is_told_in_full(office: Bekal, tmp_path: Path) -> None:
+    """Not as “.”, where the configuration is in the present folder."""
+    (tmp_path / "config.toml").write_text('[office]\nname = "Dinas"\n')
+    _, found = await ask(tmp_path)
+    assert found["configuration"] == ("ok", "config.toml")
+    assert found["store"] == ("ok", str(tmp_path / "bekal.db"))
+    assert found["disk"][1].endswith(f"MB left at {tmp_path}")
+
+
 async def test_a_store_that_others_can_read_is_told_with_the_mend(
     office: Bekal, tmp_path: Path
 ) -> None:
