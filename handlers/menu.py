@@ -31,10 +31,13 @@ def buttons(turn: Turn) -> list[Button | tuple[Button, ...]]:
 def _left_out(turn: Turn) -> set[str]:
     """Only a participant invites family; whoever is linked needn't be."""
     is_own = family.may_invite(turn.tx, turn.contact, turn.now)
-    is_known = roles.member_of(turn.tx, turn.contact) or enrol.links(
-        turn.tx, turn.contact, turn.now
-    )
-    return {*([] if is_own else ["family"]), *(["request"] if is_known else [])}
+    return {*([] if is_own else ["family"]), *(["request"] if is_known(turn) else [])}
+
+
+def is_known(turn: Turn) -> bool:
+    """Is the chat linked to anybody, or one of the staff's?"""
+    is_of_staff = roles.member_of(turn.tx, turn.contact) is not None
+    return is_of_staff or bool(enrol.links(turn.tx, turn.contact, turn.now))
 
 
 Entry = tuple[str, str]

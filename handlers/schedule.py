@@ -26,6 +26,7 @@ def answer(turn: Turn, asked: Understood) -> None:
         turn.reply(
             turn.say("There is no such date: {date}. Which day?", date=asked.impossible_date),
             *_other_days(turn, Wish(skills=frozenset(asked.skills))),
+            menu.back(turn),
         )
         return
     days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
@@ -81,6 +82,8 @@ def _tell(turn: Turn, wish: Wish) -> None:
     turn.reply(
         turn.say.paragraphs(turn.say.lines(whom, text), lapsed.told(turn)),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
+        *([] if menu.is_known(turn) else [Button(turn.say("Link this chat"), "request")]),
+        menu.back(turn),
     )
 
 
@@ -162,7 +165,7 @@ def _nothing_on(turn: Turn, scope: Scope, days: Days) -> str:
     return say("There is no {skill} class {day}.", skill=what, day=day)
 
 
-def _other_days(turn: Turn, wish: Wish) -> list[Button | Sequence[Button]]:
+def _other_days(turn: Turn, wish: Wish) -> list[Sequence[Button]]:
     """Other days of the same class or person."""
     say = turn.say
     return [
@@ -174,20 +177,18 @@ def _other_days(turn: Turn, wish: Wish) -> list[Button | Sequence[Button]]:
             Button(say("This week"), wish.on("week").written()),
             Button(say("Next class"), wish.on("").written()),
         ),
-        menu.back(turn),
     ]
 
 
 def _classes(turn: Turn) -> list[Button]:
     """A button for each class that has a session ahead."""
-    classes = [
+    return [
         Button(
             f"{skills.name(each.skill)} {each.year}",
             Wish(skills=frozenset({each.skill}), year=each.year).written(),
         )
         for each in schedule.upcoming(turn.tx, Scope(), turn.now)
     ]
-    return [*classes, menu.back(turn)]
 
 
 COMMANDS: dict[str, Command] = {"/jadwal": pressed}

@@ -277,6 +277,19 @@ async def test_where_the_class_is_is_for_linked_people(bekal: Bekal, question: s
     assert "Jl. Contoh No. 1" in both
 
 
+@pytest.mark.parametrize(
+    "question", ["saya ibunya rudi mau tau jadwal anak saya", "jadwal las besok", "jadwal saya"]
+)
+async def test_who_is_not_linked_reads_how_to_be(bekal: Bekal, question: str) -> None:
+    await bekal.participant()
+    await bekal.session("2026-11-25 12:30")
+    stranger = bekal.chat("9")
+    await stranger.talks((question, "Pengelasan"), ("[Hubungkan chat ini]", "tulis kode"))
+    budi = await bekal.linked("1001")
+    await budi.says(question)
+    assert "Hubungkan chat ini" not in {button.label for button in budi.buttons}
+
+
 async def test_a_year_that_is_over_shows_no_class_as_if_it_were_that_years(bekal: Bekal) -> None:
     await bekal.session("2026-11-25 08:00")
     answer = await bekal.chat().says("jadwal 2025")

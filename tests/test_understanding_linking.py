@@ -24,6 +24,10 @@ def test_says_whose_he_is(text: str) -> None:
     assert claims_kinship(text)
 
 
+def test_whose_he_is_stands_first() -> None:
+    assert read_link_wish("ibune rudi hartono, njaluk kabar") is LinkWish.WITH_CLAIM
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -40,6 +44,9 @@ def test_says_whose_he_is(text: str) -> None:
         "daftarkan nomor saya",
         "saya mau daftar sebagai keluarga",
         "ganti nomor, mau sambungkan lagi",
+        "kode",
+        "punya kode",
+        "saya sudah dapat kode dari kantor",
     ],
 )
 def test_only_wants_to(text: str) -> None:
@@ -59,6 +66,8 @@ def test_only_wants_to(text: str) -> None:
         "nomor petugas yang bisa dihubungi",
         "sertifikat saya hilang",
         "kode pos kantor berapa",
+        "kode las",
+        "ibunya budi mau tanya jadwal",
         "jadwal las besok",
         "daftar hadir",
         "terima kasih infonya",
