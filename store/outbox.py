@@ -301,8 +301,10 @@ def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:
 
 
 def missed_reminders(tx: Tx, since: datetime, until: datetime) -> list[int]:
-    """The contacts whose reminder failed, came too late or stays unclear, from `since` until before
-    `until`."""
+    """The contacts whose reminder failed, came too late or stays unclear.
+
+    Those that ended so from `since` until before `until`.
+    """
     found = tx.sql.missed_reminders(tx.db, since=epoch(since), until=epoch(until))
     return [contact_id for (contact_id,) in found]
 
