@@ -20,7 +20,7 @@ from services.authorisation_letter import authorisation_letter
 from services.certificate_words import heading, label
 from services.collecting import Mine, NotAName, NothingToCollect
 from services.collecting_words import answers, how_to_collect
-from understanding import Collecting, Understood, read_collecting, read_proxy
+from understanding import Collecting, Understood, parse, read_collecting, read_proxy
 
 NAME = "collecting.name"
 
@@ -52,11 +52,20 @@ def pickup(turn: Turn, _: str = "") -> None:
         _ask(turn, ready[0].certificate.id)
         return
     turn.reply(
-        how_to_collect(say, turn.setup.office),
+        _how(turn),
         *(_choose(turn, each, "ask") for each in ready),
         *([] if ready else [Button(say("Is it ready?"), "certificate")]),
         Button(say("Address and opening hours"), "place"),
         menu.back(turn),
+    )
+
+
+def _how(turn: Turn) -> str:
+    """Where, when and with what; open or not on the day that was written, else now."""
+    asked = parse(turn.incoming.text, turn.local_now)
+    day = None if asked.date_end else asked.date
+    return turn.say.paragraphs(
+        how_to_collect(turn.say, turn.setup.office, day or turn.today), office.is_open(turn, day)
     )
 
 
@@ -104,7 +113,7 @@ def _ask(turn: Turn, certificate_id: int) -> None:
                 heading(say, found.certificate, found.link),
                 noted(turn, found.certificate) or say("Will somebody come for it?"),
             ),
-            how_to_collect(say, turn.setup.office),
+            _how(turn),
         ),
         *answers(say, certificate_id, found.link),
         Button(say("Address and opening hours"), "place"),
@@ -118,8 +127,7 @@ def _collect_oneself(turn: Turn, certificate_id: int) -> None:
     turn.reply(
         say.paragraphs(
             say(NOTED[Answer.MYSELF]),
-            how_to_collect(say, turn.setup.office),
-            office.hours(turn),
+            _how(turn),
         ),
         Button(say("Someone else will"), f"collect:{Answer.PROXY}:{certificate_id}"),
         Button(say("Address and opening hours"), "place"),

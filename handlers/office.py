@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from handlers import menu
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
-from programme.office import OfficeCalendar, OpeningHours, hours_in_force, hours_on
+from programme.office import OfficeCalendar, hours_on
 from services import asking, schedule
+from services.office_words import opening_hours
 from services.public_holidays import is_holiday
 from services.schedule import Scope
 from understanding import Intent, Understood
-
-MONDAY = date(2024, 1, 1)
 
 
 def place(turn: Turn, asked: Understood | str = "") -> None:
@@ -97,12 +96,15 @@ def ways_to_reach(turn: Turn) -> str:
 
 def hours(turn: Turn, day: date | None = None) -> str:
     """Opening hours as they hold around `day` (today if not given), and whether it is open."""
-    say, office = turn.say, turn.setup.office
-    in_force = hours_in_force(office, day or turn.today)
-    if not in_force:
+    shown = opening_hours(turn.say, turn.setup.office, day or turn.today)
+    return turn.say.lines(shown, is_open(turn, day)) if shown else ""
+
+
+def is_open(turn: Turn, day: date | None = None) -> str:
+    """Whether it is open on `day`, or now if not given; nothing where no hours are entered."""
+    if not turn.setup.office.hours:
         return ""
-    state = _today(turn) if day in (None, turn.today) else _on(turn, day)
-    return say.lines(say("Open:"), *(_line(turn, each) for each in in_force), state)
+    return _today(turn) if day in (None, turn.today) else _on(turn, day)
 
 
 def _today(turn: Turn) -> str:
@@ -128,23 +130,6 @@ def _on(turn: Turn, day: date) -> str:
         opens=f"{found.opens:%H.%M}",
         closes=f"{found.closes:%H.%M}",
     )
-
-
-def _line(turn: Turn, hours: OpeningHours) -> str:
-    line = f"{_days(turn, hours.weekdays)}: {hours.opens:%H.%M}–{hours.closes:%H.%M}"
-    if hours.until:
-        until = turn.say("until {day}", day=turn.say.day(hours.until))
-        return f"{line} ({until})"
-    return line
-
-
-def _days(turn: Turn, weekdays: Iterable[int]) -> str:
-    """ "Senin–Kamis" or "Senin, Rabu" """
-    days = sorted(weekdays)
-    names = [turn.say.day(MONDAY + timedelta(days=day)).split(",")[0] for day in days]
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{names[0]}–{names[-1]}"
-    return ", ".join(names)
 
 
 def courses(turn: Turn, _: Understood | str = "") -> None:

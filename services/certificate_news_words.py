@@ -26,9 +26,9 @@ BY_THE_OFFICE = frozenset({Step.NOT_YET_COMPETENT, Step.SUSPENDED, Step.REVOKED}
 """What only a person can explain."""
 
 
-def message(say: Words, news: Sequence[News], office: Office) -> Outgoing:
+def message(say: Words, news: Sequence[News], office: Office, now: datetime) -> Outgoing:
     """All news of one chat."""
-    text = say.paragraphs(*(_one(say, each, office) for each in news))
+    text = say.paragraphs(*(_one(say, each, office, now) for each in news))
     ready = [each for each in news if each.certificate.step is Step.READY]
     if len(ready) == 1:
         one = ready[0]
@@ -45,7 +45,7 @@ def message(say: Words, news: Sequence[News], office: Office) -> Outgoing:
     return Outgoing(text, (*rows, (Button(say("Talk to the office"), "contact"),)))
 
 
-def _one(say: Words, news: News, office: Office) -> Markup:
+def _one(say: Words, news: News, office: Office, now: datetime) -> Markup:
     certificate = news.certificate
     step = certificate.step
     return say.paragraphs(
@@ -60,7 +60,7 @@ def _one(say: Words, news: News, office: Office) -> Markup:
             if certificate.valid_until and step in HAS_LEFT_PRINTING
             else None,
         ),
-        how_to_collect(say, office) if step is Step.READY else None,
+        how_to_collect(say, office, say.local_day(now)) if step is Step.READY else None,
         whom_to_ask(say, office) if step in BY_THE_OFFICE else None,
     )
 
@@ -77,7 +77,9 @@ def worded(
 ) -> Outgoing | Withdrawn:
     """A waiting message, as things stand when it leaves."""
     news = certificate_news.news_for(tx, contact, data, now)
-    return message(say, news, office) if news else Withdrawn(State.CANCELLED, "no news any more")
+    if not news:
+        return Withdrawn(State.CANCELLED, "no news any more")
+    return message(say, news, office, now)
 
 
 WORDINGS = {certificate_news.ABOUT: worded}

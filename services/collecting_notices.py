@@ -44,7 +44,7 @@ def asked_again(
                 day=say.day(say.local_day(one.step_at)),
             ),
         ),
-        how_to_collect(say, office),
+        how_to_collect(say, office, say.local_day(now)),
     )
     return Outgoing(text, answers(say, one.id, link))
 
@@ -66,7 +66,7 @@ def not_handed_over(
             ),
         ),
         whom_to_ask(say, office),
-        how_to_collect(say, office),
+        how_to_collect(say, office, say.local_day(now)),
     )
     return Outgoing(text, answers(say, one.id, link))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup
 
 from locales import Words
@@ -9,16 +11,19 @@ from programme.collecting import Answer
 from programme.messages import Button
 from programme.office import Office
 from programme.people import Link, Relation
+from services.office_words import opening_hours
 
 LONGEST_NAME = 16
 """Characters of a name on a button beside another."""
 
 
-def how_to_collect(say: Words, office: Office) -> Markup:
+def how_to_collect(say: Words, office: Office, day: date) -> Markup:
+    """`day` decides which of the opening hours hold."""
     where = office.collect_at or office.address or office.name
     return say.paragraphs(
         say("Collecting is free of charge."),
         say("Where: {place}", place=where) if where else None,
+        opening_hours(say, office, day),
         say.lines(say("Bring:"), *(f"• {thing}" for thing in office.bring))
         if office.bring
         else None,

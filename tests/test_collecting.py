@@ -44,6 +44,18 @@ async def test_the_news_offers_four_answers(bekal: Bekal) -> None:
     ]
 
 
+async def test_it_says_when_the_office_is_open(bekal: Bekal) -> None:
+    """Friday noon: whoever comes tomorrow comes in vain."""
+    staff = await office(bekal)
+    bekal.clock.set("2026-11-27 12:00")
+    await moves(staff, "ready")
+    assert "Senin–Jumat: 08.00–15.30" in (await after_ten_minutes(bekal))["1001"]
+    chat = bekal.chat("1001")
+    for said in ("besok bisa ambil sertifikat?", "besok saya ambil"):
+        assert "Besok, Sabtu, 28 November 2026: tutup." in await chat.says(said)
+    assert "Sekarang buka, sampai pukul 15.30." in await chat.presses("pickup")
+
+
 async def test_one_thing_at_a_time(bekal: Bekal) -> None:
     """How it stands and what next; how it is collected and by whom comes behind a button."""
     await office(bekal, Step.READY)

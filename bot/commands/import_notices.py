@@ -40,7 +40,7 @@ def show(notices: Iterable[Notice], zone: tzinfo, now: datetime) -> None:
         )
 
 
-def show_certificates(moved: Pending, zone: tzinfo, office: Office) -> None:
+def show_certificates(moved: Pending, zone: tzinfo, office: Office, now: datetime) -> None:
     """How many have moved to which steps, what the first of those concerned reads, and how many
     it reaches.
     """
@@ -53,7 +53,8 @@ def show_certificates(moved: Pending, zone: tzinfo, office: Office) -> None:
     for step, count in Counter(one.step for one in moved.moved).items():
         output.print(Text(f"Sertifikat “{say(NAMES[step])}”: {count}"))
     if moved.sample:
-        output.print(Text(f"Contohnya:\n\n{_plain(message(say, [moved.sample], office).text)}"))
+        sample = message(say, [moved.sample], office, now).text
+        output.print(Text(f"Contohnya:\n\n{_plain(sample)}"))
     reach = moved.reach
     output.print(
         f"→ {len(reach.chats)} chat; tidak terjangkau {len(reach.unreachable)}, "

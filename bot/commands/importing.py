@@ -208,7 +208,7 @@ def _notify(
     if not quiet:
         import_notices.show(previewed, settings.programme.zone, now)
         if moved:
-            import_notices.show_certificates(moved, settings.programme.zone, settings.office)
+            import_notices.show_certificates(moved, settings.programme.zone, settings.office, now)
     can_be_told = any(notice.change for notice in previewed) or bool(moved and moved.reach.chats)
     if dry_run or not can_be_told or (ask and not import_notices.confirmed()):
         return 0

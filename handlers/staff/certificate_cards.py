@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -107,9 +108,9 @@ def refused(say: Words, refusals: Sequence[Refused]) -> Markup | None:
     return _listed(say, say("Not possible:"), lines)
 
 
-def preview(say: Words, plan: Plan, step: Step, office: Office) -> Markup:
+def preview(say: Words, plan: Plan, step: Step, office: Office, now: datetime) -> Markup:
     """What a move would do, and what people would read."""
-    sample = message(say, [plan.sample], office).text if plan.sample else None
+    sample = message(say, [plan.sample], office, now).text if plan.sample else None
     return say.paragraphs(
         say(
             "Certificates that go to “{step}”: {count}",

@@ -119,7 +119,7 @@ def _preview(
         _nothing_moves(turn, cards.refused(say, plan.refused))
         return
     turn.reply(
-        say.paragraphs(note, cards.preview(say, plan, step, turn.setup.office)),
+        say.paragraphs(note, cards.preview(say, plan, step, turn.setup.office, turn.now)),
         *([Button(say("Save and tell"), "certificates:tell")] if plan.reach.chats else []),
         Button(say("Save only"), "certificates:save"),
         menu.cancel(turn),

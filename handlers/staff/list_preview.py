@@ -66,7 +66,7 @@ def preview(say: Words, outcome: Outcome, office: Office, now: datetime) -> Prev
     text = say.paragraphs(
         *(_list(say, one) for one in lists),
         _told(say, outcome, now),
-        _told_of_certificates(say, outcome, office),
+        _told_of_certificates(say, outcome, office, now),
     )
     is_cut = _is_cut(lists, outcome)
     return Preview(text, _report(say, lists, outcome, now) if is_cut else None)
@@ -181,7 +181,9 @@ def _told(say: Words, outcome: Outcome, now: datetime) -> Markup | None:
     )
 
 
-def _told_of_certificates(say: Words, outcome: Outcome, office: Office) -> Markup | None:
+def _told_of_certificates(
+    say: Words, outcome: Outcome, office: Office, now: datetime
+) -> Markup | None:
     """How many certificates move and whom that reaches, and what the first would read."""
     pending = outcome.pending
     if not pending.moved:
@@ -200,7 +202,7 @@ def _told_of_certificates(say: Words, outcome: Outcome, office: Office) -> Marku
             else None,
         ),
         say("For example:") if pending.sample else None,
-        certificate_news_words.message(say, [pending.sample], office).text
+        certificate_news_words.message(say, [pending.sample], office, now).text
         if pending.sample
         else None,
     )
