@@ -56,7 +56,7 @@ def preview(
         session,
         new,
         tuple(changing.oddities(tx, session, new, change, zone)),
-        audience.of_session(tx, session, writer, now),
+        audience.of_change(tx, session, new, writer, now),
     )
 
 
@@ -98,7 +98,7 @@ def tell(
     `session` is as people know it, `new` as it is. Its writer hears nothing; where no chat wrote
     it, the audit names `by`.
     """
-    reached = audience.of_session(tx, session, writer, now)
+    reached = audience.of_change(tx, session, new, writer, now)
     if change.kind is not ChangeKind.INFO:
         sessions.mark_announced(tx, session.id)
     if change.kind in (ChangeKind.MOVED, ChangeKind.CANCELLED):

@@ -42,8 +42,13 @@ class Audience:
     without_chat: list[Participant] = field(default_factory=list)
 
 
-def of_session(tx: Tx, session: Session, writer: Contact | None, now: datetime) -> Audience:
-    """Everybody concerned: participants, families, escorts, the other instructors; each once."""
+def of_change(
+    tx: Tx, session: Session, new: Session, writer: Contact | None, now: datetime
+) -> Audience:
+    """Whom it concerns that `session` becomes `new`, each once.
+
+    Participants, families, escorts, and who teaches it before or after, but not the writer.
+    """
     audience = Audience()
     seen = {writer.id} if writer else set()
     silent: dict[int, Concerned] = {}
@@ -62,7 +67,7 @@ def of_session(tx: Tx, session: Session, writer: Contact | None, now: datetime) 
                 _add(audience, chat)
             else:
                 silent[chat.contact.id] = chat
-    for chat in _by_role(tx, session):
+    for chat in _by_role(tx, session, new):
         if chat.contact.id not in seen:
             seen.add(chat.contact.id)
             _add(audience, chat)
@@ -82,11 +87,11 @@ def _linked(
             yield Concerned(contact, standing, participant.shown_name, participant.id), link
 
 
-def _by_role(tx: Tx, session: Session) -> Iterator[Concerned]:
+def _by_role(tx: Tx, session: Session, new: Session) -> Iterator[Concerned]:
     for role, standing in ((Role.ESCORT, Standing.ESCORT), (Role.INSTRUCTOR, Standing.INSTRUCTOR)):
         for contact in contacts.with_role(tx, role):
             member = staff.by_id(tx, contact.staff_id or 0)
-            if member and _concerns(member, role, session):
+            if member and any(_concerns(member, role, each) for each in (session, new)):
                 yield Concerned(contact, standing, member.shown_name)
 
 

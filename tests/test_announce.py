@@ -182,3 +182,11 @@ async def test_who_is_named_in_the_schedule_hears_of_the_change(bekal: Bekal) ->
     told = await pushed(bekal)
     assert "2003" in told
     assert "2004" not in told
+
+
+async def test_who_is_to_teach_from_now_on_hears_of_it(bekal: Bekal) -> None:
+    instructor, *_ = await class_of_two(bekal)
+    await bekal.staff_chat("2003", "Kusmiran Hadi", skills=("meubeler",))
+    assert "menerima: 3" in await instructor.says("Las besok diganti Pak Kusmiran Hadi")
+    await instructor.presses("announce:send")
+    assert "Kusmiran Hadi" in (await pushed(bekal))["2003"].text

@@ -52,7 +52,7 @@ def pending(tx: Tx, programme_id: int, now: datetime) -> list[Notice]:
             known := untold.as_known(tx, session),
             session,
             _change(known, session, now),
-            audience.of_session(tx, session, None, now),
+            audience.of_change(tx, known, session, None, now),
         )
         for session in untold.of_programme(tx, programme_id, now)
     ]
