@@ -194,7 +194,9 @@ def _press_again(turn: Turn, invite_id: int, *, borrowed: bool) -> None:
 def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
     """The chat is linked: what comes next."""
     say = turn.say
-    if borrowed:
+    if borrowed and not enrol.is_short(link, turn.now):
+        _tell_it_stays(turn, link)
+    elif borrowed:
         turn.reply(
             say(
                 "You can ask for 30 minutes. Nothing will be sent to this phone by itself, and "
@@ -210,6 +212,20 @@ def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
         )
     else:
         family_review.begin(turn, link.participant_id)
+
+
+def _tell_it_stays(turn: Turn, link: Link) -> None:
+    """He borrows a phone that is linked to him already."""
+    say = turn.say
+    turn.reply(
+        say("This chat is linked already. Just ask.")
+        if link.relation is Relation.SELF
+        else say(
+            "This phone is linked as one of your family’s: here you hear what you allowed them. "
+            "Your code stays good for your own phone."
+        ),
+        *menu.buttons(turn),
+    )
 
 
 def _ask_nickname(turn: Turn, link_id: int, question: str) -> None:

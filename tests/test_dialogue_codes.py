@@ -307,6 +307,17 @@ async def test_family_code_on_a_borrowed_phone_hears_what_family_may(bekal: Beka
     await bekal.chat("2").opens(code, "HP saya")
 
 
+async def test_who_borrows_his_mothers_linked_phone_is_told_what_he_hears_there(
+    bekal: Bekal,
+) -> None:
+    await participant_with_certificate(bekal)
+    mother = await bekal.linked("2001", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("Lewati")
+    code = await bekal.code()
+    assert "yang Bapak/Ibu izinkan untuk keluarga" in await mother.opens(code, "pinjaman")
+    await bekal.chat("1001").opens(code, "HP saya")
+
+
 async def test_a_weaker_code_takes_nothing_from_a_linked_chat(bekal: Bekal) -> None:
     await participant_with_certificate(bekal)
     chat = await bekal.linked("1001")
