@@ -52,6 +52,7 @@ def delete_what_is_gone(tx: Tx, before: datetime) -> int:
 def take_over_decisions(tx: Tx) -> None:
     """What people decided since: links and roles ended, consents withdrawn."""
     tx.sql.take_over_contacts(tx.db)
+    tx.sql.take_over_stops(tx.db)
     tx.sql.take_over_roles(tx.db)
     tx.sql.take_over_ended_links(tx.db)
     tx.sql.take_over_muted_links(tx.db)

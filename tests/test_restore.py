@@ -360,8 +360,10 @@ async def test_an_old_backup_brought_back_by_mistake_is_undone_by_what_was_kept(
     assert kept
     office.file = kept
     bekal.clock.move(minutes=5)
+    await bekal.chat("1001").says("stop")
     assert office.restore().settled.gone == 0
     assert await office.asks("SELECT ended_at FROM links") == [(None,)]
+    assert await office.asks("SELECT reminders FROM contacts WHERE address = '1001'") == [(0,)]
     assert await office.asks("SELECT COUNT(*) FROM pins") == [(1,)]
 
 

@@ -44,6 +44,12 @@ UPDATE contacts SET
     staff_id = CASE WHEN contacts.staff_id = now.staff_id THEN now.staff_id END
 FROM present.contacts now WHERE now.uid = contacts.uid;
 
+-- name: take_over_stops!
+-- Also of who has come back as a new chat since.
+UPDATE contacts SET reminders = 0
+FROM present.contacts now
+WHERE now.channel = contacts.channel AND now.address = contacts.address AND now.reminders = 0;
+
 -- name: take_over_roles!
 UPDATE staff SET role = now.role, skills = now.skills, active = now.active
 FROM present.staff now WHERE now.name_hash = staff.name_hash;
