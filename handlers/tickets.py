@@ -51,7 +51,9 @@ def _call_a_person(turn: Turn) -> None:
         return
     turn.reply(
         say.paragraphs(
-            say("I have asked the office to write to you here."), office.when_answered(turn)
+            say("I have asked the office to write to you here."),
+            office.when_answered(turn),
+            _how_long(turn),
         ),
         menu.back(turn),
     )
@@ -65,10 +67,23 @@ def _expect_text(turn: Turn, ticket: str) -> None:
             say("Please write your question. A person of the office answers it here."),
             say("Please don’t send photos of your ID card."),
             office.when_answered(turn),
+            _how_long(turn),
         ),
         menu.cancel(turn),
     )
     turn.expect(TEXT, ticket=ticket)
+
+
+def _how_long(turn: Turn) -> str | None:
+    """How long an answer can be read here by whoever asks, where the phone isn't his."""
+    until = asking.lent_until(turn.tx, turn.contact, turn.now)
+    if until is None:
+        return None
+    return turn.say(
+        "On this borrowed phone the answer comes until {time} only. After that, please call the "
+        "office or come.",
+        time=turn.say.clock(until),
+    )
 
 
 def take_text(turn: Turn, text: str, asked: Understood) -> bool:

@@ -14,7 +14,7 @@ from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
 from services import roles
 from services.conversation import EXPECTED_FOR, interrupted_by
 from services.tickets import open_ticket, tell_office
-from store import tickets
+from store import contacts, tickets
 from store.connection import Tx
 from store.outbox import newest_push
 
@@ -42,6 +42,11 @@ def may_ask(tx: Tx, contact: Contact) -> bool:
     return not roles.is_office(tx, contact) and any(
         chat.reachable for chat in roles.office_chats(tx)
     )
+
+
+def lent_until(tx: Tx, contact: Contact, now: datetime) -> datetime | None:
+    """Until when the chat's phone is lent to whoever writes now. None where it is his."""
+    return contacts.lent_until(tx, contact.id, now)
 
 
 def ask(

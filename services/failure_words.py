@@ -27,6 +27,7 @@ WHY = {
     "unreadable_answer": UNCLEAR,
     "interrupted": UNCLEAR,
     "uncertain": UNCLEAR,
+    "borrowed": sentence("the phone was borrowed"),
     "too late": LATE,
     "expired": LATE,
 }

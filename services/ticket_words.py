@@ -13,12 +13,20 @@ from locales.words import sentence
 from programme.discretion import without_forbidden
 from programme.messages import Button, Outgoing
 from programme.outbox import State
-from programme.people import Contact, Relation
+from programme.people import Contact, Link, Relation
 from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
 from services import locks, roles, ticket_watch
 from services.failure_words import NOT_TAKEN, WHY
 from services.outbox import Withdrawn
-from services.tickets import ANSWER, NEW, SETTLED, URGENT, is_waiting, name_of
+from services.tickets import (
+    ANSWER,
+    NEW,
+    SETTLED,
+    URGENT,
+    is_given_back,
+    is_waiting,
+    name_of,
+)
 from store import contacts, people, tickets
 from store.connection import Tx
 
@@ -95,15 +103,22 @@ def who_asks(tx: Tx, say: Words, contact_id: int, now: datetime) -> str:
         return say("a chat that is closed at present: it may be anybody")
     links = contacts.links(tx, contact_id, now)
     names = [
-        participant.shown_name
-        if link.relation is Relation.SELF
-        else say("family of {name}", name=participant.shown_name)
+        _called(say, link, participant.shown_name)
         for link in sorted(links, key=lambda link: link.relation is not Relation.SELF)
         if (participant := people.by_id(tx, link.participant_id))
     ]
     if contact and (member := roles.member_of(tx, contact)):
         names.insert(0, member.shown_name)
     return ", ".join(names) or say("a chat that isn’t linked")
+
+
+def _called(say: Words, link: Link, name: str) -> str:
+    if link.relation is Relation.FAMILY:
+        return say("family of {name}", name=name)
+    if link.expires_at:
+        until = say.clock(link.expires_at)
+        return say("{name}, on a borrowed phone until {time}", name=name, time=until)
+    return name
 
 
 def in_list(say: Words, ticket: Ticket, now: datetime) -> str:
@@ -165,9 +180,12 @@ def new(
 
 
 def answer(
-    tx: Tx, say: Words, _: Contact, data: dict[str, Any], __: datetime
+    tx: Tx, say: Words, _: Contact, data: dict[str, Any], now: datetime
 ) -> Outgoing | Withdrawn:
     """To whoever asked: `text`, the office's answer."""
+    ticket = tickets.by_id(tx, data["ticket"])
+    if ticket and is_given_back(tx, ticket, now):
+        return Withdrawn(State.FAILED, "borrowed")
     written = {each.id: each.text for each in tickets.texts(tx, data["ticket"])}
     text = written.get(data["text"])
     if not text:

@@ -19,6 +19,10 @@ class TicketGone(Exception):
     """There is no such ticket any more: its chat has been deleted."""
 
 
+class PhoneGivenBack(Exception):
+    """It was written on a borrowed phone, whose owner would read the answer by now."""
+
+
 class AlreadyAnswered(Exception):
     """A colleague, `by`, has answered."""
 
@@ -59,11 +63,13 @@ def answer(
 ) -> Contact:
     """Answer a ticket; returns whose it is, to be told where he can't be reached.
 
-    The text has passed the guard. Raises `NotAllowed`, `TicketGone`, and `AlreadyAnswered` where a
-    colleague was quicker.
+    The text has passed the guard. Raises `NotAllowed`, `TicketGone`, `PhoneGivenBack`, and
+    `AlreadyAnswered` where a colleague was quicker.
     """
     member = roles.ensure_office(tx, by)
     ticket, asker = _ticket_and_asker(tx, ticket_id)
+    if is_given_back(tx, ticket, now):
+        raise PhoneGivenBack
     if (
         ticket.state is not TicketState.OPEN
         and ticket.answered_by not in (None, member.id)
@@ -83,7 +89,7 @@ def answer(
 
 
 def close_ticket(tx: Tx, ticket_id: int, by: Contact, now: datetime) -> Ticket:
-    """The office is done with it; who still waits for an answer is told so.
+    """The office is done with it; who still waits for an answer is told so on his own phone.
 
     Returns the ticket as it was. Raises `NotAllowed` and `TicketGone`.
     """
@@ -93,11 +99,19 @@ def close_ticket(tx: Tx, ticket_id: int, by: Contact, now: datetime) -> Ticket:
         return ticket
     tickets.change(tx, replace(ticket, state=TicketState.CLOSED, waiting_since=None), now)
     _audit(tx, f"staff:{member.id}", "close ticket", asker, now)
-    if ticket.state is TicketState.OPEN and ticket.kind is TicketKind.QUESTION:
+    is_told = ticket.state is TicketState.OPEN and ticket.kind is TicketKind.QUESTION
+    if is_told and not is_given_back(tx, ticket, now):
         key = f"{SETTLED}:{ticket_id}:{ticket.version}"
         notices.tell(tx, [asker], SETTLED, key, now, ticket=ticket_id)
         tickets.show_in(tx, ticket_id, asker.id, notices.outbox_key(key, asker))
     return ticket
+
+
+def is_given_back(tx: Tx, ticket: Ticket, now: datetime) -> bool:
+    """Is any of it from a phone that was lent, and isn't any more?"""
+    written = (each.at for each in tickets.texts(tx, ticket.id) if each.staff_id is None)
+    lent = (contacts.lent_until(tx, ticket.contact_id, at) for at in written)
+    return any(until is not None and until <= now for until in lent)
 
 
 def waiting(tx: Tx, by: Contact) -> list[Ticket]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dialogue import Bekal, Chat, document
-from office_talk import ask, deliver, office, reply, told, told_office
+from office_talk import ask, deliver, office, reply, told, told_office, watch
 
 from programme.messages import DocumentRef, EventKind
 from programme.people import Role, Topic
@@ -285,6 +285,42 @@ async def test_who_asks_is_named_to_the_office(bekal: Bekal) -> None:
         (question, _) = await ask(bekal, bekal.chat(address), "Boleh tanya soal daftar ulang?")
         assert f"Dari: {who}\n" in question.text
     assert "Menunggu jawaban: 3" in await rina.presses("tickets")
+
+
+async def test_a_borrowed_phone_is_answered_while_it_is_lent_only(bekal: Bekal) -> None:
+    """Afterwards its owner would read it, to whom nothing was to be sent."""
+    await bekal.participant()
+    rina, _ = await office(bekal)
+    phone = bekal.chat("1001")
+    await phone.opens(await bekal.code(), "HP pinjaman")
+    assert "hanya sampai pukul 09.30" in await phone.presses("ask")
+    (question, _) = await ask(bekal, phone, "Sertifikat saya kapan, Pak?")
+    assert "Dari: Budi Santoso, di HP pinjaman sampai 09.30" in question.text
+    await reply(rina, question, "Sudah siap, Pak Budi.")
+    (answer,) = await told(bekal, phone)
+    assert "Sudah siap" in answer.text
+    await phone.says("Boleh diwakilkan adik saya?")
+    await watch(bekal)
+    await reply(rina, question, "Boleh, Pak Budi.")
+    bekal.clock.move(minutes=30)
+    assert await told(bekal, phone) == []
+    bekal.clock.move(minutes=1)
+    assert any("HP-nya pinjaman" in each.text for each in await watch(bekal))
+    assert "sudah dikembalikan" in await reply(rina, question, "Jangan lupa KTP, Pak Budi.")
+    await rina.presses("Selesai")
+    assert await told(bekal, phone) == []
+
+
+async def test_a_phone_that_turns_out_to_be_his_own_is_answered(bekal: Bekal) -> None:
+    await bekal.participant()
+    rina, _ = await office(bekal)
+    phone, code = bekal.chat("1001"), await bekal.code()
+    await phone.opens(code, "HP pinjaman")
+    (question, _) = await ask(bekal, phone, "Sertifikat saya kapan, Pak?")
+    await phone.opens(code, "HP saya")
+    bekal.clock.move(minutes=40)
+    await reply(rina, question, "Sudah siap, Pak Budi.")
+    assert "Sudah siap" in (await told(bekal, phone))[-1].text
 
 
 async def test_a_closed_chat_may_ask_but_is_not_named(bekal: Bekal) -> None:

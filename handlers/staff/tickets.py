@@ -13,7 +13,7 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.tickets import Ticket, TicketState
 from services import asking, roles, ticket_words, tickets
-from services.tickets import AlreadyAnswered, TicketGone
+from services.tickets import AlreadyAnswered, PhoneGivenBack, TicketGone
 from understanding import Intent, is_disowning, parse
 
 ANSWER, CONFIRM = "tickets.answer", "tickets.confirm"
@@ -176,6 +176,16 @@ def _send(turn: Turn, ticket_id: int, text: str, *, although_answered: bool) -> 
         )
     except TicketGone:
         turn.reply(ticket_words.gone(say, ticket_id), _all(turn))
+    except PhoneGivenBack:
+        turn.reply(
+            say(
+                "Not sent: #{number} was written on a borrowed phone, which has been given back. "
+                "If there is a phone number, please call.",
+                number=ticket_id,
+            ),
+            Button(say("Done"), f"tickets:close:{ticket_id}"),
+            _all(turn),
+        )
     except AlreadyAnswered as answered:
         turn.reply(
             say.paragraphs(_who_answered(turn, answered.by), say("Send yours too?")),
