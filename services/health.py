@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,8 @@ class AccountHealth:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`outbox` counts messages by state, `reasons` those that failed or are unclear by reason.
+    """`outbox` counts messages by state, `reasons` those that failed or are unclear by reason,
+    `retried` those that wait to be tried again. `newest_error` is when the last of all these came.
 
     `events` counts what came in by its state, `newest` is when anything was last written.
     """
@@ -32,6 +34,8 @@ class Health:
     accounts: tuple[AccountHealth, ...]
     outbox: dict[str, int]
     reasons: dict[str, int]
+    retried: dict[str, int]
+    newest_error: datetime | None
     oldest_due: datetime | None
     events: dict[str, int]
     newest: datetime | None
@@ -39,17 +43,22 @@ class Health:
 
 def examine(tx: Tx, channels: Iterable[str], now: datetime) -> Health:
     """Look at these channels' accounts and at everything that waits."""
-    states: dict[str, int] = {}
-    reasons: dict[str, int] = {}
+    states: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    retried: Counter[str] = Counter()
     for _, _, state, reason, number in outbox.counts(tx):
-        states[state] = states.get(state, 0) + number
+        states[state] += number
         if state in (State.FAILED, State.UNCERTAIN):
-            reasons[reason or "unknown"] = reasons.get(reason or "unknown", 0) + number
+            reasons[reason or "unknown"] += number
+        elif state == State.QUEUED and reason:
+            retried[reason] += number
     newest = [at for at in (outbox.newest_at(tx), inbox.newest_at(tx)) if at]
     return Health(
         accounts=tuple(account_of(tx, channel, now) for channel in channels),
         outbox=states,
         reasons=reasons,
+        retried=retried,
+        newest_error=outbox.newest_error_at(tx),
         oldest_due=outbox.oldest_due(tx, now),
         events=inbox.counts(tx),
         newest=max(newest, default=None),

@@ -313,6 +313,11 @@ def oldest_due(tx: Tx, now: datetime) -> datetime | None:
     return latest(tx.sql.oldest_due(tx.db, now=epoch(now)))
 
 
+def newest_error_at(tx: Tx) -> datetime | None:
+    """When a message last failed, became unclear or was put back to be tried again."""
+    return latest(tx.sql.newest_error_at(tx.db))
+
+
 def newest_at(tx: Tx) -> datetime | None:
     return latest(tx.sql.newest_row_at(tx.db))
 

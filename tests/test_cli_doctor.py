@@ -38,16 +38,20 @@ async def ask(folder: Path) -> tuple[Ended, dict[str, tuple[str, str]]]:
     return ended, {each["about"]: (each["level"], each["says"]) for each in findings}
 
 
+ERROR_AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
+
+
 def queued(tx: Tx, due: datetime, key: str = "reply:1") -> int:
     contact = contacts.at(tx, "telegram", "5", due)
     body = Outgoing("Halo").to_json()
     return outbox.enqueue(tx, contact, Kind.REPLY, Priority.REPLY, key, body, due) or 0
 
 
-def refused(tx: Tx, now: datetime) -> None:
+def refused(tx: Tx, now: datetime, state: State = State.FAILED, reason: str = "blocked") -> None:
     row = queued(tx, now)
     outbox.claim(tx, row, "me", now, now)
-    outbox.settle(tx, row, "me", State.FAILED, now, reason="blocked")
+    later = datetime.now(UTC) + timedelta(hours=1)
+    outbox.settle(tx, row, "me", state, now, reason=reason, not_before=later)
 
 
 def failed(tx: Tx, now: datetime) -> None:
@@ -78,7 +82,16 @@ async def test_all_is_well(office: Bekal, tmp_path: Path) -> None:
             ("problem", "1 waiting, 0 sent, the oldest due for 12 minutes"),
         ),
         (queued, "messages", ("ok", "1 waiting, 0 sent")),
-        (refused, "not delivered", ("note", "1 blocked")),
+        (
+            lambda tx, _: refused(tx, ERROR_AT),
+            "not delivered",
+            ("note", "1 blocked; the last error at 2026-11-24 02:00 UTC"),
+        ),
+        (
+            lambda tx, _: refused(tx, ERROR_AT, State.QUEUED, "connect_failed"),
+            "tried again",
+            ("note", "1 connect_failed; the last error at 2026-11-24 02:00 UTC"),
+        ),
         (failed, "received", ("note", "1 failed")),
         (
             lambda tx, now: inbox.receive(tx, "telegram", "8", "{}", now, readable=False),

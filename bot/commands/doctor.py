@@ -136,9 +136,11 @@ def _messages(health: Health, now: datetime) -> Iterator[Finding]:
         )
     else:
         yield Finding(Level.OK, "messages", says)
-    if health.reasons:
-        counts = ", ".join(f"{number} {reason}" for reason, number in health.reasons.items())
-        yield Finding(Level.NOTE, "not delivered", counts)
+    for about, reasons in (("tried again", health.retried), ("not delivered", health.reasons)):
+        if reasons and health.newest_error:
+            counts = ", ".join(f"{number} {reason}" for reason, number in reasons.items())
+            last = f"the last error at {health.newest_error:%Y-%m-%d %H:%M} UTC"
+            yield Finding(Level.NOTE, about, f"{counts}; {last}")
 
 
 def _events(health: Health) -> Iterator[Finding]:

@@ -117,6 +117,10 @@ ORDER BY updated_at DESC, id DESC LIMIT 1;
 -- name: count_rows
 SELECT channel, kind, state, reason, COUNT(*) FROM outbox GROUP BY channel, kind, state, reason;
 
+-- name: newest_error_at$
+SELECT MAX(updated_at) FROM outbox
+WHERE state IN ('failed', 'uncertain') OR (state = 'queued' AND reason IS NOT NULL);
+
 -- name: missed_reminders
 SELECT DISTINCT contact_id FROM outbox
 WHERE updated_at >= :since AND updated_at < :until AND kind = 'reminder'
