@@ -52,6 +52,23 @@ def test_what_is_put_off_without_a_day_is_cancelled() -> None:
     assert parse_announcement(text, NOW) == (Change(ChangeKind.CANCELLED, "pengelasan", TUESDAY),)
 
 
+@pytest.mark.parametrize("text", ["gak jadi libur ya las besok", "las besok tidak jadi pindah"])
+def test_what_is_undone_stays_as_it_was(text: str) -> None:
+    assert parse_announcement(text, NOW) == (Change(ChangeKind.INFO, "pengelasan", TUESDAY),)
+
+
+def test_each_trade_keeps_its_own_day() -> None:
+    assert parse_announcement("mebel 26 november dan las 27 november libur", NOW) == (
+        Change(ChangeKind.CANCELLED, "meubeler", WEDNESDAY),
+        Change(ChangeKind.CANCELLED, "pengelasan", THURSDAY),
+    )
+
+
+@pytest.mark.parametrize("word", ["andai", "umpama", "seandainya"])
+def test_what_is_only_supposed_is_no_change(word: str) -> None:
+    assert parse_announcement(f"{word} las besok pindah ke bengkel 2", NOW) is None
+
+
 def test_who_stands_in_moves_no_session() -> None:
     assert parse_announcement("Pak Joko menggantikan saya di las kamis", NOW) == (
         Change(ChangeKind.INSTRUCTOR, "pengelasan", THURSDAY, new_instructor="Pak Joko"),

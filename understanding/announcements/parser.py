@@ -8,7 +8,7 @@ from understanding.announcements.change import Change, ChangeKind
 from understanding.announcements.events import Event, find_events
 from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place
-from understanding.announcements.segments import KEEP, MOVE, ONLINE
+from understanding.announcements.segments import CANCEL, KEEP, MOVE, ONLINE
 from understanding.announcements.sessions import When, find_when
 from understanding.lexicon import ROLES
 from understanding.negation import without_negated
@@ -16,6 +16,8 @@ from understanding.normalise import Words, fold, split
 from understanding.skills import SKILL_OF, skills_in
 
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
+_UNDONE = CANCEL | MOVE - {"jadi"}
+_PUT_OFF = frozenset(("ditunda", "tunda", "ditangguhkan", "dipending", "pending"))
 _SEEKING = ("cari", "pengganti")
 """Whoever asks for a substitute calls nothing off yet."""
 _CLASS_WORDS = frozenset(
@@ -25,7 +27,7 @@ _CLASS_WORDS = frozenset(
 
 def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] | None:
     """None for a question, a proposal, an "if", a report of the past, or other business."""
-    said = split(fold(text))
+    said = _with_what_stays(split(fold(text)))
     kept = without_negated(said.words, said.forms)
     said = said if len(kept) == len(said.words) else said.only(kept)
     if _is_uncertain(said):
@@ -38,6 +40,15 @@ def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] 
     if reason and len({change.kind for change in changes}) == 1:
         changes = [_with_reason(change, reason) for change in changes]
     return tuple(changes) or None
+
+
+def _with_what_stays(said: Words) -> Words:
+    """ "Tidak jadi libur" read as "tetap": the class is held after all."""
+    words = list(said.words)
+    for at in range(len(words) - 2):
+        if words[at : at + 2] == ["tidak", "jadi"] and words[at + 2] in _UNDONE:
+            words[at : at + 3] = ["-", "-", "tetap"]
+    return replace(said, words=words)
 
 
 def _is_uncertain(said: Words) -> bool:
@@ -75,7 +86,27 @@ def _changes(
         return []
     change = _with_reason(change, event.reason) if event.reason else change
     sessions: list[datetime.date | None] = [*when.sessions] or [None]
-    return [replace(change, skill=skill, date=day) for day in sessions for skill in skills]
+    pairs = _pairs(event) or [(day, skill) for day in sessions for skill in skills]
+    return [replace(change, skill=skill, date=day) for day, skill in pairs]
+
+
+def _pairs(event: Event) -> list[tuple[datetime.date | None, str | None]]:
+    """Each trade with the day behind it, where every one of several has its own."""
+    days = [match for segment in event.segments for match in segment.dates]
+    trades = [
+        (segment.first + at, SKILL_OF[word])
+        for segment in event.segments
+        for at, word in enumerate(segment.words)
+        if word in SKILL_OF
+    ]
+    if not 1 < len(days) == len(trades):
+        return []
+    places = [
+        at for (first, _), day in zip(trades, days, strict=True) for at in (first, day.first)
+    ]
+    if places != sorted(places):
+        return []
+    return [(day.start, skill) for (_, skill), day in zip(trades, days, strict=True) if day.start]
 
 
 def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
@@ -99,7 +130,7 @@ def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
         return Change(ChangeKind.INSTRUCTOR, new_instructor=instructor)
     if place and KEEP.isdisjoint(event.words) and not _is_other_business(said, event):
         return Change(ChangeKind.ROOM, new_place=place)
-    if "undur" in event.words:
+    if _is_put_off(said, event):
         return Change(ChangeKind.CANCELLED, date_end=when.session_end)
     return Change(ChangeKind.INFO)
 
@@ -136,6 +167,15 @@ def _is_worth_telling(said: Words, event: Event, when: When, has_own_skill: bool
         and is_about_class
         and "tadi" not in event.words
         and not _is_other_business(said, event)
+    )
+
+
+def _is_put_off(said: Words, event: Event) -> bool:
+    """Whether a class is off till further notice: no day is told for it."""
+    return any(
+        said.forms[at] in _PUT_OFF
+        for segment in event.segments
+        for at in range(segment.first, segment.after)
     )
 
 
