@@ -45,6 +45,7 @@ CEILINGS = {
         "questions_held_out_4",
         "questions_held_out_5",
         "questions_held_out_6",
+        "questions_held_out_7",
         "questions_dev",
         "questions",
     ],
@@ -107,6 +108,7 @@ def test_whoever_wants_no_more_messages_is_heard(text: str) -> None:
         ("alamat BLK nya, bukan alamat lapas", Intent.LOCATION),
         ("gak usah jadwalnya, alamatnya saja", Intent.LOCATION),
         ("jadwalnya gak perlu, lokasinya aja", Intent.LOCATION),
+        ("sertifikatnya nanti dulu, sekarang alamatnya", Intent.LOCATION),
         ("tidak ada yang mengingatkan saya, tolong kabari", Intent.REMINDERS_ON),
         ("bukan cuma stop notif, hapus data saya", Intent.DELETE_DATA),
         ("jangan berhenti kirim pengumuman", Intent.REMINDERS_ON),
@@ -258,6 +260,7 @@ def test_names(text: str, name: str | None) -> None:
         ("wa saya 0812-0000-1234", None, None),
         ("hp +62 812 0000 1234", None, None),
         ("kelas 08.00-12.00 tanggal 24-11-2025", None, None),
+        ("jadwal las 2026-12-01", None, None),
     ],
 )
 def test_numbers(text: str, certificate: str | None, participant: str | None) -> None:

@@ -22,6 +22,8 @@ _LABEL = re.compile(r"\b(?:sertif\w*|blanko|reg\w*|no|nomor|nmr)\b\W*$")
 _GROUPED = re.compile(r"(?<![\d+])\d{2,6}(?:[ ./-]{1,2}\d{1,9}){2,6}(?!\d)")
 _SOLID = re.compile(r"(?<![\d+])\d{7,24}(?!\d)")
 _CODES = frozenset(("las", "kon", "mbl", "int", "des", "mub", "sip", "ars", "lsp", "reg"))
+_ENDS_IN_A_DAY = re.compile(r"[a-z] 20\d\d-[01]\d-[0-3]\d$", re.IGNORECASE)
+""" "las 2026-12-01" is a class on a day."""
 _FEWEST_DIGITS = 12
 _FEWEST_DIGITS_AFTER_A_CODE = 8
 _LONGEST_PHONE = 14
@@ -67,6 +69,8 @@ def _is_certificate(number: str, before: str) -> bool:
         return False
     digits = re.sub(r"\D", "", number)
     if number[0].isalpha():
+        if _ENDS_IN_A_DAY.search(number):
+            return False
         letters = re.split(r"[^A-Za-z]", number, maxsplit=1)[0]
         is_code = letters.isupper() or letters.lower() in _CODES
         return is_code and len(digits) >= _FEWEST_DIGITS_AFTER_A_CODE

@@ -8,6 +8,7 @@ _ENDS = frozenset(
 )  # fmt: skip
 _ASKING = frozenset(("tanya", "minta", "cari", "tahu"))
 _ONLY = frozenset(("cuma", "cukup"))
+_PUT_OFF = frozenset((("tidak", "usah"), ("tidak", "perlu"), ("nanti", "dulu"), ("nanti", "saja")))
 _NEEDED = frozenset(("usah", "perlu"))
 _MATTERS = frozenset(
     ("jadwal", "sertifikat", "alamat", "lokasi", "kelas", "syarat", "las", "mebel", "konstruksi",
@@ -40,8 +41,8 @@ def without_negated(words: Sequence[str], forms: Sequence[str]) -> list[int]:
 
 
 def _taken_back_by_end(words: Sequence[str], at: int) -> range:
-    """ "mebel gak usah", "jadwalnya gak perlu": the words before a denial that ends a clause."""
-    if words[at] != "tidak" or words[at + 1 : at + 2] not in (["usah"], ["perlu"]):
+    """ "mebel gak usah", "jadwalnya nanti dulu": the words before what puts them off."""
+    if tuple(words[at : at + 2]) not in _PUT_OFF:
         return range(0)
     after = at + 2
     while after < len(words) and words[after] in _NO_CONTENT:
