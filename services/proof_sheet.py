@@ -20,9 +20,9 @@ FILE_NAME = "bukti-sertifikat.pdf"
 CREDENTIAL_NAME = "sertifikat.jwt"
 
 MARGIN, WIDTH = 20, 170
-BAND, LABELS, QR = 40, 52, 44
+BAND, LABELS, QR, FOOT = 40, 52, 44, 55
 """Millimetres: the page's edge and what is left between, the coloured band's height, the column of
-labels, the QR's side."""
+labels, the QR's side, the height of what stands at the bottom."""
 
 BRAND, ON_BRAND, INK, SOFT, LINE = (
     (11, 93, 87), (255, 250, 240), (31, 43, 42), (85, 98, 95), (221, 211, 195),
@@ -78,7 +78,7 @@ def _band(paper: FPDF, said: Statement, say: Words) -> None:
     paper.set_text_color(*INK)
     paper.set_xy(MARGIN, BAND + 10)
     if said.name is not None:
-        _line(paper, said.name, 19, bold=True, height=11)
+        _text(paper, said.name, 19, bold=True, height=9)
     else:
         _text(
             paper,
@@ -161,16 +161,16 @@ def _whom_to_ask(paper: FPDF, office: Office, say: Words) -> None:
 
 
 def _foot(paper: FPDF, office: Office, say: Words, today: date, check: Check | None) -> None:
-    paper.set_xy(MARGIN, paper.h - 48)
+    paper.set_xy(MARGIN, paper.h - FOOT)
     paper.set_draw_color(*LINE)
     paper.line(MARGIN, paper.get_y(), MARGIN + WIDTH, paper.get_y())
     paper.ln(3)
     paper.set_text_color(*INK)
     if office.name:
-        _line(paper, say("According to the records of {name}", name=office.name), 10.5, bold=True)
+        _text(paper, say("According to the records of {name}", name=office.name), 10.5, bold=True)
     paper.set_text_color(*SOFT)
     if office.address or office.phone:
-        _line(paper, ", ".join(filter(None, (office.address, office.phone))), 9.5)
+        _text(paper, ", ".join(filter(None, (office.address, office.phone))), 9.5)
     _text(paper, say("Made on {day}.", day=say.plain_day(today)), 9.5)
     if check:
         until = say.plain_day(check.until)

@@ -93,6 +93,22 @@ async def test_without_the_name_the_paper_tells_to_compare(holder: Chat) -> None
     assert "KTP" in text
 
 
+async def test_long_names_and_addresses_stay_on_the_paper(bekal: Bekal) -> None:
+    address = (
+        "Jl. KH. Ahmad Dahlan No. 1, Kelurahan Tumenggungan, Kabupaten Lamongan, Jawa Timur 62211"
+    )
+    give_pages(bekal, address=address)
+    name = "Raden Mas Muhammad Khoirul Anwar Abdurrahman Wahid"
+    await bekal.certificate(await bekal.participant(name=name))
+    chat = await bekal.linked("1001")
+    await have_made(chat)
+    assert chat.last.attachment
+    lines = text_of(chat.last.attachment.content).splitlines()
+    at = lines.index("Raden Mas Muhammad Khoirul Anwar Abdurrahman")
+    assert lines[at + 1] == "Wahid"
+    assert "0812-0000-9000" in lines
+
+
 async def test_a_javanese_reader_gets_an_indonesian_paper(holder: Chat) -> None:
     await holder.presses("language:jv")
     await holder.says("/bukti")
