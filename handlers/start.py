@@ -54,6 +54,14 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
             ask_consent(turn, invite)
     except enrol.OwnCode:
         turn.reply(say("This chat is linked already. Just ask."), *menu.buttons(turn))
+    except enrol.HasRole:
+        turn.reply(
+            say(
+                "This chat has a role already; the code stays good for another one. Whoever takes "
+                "this phone over first writes “bukan saya”."
+            ),
+            menu.back(turn),
+        )
     except enrol.UnknownCode:
         _unusable(turn)
     except TooManyTries as stop:

@@ -36,6 +36,10 @@ class OwnCode(Exception):
     """The chat is linked already: by this very code, or as him whose family it is for."""
 
 
+class HasRole(Exception):
+    """This chat is somebody else's of the staff."""
+
+
 class UnknownParticipant(Exception):
     """No participant has this number."""
 
@@ -156,7 +160,7 @@ def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) 
     """The invite of a code that can be used now.
 
     `others` are further readings of the same text; they are one try with it. Raises `UnknownCode`,
-    `TooManyTries`, and `OwnCode` for a link that was followed twice, or by him whose
+    `TooManyTries`, `HasRole`, and `OwnCode` for a link that was followed twice, or by him whose
     family it is for.
     """
     subject = subject_of("code", contact)
@@ -169,6 +173,8 @@ def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) 
             for own in own_links.of_chat(tx, contact, now)
         ):
             raise OwnCode
+        if usable.staff_id and contact.staff_id not in (None, usable.staff_id):
+            raise HasRole
         return usable
     if any(invites.was_used_by(tx, each, contact.id) for each in read) and (
         contact.staff_id or links(tx, contact, now)

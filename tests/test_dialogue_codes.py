@@ -439,6 +439,15 @@ async def test_staff_code_of_somebody_who_left(bekal: Bekal) -> None:
     await chat.talks((colleague, UNUSABLE))
 
 
+async def test_an_admin_who_tries_an_escorts_code_stays_admin(bekal: Bekal) -> None:
+    admin = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    code = await bekal.staff_code("Slamet", Role.ESCORT)
+    assert "“bukan saya”" in await admin.says(f"/start {code}")
+    await admin.presses("office")
+    assert any("Petugas dan instruktur" in button.label for button in admin.buttons)
+    assert "Selamat datang, Slamet" in await bekal.chat("3002").says(f"/start {code}")
+
+
 async def test_staff_code_is_used_up(bekal: Bekal) -> None:
     code = await bekal.staff_code("Wahyu")
     await bekal.chat("9001").talks((code, "Selamat datang"))
