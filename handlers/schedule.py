@@ -7,12 +7,11 @@ from datetime import timedelta
 
 from handlers import gate, lapsed, menu, office, whose
 from handlers.schedule_wish import Days, Wish
-from handlers.sessions import described
+from handlers.sessions import MOST_SHOWN, described
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
-from programme.sessions import Session
-from services import schedule
+from services import roles, schedule
 from services.schedule import OwnClass, Scope
 from understanding import Intent, Understood, names_office
 
@@ -36,11 +35,16 @@ def answer(turn: Turn, asked: Understood) -> None:
 def where(turn: Turn, asked: Understood) -> None:
     """Where a class is, for whoever may hear of its room; else where and when the office is."""
     is_about_class = asked.skills or (asked.date and not names_office(turn.incoming.text))
-    if is_about_class and schedule.own_classes(turn.tx, turn.contact, turn.now):
+    if is_about_class and _may_hear_of_rooms(turn):
         gate.ensure_open(turn)
         answer(turn, asked)
     else:
         office.place(turn, asked)
+
+
+def _may_hear_of_rooms(turn: Turn) -> bool:
+    is_of_staff = roles.member_of(turn.tx, turn.contact) is not None
+    return is_of_staff or bool(schedule.own_classes(turn.tx, turn.contact, turn.now))
 
 
 def pressed(turn: Turn, argument: str = "") -> None:
@@ -74,7 +78,8 @@ def _tell(turn: Turn, wish: Wish) -> None:
     if not whose.is_one(each.link for each in asked_about):
         _ask_whose(turn, asked_about, wish)
         return
-    scope = schedule.scope_of(asked_about, wish.skills, wish.year)
+    member = roles.member_of(turn.tx, turn.contact)
+    scope = schedule.scope_of(asked_about, wish.skills, wish.year, member)
     whom = None
     if asked_about and not whose.is_one(each.link for each in own):
         whom = whose.heading(turn, asked_about[0].link)
@@ -104,16 +109,12 @@ def _on_days(turn: Turn, scope: Scope, days: Days) -> str:
     say = turn.say
     first, after = days.bounds()
     found = schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
+    ahead = [each for each in found if (each.ends_at or each.starts_at) > turn.now]
+    shown = ahead if ahead and len(found) > MOST_SHOWN else found
     return say.paragraphs(
         _heading(turn, days) if found else _nothing_on(turn, scope, days),
-        *described(turn, scope, found, with_day=not days.is_one),
-        *([] if _is_any_ahead(turn, found) else _following(turn, scope)),
-    )
-
-
-def _is_any_ahead(turn: Turn, found: Sequence[Session]) -> bool:
-    return any(
-        not each.is_cancelled and (each.ends_at or each.starts_at) > turn.now for each in found
+        *described(turn, scope, shown, with_day=not days.is_one),
+        *([] if any(not each.is_cancelled for each in ahead) else _following(turn, scope)),
     )
 
 

@@ -80,6 +80,20 @@ class StaffMember:
         """Is it his class: by its skill, or because the schedule has his name?"""
         return session.skill in self.skills or is_named_in(self.name, session.instructor or "")
 
+    def escorts(self, session: Session) -> bool:
+        """Does he escort those of its programme? Whose programme isn't known escorts all."""
+        return self.role is Role.ESCORT and self.programme_id in (None, session.programme_id)
+
+    def has_to_do_with(self, session: Session) -> bool:
+        """Does he teach it, escort those who come to it, or keep the lists?"""
+        match self.role:
+            case Role.INSTRUCTOR:
+                return self.teaches(session)
+            case Role.ESCORT:
+                return self.escorts(session)
+            case _:
+                return True
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

@@ -28,11 +28,7 @@ class Member:
 def is_escort_of(tx: Tx, contact: Contact, session: Session) -> bool:
     """Does this chat escort the session's programme?"""
     member = staff.by_id(tx, contact.staff_id) if contact.staff_id else None
-    return (
-        member is not None
-        and member.role is Role.ESCORT
-        and member.programme_id in (None, session.programme_id)
-    )
+    return member is not None and member.escorts(session)
 
 
 def escorts_of(tx: Tx, session: Session) -> list[Contact]:

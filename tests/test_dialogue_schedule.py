@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from dialogue import Bekal, Chat
 
-from programme.people import Topic
+from programme.people import Role, Topic
+from services import enrol
 
 
 async def test_stranger_hears_skill_day_and_hour_only(bekal: Bekal) -> None:
@@ -288,6 +289,45 @@ async def test_who_is_not_linked_reads_how_to_be(bekal: Bekal, question: str) ->
     budi = await bekal.linked("1001")
     await budi.says(question)
     assert "Hubungkan chat ini" not in {button.label for button in budi.buttons}
+
+
+async def test_staff_hear_of_their_own_classes_in_full(bekal: Bekal) -> None:
+    await bekal.session("2026-11-25 08:00")
+    await bekal.session("2026-11-25 13:00", "meubeler", place="Bengkel Kayu")
+    last = "Pelatihan 2025"
+    await bekal.session("2026-11-25 15:00", "konstruksi", programme=last, year=2025, place="Aula")
+    instructor = await bekal.staff_chat("2001", "Wahyu", skills=("pengelasan",))
+    for question in ("jadwal saya besok", "jadwal las minggu ini", "besok di mana"):
+        answer = await instructor.says(question)
+        assert "Tempat: Bengkel Las" in answer
+        assert "Meubeler" not in answer
+    other = await instructor.says("jadwal meubeler minggu ini")
+    assert "Meubeler" in other
+    assert "Bengkel Kayu" not in other
+    escort = bekal.chat("4001")
+    code = await bekal.store.write(
+        lambda tx: enrol.invite_escort(
+            tx, "Slamet", "Pelatihan 2026", "test", bekal.clock.now(), days=7
+        )
+    )
+    await escort.says(f"/start {code}")
+    for question in ("jadwal besok", "jadwal"):
+        answer = await escort.says(question)
+        assert "Tempat: Bengkel Kayu" in answer
+        assert "Tempat: Bengkel Las" in answer
+        assert "Konstruksi" not in answer
+    office = await bekal.staff_chat("5001", "Rina", Role.STAFF)
+    await office.talks(("jadwal", "Tempat: Aula"), ("[Konstruksi 2025]", "Tempat: Aula"))
+
+
+async def test_of_many_classes_those_still_to_come_are_shown(bekal: Bekal) -> None:
+    for day in range(23, 28):
+        for start in ("08:00", "13:00"):
+            await bekal.session(f"2026-11-{day} {start}")
+    answer = await (await bekal.staff_chat("5001", "Rina", Role.STAFF)).says("jadwal minggu ini")
+    assert "Senin, 23 November 2026\npukul" not in answer
+    assert answer.count("Tempat:") == 8
+    assert "lagi." not in answer
 
 
 async def test_a_year_that_is_over_shows_no_class_as_if_it_were_that_years(bekal: Bekal) -> None:
