@@ -103,18 +103,18 @@ def _unusable(turn: Turn) -> None:
 
 def ask_consent(turn: Turn, invite: Invite) -> None:
     """The text is shown once; whoever agreed to it is only asked whose phone it is."""
-    text = None
-    if not consent.is_given(turn.tx, turn.contact):
+    text, opened = None, {"invite": str(invite.id)}
+    if not consent.covers(turn.tx, turn.contact, invite, turn.now):
         text = consent_text(turn.say.language, turn.setup.responsible)
-    opened = {"invite": str(invite.id), "language": turn.say.language}
+        opened["language"] = turn.say.language
     turn.expected = replace(turn.expected, opened=opened)
     _ask_whose_phone(turn, text)
 
 
 def _ask_whose_phone(turn: Turn, text: str | None = None) -> None:
-    say, invite_id = turn.say, turn.expected.opened["invite"]
-    mine, borrowed = f"link:mine:{invite_id}", f"link:borrowed:{invite_id}"
-    if consent.is_given(turn.tx, turn.contact):
+    say, opened = turn.say, turn.expected.opened
+    mine, borrowed = f"link:mine:{opened['invite']}", f"link:borrowed:{opened['invite']}"
+    if "language" not in opened:
         turn.reply(
             say("Whose phone is this?"),
             Button(say("It is my phone"), mine),
@@ -154,7 +154,7 @@ def pressed(turn: Turn, argument: str) -> None:
         case "no" if opened:
             _declined(turn)
         case "mine" | "borrowed" if opened.get("invite") == invite_id:
-            _link(turn, int(invite_id), opened["language"], borrowed=whose == "borrowed")
+            _link(turn, int(invite_id), opened.get("language"), borrowed=whose == "borrowed")
         case "mine" | "borrowed":
             _press_again(turn, row_id(invite_id), borrowed=whose == "borrowed")
         case _:
@@ -170,7 +170,7 @@ def _declined(turn: Turn) -> None:
     )
 
 
-def _link(turn: Turn, invite_id: int, language: str, *, borrowed: bool) -> None:
+def _link(turn: Turn, invite_id: int, language: str | None, *, borrowed: bool) -> None:
     turn.expected = replace(turn.expected, opened={})
     try:
         link = enrol.accept(

@@ -15,11 +15,27 @@ from services import employer_proofs, own_links
 from store import contacts, examples, invites, link_requests, paper_consents, records
 from store import outbox as rows
 from store.connection import Tx
+from store.invites import Invite, InviteKind
 
 
 def is_given(tx: Tx, contact: Contact) -> bool:
     """Has this chat agreed to the present version?"""
     return contacts.has_consent(tx, contact.id, VERSION)
+
+
+def covers(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> bool:
+    """Has whoever would be linked by this invite agreed in this chat already?
+
+    Who agreed here may have borrowed the phone, or it is his and is borrowed now: so a participant
+    is asked unless it is his own chat, and family unless the chat is somebody's for good.
+    """
+    if not is_given(tx, contact):
+        return False
+    own = own_links.of_chat(tx, contact, now)
+    if invite.kind is not InviteKind.FAMILY:
+        return any(link.participant_id == invite.participant_id for link in own)
+    held = contacts.links(tx, contact.id, now)
+    return bool(own) or any(link.relation is Relation.FAMILY for link in held)
 
 
 def is_outdated(tx: Tx, contact: Contact, now: datetime) -> bool:

@@ -188,7 +188,7 @@ def accept(
     tx: Tx,
     contact: Contact,
     invite_id: int,
-    language: str,
+    language: str | None,
     responsible: str,
     now: datetime,
     *,
@@ -196,14 +196,15 @@ def accept(
 ) -> Link:
     """Link the chat by an invite it has opened, and keep its consent to the text it was shown.
 
-    Returns what the chat holds now. `language` and `responsible` are those of that text. Raises
-    `UnknownCode` when the invite can't be used any more.
+    Returns what the chat holds now. `language` and `responsible` are those of that text; no
+    language where none had to be shown. Raises `UnknownCode` when the invite can't be used any
+    more.
     """
     invite = invites.by_id(tx, invite_id)
     if invite is None or not is_usable(tx, invite, now):
         raise UnknownCode
     participant = link(tx, contact, invite, now, borrowed=borrowed)
-    if not consent.is_given(tx, contact):
+    if language:
         consent.give(tx, contact, language, responsible, now)
     held = links(tx, contact, now)
     return next(each for each in held if each.participant_id == participant.id)

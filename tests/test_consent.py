@@ -213,6 +213,41 @@ async def test_a_stranger_reads_the_same(bekal: Bekal, budi: Chat) -> None:
     assert await stranger.presses("Ya, tarik") == await budi.presses("Ya, tarik")
 
 
+async def test_who_lent_his_phone_is_asked_when_he_is_linked_himself(
+    bekal: Bekal, budi: Chat
+) -> None:
+    """Who agreed in this chat was the borrower."""
+    await bekal.participant("LMG-2026-032", "Andi Wijaya")
+    lender = bekal.chat("1003")
+    await lender.opens(await bekal.code(), "pinjaman")
+    bekal.clock.move(minutes=31)
+    assert "soal data" in await lender.says(f"/start {await bekal.code('LMG-2026-032')}")
+    await lender.presses("HP saya")
+    assert len(await consents(bekal)) == 3
+
+
+async def test_a_participant_on_his_mother_s_phone_is_asked_himself(bekal: Bekal) -> None:
+    await bekal.participant()
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    assert "soal data" in await mother.says(f"/start {await bekal.code()}")
+    await mother.presses("pinjaman")
+    assert len(await consents(bekal)) == 2
+
+
+async def test_who_agreed_is_not_asked_again(bekal: Bekal, budi: Chat) -> None:
+    await bekal.participant("LMG-2026-032", "Andi Wijaya")
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    for chat, code in (
+        (mother, await bekal.code("LMG-2026-032", Topic.SCHEDULE)),
+        (budi, await bekal.code()),
+    ):
+        assert "soal data" not in await chat.says(f"/start {code}")
+        await chat.presses("HP saya")
+    assert len(await consents(bekal)) == 2
+
+
 async def test_in_answer_to_a_code_it_declines(bekal: Bekal) -> None:
     await bekal.participant()
     chat = bekal.chat("1001")
