@@ -19,6 +19,7 @@ from programme.outbox import State
 from services import broadcasting, progress
 from services.broadcast_words import broadcast
 from services.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
+from services.failure_words import why_not
 from services.progress_words import STATES as COUNTED
 from services.progress_words import waiting
 from services.roles import NotAllowed
@@ -194,13 +195,15 @@ def _send(turn: Turn, wanted: datetime) -> None:
 
 def _tell_counts(turn: Turn, ident: str) -> None:
     say = turn.say
-    counts = broadcasting.counts(turn.tx, turn.contact, row_id(ident))
+    counts, reasons = broadcasting.counts(turn.tx, turn.contact, row_id(ident))
+    why = why_not(say, reasons)
     stop = Button(say("Stop"), f"broadcast:stop:{ident}")
     again = Button(say("Send the uncertain ones again"), f"broadcast:again:{ident}")
     turn.reply(
         say.lines(
             say("<b>Your message</b>"),
             *(say(COUNTED[state], count=counts[state]) for state in COUNTED if counts[state]),
+            say("Why not: {reasons}", reasons=why) if why else None,
             waiting(say, progress.waits_until(turn.tx, row_id(ident), turn.now), turn.now),
         ),
         Button(say("How far is it?"), f"broadcast:counts:{ident}"),

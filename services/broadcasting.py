@@ -15,7 +15,7 @@ from programme.messages import DocumentRef
 from programme.outbox import Kind, State
 from programme.people import Contact, Topic
 from programme.quiet import QuietHours
-from services import outbox
+from services import outbox, progress
 from services.outbox import Withdrawn
 from services.roles import NotAllowed, is_office
 from store import announcements, broadcasts, contacts, people, records
@@ -120,13 +120,10 @@ def send(
     return broadcast_id
 
 
-def counts(tx: Tx, writer: Contact, broadcast_id: int) -> Counter[State]:
-    """How far a broadcast has come. Raises `NotAllowed` to all but its writer."""
+def counts(tx: Tx, writer: Contact, broadcast_id: int) -> tuple[Counter[State], Counter[str]]:
+    """How far a broadcast has come, and why not. Raises `NotAllowed` to all but its writer."""
     _ensure_own(tx, writer, broadcast_id)
-    found: Counter[State] = Counter()
-    for state, _, count in announcements.counts(tx, broadcast_id):
-        found[state] += count
-    return found
+    return progress.tally(tx, broadcast_id)
 
 
 def stop(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:

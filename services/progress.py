@@ -52,12 +52,7 @@ def progress_of(tx: Tx, announcement_id: int, now: datetime) -> Progress | None:
     announcement = announcements.by_id(tx, announcement_id)
     if announcement is None:
         return None
-    states: Counter[State] = Counter()
-    reasons: Counter[str] = Counter()
-    for state, reason, count in announcements.counts(tx, announcement_id):
-        states[state] += count
-        if state in (State.FAILED, State.UNCERTAIN, State.EXPIRED):
-            reasons[reason or state] += count
+    states, reasons = tally(tx, announcement_id)
     answers = [
         (shown_name(name), coming)
         for name, coming in attendance.of_session(tx, announcement.old.id)
@@ -73,6 +68,17 @@ def progress_of(tx: Tx, announcement_id: int, now: datetime) -> Progress | None:
         _names(tx, (*announcement.missed, *_of_chats_not_reached(tx, announcement_id))),
         _names(tx, announcement.without_chat),
     )
+
+
+def tally(tx: Tx, announcement_id: int) -> tuple[Counter[State], Counter[str]]:
+    """How many of its messages there are by state, and why those that failed did."""
+    states: Counter[State] = Counter()
+    reasons: Counter[str] = Counter()
+    for state, reason, count in announcements.counts(tx, announcement_id):
+        states[state] += count
+        if state is State.FAILED:
+            reasons[reason or state] += count
+    return states, reasons
 
 
 def waits_until(tx: Tx, announcement_id: int, now: datetime) -> datetime | None:

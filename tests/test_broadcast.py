@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from dialogue import Bekal, Chat
+from office_talk import deliver
 from test_announce import pushed
 
 from programme.certificates import Step
-from programme.outbox import Uncertain
+from programme.outbox import Uncertain, Unreachable
 from programme.people import Role, Topic
 from services import outbox
 from services.wording import Speaker
@@ -160,9 +161,18 @@ async def test_the_writer_decides_about_uncertain_ones(bekal: Bekal, admin: Chat
         lambda tx: outbox.settle(tx, "telegram", "h/1/x", row, Uncertain("cut_off"), now)
     )
     assert await bekal.store.write(lambda tx: outbox.resend_unclear(tx, "telegram", now)) == 0
-    await admin.presses("broadcast:counts:1")
+    assert "belum pasti sampai: 1" in await admin.presses("broadcast:counts:1")
     await admin.presses("broadcast:again:1")
     assert set(await pushed(bekal)) == {"1001"}
+
+
+async def test_its_writer_sees_why_it_did_not_arrive(bekal: Bekal, admin: Chat) -> None:
+    await deliver(bekal)
+    await admin.presses("broadcast:to:all")
+    await admin.says("Kantor tutup hari Jumat.")
+    await admin.presses("broadcast:send")
+    await deliver(bekal, to_1001=Unreachable("blocked"))
+    await admin.talks(("[Sudah sampai mana]", "tidak terkirim: 1\nSebabnya: memblokir bot (1)"))
 
 
 async def test_change_it_keeps_to_whom(bekal: Bekal, admin: Chat) -> None:
