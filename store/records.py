@@ -15,6 +15,8 @@ from store.audit_ends import NO_HASH, Which, end_proof
 from store.connection import Tx
 from store.rows import epoch, moment
 
+SEPARATOR = "\0"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -70,7 +72,12 @@ def add_import(
 
 
 def audit(tx: Tx, actor: str, action: str, subject: str, now: datetime) -> None:
-    """Note that `actor` did `action` on `subject`: random ids and words, no name or number."""
+    """Note that `actor` did `action` on `subject`: random ids and words, no name or number.
+
+    Nor what separates them in the chain: two entries would have one hash. Raises `ValueError`.
+    """
+    if SEPARATOR in actor + action + subject:
+        raise ValueError("the chain's separator stands in an entry")
     tip = audit_end(tx, Which.TIP)
     previous = tip.hash if tip else NO_HASH
     at = epoch(now)
@@ -124,7 +131,7 @@ def _keep_end(tx: Tx, which: Which, entry: int, chained: bytes) -> None:
 
 
 def _line(at: int, actor: str, action: str, subject: str) -> bytes:
-    return f"{at}\0{actor}\0{action}\0{subject}".encode()
+    return SEPARATOR.join((str(at), actor, action, subject)).encode()
 
 
 def _chained(previous: bytes, line: bytes) -> bytes:
