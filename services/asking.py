@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from programme.people import Contact
+from programme.people import Contact, Relation
 from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
 from services import roles
 from services.conversation import EXPECTED_FOR, interrupted_by
@@ -45,8 +45,9 @@ def may_ask(tx: Tx, contact: Contact) -> bool:
 
 
 def lent_until(tx: Tx, contact: Contact, now: datetime) -> datetime | None:
-    """Until when the chat's phone is lent to whoever writes now. None where it is his."""
-    return contacts.lent_until(tx, contact.id, now)
+    """Until when the chat's phone is lent to a participant. None where it isn't."""
+    own = (each for each in contacts.links(tx, contact.id, now) if each.relation is Relation.SELF)
+    return max((each.expires_at for each in own if each.expires_at), default=None)
 
 
 def ask(

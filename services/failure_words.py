@@ -27,7 +27,7 @@ WHY = {
     "unreadable_answer": UNCLEAR,
     "interrupted": UNCLEAR,
     "uncertain": UNCLEAR,
-    "borrowed": sentence("the phone was borrowed"),
+    "link over": sentence("the chat is no longer linked"),
     "too late": LATE,
     "expired": LATE,
 }

@@ -23,7 +23,7 @@ from services.tickets import (
     NEW,
     SETTLED,
     URGENT,
-    is_given_back,
+    is_link_over,
     is_waiting,
     name_of,
 )
@@ -184,8 +184,8 @@ def answer(
 ) -> Outgoing | Withdrawn:
     """To whoever asked: `text`, the office's answer."""
     ticket = tickets.by_id(tx, data["ticket"])
-    if ticket and is_given_back(tx, ticket, now):
-        return Withdrawn(State.FAILED, "borrowed")
+    if ticket and is_link_over(tx, ticket, now):
+        return Withdrawn(State.FAILED, "link over")
     written = {each.id: each.text for each in tickets.texts(tx, data["ticket"])}
     text = written.get(data["text"])
     if not text:

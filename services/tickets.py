@@ -19,8 +19,8 @@ class TicketGone(Exception):
     """There is no such ticket any more: its chat has been deleted."""
 
 
-class PhoneGivenBack(Exception):
-    """It was written on a borrowed phone, whose owner would read the answer by now."""
+class LinkOver(Exception):
+    """Who asked was linked then and isn't now: somebody else may read there by now."""
 
 
 class AlreadyAnswered(Exception):
@@ -63,13 +63,13 @@ def answer(
 ) -> Contact:
     """Answer a ticket; returns whose it is, to be told where he can't be reached.
 
-    The text has passed the guard. Raises `NotAllowed`, `TicketGone`, `PhoneGivenBack`, and
+    The text has passed the guard. Raises `NotAllowed`, `TicketGone`, `LinkOver`, and
     `AlreadyAnswered` where a colleague was quicker.
     """
     member = roles.ensure_office(tx, by)
     ticket, asker = _ticket_and_asker(tx, ticket_id)
-    if is_given_back(tx, ticket, now):
-        raise PhoneGivenBack
+    if is_link_over(tx, ticket, now):
+        raise LinkOver
     if (
         ticket.state is not TicketState.OPEN
         and ticket.answered_by not in (None, member.id)
@@ -89,7 +89,7 @@ def answer(
 
 
 def close_ticket(tx: Tx, ticket_id: int, by: Contact, now: datetime) -> Ticket:
-    """The office is done with it; who still waits for an answer is told so on his own phone.
+    """The office is done with it; who still waits for an answer is told so.
 
     Returns the ticket as it was. Raises `NotAllowed` and `TicketGone`.
     """
@@ -100,18 +100,21 @@ def close_ticket(tx: Tx, ticket_id: int, by: Contact, now: datetime) -> Ticket:
     tickets.change(tx, replace(ticket, state=TicketState.CLOSED, waiting_since=None), now)
     _audit(tx, f"staff:{member.id}", "close ticket", asker, now)
     is_told = ticket.state is TicketState.OPEN and ticket.kind is TicketKind.QUESTION
-    if is_told and not is_given_back(tx, ticket, now):
+    if is_told and not is_link_over(tx, ticket, now):
         key = f"{SETTLED}:{ticket_id}:{ticket.version}"
         notices.tell(tx, [asker], SETTLED, key, now, ticket=ticket_id)
         tickets.show_in(tx, ticket_id, asker.id, notices.outbox_key(key, asker))
     return ticket
 
 
-def is_given_back(tx: Tx, ticket: Ticket, now: datetime) -> bool:
-    """Is any of it from a phone that was lent, and isn't any more?"""
-    written = (each.at for each in tickets.texts(tx, ticket.id) if each.staff_id is None)
-    lent = (contacts.lent_until(tx, ticket.contact_id, at) for at in written)
-    return any(until is not None and until <= now for until in lent)
+def is_link_over(tx: Tx, ticket: Ticket, now: datetime) -> bool:
+    """Has the chat lost a link since it last wrote?
+
+    A borrowed phone was given back, a new phone has taken the place of this one, or somebody
+    ended the link of his family.
+    """
+    asked_at = max(each.at for each in tickets.texts(tx, ticket.id) if each.staff_id is None)
+    return contacts.has_lost_link_since(tx, ticket.contact_id, asked_at, now)
 
 
 def waiting(tx: Tx, by: Contact) -> list[Ticket]:

@@ -82,10 +82,13 @@ def all_links(tx: Tx, contact_id: int) -> list[Link]:
     return [_link(tx, row) for row in tx.sql.links_of_contact(tx.db, contact_id=contact_id, now=0)]
 
 
-def lent_until(tx: Tx, contact_id: int, at: datetime) -> datetime | None:
-    """Until when the phone was lent to whoever wrote from it at `at`. None where it was his."""
-    until: int | None = tx.sql.lent_until(tx.db, contact_id=contact_id, at=epoch(at))
-    return moment(until)
+def has_lost_link_since(tx: Tx, contact_id: int, since: datetime, now: datetime) -> bool:
+    """Was the chat linked to somebody at `since` to whom it isn't any more?"""
+    return bool(
+        tx.sql.has_lost_link_since(
+            tx.db, contact_id=contact_id, since=epoch(since), now=epoch(now)
+        )
+    )
 
 
 def lapsed_family_links(

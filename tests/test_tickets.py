@@ -305,10 +305,26 @@ async def test_a_borrowed_phone_is_answered_while_it_is_lent_only(bekal: Bekal) 
     bekal.clock.move(minutes=30)
     assert await told(bekal, phone) == []
     bekal.clock.move(minutes=1)
-    assert any("HP-nya pinjaman" in each.text for each in await watch(bekal))
-    assert "sudah dikembalikan" in await reply(rina, question, "Jangan lupa KTP, Pak Budi.")
+    assert any("tidak terhubung lagi" in each.text for each in await watch(bekal))
+    assert "HP-nya pinjaman" in await reply(rina, question, "Jangan lupa KTP, Pak Budi.")
     await rina.presses("Selesai")
     assert await told(bekal, phone) == []
+
+
+async def test_who_has_lost_his_link_since_is_not_answered(bekal: Bekal) -> None:
+    """His old phone may be lost or sold; a family whose link has ended hears nothing more."""
+    await bekal.participant()
+    rina, _ = await office(bekal)
+    old = await bekal.linked("1001")
+    (question, _) = await ask(bekal, old, "Sertifikat saya kapan, Pak?")
+    await bekal.linked("1002")
+    await deliver(bekal)
+    assert "Tidak dikirim" in await reply(rina, question, "Sudah siap, Pak Budi.")
+    assert await told(bekal, old) == []
+    await old.presses("ask")
+    assert "ditambahkan" in await old.says("Kok tidak ada kabar?")
+    await reply(rina, question, "Silakan datang ke kantor.")
+    assert "Silakan datang" in (await told(bekal, old))[-1].text
 
 
 async def test_a_phone_that_turns_out_to_be_his_own_is_answered(bekal: Bekal) -> None:

@@ -13,7 +13,7 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.tickets import Ticket, TicketState
 from services import asking, roles, ticket_words, tickets
-from services.tickets import AlreadyAnswered, PhoneGivenBack, TicketGone
+from services.tickets import AlreadyAnswered, LinkOver, TicketGone
 from understanding import Intent, is_disowning, parse
 
 ANSWER, CONFIRM = "tickets.answer", "tickets.confirm"
@@ -176,11 +176,11 @@ def _send(turn: Turn, ticket_id: int, text: str, *, although_answered: bool) -> 
         )
     except TicketGone:
         turn.reply(ticket_words.gone(say, ticket_id), _all(turn))
-    except PhoneGivenBack:
+    except LinkOver:
         turn.reply(
             say(
-                "Not sent: #{number} was written on a borrowed phone, which has been given back. "
-                "If there is a phone number, please call.",
+                "Not sent: since #{number} was asked, this chat’s link has ended, or the phone "
+                "was borrowed. If there is a phone number, please call.",
                 number=ticket_id,
             ),
             Button(say("Done"), f"tickets:close:{ticket_id}"),

@@ -46,13 +46,16 @@ WHERE contact_id = :contact_id AND ended_at IS NULL
   AND (expires_at IS NULL OR expires_at > :now)
 ORDER BY id;
 
--- name: lent_until$
-SELECT MAX(COALESCE(l.ended_at, l.expires_at)) FROM links l
-WHERE l.contact_id = :contact_id AND l.relation = 'self' AND l.expires_at IS NOT NULL
-  AND l.created_at <= :at AND COALESCE(l.ended_at, l.expires_at) > :at
-  AND NOT EXISTS (SELECT 1 FROM links own WHERE own.contact_id = l.contact_id
-                  AND own.participant_id = l.participant_id AND own.relation = 'self'
-                  AND own.expires_at IS NULL AND own.ended_at IS NULL);
+-- name: has_lost_link_since$
+SELECT EXISTS (
+    SELECT 1 FROM links l
+    WHERE l.contact_id = :contact_id AND l.created_at <= :since
+      AND COALESCE(l.ended_at, l.expires_at) > :since
+      AND COALESCE(l.ended_at, l.expires_at) <= :now
+      AND NOT EXISTS (
+          SELECT 1 FROM links held
+          WHERE held.contact_id = l.contact_id AND held.participant_id = l.participant_id
+            AND held.ended_at IS NULL AND (held.expires_at IS NULL OR held.expires_at > :now)));
 
 -- name: lapsed_family_links
 SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
