@@ -134,6 +134,7 @@ def test_only_the_second_trade_and_day_count_after_bukan() -> None:
     [
         ("sertifikat tanah saya belum jadi", Topic.OTHER_CERTIFICATE),
         ("jadwal imsak hari ini", Topic.OTHER_SCHEDULE),
+        ("jadwal kapal ke bawean", Topic.OTHER_SCHEDULE),
         ("pelatihan las di blk gresik", Topic.OTHER_TOWN),
         ("jam besuk lapas", Topic.VISIT),
         ("kapan anak saya bebas", Topic.RELEASE),

@@ -15,6 +15,7 @@ _IN_ORDER = (
     ("@visit", Topic.VISIT),
     ("@release", Topic.RELEASE),
     ("sertifikat+@other_certificate", Topic.OTHER_CERTIFICATE),
+    ("jadwal+@other_schedule", Topic.OTHER_SCHEDULE),
     ("@jobs", Topic.JOBS),
     ("@elsewhere", Topic.OTHER_TOWN),
     ("@spam", Topic.SPAM),
