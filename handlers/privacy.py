@@ -10,7 +10,7 @@ from __future__ import annotations
 from handlers import menu, own_data, tickets
 from handlers.turn import Answer, Command, Press, Take, TakeFile, Turn
 from programme.messages import Attachment, Button, DocumentRef
-from services import correcting, erasing, locks, own_links, privacy
+from services import correcting, erasing, locks, own_links, privacy, roles
 from services.asking import TooManyTexts
 from services.own_data import as_json, stored_about
 from understanding import Intent, Reply, Understood, parse
@@ -131,9 +131,14 @@ def ask_delete(turn: Turn, _: Understood | str = "") -> None:
         turn.tx, turn.contact, turn.now
     )
     turn.reply(
-        say(
-            "Delete this chat’s links, messages and settings? This can’t be undone; you would "
-            "need a new code."
+        say.paragraphs(
+            say(
+                "Delete this chat’s links, messages and settings? This can’t be undone; you would "
+                "need a new code."
+            ),
+            say("Your work with this chat ends, too: it would no longer be one of the staff’s.")
+            if roles.member_of(turn.tx, turn.contact)
+            else None,
         ),
         Button(say("Yes, delete"), "privacy:yes"),
         *([Button(say("The office’s list, too"), "privacy:list")] if may_ask_more else []),

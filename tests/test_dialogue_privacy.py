@@ -9,7 +9,7 @@ import pytest
 from dialogue import Bekal, Chat
 
 from locales.phones import written_phone
-from programme.people import Topic
+from programme.people import Role, Topic
 from store import people
 from store.connection import Tx
 
@@ -107,6 +107,12 @@ async def test_whoever_asks_what_for_before_agreeing_can_still_agree(bekal: Beka
     assert "pengingat" in await chat.says("data saya buat apa?")
     chat.last = consent
     assert "Selesai" in await chat.presses("HP saya")
+
+
+async def test_staff_are_told_that_their_role_ends_with_the_chat(bekal: Bekal) -> None:
+    admin = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    assert "bukan chat petugas" in await admin.says("hapus data")
+    assert "bukan chat petugas" not in await bekal.chat("1002").says("hapus data")
 
 
 async def test_stranger_has_only_a_chat(bekal: Bekal) -> None:
