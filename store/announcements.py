@@ -210,7 +210,8 @@ def next_due_at(tx: Tx, announcement_id: int) -> datetime | None:
 
 
 def not_reached(tx: Tx, announcement_id: int) -> list[int]:
-    """The contacts whose message failed, stayed uncertain, came too late or was taken back."""
+    """The contacts whose message failed, is uncertain, came too late or was taken back, by its
+    writer or by themselves."""
     return [ident for (ident,) in tx.sql.announcement_not_reached(tx.db, id=announcement_id)]
 
 

@@ -224,6 +224,15 @@ async def test_whom_to_call_is_told_where_sending_ends(bekal: Bekal, instructor:
     assert "Belum terhubung ke chat (2): Andi Wijaya, Candra." in edit.text
 
 
+async def test_who_opts_out_meanwhile_is_to_be_called(bekal: Bekal, instructor: Chat) -> None:
+    await announces(instructor, "Las besok diundur jam 14")
+    await bekal.chat("1001").says("stop")
+    await deliver(bekal)
+    await refreshed(bekal)
+    (edit,) = await deliver(bekal)
+    assert "mohon ditelepon (1): Budi Santoso" in edit.text
+
+
 async def test_a_blocked_mother_is_named_as_family(bekal: Bekal, instructor: Chat) -> None:
     await block(bekal, "1002")
     assert "(1): keluarga Andi Wijaya." in await instructor.says("Las besok diundur jam 14")

@@ -48,7 +48,8 @@ GROUP BY state, reason ORDER BY state, reason;
 -- name: announcement_not_reached
 SELECT contact_id FROM outbox
 WHERE announcement_id = :id
-  AND (state IN ('failed', 'uncertain', 'expired') OR (state = 'cancelled' AND reason = 'stopped'))
+  AND (state IN ('failed', 'uncertain', 'expired')
+       OR (state = 'cancelled' AND reason IN ('stopped', 'unsubscribed')))
 ORDER BY id;
 
 -- name: announcement_due_at$
