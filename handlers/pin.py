@@ -6,15 +6,14 @@ out of the chat where the channel can do that.
 
 from __future__ import annotations
 
-from handlers import menu
+from handlers import menu, other_matters
 from handlers.turn import Command, Press, Take, Turn
 from programme.locks import read_pin
 from programme.messages import Button
 from services import conversation, pins
-from understanding import Intent, Understood
+from understanding import Understood
 
 NEW = "pin.new"
-SURELY_ANOTHER_MATTER = 0.8
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -51,7 +50,7 @@ def take(turn: Turn, text: str, asked: Understood) -> bool:
     say, pin = turn.say, read_pin(text)
     if pin is None:
         has_digits = any(char.isdecimal() for char in text)
-        if not has_digits and _is_another_matter(asked):
+        if not has_digits and other_matters.is_one(asked):
             return False
         if has_digits:
             conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
@@ -75,14 +74,6 @@ def take(turn: Turn, text: str, asked: Understood) -> bool:
             menu.back(turn),
         )
     return True
-
-
-def _is_another_matter(asked: Understood) -> bool:
-    return (
-        asked.reply is None
-        and asked.intent is not Intent.OUT_OF_SCOPE
-        and asked.confidence >= SURELY_ANOTHER_MATTER
-    )
 
 
 def _remove(turn: Turn) -> None:

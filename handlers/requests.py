@@ -6,7 +6,7 @@ the office has answered ─► [Read the answer] ─► consent and whose phone,
 
 from __future__ import annotations
 
-from handlers import menu, start
+from handlers import menu, other_matters, start
 from handlers.turn import Press, Take, Turn
 from programme.linking import Claim
 from programme.messages import Button
@@ -14,10 +14,9 @@ from services import link_requests
 from services.attempts import TooManyTries
 from services.link_requests import Deadline, Outcome
 from store.invites import Invite
-from understanding import Intent, LinkWish, Understood, claims_kinship, read_link_wish
+from understanding import LinkWish, Understood, claims_kinship, read_link_wish
 
 WHO = "request.who"
-SURELY_ANOTHER_MATTER = 0.8
 
 
 def explain(turn: Turn, _: str = "") -> None:
@@ -59,11 +58,7 @@ def take_words(turn: Turn, text: str, asked: Understood) -> bool:
 
 def _is_another_matter(text: str, asked: Understood) -> bool:
     says_who = asked.participant_number or asked.certificate_number or claims_kinship(text)
-    return (
-        not says_who
-        and asked.intent is not Intent.OUT_OF_SCOPE
-        and asked.confidence >= SURELY_ANOTHER_MATTER
-    )
+    return not says_who and other_matters.is_one(asked)
 
 
 def take_phone(turn: Turn) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import menu
+from handlers import menu, other_matters
 from handlers.gate import Closed
 from handlers.turn import Press, Take, Turn
 from locales.consent_texts import VERSION, consent_text
@@ -23,10 +23,9 @@ from services.locks import NotProven
 from services.reminders import ReminderRules
 from services.wording import Speaker
 from store.conversations import Conversation
-from understanding import Intent, Topic, Understood, parse_birth_date
+from understanding import Topic, Understood, parse_birth_date
 
 PIN, BIRTH_DATE, CONSENT = "unlock.pin", "unlock.birth_date", "unlock.consent"
-SURELY_ANOTHER_MATTER = 0.8
 FORGOTTEN = {"lupa", "kelupaan", "lali", "kelalen", "kesupen", "supe", "forgot", "forgotten"}
 
 
@@ -135,12 +134,7 @@ def _try(turn: Turn, prove: Callable[[], None], lock: Lock) -> bool:
 
 def _take_other(turn: Turn, asked: Understood, lock: Lock) -> bool:
     """Another matter in between is answered, and the proof may come after it."""
-    is_other = (
-        asked.reply is None
-        and asked.intent is not Intent.OUT_OF_SCOPE
-        and asked.confidence >= SURELY_ANOTHER_MATTER
-    ) or asked.topic in (Topic.DISTRESS, Topic.ABUSE)
-    if is_other:
+    if other_matters.is_one(asked) or asked.topic in (Topic.DISTRESS, Topic.ABUSE):
         turn.expect(turn.conversation.state, **turn.conversation.data)
         return False
     _ask(turn, lock, turn.conversation.data)

@@ -88,7 +88,9 @@ async def test_a_family_code_rests_on_a_paper(bekal: Bekal, staff: Chat) -> None
         ("tidak ada kertasnya", "Perlu nomor kertasnya"),
         ("P-17", "Perlu nomor kertasnya dan namanya"),
         ("P-17, Siti Aminah (ibu)", "Bagaimana kodenya diberikan"),
-        ("[Langsung]", "Bisa dipakai sekali"),
+        ("seminggu saja", "Bagaimana kodenya diberikan"),
+        ("alamat kantor dimana ya", "Jl. Contoh"),
+        ("[codes:make:7]", "Bisa dipakai sekali"),
     )
     code = code_in(staff.last.text)
     assert await papers(bekal) == [

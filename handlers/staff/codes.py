@@ -6,7 +6,7 @@ whom ─► [himself] ───────────────────�
 
 from __future__ import annotations
 
-from handlers import handing_over, menu
+from handlers import handing_over, menu, other_matters
 from handlers.choices import row_id
 from handlers.family import OFFERED
 from handlers.staff import people
@@ -103,6 +103,16 @@ def _ask_days(turn: Turn, **draft: str) -> None:
     turn.expect(READY, **draft)
 
 
+def take_days(turn: Turn, _: str, asked: Understood) -> bool:
+    """How long is a button; a question in between is answered, and the button stays good."""
+    draft = turn.conversation.data
+    if other_matters.is_one(asked):
+        turn.expect(READY, **draft)
+        return False
+    _ask_days(turn, **draft)
+    return True
+
+
 def _make(turn: Turn, days: int) -> None:
     draft = turn.conversation.data
     if turn.conversation.state != READY or days not in dict(DAYS):
@@ -181,4 +191,4 @@ def pressed(turn: Turn, argument: str = "") -> None:
 
 
 BUTTONS: dict[str, Press] = {"codes": pressed}
-STATES: dict[str, Take] = {PAPER: take_paper}
+STATES: dict[str, Take] = {PAPER: take_paper, READY: take_days}
