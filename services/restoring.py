@@ -160,8 +160,8 @@ def _put_in_place(
         replacing.put_in_place(ready, path)
         return None
     if not is_readable:
-        aside = replacing.move_aside(path, f"before-restore-{mark}")
-        replacing.put_in_place(ready, path)
+        with replacing.moved_aside(path, f"before-restore-{mark}") as aside:
+            replacing.put_in_place(ready, path)
         return aside
     request.kept_in.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = request.kept_in / f"bekal-{mark}-before-restore.backup"

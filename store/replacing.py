@@ -120,14 +120,23 @@ def put_into(ready: Path, path: Path) -> None:
         raise explain(error, str(path)) from error
 
 
-def move_aside(path: Path, mark: str) -> Path:
-    """Give a store that can't be read another name; returns which."""
+@contextmanager
+def moved_aside(path: Path, mark: str) -> Iterator[Path]:
+    """Give a store that can't be read another name: its own again if what is done then fails."""
     aside = path.with_name(f"{path.name}.{mark}")
+    _rename(path, aside)
+    try:
+        yield aside
+    except BaseException:
+        _rename(aside, path)
+        raise
+
+
+def _rename(path: Path, other: Path) -> None:
     for suffix in SUFFIXES:
         with suppress(FileNotFoundError):
-            _beside(path, suffix).rename(_beside(aside, suffix))
+            _beside(path, suffix).rename(_beside(other, suffix))
     sync_folder(path.parent)
-    return aside
 
 
 def _beside(path: Path, suffix: str) -> Path:

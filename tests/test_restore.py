@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -144,6 +145,24 @@ async def test_a_damaged_store_is_moved_aside(office: Office, damage: str) -> No
     assert done.kept
     assert done.kept.name.startswith("bekal.db.before-restore-2026-11-24")
     assert (await office.bekal.store.read(people.everybody))[0].name == "Budi Santoso"
+
+
+async def test_a_damaged_store_stays_where_no_other_can_be_put(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.back_up()
+    office.bekal.store.close()
+    office.path.write_bytes(b"")
+    before = names_in(office.folder)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(office.path))
+
+    monkeypatch.setattr("os.link", refuse)
+    with pytest.raises(StoreError, match="nothing was restored and nothing has changed"):
+        office.restore()
+    assert names_in(office.folder) == before
+    assert office.path.read_bytes() == b""
 
 
 async def test_a_store_of_another_key_is_moved_aside(office: Office) -> None:
