@@ -22,7 +22,8 @@ def opening_hours(say: Words, office: Office, day: date) -> Markup | None:
 def _line(say: Words, hours: OpeningHours) -> str:
     line = f"{_days(say, hours.weekdays)}: {hours.opens:%H.%M}–{hours.closes:%H.%M}"
     if hours.until:
-        return f"{line} ({say('until {day}', day=say.day(hours.until))})"
+        until = say("until {day}", day=say.day(hours.until))
+        return f"{line} ({until})"
     return line
 
 
