@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from handlers import menu
+from collections.abc import Sequence
+
+from handlers import gate, menu
+from handlers.announce.sessions import label
 from handlers.choices import row_id
 from handlers.turn import Press, Turn
 from locales import skills
 from programme.messages import Button
+from programme.people import Role
 from programme.sessions import Session
-from services import escorting
+from services import escorting, roles
 from services.attendance_list import attendance_list
 from services.roles import NotAllowed
+from understanding import Understood, asks_for_attendance_list, parse
 
 MOST_SHOWN = 40
+MOST_CLASSES = 8
 MARKS = {True: "✔", False: "✘", None: "·"}
 
 
@@ -32,6 +38,46 @@ def pressed(turn: Turn, argument: str) -> None:
             _confirm(turn, session, row_id(participant_id), coming=verb == "yes")
         case _:
             _group(turn, session)
+
+
+def from_words(turn: Turn, text: str) -> bool:
+    """Did one of the staff ask for the attendance list? An escort gets it, or chooses a class."""
+    member = roles.member_of(turn.tx, turn.contact)
+    if member is None or not asks_for_attendance_list(text):
+        return False
+    gate.ensure_open(turn)
+    if member.role is not Role.ESCORT:
+        turn.reply(
+            turn.say("An escort of the class can ask for the attendance list and print it."),
+            menu.back(turn),
+        )
+        return True
+    coming = escorting.coming_sessions(turn.tx, turn.contact, turn.now)
+    asked = parse(text, turn.local_now)
+    meant = [each for each in coming if _is_meant(turn, each, asked)]
+    if len(meant) == 1:
+        _list(turn, meant[0])
+    else:
+        _ask_which(turn, meant or coming)
+    return True
+
+
+def _is_meant(turn: Turn, session: Session, asked: Understood) -> bool:
+    day = turn.say.local_day(session.starts_at)
+    is_day = asked.date is None or asked.date <= day <= (asked.date_end or asked.date)
+    return is_day and (not asked.skills or session.skill in asked.skills)
+
+
+def _ask_which(turn: Turn, found: Sequence[Session]) -> None:
+    say = turn.say
+    if not found:
+        turn.reply(say("No class is planned for now."), menu.back(turn))
+        return
+    turn.reply(
+        say("Attendance list of which class?"),
+        *(Button(label(turn, each), f"escort:list:{each.id}") for each in found[:MOST_CLASSES]),
+        menu.back(turn),
+    )
 
 
 def _list(turn: Turn, session: Session) -> None:

@@ -9,7 +9,7 @@ from handlers import choices
 from handlers.turn import Answer, Command, Press, Turn
 from locales.words import LANGUAGES, Words, sentence
 from programme.messages import Button
-from programme.people import Role
+from programme.people import Role, StaffMember
 from services import enrol, family, roles
 from services.attempts import TooManyTries
 from store.conversations import Conversation
@@ -146,17 +146,24 @@ def thank(turn: Turn, _: Understood) -> None:
 
 def explain(turn: Turn, _: Understood | str = "") -> None:
     say = turn.say
-    member = roles.member_of(turn.tx, turn.contact)
     turn.reply(
         say.paragraphs(
-            say("Just write what you want to know. For example:"),
-            say.lines(*(say(each) for each in EXAMPLES[member.role if member else None])),
+            examples(turn, roles.member_of(turn.tx, turn.contact)),
             say(
                 "Instead of a button you can also write its number. "
                 "“Batal” stops whatever is going on, “stop” turns reminders off."
             ),
         ),
         *buttons(turn),
+    )
+
+
+def examples(turn: Turn, member: StaffMember | None) -> str:
+    """What one of the staff, or anybody else, can write."""
+    say = turn.say
+    return say.paragraphs(
+        say("Just write what you want to know. For example:"),
+        say.lines(*(say(each) for each in EXAMPLES[member.role if member else None])),
     )
 
 
@@ -176,6 +183,7 @@ EXAMPLES = {
     Role.ADMIN: OF_OFFICE,
     Role.ESCORT: (
         sentence("• “Jadwal minggu ini”: the classes of the week."),
+        sentence("• “Daftar hadir besok”: the attendance list, to be printed."),
         sentence(
             "• Under each reminder and change: the attendance list, and the names to confirm."
         ),

@@ -46,10 +46,9 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
     try:
         invite = enrol.open_code(turn.tx, turn.contact, code, turn.now, *others)
         if invite.kind in (InviteKind.STAFF, InviteKind.ESCORT):
-            name = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
-            turn.reply(
-                say("Welcome, {name}! This chat is now linked.", name=name), menu.back(turn)
-            )
+            member = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
+            welcome = say("Welcome, {name}! This chat is now linked.", name=member.shown_name)
+            turn.reply(say.paragraphs(welcome, menu.examples(turn, member)), menu.back(turn))
         else:
             ask_consent(turn, invite)
     except enrol.OwnCode:

@@ -10,6 +10,7 @@ from handlers import (
     collecting,
     comfort,
     consent,
+    escort,
     gate,
     menu,
     not_me,
@@ -33,7 +34,6 @@ from handlers.routes import (
     TAKES_DESPAIR,
     TAKES_NUMBERS,
     UNREADABLE,
-    WRITTEN_TO_MANY,
 )
 from handlers.staff import certificates, lists
 from handlers.staff import tickets as staff_tickets
@@ -199,7 +199,7 @@ def _is_silenced(turn: Turn, text: str, asked: Understood) -> bool:
     )
     return wants_silence and not (
         tickets.is_meant_for_office(turn, text)
-        or (turn.conversation.state in WRITTEN_TO_MANY and not tickets.could_be_own_word(text))
+        or (turn.conversation.state in TAKES_ANY_WORDS and not tickets.could_be_own_word(text))
     )
 
 
@@ -220,9 +220,13 @@ def _is_expected(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _is_announced(turn: Turn, text: str) -> bool:
-    """Did an instructor write what changes, or the office how a certificate goes on?"""
+    """Did an instructor write what changes, or the office how a certificate goes on? Or does an
+    escort want the attendance list?
+    """
     return turn.contact.staff_id is not None and (
-        certificates.from_words(turn, text) or announce.from_words(turn, text)
+        escort.from_words(turn, text)
+        or certificates.from_words(turn, text)
+        or announce.from_words(turn, text)
     )
 
 

@@ -13,6 +13,7 @@ from programme.people import (
     Participant,
     Relation,
     Role,
+    StaffMember,
     Topic,
 )
 from services import consent, locks, own_links, paper_consents, staff_list
@@ -280,15 +281,15 @@ def _allowed_by(invite_id: int) -> str:
     return f"invite:{invite_id}"
 
 
-def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> str:
-    """Give the chat the role of the invited; returns the name. Raises `UnknownCode`."""
+def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> StaffMember:
+    """Give the chat the role of the invited. Raises `UnknownCode`."""
     member = staff.by_id(tx, invite.staff_id or 0)
     if member is None or not invites.use(tx, invite.id, contact.id, now):
         raise UnknownCode
     contacts.set_staff(tx, contact.id, member.id)
     locks.forget_pin_if_renewed(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "join staff", f"staff:{member.id}", now)
-    return member.shown_name
+    return member
 
 
 def given_name(name: str) -> str:

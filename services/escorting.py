@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from programme.people import Contact, Participant, Role
 from programme.sessions import Session
@@ -11,6 +11,9 @@ from services import own_links
 from services.roles import NotAllowed
 from store import attendance, contacts, people, sessions, staff
 from store.connection import Tx
+
+SHOWN_AHEAD = timedelta(days=60)
+LONGEST_CLASS = timedelta(hours=12)
 
 
 class TooLate(Exception):
@@ -46,6 +49,17 @@ def session_of_group(tx: Tx, escort: Contact, session_id: int) -> Session:
     if session is None or not is_escort_of(tx, escort, session):
         raise NotAllowed
     return session
+
+
+def coming_sessions(tx: Tx, escort: Contact, since: datetime) -> list[Session]:
+    """Those he escorts that end after `since` and are not cancelled, the next first."""
+    return [
+        session
+        for session in sessions.between(tx, since - LONGEST_CLASS, since + SHOWN_AHEAD)
+        if is_escort_of(tx, escort, session)
+        and not session.is_cancelled
+        and (session.ends_at or session.starts_at) > since
+    ]
 
 
 def whole_class(tx: Tx, session: Session) -> list[Participant]:

@@ -52,6 +52,33 @@ async def test_attendance_list_is_a_pdf_without_numbers(bekal: Bekal) -> None:
     assert "LMG" not in escort.last.attachment.name
 
 
+async def test_the_attendance_list_is_asked_for_in_words(bekal: Bekal) -> None:
+    escort, instructor = await group_of_two(bekal)
+    await bekal.session("2026-11-26 08:00", "meubeler")
+    await bekal.session("2026-11-23 08:00", "konstruksi")
+    for said in ("daftar hadir las", "cetak absensi besok"):
+        await escort.says(said)
+        assert escort.last.attachment
+    await escort.says("dftr hadir")
+    assert [button.label for button in escort.buttons] == [
+        "1. Pengelasan, Rabu 25 Nov 12.30",
+        "2. Meubeler, Kamis 26 Nov 08.00",
+        "3. Menu",
+    ]
+    await escort.presses("Meubeler")
+    assert escort.last.attachment
+    assert "pendamping" in await instructor.says("daftar hadir")
+    assert instructor.last.attachment is None
+    for stranger in (bekal.chat("1001"), bekal.chat("1009")):
+        await stranger.says("daftar hadir las besok")
+        assert stranger.last.attachment is None
+
+
+async def test_an_escort_is_welcomed_with_what_he_can_ask(bekal: Bekal) -> None:
+    code = await bekal.staff_code("Slamet", Role.ESCORT)
+    await bekal.chat("4001").talks((f"/start {code}", "“Daftar hadir besok”"))
+
+
 async def test_others_get_neither_list_nor_group(bekal: Bekal) -> None:
     _, instructor = await group_of_two(bekal)
     for chat in (instructor, bekal.chat("1001"), bekal.chat("1009")):

@@ -1,7 +1,12 @@
 """Indonesian, Javanese, Madurese, a little English → what a person wants. Pure functions."""
 
 from understanding.announcements import Change, ChangeKind, parse_announcement
-from understanding.attending import Attendance, Weight, read_attendance
+from understanding.attending import (
+    Attendance,
+    Weight,
+    asks_for_attendance_list,
+    read_attendance,
+)
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
@@ -27,6 +32,7 @@ __all__ = [
     "Topic",
     "Understood",
     "Weight",
+    "asks_for_attendance_list",
     "claims_kinship",
     "find_date",
     "follow_up",

@@ -35,6 +35,10 @@ _IF_OR_WHEN = frozenset(
 _STOPS = frozenset((".", ",", ";", "!"))
 
 
+_LISTS = frozenset(("daftar", "lembar", "cetak", "print"))
+_LIST_ITSELF = frozenset(("absensi", "presensi", "attendance"))
+
+
 class Weight(IntEnum):
     """What an answer needs before it, to be one."""
 
@@ -129,3 +133,12 @@ def _refusal(after: Sequence[str], spoken: Collection[str], *, has_day: bool) ->
 
 def _spoken(words: Sequence[str]) -> set[str]:
     return {word for word in words if word[0].isalpha()}
+
+
+def asks_for_attendance_list(text: str) -> bool:
+    """ "Daftar hadir las besok", "cetak absensi": the paper that is signed."""
+    said = split(fold(text[:LONGEST]))
+    return not _LIST_ITSELF.isdisjoint(said.forms) or any(
+        word in _LISTS and after == "hadir"
+        for word, after in zip(said.words, said.words[1:], strict=False)
+    )
