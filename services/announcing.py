@@ -187,6 +187,8 @@ def _still_stands(tx: Tx, contact: Contact, standing: Standing) -> bool:
 
 def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement | Withdrawn:
     """A note tells of the class as it is by now, a change begins with what the chat knows."""
+    if announcement.is_stopped:  # it was on its way then, and came back
+        return Withdrawn(State.CANCELLED, "stopped")
     if announcement.change.kind is ChangeKind.INFO:
         session = sessions.by_id(tx, announcement.old.id)
         if session is None or session.is_cancelled:

@@ -151,6 +151,8 @@ def as_it_stands(
     broadcast = broadcasts.by_id(tx, row.announcement_id or 0)
     if broadcast is None:
         return Withdrawn(State.CANCELLED, "broadcast is gone")
+    if broadcasts.is_stopped(tx, row.announcement_id or 0):  # it was on its way then
+        return Withdrawn(State.CANCELLED, "stopped")
     if not contact.reminders:
         return Withdrawn(State.CANCELLED, "unsubscribed")
     if not any(link.wants(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now)):

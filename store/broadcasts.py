@@ -49,6 +49,12 @@ def audience(
     return [contact_of(row) for row in rows]
 
 
+def is_stopped(tx: Tx, broadcast_id: int) -> bool:
+    """Has its writer taken it back?"""
+    return tx.sql.broadcast_stopped_at(tx.db, id=broadcast_id) is not None
+
+
 def requeue_uncertain(tx: Tx, broadcast_id: int, now: datetime) -> int:
-    """Send once more what may or may not have gone out; returns how many."""
+    """Send once more what may or may not have gone out, stopped or not; returns how many."""
+    tx.sql.broadcast_goes_on(tx.db, id=broadcast_id)
     return int(tx.sql.requeue_broadcast(tx.db, id=broadcast_id, at=epoch(now)))

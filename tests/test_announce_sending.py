@@ -10,9 +10,11 @@ from test_broadcast import retire
 
 from programme.broadcasts import Broadcast
 from programme.messages import DocumentRef
+from programme.outbox import NotSent, SendProblem, Throttled, Uncertain
 from programme.people import Role, Topic
-from services import broadcasting, progress
+from services import broadcasting, outbox, progress
 from services.broadcasting import Choice
+from services.outbox import Claimed
 from store import announcements, contacts
 from store.connection import Tx
 
@@ -67,6 +69,47 @@ async def test_another_place_that_was_not_told_is_in_what_is_told_next(
     assert text.startswith("Pindah tempat")
     assert "bengkel 3" in text
     assert "Sukarji" in text
+
+
+@pytest.mark.parametrize(
+    "outcome", [Throttled(1.0), NotSent("no_connection"), Uncertain("cut_off")]
+)
+async def test_what_comes_back_after_it_was_stopped_is_not_sent_again(
+    bekal: Bekal, instructor: Chat, outcome: SendProblem
+) -> None:
+    await announces(instructor, "Las besok diundur jam 14")
+    await comes_back_stopped(bekal, instructor, outcome)
+
+
+@pytest.mark.parametrize("outcome", [Throttled(1.0), NotSent("no_connection")])
+async def test_what_comes_back_of_a_stopped_broadcast_is_not_sent_again(
+    bekal: Bekal, instructor: Chat, outcome: SendProblem
+) -> None:
+    admin = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    await admin.presses("broadcast:to:all")
+    await announces(admin, "Kantor tutup hari Jumat.")
+    await comes_back_stopped(bekal, admin, outcome)
+
+
+async def comes_back_stopped(bekal: Bekal, writer: Chat, outcome: SendProblem) -> None:
+    """Two messages are under way when their writer stops it, and do not arrive."""
+    speaker, owner = speaker_of(bekal), "h/1/x"
+
+    def claim(tx: Tx) -> list[Claimed]:
+        return outbox.claim_bulk(tx, "telegram", owner, 10, (), speaker, bekal.clock.now())
+
+    rows = await bekal.store.write(claim)
+    await writer.presses("Hentikan")
+
+    def settle(tx: Tx) -> None:
+        for row in rows:
+            outbox.settle(tx, "telegram", owner, row, outcome, bekal.clock.now())
+        outbox.resend_unclear(tx, "telegram", bekal.clock.now())
+
+    await bekal.store.write(settle)
+    bekal.clock.move(minutes=1)
+    assert await bekal.store.write(claim) == []
+    assert await why_not(bekal) == [("cancelled", "stopped")] * 2
 
 
 async def test_what_was_told_is_not_told_again(bekal: Bekal, instructor: Chat) -> None:

@@ -9,6 +9,12 @@ SELECT body FROM announcements WHERE id = :id AND kind = 'broadcast';
 -- name: broadcast_writer$
 SELECT by_contact FROM announcements WHERE id = :id AND kind = 'broadcast';
 
+-- name: broadcast_stopped_at$
+SELECT stopped_at FROM announcements WHERE id = :id;
+
+-- name: broadcast_goes_on!
+UPDATE announcements SET stopped_at = NULL WHERE id = :id;
+
 -- name: broadcast_audience
 SELECT DISTINCT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders,
        c.reachable
