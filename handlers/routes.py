@@ -121,10 +121,7 @@ UNREADABLE: dict[str, Command] = {
 ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}
 """A button's data → the question it stands for."""
 
-WRITTEN_TO_MANY = frozenset({*announce.STATES, broadcast.TEXT})
-"""States in which staff write what is sent to others."""
-
-TAKES_ANY_WORDS = WRITTEN_TO_MANY | {privacy.WRONG, tickets.TEXT}
+TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG, tickets.TEXT})
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
 
 TAKES_DESPAIR = TAKES_ANY_WORDS | {tickets.MORE}

@@ -218,6 +218,18 @@ async def test_a_photo_in_place_of_a_correction_is_not_fetched_and_asked_for_in_
     assert "Sudah diteruskan" in answer
 
 
+async def test_a_correction_that_speaks_of_stopping_is_one(bekal: Bekal) -> None:
+    chat = bekal.chat("1004")
+    for text in (
+        "jangan kirim surat ke alamat lama, alamat saya yang baru Jl. Melati",
+        "nomor HP lama jangan dihubungi lagi, yang baru 0812-0000-7777",
+    ):
+        await chat.presses("privacy:wrong")
+        assert "Sudah diteruskan" in await chat.says(text)
+    await chat.presses("privacy:wrong")
+    assert "tidak ada lagi pesan otomatis" in await chat.says("stop")
+
+
 async def test_a_long_correction_is_passed_on_whole(bekal: Bekal) -> None:
     chat = bekal.chat("1004")
     await chat.presses("privacy:wrong")
