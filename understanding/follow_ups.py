@@ -7,6 +7,7 @@ from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.dates import find_dates
 from understanding.lexicon import ROLES
 from understanding.model import Intent, Understood
+from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
 from understanding.question import parse
 from understanding.skills import SKILL_OF
@@ -15,7 +16,7 @@ _LONGEST = 60
 _MOST_WORDS = 7
 _JOINTS = frozenset(
     ("kalau", "terus", "lalu", "bagaimana", "untuk", "juga", "apa", "ada", "lagi", "berarti",
-     "jadi", "sekarang", "punya", "tanggal", "hari", "besok", "bisa", "boleh")
+     "jadi", "sekarang", "punya", "tanggal", "hari", "besok", "bisa", "boleh", "atau", "tidak")
 )  # fmt: skip
 _DAY_PARTS = ("pagi", "siang", "sore", "malam")
 _STATUS, _PICKUP = Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP
@@ -37,8 +38,12 @@ _LEADS_TO: tuple[tuple[frozenset[str], dict[Intent, Intent]], ...] = (
         {previous: previous for previous in (_SCHEDULE, _STATUS, _PICKUP, _COURSES, _LOCATION)},
     ),
     (
-        frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung")),
+        frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung", "tempat", "bengkel")),
         {_SCHEDULE: _LOCATION, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION},
+    ),
+    (
+        frozenset(("libur", "masuk", "kelas", "praktik", "siapa", "instruktur")),
+        {_SCHEDULE: _SCHEDULE},
     ),
     (
         frozenset(("biaya", "gratis", "lama", "cara")),
@@ -59,6 +64,7 @@ def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
     """
     understood = parse(text, now)
     said = split(fold(text))
+    said = said.only(without_negated(said.words, said.forms))
     if understood.requests or len(text) > _LONGEST or len(said.words) > _MOST_WORDS:
         return understood
     intent = _leaning_on(said, now.date(), previous.intent)
