@@ -64,6 +64,24 @@ async def test_a_pasted_list_from_the_numbers_to_the_messages(bekal: Bekal) -> N
     assert told["1002"].startswith("Sertifikat Pengelasan – Budi\nSiap diambil.")
 
 
+async def test_a_list_in_two_messages_is_one(bekal: Bekal) -> None:
+    """Telegram sends what is longer than 4,096 characters as several messages."""
+    staff = await office(bekal)
+    other = await bekal.participant("LMG-2026-040", "Andi Wijaya")
+    await bekal.certificate(other, Step.PRINTING, "LAS 40 2026")
+    await staff.presses("certificates")
+    unknown = "\n".join(f"LAS 9990 {place:05} 2025" for place in range(190))
+    await staff.says(f"{NUMBER}\n{unknown}")
+    bekal.clock.move(seconds=1)
+    await staff.talks(("LAS 40 2026", "Sertifikat ditemukan: 2"))
+    bekal.clock.move(seconds=1)
+    assert "Andi Wijaya" in await staff.says("LAS 40 2026")
+    await staff.presses("certificates:to:ready")
+    await staff.presses("Simpan saja")
+    assert await step_of(bekal) is Step.PRINTING
+    assert await step_of(bekal, "LAS 40 2026") is Step.READY
+
+
 async def test_saved_only_tells_nobody(bekal: Bekal) -> None:
     staff = await office(bekal)
     assert "Tidak ada yang diberi tahu." in await moves(staff, "ready", told=False)

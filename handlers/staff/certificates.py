@@ -7,6 +7,7 @@ numbers ─► what was found ─► step ─► `certificate_moves`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from handlers import choices, gate, menu
 from handlers.choices import row_id
@@ -25,6 +26,11 @@ from understanding import Understood
 
 NUMBERS, STEP = "certificates.numbers", "certificates.step"
 MOST_CHOICES = 8
+
+CUT_AT, ONE_PASTE = 3_500, timedelta(seconds=3)
+"""Telegram's apps send more than 4,096 characters as several messages, cut at a blank: from how
+many characters on a message may go on, and how soon after it.
+"""
 
 FILLERS = frozenset(("sertifikat", "sertif", "no", "nomor", "pak", "bu", "mas", "mbak"))
 """Words beside a step that say nothing of it."""
@@ -84,13 +90,14 @@ def take_numbers(turn: Turn, text: str, _: Understood) -> bool:
     found = certificate_numbers.find(turn.tx, turn.contact, text, turn.now)
     several = [one for each in found.several for one in each.certificates]
     add = [_named(one, "certificates:add") for one in several[:MOST_CHOICES]]
+    chosen = {one.id: one for one in (*_pasted_before(turn), *found.certificates)}
     if found.is_empty:
         turn.reply(
             say("There is no number in that. Send the numbers, one or many."), menu.cancel(turn)
         )
         turn.expect(NUMBERS)
-    elif found.certificates:
-        _ask_step(turn, found.certificates, cards.not_found(say, found), add)
+    elif chosen:
+        _ask_step(turn, list(chosen.values()), cards.not_found(say, found), add)
     else:
         turn.reply(
             say.paragraphs(cards.not_found(say, found), say("Send other numbers.")),
@@ -99,6 +106,17 @@ def take_numbers(turn: Turn, text: str, _: Understood) -> bool:
         )
         turn.expect(NUMBERS)
     return True
+
+
+def _pasted_before(turn: Turn) -> list[Certificate]:
+    """What an earlier part of the same list has chosen: a long one comes in several messages."""
+    sent_at = turn.conversation.data.get("sent_at")
+    if turn.conversation.state != STEP or sent_at is None:
+        return []
+    if turn.incoming.sent_at - datetime.fromisoformat(sent_at) > ONE_PASTE:
+        return []
+    ids = [each.id for each in moves.remembered(turn)]
+    return certificate_moves.as_they_are(turn.tx, turn.contact, ids)
 
 
 def _named(one: Certificate, data: str) -> Button:
@@ -140,7 +158,9 @@ def _ask_step(
         ),
         menu.cancel(turn),
     )
-    turn.expect(STEP, **moves.kept(found))
+    is_cut = len(turn.incoming.text) >= CUT_AT
+    goes_on = {"sent_at": turn.incoming.sent_at.isoformat()} if is_cut else {}
+    turn.expect(STEP, **moves.kept(found), **goes_on)
 
 
 def take_step(turn: Turn, text: str, asked: Understood) -> bool:
