@@ -6,8 +6,9 @@ A linked chat is told at once; anybody else gives a number and the birth date.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from handlers import certificate_once, collecting, employer_proof, menu, office, whose
+from handlers import certificate_once, collecting, employer_proof, menu, office, schedule, whose
 from handlers.turn import Answer, Command, Press, Turn
 from locales.steps import STEPS
 from programme.certificates import HAS_LEFT_PRINTING, Certificate
@@ -58,9 +59,14 @@ def _lost(turn: Turn) -> None:
     )
 
 
-def answer_pickup(turn: Turn, _: Understood) -> None:
+def answer_pickup(turn: Turn, asked: Understood) -> None:
+    """ "Besok bawa apa" means the class, where there is one that day."""
     if is_certificate_lost(turn.incoming.text):
         _lost(turn)
+    elif schedule.could_be_meant(turn, asked):
+        meant = replace(asked, intent=Intent.SCHEDULE)
+        turn.note_question(meant)
+        schedule.answer(turn, meant)
     else:
         collecting.pickup(turn)
 

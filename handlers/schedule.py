@@ -11,9 +11,10 @@ from handlers.sessions import MOST_SHOWN, described
 from handlers.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
+from programme.sessions import Session
 from services import roles, schedule
 from services.schedule import OwnClass, Scope
-from understanding import Intent, Understood, names_office
+from understanding import Intent, Understood, asks_what_to_bring, names_office
 
 LOOKED_AHEAD = timedelta(days=14)
 """Where nothing is planned, a class cancelled within these days is told all the same."""
@@ -30,6 +31,17 @@ def answer(turn: Turn, asked: Understood) -> None:
         return
     days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
     _tell(turn, Wish(days, frozenset(asked.skills)))
+
+
+def could_be_meant(turn: Turn, asked: Understood) -> bool:
+    """May a question that was taken for another be one about an own class of that day?"""
+    days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
+    if days is None or Intent.SCHEDULE not in asked.alternatives:
+        return False
+    scope = schedule.scope_of(
+        schedule.own_classes(turn.tx, turn.contact, turn.now), frozenset(asked.skills)
+    )
+    return bool(scope.classes and _sessions_on(turn, scope, days))
 
 
 def where(turn: Turn, asked: Understood) -> None:
@@ -85,11 +97,19 @@ def _tell(turn: Turn, wish: Wish) -> None:
         whom = whose.heading(turn, asked_about[0].link)
     text = _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope)
     turn.reply(
-        turn.say.paragraphs(turn.say.lines(whom, text), lapsed.told(turn)),
+        turn.say.paragraphs(
+            turn.say.lines(whom, text), _what_to_bring(turn, asked_about), lapsed.told(turn)
+        ),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
         *([] if menu.is_known(turn) else [Button(turn.say("Link this chat"), "request")]),
         menu.back(turn),
     )
+
+
+def _what_to_bring(turn: Turn, own: Sequence[OwnClass]) -> str | None:
+    if own and asks_what_to_bring(turn.incoming.text):
+        return turn.say("What to bring to class is not noted here: please ask the instructor.")
+    return None
 
 
 def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
@@ -106,9 +126,7 @@ def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
 
 
 def _on_days(turn: Turn, scope: Scope, days: Days) -> str:
-    say = turn.say
-    first, after = days.bounds()
-    found = schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
+    say, found = turn.say, _sessions_on(turn, scope, days)
     ahead = [each for each in found if (each.ends_at or each.starts_at) > turn.now]
     shown = ahead if ahead and len(found) > MOST_SHOWN else found
     return say.paragraphs(
@@ -116,6 +134,11 @@ def _on_days(turn: Turn, scope: Scope, days: Days) -> str:
         *described(turn, scope, shown, with_day=not days.is_one),
         *([] if any(not each.is_cancelled for each in ahead) else _following(turn, scope)),
     )
+
+
+def _sessions_on(turn: Turn, scope: Scope, days: Days) -> list[Session]:
+    first, after = days.bounds()
+    return schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
 
 
 def _following(turn: Turn, scope: Scope) -> list[str]:

@@ -320,6 +320,25 @@ async def test_staff_hear_of_their_own_classes_in_full(bekal: Bekal) -> None:
     await office.talks(("jadwal", "Tempat: Aula"), ("[Konstruksi 2025]", "Tempat: Aula"))
 
 
+@pytest.mark.parametrize("question", ["besok bawa apa aja", "besok bawa apa"])
+async def test_what_to_bring_on_a_day_with_class_is_about_the_class(
+    bekal: Bekal, question: str
+) -> None:
+    await bekal.certificate(await bekal.participant())
+    await bekal.session("2026-11-25 12:30")
+    budi = await bekal.linked("1001")
+    answer = await budi.says(question)
+    assert "Kelas besok" in answer
+    assert "tanya instruktur" in answer
+    assert "KTP asli" in await budi.says("besok ambil sertifikat bawa apa")
+
+
+async def test_what_to_bring_on_another_day_is_for_the_certificate(bekal: Bekal) -> None:
+    await bekal.certificate(await bekal.participant())
+    await bekal.session("2026-11-25 12:30")
+    assert "KTP asli" in await (await bekal.linked("1001")).says("jumat bawa apa saja")
+
+
 async def test_of_many_classes_those_still_to_come_are_shown(bekal: Bekal) -> None:
     for day in range(23, 28):
         for start in ("08:00", "13:00"):

@@ -8,6 +8,7 @@ from understanding.attending import (
     read_attendance,
 )
 from understanding.birth_dates import parse_birth_date
+from understanding.bringing import asks_what_to_bring
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import find_date
@@ -33,6 +34,7 @@ __all__ = [
     "Understood",
     "Weight",
     "asks_for_attendance_list",
+    "asks_what_to_bring",
     "claims_kinship",
     "find_date",
     "follow_up",
