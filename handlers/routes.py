@@ -29,7 +29,7 @@ from handlers import (
     tickets,
     unlock,
 )
-from handlers.staff import certificates
+from handlers.staff import certificate_moves, certificates, erasing
 from handlers.turn import Answer, Command, Press, Take, TakeFile
 from understanding import Intent
 
@@ -121,7 +121,16 @@ UNREADABLE: dict[str, Command] = {
 ASKED_BY: dict[str, Intent] = {data: intent for intent, (_, data) in menu.CHOICES.items()}
 """A button's data → the question it stands for."""
 
-TAKES_ANY_WORDS = frozenset({*announce.STATES, broadcast.TEXT, privacy.WRONG, tickets.TEXT})
+TAKES_ANY_WORDS = frozenset(
+    {
+        *announce.STATES,
+        broadcast.TEXT,
+        certificate_moves.REASON,
+        erasing.REASON,
+        privacy.WRONG,
+        tickets.TEXT,
+    }
+)
 """States in which no word is a button's, "batal" excepted: people write what others will read."""
 
 TAKES_DESPAIR = TAKES_ANY_WORDS | {tickets.MORE}
