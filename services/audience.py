@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,12 +24,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """A chat that is concerned as `standing`; its participant's name, or the staff member's."""
+    """A chat that is concerned as `standing`, for the sake of a participant or by a role.
+
+    `name` is the participant's or the staff member's.
+    """
 
     contact: Contact
     standing: Standing
-    name: str
     participant_id: int | None = None
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -53,30 +56,28 @@ def of_change(
     seen = {writer.id} if writer else set()
     silent: dict[int, Concerned] = {}
     for ident in people.enrolled(tx, session.programme_id, session.skill):
-        participant = people.by_id(tx, ident)
-        if participant is None:
-            continue
         links = [each for each in contacts.links_to(tx, ident) if _holds(each, now)]
         if not any(link.relation is Relation.SELF for link in links):
-            audience.without_chat.append(participant)
-        for chat, link in _linked(tx, participant, links):
+            participant = people.by_id(tx, ident)
+            audience.without_chat += [participant] if participant else []
+        for chat, link in _linked(tx, ident, links):
             if chat.contact.id in seen:
                 continue
             if chat.contact.reminders and link.wants(Topic.SCHEDULE):
                 seen.add(chat.contact.id)
-                _add(audience, chat)
+                _add(tx, audience, chat)
             else:
                 silent[chat.contact.id] = chat
     for chat in _by_role(tx, session, new):
         if chat.contact.id not in seen:
             seen.add(chat.contact.id)
-            _add(audience, chat)
-    audience.opted_out = [chat for ident, chat in silent.items() if ident not in seen]
+            _add(tx, audience, chat)
+    audience.opted_out = [_named(tx, silent[ident]) for ident in silent if ident not in seen]
     return audience
 
 
 def _linked(
-    tx: Tx, participant: Participant, links: Iterable[Link]
+    tx: Tx, participant_id: int, links: Iterable[Link]
 ) -> Iterator[tuple[Concerned, Link]]:
     """The chats that may hear of this participant's classes."""
     for link in links:
@@ -84,7 +85,7 @@ def _linked(
         if contact and link.allows(Topic.SCHEDULE):
             is_self = link.relation is Relation.SELF
             standing = Standing.PARTICIPANT if is_self else Standing.FAMILY
-            yield Concerned(contact, standing, participant.shown_name, participant.id), link
+            yield Concerned(contact, standing, participant_id), link
 
 
 def _by_role(tx: Tx, session: Session, new: Session) -> Iterator[Concerned]:
@@ -92,14 +93,20 @@ def _by_role(tx: Tx, session: Session, new: Session) -> Iterator[Concerned]:
         for contact in contacts.with_role(tx, role):
             member = staff.by_id(tx, contact.staff_id or 0)
             if member and any(_concerns(member, role, each) for each in (session, new)):
-                yield Concerned(contact, standing, member.shown_name)
+                yield Concerned(contact, standing, name=member.shown_name)
 
 
-def _add(audience: Audience, chat: Concerned) -> None:
+def _add(tx: Tx, audience: Audience, chat: Concerned) -> None:
     if chat.contact.reachable:
         audience.reached.append((chat.contact, chat.standing))
     else:
-        audience.unreachable.append(chat)
+        audience.unreachable.append(_named(tx, chat))
+
+
+def _named(tx: Tx, chat: Concerned) -> Concerned:
+    """Only who is not reached is named: opening a name takes longer than all else here."""
+    participant = people.by_id(tx, chat.participant_id) if chat.participant_id else None
+    return replace(chat, name=participant.shown_name) if participant else chat
 
 
 def _concerns(member: StaffMember, role: Role, session: Session) -> bool:
