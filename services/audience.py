@@ -116,4 +116,7 @@ def _concerns(member: StaffMember, role: Role, session: Session) -> bool:
 
 
 def _holds(link: Link, now: datetime) -> bool:
+    """His own chat's link, no borrowed phone's, and a family's until it lapses."""
+    if link.relation is Relation.SELF:
+        return link.expires_at is None
     return link.expires_at is None or link.expires_at > now

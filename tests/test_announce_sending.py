@@ -267,6 +267,14 @@ async def test_whom_to_call_is_told_where_sending_ends(bekal: Bekal, instructor:
     assert "Belum terhubung ke chat (2): Andi Wijaya, Candra." in edit.text
 
 
+async def test_a_borrowed_phone_is_no_chat_of_his_own(bekal: Bekal, instructor: Chat) -> None:
+    await bekal.participant("LMG-2026-033", "Candra")
+    await bekal.chat("1005").opens(await bekal.code("LMG-2026-033"), "pinjaman")
+    preview = await instructor.says("Las besok diundur jam 14")
+    assert "Belum terhubung ke chat (2): Andi Wijaya, Candra." in preview
+    assert "Tidak mau" not in preview
+
+
 async def test_who_opts_out_meanwhile_is_to_be_called(bekal: Bekal, instructor: Chat) -> None:
     await announces(instructor, "Las besok diundur jam 14")
     await bekal.chat("1001").says("stop")
