@@ -29,7 +29,7 @@ def answer(turn: Turn, asked: Understood) -> None:
     links = enrol.links(turn.tx, turn.contact, turn.now)
     about = certificates.links_about(turn.tx, links, number) if number else links
     if about:
-        _tell_linked(turn, whose.named(about, turn.incoming.text))
+        _tell_linked(turn, whose.named(about, turn.incoming.text), asked.name)
     else:
         certificate_once.look_up(turn, number)
 
@@ -71,10 +71,12 @@ def answer_pickup(turn: Turn, asked: Understood) -> None:
         collecting.pickup(turn)
 
 
-def _tell_linked(turn: Turn, links: list[Link]) -> None:
+def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None:
+    """`name` is who was asked about."""
+    say = turn.say
     if not whose.is_one(links):
         turn.reply(
-            turn.say("Whose certificate?"),
+            say("Whose certificate?"),
             *(
                 Button(
                     whose.label(link, enrol.newest_class(turn.tx, link)),
@@ -89,7 +91,12 @@ def _tell_linked(turn: Turn, links: list[Link]) -> None:
     shown = told.certificates
     proof = employer_proof.offer(turn, link, shown)
     turn.reply(
-        _news(turn, link, told),
+        say.paragraphs(
+            say("This chat only hears of {name}:", name=link.label)
+            if whose.is_other(link, name)
+            else None,
+            _news(turn, link, told),
+        ),
         *certificate_once.what_next(turn, shown, *proof),
     )
 

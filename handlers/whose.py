@@ -16,6 +16,12 @@ def named(links: Sequence[Link], question: str) -> list[Link]:
     return [each for each in links if _words(each.label) in said] or list(links)
 
 
+def is_other(link: Link, name: str | None) -> bool:
+    """Does a participant name somebody else? Family may call him as it likes."""
+    is_own = link.relation is Relation.SELF
+    return is_own and name is not None and _words(link.label) not in _words(name)
+
+
 def _words(text: str) -> str:
     found = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.casefold())
     return f" {' '.join(found)} "

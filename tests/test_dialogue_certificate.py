@@ -346,3 +346,16 @@ async def test_lost_certificate_goes_to_the_office(bekal: Bekal, said: str) -> N
 async def test_a_lost_identity_card_is_no_lost_certificate(bekal: Bekal) -> None:
     answer = await bekal.chat().says("mau ambil sertifikat tapi ktp hilang")
     assert "surat kehilangan" not in answer
+
+
+async def test_asked_about_somebody_else_he_reads_whose_it_is(bekal: Bekal) -> None:
+    await bekal.certificate(await bekal.participant())
+    other = await bekal.participant("LMG-2026-032", "Slamet Riyadi", "1991-05-12")
+    await bekal.certificate(other, Step.PRINTING, "LAS 9990 00188 2026")
+    budi = await bekal.linked("1001")
+    answers = [await budi.says(f"sertifikat {name} sudah jadi?") for name in ("slamet", "joko")]
+    assert answers[0] == answers[1]
+    assert answers[0].startswith("Chat ini hanya tentang Budi:")
+    assert "Siap diambil" in answers[0]
+    for own in ("sertifikat budi sudah jadi?", "sertifikat saya sudah jadi?"):
+        assert (await budi.says(own)).startswith("Sertifikat Pengelasan")
