@@ -13,7 +13,7 @@ from programme.messages import Attachment, Button, DocumentRef
 from services import correcting, erasing, locks, own_links, privacy, roles
 from services.asking import TooManyTexts
 from services.own_data import as_json, stored_about
-from understanding import Intent, Reply, Understood, parse
+from understanding import Intent, Reply, Understood, is_about_new_phone, parse
 
 WRONG = "privacy.wrong"
 
@@ -45,7 +45,37 @@ def explain(turn: Turn, _: str = "") -> None:
     )
 
 
-def tell(turn: Turn, _: Understood | str = "") -> None:
+def answer(turn: Turn, _: Understood) -> None:
+    """Who changes his phone wants to know what that means, not to read what is stored."""
+    if is_about_new_phone(turn.incoming.text):
+        _tell_of_new_phone(turn)
+    else:
+        tell(turn)
+
+
+def _tell_of_new_phone(turn: Turn) -> None:
+    say = turn.say
+    is_known = menu.is_known(turn)
+    turn.reply(
+        say.paragraphs(
+            say("As long as you write in this chat, nothing changes: news comes here."),
+            say(
+                "If you go on in another chat, link it there with a new code from the office, or "
+                "with “Link this chat”."
+            ),
+            say("The number in the office’s list is wrong now? Then press “Something is wrong”.")
+            if is_known
+            else None,
+        ),
+        Button(say("Something is wrong"), "privacy:wrong")
+        if is_known
+        else Button(say("Link this chat"), "request"),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def tell(turn: Turn, _: str = "") -> None:
     """A readable page, the whole of it as a file, and the same as JSON."""
     say = turn.say
     stored = stored_about(turn.tx, turn.contact, turn.now)
@@ -213,4 +243,4 @@ BUTTONS: dict[str, Press] = {"privacy": pressed}
 STATES: dict[str, Take] = {WRONG: take_wrong}
 FILES: dict[str, TakeFile] = {WRONG: take_file}
 UNREADABLE: dict[str, Command] = {WRONG: take_other}
-INTENTS: dict[Intent, Answer] = {Intent.MY_DATA: tell, Intent.DELETE_DATA: ask_delete}
+INTENTS: dict[Intent, Answer] = {Intent.MY_DATA: answer, Intent.DELETE_DATA: ask_delete}

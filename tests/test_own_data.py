@@ -254,3 +254,14 @@ async def test_correcting_is_left_by_batal(bekal: Bekal) -> None:
     await chat.sends(EventKind.OTHER)
     rows = await bekal.store.read(lambda tx: tx.db.execute("SELECT id FROM tickets").fetchall())
     assert rows == []
+
+
+async def test_a_new_phone_is_no_question_for_what_is_stored(bekal: Bekal) -> None:
+    await bekal.participant()
+    budi = await bekal.linked("1001")
+    for said in ("saya ganti nomor hp", "nomor baru saya 081200001111"):
+        await budi.talks((said, "tidak ada yang berubah"), ("[Ada yang salah]", "Apa yang salah"))
+        await budi.says("batal")
+    stranger = bekal.chat("6666")
+    await stranger.talks(("ganti no hp", "chat lain"), ("[Hubungkan chat ini]", "tulis kode"))
+    assert "yang disimpan" in await budi.says("data saya apa saja")

@@ -17,6 +17,7 @@ from understanding.follow_ups import follow_up
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
+from understanding.new_phone import is_about_new_phone
 from understanding.office_hours import names_office
 from understanding.question import parse
 from understanding.withdrawing import is_withdrawing
@@ -38,6 +39,7 @@ __all__ = [
     "claims_kinship",
     "find_date",
     "follow_up",
+    "is_about_new_phone",
     "is_certificate_lost",
     "is_disowning",
     "is_withdrawing",
