@@ -225,6 +225,21 @@ def deny(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certif
     return one
 
 
+def found_again(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certificate:
+    """It isn't lost after all, whatever was said. Raises `NotAllowed`, `NotSaid`."""
+    ensure_office(tx, contact)
+    one, answered = (
+        certificates.by_id(tx, certificate_id),
+        answers.answer_about(tx, certificate_id),
+    )
+    participant = people.by_id(tx, one.participant_id) if one else None
+    if one is None or participant is None or not answered or answered.answer is not Answer.LOST:
+        raise NotSaid
+    answers.forget(tx, one.id)
+    records.audit(tx, actor_of(contact), "deny loss", participant.uid, now)
+    return one
+
+
 def _said_collected(tx: Tx, contact: Contact, certificate_id: int) -> tuple[Certificate, Answered]:
     ensure_office(tx, contact)
     one = certificates.by_id(tx, certificate_id)

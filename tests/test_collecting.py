@@ -432,6 +432,29 @@ async def test_one_who_has_lost_it_asks_the_office_for_a_duplicate(bekal: Bekal)
     assert "Minta duplikat" not in str((await chat.says("sertifikat saya hilang"), chat.buttons))
 
 
+async def test_one_that_is_found_again_is_lost_no_more(bekal: Bekal) -> None:
+    staff = await office(bekal, Step.COLLECTED)
+    await bekal.chat("1001").presses("collect:lost:1")
+    await staff.talks(
+        ("[certificates:lost:0]", "Dilaporkan hilang: 1"),
+        ("[Budi Santoso]", "Pindah ke langkah mana?"),
+        ("[Tidak jadi hilang]", "Tercatat tidak hilang: LAS 9990 00187 2026"),
+        ("[Dilaporkan hilang]", "Dilaporkan hilang: 0"),
+        ("[certificates:found:1]", "sudah selesai"),
+        ("[certificates:open:1]", "Pindah ke langkah mana?"),
+    )
+    assert not any("found" in button.data for button in staff.buttons)
+    assert "hilang" not in await bekal.chat("1001").says("sertifikat")
+
+
+async def test_only_the_office_notes_that_it_is_found(bekal: Bekal) -> None:
+    staff = await office(bekal, Step.COLLECTED)
+    budi = bekal.chat("1001")
+    await budi.presses("collect:lost:1")
+    await budi.presses("certificates:found:1")
+    await staff.talks(("[certificates:lost:0]", "Dilaporkan hilang: 1"))
+
+
 async def test_a_stranger_with_a_lost_one_goes_to_the_office(bekal: Bekal) -> None:
     await office(bekal, Step.COLLECTED)
     chat = bekal.chat("6666")

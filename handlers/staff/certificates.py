@@ -156,6 +156,7 @@ def _ask_step(
             if seen and seen.lacks_duplicate
             else []
         ),
+        *(ready.found_again(turn, seen.certificate) if seen else []),
         menu.cancel(turn),
     )
     is_cut = len(turn.incoming.text) >= CUT_AT
@@ -231,7 +232,7 @@ def _of_person(turn: Turn, participant_id: int) -> None:
 def pressed(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "of:PARTICIPANT", "open:ID", "add:ID", "back", what `certificate_moves`
     takes ("to:STEP", "save", "tell", "stop:EVENT", "duplicate:ID") or `ready_certificates`
-    ("ready:PAGE", "lost:PAGE", "handed:ID", "kept:ID"). Raises `roles.NotAllowed`.
+    ("ready:PAGE", "lost:PAGE", "handed:ID", "kept:ID", "found:ID"). Raises `roles.NotAllowed`.
     """
     roles.ensure_office(turn.tx, turn.contact)
     verb, _, value = argument.partition(":")

@@ -8,6 +8,7 @@ from handlers.staff import certificate_cards as cards
 from handlers.turn import Turn
 from locales import Words
 from locales.words import sentence
+from programme.certificates import Certificate
 from programme.collecting import Answer, Answered
 from programme.discretion import without_forbidden
 from programme.messages import Button
@@ -100,6 +101,24 @@ def _settle(turn: Turn, certificate_id: int, *, is_handed_over: bool) -> None:
     )
 
 
+def found_again(turn: Turn, one: Certificate) -> list[Button]:
+    """The button for one of which somebody says that it is lost."""
+    answered = collecting.answer_about(turn.tx, one)
+    if answered is None or answered.answer is not Answer.LOST:
+        return []
+    return [Button(turn.say("Not lost after all"), f"certificates:found:{one.id}")]
+
+
+def _note_found(turn: Turn, certificate_id: int) -> None:
+    say = turn.say
+    try:
+        one = collecting.found_again(turn.tx, turn.contact, certificate_id, turn.now)
+        said = say("Noted as not lost: {certificate}", certificate=cards.name(one))
+    except NotSaid:
+        said = say("That is settled already.")
+    turn.reply(said, Button(say("Said to be lost"), "certificates:lost:0"), menu.back(turn))
+
+
 def pressed(turn: Turn, verb: str, value: str) -> bool:
     """Take a button of these lists. False for any other."""
     match verb:
@@ -107,6 +126,8 @@ def pressed(turn: Turn, verb: str, value: str) -> bool:
             _show(turn, verb, row_id(value))
         case "handed" | "kept":
             _settle(turn, row_id(value), is_handed_over=verb == "handed")
+        case "found":
+            _note_found(turn, row_id(value))
         case _:
             return False
     return True
