@@ -82,6 +82,8 @@ def _part(turn: Turn, stored: Stored, name: str, *, is_short: bool = False) -> s
         lines = [line for row in written for line in row]
     else:
         lines = [say("• {facts}", facts=_joined(turn, row)) for row in written if row]
+    if is_short:
+        lines = [*dict.fromkeys(lines)]  # two sons' consents read alike
     return say.lines(say("<b>{title}</b>", title=say(TITLES[name])), *lines) if lines else ""
 
 

@@ -12,8 +12,9 @@ from handlers.own_data import IN_THE_CHAT
 from handlers.own_data_words import HIDDEN, LABELS, TITLES
 from programme.messages import EventKind, Outgoing
 from programme.people import Role, Topic
+from services import consent
 from services.own_data import NOT_TOLD, TOLD_AS
-from store import people
+from store import contacts, people
 from store.connection import Tx
 from store.own_data import CHAT, PERSON
 
@@ -265,3 +266,17 @@ async def test_a_new_phone_is_no_question_for_what_is_stored(bekal: Bekal) -> No
     stranger = bekal.chat("6666")
     await stranger.talks(("ganti no hp", "chat lain"), ("[Hubungkan chat ini]", "tulis kode"))
     assert "yang disimpan" in await budi.says("data saya apa saja")
+
+
+async def test_what_reads_alike_is_read_once_in_the_chat(bekal: Bekal) -> None:
+    await bekal.participant()
+    budi = await bekal.linked("1001")
+
+    def agree_again(tx: Tx) -> None:
+        now = bekal.clock.now()
+        consent.give(tx, contacts.at(tx, "telegram", "1001", now), "id", "Disnaker", now)
+
+    await bekal.store.write(agree_again)
+    shown, whole, _ = await asked(bekal, budi)
+    assert shown.count("Setuju pada") == 1
+    assert whole.count("Setuju pada") == 2
