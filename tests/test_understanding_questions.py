@@ -46,6 +46,7 @@ CEILINGS = {
         "questions_held_out_5",
         "questions_held_out_6",
         "questions_held_out_7",
+        "questions_held_out_8",
         "questions_dev",
         "questions",
     ],

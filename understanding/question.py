@@ -114,7 +114,9 @@ def _deciding(
         clearest = clear
     else:
         return None
-    return max(clearest, key=lambda part: part.confidence, default=None)
+    deciding = max(clearest, key=lambda part: part.confidence, default=None)
+    is_surer = whole.intent is Intent.HELP and deciding and whole.confidence > deciding.confidence
+    return None if is_surer else deciding
 
 
 def _with_intent_of(clause: Understood, whole: Understood) -> Understood:

@@ -10,7 +10,7 @@ LEARNT = ("questions", "questions_dev", "questions_seed")
 HELD_OUT = (
     "questions_held_out", "questions_held_out_2", "questions_held_out_3", "questions_held_out_4",
     "questions_held_out_5", "questions_held_out_6",
-    "questions_held_out_7",
+    "questions_held_out_7", "questions_held_out_8",
 )  # fmt: skip
 
 Row = dict[str, Any]
