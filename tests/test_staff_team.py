@@ -145,3 +145,10 @@ async def test_the_other_office_staff_have_no_part_in_it(bekal: Bekal, admin: Ch
     for data in ("team", "team:yes:1", "team:code:1", "team:back:1", "escorts", "escorts:of:1"):
         assert "Apa yang ingin ditanyakan" in await sari.presses(data)
     assert await counted(bekal, "staff WHERE active = 1") == 2
+
+
+async def test_short_choices_of_the_menu_stand_side_by_side(bekal: Bekal) -> None:
+    office = await bekal.staff_chat("5001", "Rina", Role.ADMIN)
+    await office.says("/petugas")
+    rows = [[button.label for button in row] for row in office.last.buttons]
+    assert ["3. Sertifikat", "4. Pertanyaan"] in rows

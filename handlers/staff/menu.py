@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import menu, office
+from handlers import choices, menu, office
 from handlers.turn import Command, Press, Turn
 from locales.words import sentence
 from programme.messages import Button
@@ -31,11 +31,8 @@ def show(turn: Turn, _: str = "") -> None:
     member = roles.ensure_office(turn.tx, turn.contact)
     entries = ENTRIES + (ADMIN_ENTRIES if member.role is Role.ADMIN else ())
     say = turn.say
-    turn.reply(
-        say("What would you like to do?"),
-        *(Button(say(label), data) for label, data in entries),
-        menu.back(turn),
-    )
+    buttons = [*(Button(say(label), data) for label, data in entries), menu.back(turn)]
+    turn.reply(say("What would you like to do?"), *choices.side_by_side(buttons))
 
 
 def show_or_contact(turn: Turn) -> None:
