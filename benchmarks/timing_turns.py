@@ -25,7 +25,7 @@ from programme.certificates import Certificate, Kind, Step
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.office import Office
 from programme.people import ALL_TOPICS, Relation
-from services import conversation, enrol
+from services import conversation, inviting
 from services.codes import new_code, written_code
 from store import certificates, contacts, people
 from store.connection import Store, Tx, load_queries
@@ -105,8 +105,8 @@ def unknown_certificate(tx: Tx, now: datetime) -> Details:  # noqa: ARG001 - the
 
 def used_code(tx: Tx, now: datetime) -> Details:
     _, number = participant(tx, now)
-    code = enrol.invite_participant(tx, number, "benchmark", now)
-    enrol.revoke_code(tx, code, "benchmark", now)
+    code = inviting.invite_participant(tx, number, "benchmark", now)
+    inviting.revoke_code(tx, code, "benchmark", now)
     return writes(written_code(code))
 
 

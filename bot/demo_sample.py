@@ -10,7 +10,7 @@ from itertools import count
 from programme.certificates import Certificate, Kind, Step
 from programme.office import Office, OpeningHours
 from programme.people import Role, Topic
-from services import consent, enrol
+from services import consent, enrol, inviting
 from services.codes import written_code
 from store import certificates, contacts, people, sessions, staff
 from store.connection import Tx
@@ -150,7 +150,7 @@ def fill(tx: Tx, now: datetime, zone: tzinfo) -> Sample:
             _join(tx, INSTRUCTOR, instructor, then)
     _join(tx, STAFF, staff.add(tx, "Rina Wulandari", Role.ADMIN, (), then), then)
     provable = everybody[PROVABLE]
-    code = enrol.invite_participant(tx, everybody[INVITED].number, "demo", now)
+    code = inviting.invite_participant(tx, everybody[INVITED].number, "demo", now)
     return Sample(today.year, provable.number, provable.birth_date, written_code(code))
 
 
@@ -257,7 +257,7 @@ def _link(tx: Tx, address: str, whom: Somebody, then: datetime, *topics: Topic) 
     """Link a chat with a code, as self or (with topics) as family, as people do it themselves."""
     contact = contacts.at(tx, CHANNEL, address, then)
     consent.give(tx, contact, "id", OFFICE.name, then)
-    code = enrol.invite_participant(
+    code = inviting.invite_participant(
         tx, whom.number, "demo", then,
         family_consent="contoh" if topics else None, topics=frozenset(topics),
     )  # fmt: skip
@@ -266,5 +266,5 @@ def _link(tx: Tx, address: str, whom: Somebody, then: datetime, *topics: Topic) 
 
 def _join(tx: Tx, address: str, staff_id: int, then: datetime) -> None:
     contact = contacts.at(tx, CHANNEL, address, then)
-    code = enrol.invite_staff(tx, staff_id, "demo", then, days=7)
+    code = inviting.invite_staff(tx, staff_id, "demo", then, days=7)
     enrol.join_staff(tx, contact, enrol.open_code(tx, contact, code, then), then)

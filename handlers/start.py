@@ -61,7 +61,7 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
             ),
             menu.back(turn),
         )
-    except enrol.UnknownCode:
+    except codes.UnknownCode:
         _unusable(turn)
     except TooManyTries as stop:
         turn.reply(
@@ -181,7 +181,7 @@ def _link(turn: Turn, invite_id: int, language: str | None, *, borrowed: bool) -
             turn.now,
             borrowed=borrowed,
         )
-    except enrol.UnknownCode:
+    except codes.UnknownCode:
         _unusable(turn)
     else:
         _tell(turn, link, borrowed=borrowed)

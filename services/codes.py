@@ -27,6 +27,10 @@ _MEANT = re.compile(
 """Groups of four with dashes between, not "SAMA-SAMA"; or any groups of four behind "kodenya"."""
 
 
+class UnknownCode(Exception):
+    """No such code, or it can't be used any more: the same for whoever guesses."""
+
+
 def new_code() -> str:
     """A random code, of letters and digits both, so that no words are taken for one."""
     while True:

@@ -1,4 +1,4 @@
-"""Codes and links: how a chat proves whom it may hear about."""
+"""Links: what a code that is shown gives a chat."""
 
 from __future__ import annotations
 
@@ -12,25 +12,17 @@ from programme.people import (
     Link,
     Participant,
     Relation,
-    Role,
     StaffMember,
-    Topic,
 )
-from services import consent, locks, own_links, paper_consents, staff_list
+from services import consent, locks, own_links
 from services.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
-from services.codes import new_code, plain_code
+from services.codes import UnknownCode, plain_code
 from store import contacts, invites, link_requests, people, records, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
 
-CODE_LASTS = timedelta(days=7)
-LONGEST_DAYS = 365
 BORROWED_FOR = timedelta(minutes=30)
 FAMILY_LASTS = timedelta(days=365)
-
-
-class UnknownCode(Exception):
-    """No such code, or it can't be used any more: the same for whoever guesses."""
 
 
 class OwnCode(Exception):
@@ -41,26 +33,6 @@ class HasRole(Exception):
     """This chat is somebody else's of the staff."""
 
 
-class UnknownParticipant(Exception):
-    """No participant has this number."""
-
-
-class UnknownProgramme(Exception):
-    """No programme has this name. `known` are the names there are."""
-
-    def __init__(self, known: list[str]) -> None:
-        super().__init__(", ".join(known))
-        self.known = known
-
-
-class OtherRole(Exception):
-    """Somebody of this name is on the staff list already, as `role`."""
-
-    def __init__(self, role: Role) -> None:
-        super().__init__(role)
-        self.role = role
-
-
 def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """The chat's links that hold now, the oldest first."""
     return contacts.links(tx, contact.id, now)
@@ -69,92 +41,6 @@ def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
 def newest_class(tx: Tx, link: Link) -> Enrolment | None:
     """What the link's participant is, or was last, enrolled in."""
     return next(iter(people.enrolments(tx, link.participant_id)), None)
-
-
-def invite_participant(
-    tx: Tx,
-    number: str,
-    by: str,
-    now: datetime,
-    *,
-    days: int = CODE_LASTS.days,
-    family_consent: str | None = None,
-    topics: frozenset[Topic] = frozenset(),
-) -> str:
-    """A new code for the participant himself, or (with his consent paper's number) for family.
-
-    What the paper allows is kept as his consent. Raises `UnknownParticipant`.
-    """
-    participant = people.by_number(tx, number)
-    if participant is None:
-        raise UnknownParticipant(number)
-    kind, consent_id = InviteKind.SELF, None
-    if family_consent is not None:
-        kind = InviteKind.FAMILY
-        consent_id = paper_consents.record(tx, participant, family_consent, topics, by, now)
-    code = new_code()
-    invites.add(
-        tx,
-        code,
-        kind,
-        by,
-        now,
-        now + timedelta(days=days),
-        participant_id=participant.id,
-        topics=topics,
-        consent_paper=family_consent,
-        consent_id=consent_id,
-    )
-    records.audit(tx, by, f"invite {kind}", participant.uid, now)
-    return code
-
-
-def invite_staff(tx: Tx, staff_id: int, by: str, now: datetime, *, days: int) -> str:
-    """A new code for somebody on the staff list."""
-    code = new_code()
-    member = staff.by_id(tx, staff_id)
-    kind = InviteKind.ESCORT if member and member.role == "escort" else InviteKind.STAFF
-    invites.add(tx, code, kind, by, now, now + timedelta(days=days), staff_id=staff_id)
-    records.audit(tx, by, f"invite {kind}", f"staff:{staff_id}", now)
-    return code
-
-
-def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) -> str:
-    """A new code for the one of this name on the staff list.
-
-    Raises `staff_list.UnknownStaff`, `staff_list.SeveralStaff`.
-    """
-    return invite_staff(tx, staff_list.one_of_name(tx, name).id, by, now, days=days)
-
-
-def invite_escort(tx: Tx, name: str, programme: str, by: str, now: datetime, *, days: int) -> str:
-    """A new code for an escort of this programme, who comes onto the staff list by it.
-
-    Raises `UnknownProgramme`, `OtherRole`.
-    """
-    found = people.programme_by_name(tx, programme)
-    if found is None:
-        raise UnknownProgramme([known for _, known, _ in people.programmes(tx)])
-    namesakes = staff_list.of_name(tx, name)
-    escorts = (
-        member.id
-        for member in namesakes
-        if member.role is Role.ESCORT and member.programme_id == found[0]
-    )
-    staff_id = next(escorts, None)
-    if staff_id is None and namesakes:
-        raise OtherRole(namesakes[0].role)
-    if staff_id is None:
-        staff_id = staff.add(tx, name, Role.ESCORT, (), now, programme_id=found[0])
-    return invite_staff(tx, staff_id, by, now, days=days)
-
-
-def revoke_code(tx: Tx, code: str, by: str, now: datetime) -> None:
-    """End a code that nobody has used. Raises `UnknownCode`."""
-    invite = invites.by_code(tx, plain_code(code))
-    if invite is None or not invites.revoke(tx, invite.id, now):
-        raise UnknownCode
-    records.audit(tx, by, "revoke invite", f"invite:{invite.id}", now)
 
 
 def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) -> Invite:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.people import Contact, Link, Relation, Topic
-from services import enrol, own_links
+from services import enrol, inviting, own_links
 from services.codes import new_code
 from store import contacts, invites, people, records
 from store.connection import Tx
@@ -69,7 +69,7 @@ def invite(
         InviteKind.FAMILY,
         by,
         now,
-        now + enrol.CODE_LASTS,
+        now + inviting.CODE_LASTS,
         participant_id=participant.id,
         topics=topics,
     )

@@ -14,7 +14,7 @@ from programme.linking import Claim, RequestState
 from programme.office import Office, hours_on
 from programme.people import Contact, Participant, Topic
 from programme.working_days import end_of_working_day
-from services import enrol, link_notices, own_links, paper_consents
+from services import enrol, inviting, link_notices, own_links, paper_consents
 from services.attempts import TryLimit, ensure_may_try, note_failure, subject_of
 from services.codes import new_code
 from services.importing.phones import parse_phones
@@ -159,7 +159,7 @@ def _add_invite(
         kind,
         by,
         now,
-        now + enrol.CODE_LASTS,
+        now + inviting.CODE_LASTS,
         participant_id=participant_id,
         topics=topics,
         consent_paper=consent_paper,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from programme.people import Contact, Role, Topic
-from services import enrol, participant_files
+from services import inviting, participant_files
 from services.roles import NotAllowed, actor_of, ensure_office, ensure_role
 from store import invites, people, records, staff
 from store.connection import Tx
@@ -41,10 +41,10 @@ def for_participant(
 ) -> NewCode:
     """A code for him, or with `paper` (on which he allows `topics`) for one of his family.
 
-    Raises `NotAllowed` and `enrol.UnknownParticipant`.
+    Raises `NotAllowed` and `inviting.UnknownParticipant`.
     """
     participant = participant_files.known(tx, by, participant_id)
-    code = enrol.invite_participant(
+    code = inviting.invite_participant(
         tx,
         participant.number,
         actor_of(by),
@@ -61,7 +61,7 @@ def for_member(tx: Tx, by: Contact, staff_id: int, now: datetime, *, days: int) 
     ensure_role(tx, by, Role.ADMIN)
     if staff.by_id(tx, staff_id) is None:
         raise UnknownMember
-    return _new(tx, enrol.invite_staff(tx, staff_id, actor_of(by), now, days=days), days, now)
+    return _new(tx, inviting.invite_staff(tx, staff_id, actor_of(by), now, days=days), days, now)
 
 
 def for_escort(
@@ -69,11 +69,13 @@ def for_escort(
 ) -> NewCode:
     """A code for an escort of a programme, who comes onto the staff list by it.
 
-    Raises `NotAllowed` to all but admins, `enrol.UnknownProgramme` and `enrol.OtherRole`.
+    Raises `NotAllowed` to all but admins, `inviting.UnknownProgramme` and `inviting.OtherRole`.
     """
     ensure_role(tx, by, Role.ADMIN)
     names = {ident: called for ident, called, _ in people.programmes(tx)}
-    code = enrol.invite_escort(tx, name, names.get(programme_id, ""), actor_of(by), now, days=days)
+    code = inviting.invite_escort(
+        tx, name, names.get(programme_id, ""), actor_of(by), now, days=days
+    )
     return _new(tx, code, days, now)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from programme.certificates import Certificate
 from programme.people import Contact, Enrolment, Participant
 from services import link_matching, paper_consents, participant_search
-from services.enrol import UnknownParticipant
+from services.inviting import UnknownParticipant
 from services.roles import actor_of, ensure_office
 from store import certificates, participant_links, people, records
 from store.connection import Tx

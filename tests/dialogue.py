@@ -23,7 +23,7 @@ from programme.messages import Button, ChatType, DocumentRef, EventKind, Incomin
 from programme.office import Office, OpeningHours
 from programme.people import Role, Topic
 from programme.quiet import QuietHours
-from services import conversation, enrol
+from services import conversation, inviting
 from services.reminders import ReminderRules
 from store import certificates, people, sessions, staff
 from store.connection import Store, Tx
@@ -255,7 +255,7 @@ class Bekal:
     async def code(self, number: str = "LMG-2026-031", *topics: Topic) -> str:
         """An invite code: the participant's own, or with topics one for his family."""
         return await self.store.write(
-            lambda tx: enrol.invite_participant(
+            lambda tx: inviting.invite_participant(
                 tx,
                 number,
                 "test",
@@ -285,7 +285,7 @@ class Bekal:
         def work(tx: Tx) -> str:
             now = self.clock.now()
             ident = staff.add(tx, name, role, skills, now)
-            return enrol.invite_staff(tx, ident, "test", now, days=7)
+            return inviting.invite_staff(tx, ident, "test", now, days=7)
 
         return await self.store.write(work)
 

@@ -17,8 +17,8 @@ from services import (
     accounts,
     birth_dates,
     certificate_moves,
-    enrol,
     erasing,
+    inviting,
     pins,
     privacy,
     reminders,
@@ -107,7 +107,7 @@ async def linked_chats(bekal: Bekal) -> dict[str, Chat]:
 
 async def family_code(bekal: Bekal) -> str:
     return await bekal.store.write(
-        lambda tx: enrol.invite_participant(
+        lambda tx: inviting.invite_participant(
             tx,
             ZUL,
             "test",

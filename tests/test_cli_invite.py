@@ -11,7 +11,7 @@ from dialogue import Bekal
 from telegram_server import BotApiServer
 
 from programme.people import Role, Topic
-from services import enrol
+from services import codes, enrol
 from store import contacts, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
@@ -165,7 +165,7 @@ async def test_a_code_is_ended_once(office: Bekal, folder: Path) -> None:
     code = (await call(folder, "invite", NUMBER, "--json")).json["code"]
     ended = await call(folder, "invite", "--revoke", code.lower().replace("-", " "), "--json")
     assert (ended.status, ended.json) == (0, {"revoked": True})
-    with pytest.raises(enrol.UnknownCode):
+    with pytest.raises(codes.UnknownCode):
         await invited(office, code)
     again = await call(folder, "invite", "--revoke", code)
     assert (again.status, again.out) == (1, "")

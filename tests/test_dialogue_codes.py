@@ -8,7 +8,7 @@ from dialogue import Bekal, Chat, document
 from locales.consent_texts import VERSION
 from programme.messages import EventKind
 from programme.people import Role, Topic
-from services import codes, enrol
+from services import codes, enrol, inviting
 from store import contacts
 from store.connection import Tx
 
@@ -229,7 +229,9 @@ async def test_used_expired_revoked_and_invented_codes_answer_alike(bekal: Bekal
     await participant_with_certificate(bekal)
     used, expired, revoked = [await bekal.code() for _ in range(3)]
     await bekal.chat("1001").opens(used, "HP saya")
-    await bekal.store.write(lambda tx: enrol.revoke_code(tx, revoked, "test", bekal.clock.now()))
+    await bekal.store.write(
+        lambda tx: inviting.revoke_code(tx, revoked, "test", bekal.clock.now())
+    )
     stranger = bekal.chat("6666")
     answers = {await stranger.says(code) for code in (used, revoked, "ABCDEFGHJK23")}
     bekal.clock.move(days=8)
@@ -252,7 +254,7 @@ async def test_code_revoked_while_the_consent_text_is_read(bekal: Bekal) -> None
     await participant_with_certificate(bekal)
     chat, code = bekal.chat(), await bekal.code()
     await chat.says(code)
-    await bekal.store.write(lambda tx: enrol.revoke_code(tx, code, "test", bekal.clock.now()))
+    await bekal.store.write(lambda tx: inviting.revoke_code(tx, code, "test", bekal.clock.now()))
     await chat.talks(("1", UNUSABLE))
     assert await consents(bekal) == []
 

@@ -6,7 +6,7 @@ import pytest
 from dialogue import Bekal, Chat
 
 from programme.people import Role, Topic
-from services import enrol
+from services import inviting
 
 
 async def test_stranger_hears_skill_day_and_hour_only(bekal: Bekal) -> None:
@@ -306,7 +306,7 @@ async def test_staff_hear_of_their_own_classes_in_full(bekal: Bekal) -> None:
     assert "Bengkel Kayu" not in other
     escort = bekal.chat("4001")
     code = await bekal.store.write(
-        lambda tx: enrol.invite_escort(
+        lambda tx: inviting.invite_escort(
             tx, "Slamet", "Pelatihan 2026", "test", bekal.clock.now(), days=7
         )
     )

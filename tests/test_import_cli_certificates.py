@@ -11,7 +11,7 @@ import pytest
 from cli_process import call
 from importing_lists import CERTIFICATES, PEOPLE
 
-from services import enrol
+from services import enrol, inviting
 from store import contacts
 from store.connection import Store, Tx
 
@@ -42,7 +42,7 @@ async def folder(tmp_path: Path) -> Path:
     def link(tx: Tx) -> None:
         now = datetime.now(UTC)
         contact = contacts.at(tx, "telegram", "1001", now)
-        code = enrol.invite_participant(tx, NUMBER, "test", now)
+        code = inviting.invite_participant(tx, NUMBER, "test", now)
         enrol.link(tx, contact, enrol.open_code(tx, contact, code, now), now, borrowed=False)
 
     first = await call(tmp_path, "import", "peserta.csv", "cetak.csv", "--notify", "--yes")

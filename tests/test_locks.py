@@ -12,7 +12,7 @@ from handlers import gate, routes
 from programme.locks import is_guessable, read_pin
 from programme.messages import EventKind
 from programme.people import Role, Topic
-from services import enrol, staff_list
+from services import inviting, staff_list
 from store import sealed
 from store.connection import Tx
 from understanding import Intent
@@ -403,7 +403,7 @@ async def test_silent_staff_need_a_new_code(bekal: Bekal) -> None:
 
 def staff_code(tx: Tx, bekal: Bekal) -> str:
     member = staff_list.one_of_name(tx, "Retno")
-    return enrol.invite_staff(tx, member.id, "test", bekal.clock.now(), days=7)
+    return inviting.invite_staff(tx, member.id, "test", bekal.clock.now(), days=7)
 
 
 async def test_a_silent_stranger_is_asked_nothing(bekal: Bekal) -> None:

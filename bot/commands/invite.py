@@ -17,7 +17,7 @@ from bot.commands.outcome import Failed, WrongUsage
 from bot.config import Settings
 from bot.storage import open_store
 from programme.people import Topic
-from services import enrol, staff_list
+from services import codes, inviting, staff_list
 from store.connection import Tx
 
 BY = "command line"
@@ -31,7 +31,7 @@ Participant = Annotated[
     str | None, typer.Argument(metavar="PARTICIPANT_NO", help="Whom the code links a chat to.")
 ]
 Days = Annotated[
-    int, typer.Option(min=1, max=enrol.LONGEST_DAYS, help="How long the code is good.")
+    int, typer.Option(min=1, max=inviting.LONGEST_DAYS, help="How long the code is good.")
 ]
 Family = Annotated[bool, typer.Option("--family", help="A code for the participant's family.")]
 Consent = Annotated[
@@ -55,7 +55,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 def invite(
     participant_no: Participant = None,
-    days: Days = enrol.CODE_LASTS.days,
+    days: Days = inviting.CODE_LASTS.days,
     family: Family = False,
     consent: Consent = None,
     topics: Topics = None,
@@ -76,18 +76,21 @@ def invite(
     settings = settings_of(config)
     now = datetime.now(UTC)
     if revoke is not None:
-        _in_store(settings, lambda tx: enrol.revoke_code(tx, revoke, BY, now))
+        _in_store(settings, lambda tx: inviting.revoke_code(tx, revoke, BY, now))
         invitation.tell_revoked(as_json=as_json)
         return
     make: MakeCode
     if participant_no is not None:
         make = partial(
-            enrol.invite_participant, number=participant_no, family_consent=consent, topics=allowed
+            inviting.invite_participant,
+            number=participant_no,
+            family_consent=consent,
+            topics=allowed,
         )
     elif staff is not None:
-        make = partial(enrol.invite_staff_named, name=staff)
+        make = partial(inviting.invite_staff_named, name=staff)
     else:
-        make = partial(enrol.invite_escort, name=escort or "", programme=programme or "")
+        make = partial(inviting.invite_escort, name=escort or "", programme=programme or "")
     code = _in_store(settings, lambda tx: make(tx, by=BY, now=now, days=days))
     invitation.show(code, now + timedelta(days=days), settings, png, as_json=as_json)
 
@@ -128,19 +131,19 @@ def _in_store(settings: Settings, work: Callable[[Tx], T]) -> T:
     store = open_store(settings)
     try:
         return asyncio.run(store.write(work))
-    except enrol.UnknownParticipant as error:
+    except inviting.UnknownParticipant as error:
         raise Failed("no participant has this number; check it, or import the list") from error
     except staff_list.UnknownStaff as error:
         raise Failed(_nobody(error.nearest)) from error
     except staff_list.SeveralStaff as error:
         names = " | ".join(error.names)
         raise Failed(f"several on the staff list have this name; write one of: {names}") from error
-    except enrol.UnknownProgramme as error:
+    except inviting.UnknownProgramme as error:
         known = ", ".join(error.known) or "none yet"
         raise Failed(f"there is no such programme; known are: {known}") from error
-    except enrol.OtherRole as error:
+    except inviting.OtherRole as error:
         raise Failed(f"this name is on the staff list as {error.role}, elsewhere") from error
-    except enrol.UnknownCode as error:
+    except codes.UnknownCode as error:
         raise Failed("this code is not known, was used or has been ended before") from error
     finally:
         store.close()

@@ -16,7 +16,7 @@ from locales.words import sentence
 from programme.messages import Button
 from services import office_codes, paper_consents, participant_files
 from services.codes import written_code
-from services.enrol import CODE_LASTS, LONGEST_DAYS, UnknownParticipant
+from services.inviting import CODE_LASTS, LONGEST_DAYS, UnknownParticipant
 from services.office_codes import NewCode
 from understanding import Understood
 

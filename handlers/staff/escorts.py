@@ -14,7 +14,7 @@ from handlers.turn import Press, Take, Turn
 from programme.discretion import find_forbidden
 from programme.messages import Button
 from programme.people import Role
-from services import broadcasting, enrol, office_codes
+from services import broadcasting, inviting, office_codes
 from services.roles import ensure_role
 from understanding import Understood
 
@@ -55,11 +55,11 @@ def _make(turn: Turn, programme_id: int) -> None:
         return
     try:
         new = office_codes.for_escort(
-            turn.tx, turn.contact, name, programme_id, turn.now, days=enrol.CODE_LASTS.days
+            turn.tx, turn.contact, name, programme_id, turn.now, days=inviting.CODE_LASTS.days
         )
-    except enrol.UnknownProgramme:
+    except inviting.UnknownProgramme:
         _ask_name(turn)
-    except enrol.OtherRole as other:
+    except inviting.OtherRole as other:
         turn.reply(
             say(
                 "{name} is on the list already, as: {role}.",

@@ -14,7 +14,7 @@ from handlers.staff import people_card as card
 from handlers.turn import Press, Take, Turn
 from programme.messages import Button
 from services import office_codes, paper_consents, participant_files, roles
-from services.enrol import UnknownParticipant
+from services.inviting import UnknownParticipant
 from services.participant_files import ParticipantFile
 from understanding import Understood
 

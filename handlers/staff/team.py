@@ -13,7 +13,7 @@ from locales import skills
 from locales.words import sentence
 from programme.messages import Button
 from programme.people import Role, StaffMember
-from services import enrol, office_codes, team
+from services import inviting, office_codes, team
 from services.office_codes import UnknownMember
 from services.team import OwnRole
 
@@ -136,7 +136,7 @@ def _restore(turn: Turn, staff_id: int) -> None:
 
 def _make(turn: Turn, staff_id: int) -> None:
     new = office_codes.for_member(
-        turn.tx, turn.contact, staff_id, turn.now, days=enrol.CODE_LASTS.days
+        turn.tx, turn.contact, staff_id, turn.now, days=inviting.CODE_LASTS.days
     )
     codes.hand_over(turn, new, Button(turn.say("Staff and instructors"), "team"))
 
