@@ -88,7 +88,7 @@ def _parse(folded: str, now: datetime) -> Understood:
         part for _, part in parts if part.intent not in _SMALL_TALK and part.confidence >= _SURE
     ]
     asked = [part for clause, part in parts if not _ASKING.isdisjoint(clause.words)]
-    if len(said.words) >= _LETTER_FROM:
+    if len(said.words) >= _LETTER_FROM:  # most clauses tell: those that ask go before them
         clear = [part for part in clear if part in asked] or clear
     if deciding := _deciding(whole, len(said.words), clear, asked):
         whole = _with_intent_of(deciding, whole)
@@ -102,12 +102,10 @@ def _deciding(
 ) -> Understood | None:
     """The clause that says more clearly what is asked than the text as a whole, if one does.
 
-    In a letter most clauses tell: those that ask go before them.
+    `clear` are those sure to be for us, `asked` those that ask.
     """
     if length >= _LETTER_FROM:
-        asking = [part for part in clear if part in asked]
-        elsewhere = [part for part in asked if part.topic and part.confidence >= _SURE]
-        clearest = asking or (not clear and elsewhere) or clear
+        clearest = clear or [part for part in asked if part.topic and part.confidence >= _SURE]
     elif whole.intent in _SMALL_TALK or (
         whole.confidence < _SURE and length >= _CLAUSE_DECIDES_FROM
     ):
