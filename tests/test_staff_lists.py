@@ -93,8 +93,11 @@ async def test_what_shows_names_nobody(bekal: Bekal, office: ListOffice) -> None
         for number in range(60, 70)
     )
     preview = await office.loads(PEOPLE + rows)
-    assert "… dan" in preview
-    assert "baris 11" in office.report
+    assert "baris 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, Tgl Lahir (ditolak)" in preview
+    assert preview.count("(ditolak)") == 1
+    preview += await office.loads(PEOPLE + rows + WRONG)
+    assert "10, 11, …, Tgl Lahir" in preview
+    assert "baris 12" in office.report
     for told in (preview, office.report):
         assert "Rekaan" not in told
         assert "31/02" not in told

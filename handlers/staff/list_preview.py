@@ -7,7 +7,7 @@ is told by row and column, in Indonesian like everything that is told of lists.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,7 +31,11 @@ from services.upload_outcome import Outcome
 from store.announcements import Before
 
 MOST_LINES = 5
-"""So many problems, sessions and messages are shown in the chat; the rest is in the file."""
+"""So many kinds of problems, sessions and messages are shown in the chat; the rest is in the file.
+"""
+
+MOST_ROWS = 10
+"""Of one kind of problem."""
 
 ABOUT_NOBODY = frozenset(
     {
@@ -82,16 +86,24 @@ def _lacks_programme(one: ListReport) -> bool:
 
 
 def _list(say: Words, one: ListReport) -> Markup:
-    problems = one.taken.problems
+    kinds = _by_kind(one.taken.problems)
+    left_out = sum(map(len, kinds[MOST_LINES:]))
     return say.lines(
         _counts(say, one),
         *_sessions(say, one.changes)[:MOST_LINES],
-        say("To be looked at:") if problems else None,
-        *(say("• {what}", what=_problem(say, each)) for each in problems[:MOST_LINES]),
-        say("… and {count} more, in the file.", count=len(problems) - MOST_LINES)
-        if len(problems) > MOST_LINES
-        else None,
+        say("To be looked at:") if kinds else None,
+        *(say("• {what}", what=_problem(say, *each)) for each in kinds[:MOST_LINES]),
+        say("… and {count} more, in the file.", count=left_out) if left_out else None,
     )
+
+
+def _by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Those together that are worded alike, of one column."""
+    kinds: dict[tuple[str | None, ...], list[Problem]] = {}
+    for each in problems:
+        key = (each.sheet, each.column, each.level, _sentence(each))
+        kinds.setdefault(key, []).append(each)
+    return [*kinds.values()]
 
 
 def _counts(say: Words, one: ListReport) -> Markup:
@@ -142,10 +154,12 @@ def _when(say: Words, session: Session) -> str:
     return f"{skills.name(session.skill)}, {day} {say.clock(session.starts_at)}"
 
 
-def _problem(say: Words, problem: Problem) -> Markup:
-    """ "Baris 6, Tgl. Lahir (ditolak): …" """
+def _problem(say: Words, problem: Problem, *alike: Problem) -> Markup:
+    """ "Baris 6, 9, Tgl. Lahir (ditolak): …" """
     sheet, column = _discreet(problem.sheet), _discreet(problem.column)
-    row = say("row {number}", number=problem.row) if problem.row else None
+    rows = [str(each.row) for each in (problem, *alike) if each.row]
+    shown = [*rows[:MOST_ROWS], *([LEFT_OUT] if len(rows) > MOST_ROWS else [])]
+    row = say("row {number}", number=", ".join(shown)) if shown else None
     where = ", ".join(part for part in (sheet, row, column) if part)
     what = _sentence(problem)
     if not where:
@@ -217,10 +231,16 @@ def _message(say: Words, notice: Notice, now: datetime) -> str | None:
 
 
 def _is_cut(lists: Sequence[ListReport], outcome: Outcome) -> bool:
-    return len(outcome.to_tell) > MOST_LINES or any(
-        len(each) > MOST_LINES
-        for one in lists
-        for each in (one.taken.problems, one.changes.moved, one.changes.missing, one.changes.back)
+    kinds = [_by_kind(one.taken.problems) for one in lists]
+    return (
+        len(outcome.to_tell) > MOST_LINES
+        or any(len(each) > MOST_LINES for each in kinds)
+        or any(len(alike) > MOST_ROWS for each in kinds for alike in each)
+        or any(
+            len(each) > MOST_LINES
+            for one in lists
+            for each in (one.changes.moved, one.changes.missing, one.changes.back)
+        )
     )
 
 
