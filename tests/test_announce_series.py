@@ -76,7 +76,7 @@ async def test_the_last_that_fits_no_class_ends_with_a_choice(bekal: Bekal, admi
     await admin.says("Las besok diundur jam 14. Interior besok libur")
     answer = await admin.presses("Kirim")
     assert "menunggu: 1" in answer
-    assert "Kelas yang mana" in answer
+    assert "Yang mana, ya?" in answer
 
 
 async def test_which_class_is_asked_and_the_next_follows(bekal: Bekal, admin: Chat) -> None:

@@ -43,6 +43,13 @@ async def test_each_change_goes_out_with_its_reason(
     assert "mesin diperbaiki" in messages["1001"].text
 
 
+async def test_which_class_is_asked_once_and_can_be_left(instructor: Chat) -> None:
+    asked = await instructor.says("meubeler besok libur")
+    assert asked == "Belum ketemu kelas Bapak/Ibu yang cocok. Yang mana, ya?"
+    await instructor.talks(("[Batal]", "dibatalkan"), ("/sesi", "Kelas yang mana"))
+    assert "Batal" in instructor.buttons[-1].label
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -8,7 +8,7 @@ from handlers import gate, menu
 from handlers.announce.changes import fit_words, meant
 from handlers.announce.own_words import OwnWords, as_data, kept
 from handlers.announce.preview import preview
-from handlers.announce.sessions import ask_what, label, show
+from handlers.announce.sessions import ask_what, ask_which, label
 from handlers.turn import Turn
 from programme.changes import SessionChange
 from programme.messages import Button
@@ -81,8 +81,7 @@ def _show(turn: Turn, words: OwnWords, own: Sequence[Session]) -> None:
         )
         _show(turn, words.following, own)
     else:
-        turn.reply(turn.say("I found no coming class of yours that fits. Which one is it?"))
-        show(turn)
+        ask_which(turn, turn.say("I found no coming class of yours that fits. Which one is it?"))
 
 
 def _fits(turn: Turn, session: Session, change: Change) -> bool:

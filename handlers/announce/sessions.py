@@ -16,6 +16,16 @@ from services.roles import NotAllowed
 
 def show(turn: Turn, _: str = "") -> None:
     """The coming sessions this chat may change."""
+    ask_which(
+        turn,
+        turn.say(
+            "Which class? You can also just write what changes, for example: "
+            "“Las besok diundur jam 10”."
+        ),
+    )
+
+
+def ask_which(turn: Turn, question: str) -> None:
     say = turn.say
     try:
         found = changing.own_sessions(turn.tx, turn.contact, turn.now)
@@ -26,11 +36,9 @@ def show(turn: Turn, _: str = "") -> None:
         turn.reply(say("You have no coming classes."), menu.back(turn))
         return
     turn.reply(
-        say(
-            "Which class? You can also just write what changes, for example: "
-            "“Las besok diundur jam 10”."
-        ),
+        question,
         *(Button(label(turn, each), f"announce:what:{each.id}") for each in found),
+        menu.cancel(turn),
     )
 
 
