@@ -43,6 +43,15 @@ async def test_each_change_goes_out_with_its_reason(
     assert "mesin diperbaiki" in messages["1001"].text
 
 
+async def test_the_preview_says_who_the_chats_are(bekal: Bekal, instructor: Chat) -> None:
+    words = "Las besok pindah ke bengkel 3"
+    assert "menerima: 2 (peserta 1, keluarga 1)." in await instructor.says(words)
+    await bekal.staff_chat("2002", "Sukarji", skills=("pengelasan",))
+    await bekal.staff_chat("4001", "Slamet", Role.ESCORT)
+    kinds = "4 (peserta 1, keluarga 1, pendamping 1, instruktur 1)."
+    assert kinds in await instructor.says(words)
+
+
 async def test_which_class_is_asked_once_and_can_be_left(instructor: Chat) -> None:
     asked = await instructor.says("meubeler besok libur")
     assert asked == "Belum ketemu kelas Bapak/Ibu yang cocok. Yang mana, ya?"

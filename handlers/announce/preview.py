@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from programme.changes import ChangeKind, SessionChange
 from programme.messages import Button
 from services import announcing, changing
 from services.announcing import Preview, PreviewOutdated
-from services.audience import Concerned, Standing
+from services.audience import Audience, Concerned, Standing
 from services.change_words import announce
 from services.changing import Oddity
 from services.progress_words import WITHOUT_CHAT
@@ -30,6 +31,13 @@ ODDITIES = {
     Oddity.FRIDAY_PRAYER: sentence("⚠ That is during Friday prayer (11.15–13.00)."),
 }
 
+
+REACHED = {
+    Standing.PARTICIPANT: sentence("participants {count}"),
+    Standing.FAMILY: sentence("families {count}"),
+    Standing.ESCORT: sentence("escorts {count}"),
+    Standing.INSTRUCTOR: sentence("instructors {count}"),
+}
 
 UNREACHABLE = sentence("Blocked the bot, or their chat is gone ({count}): {names}.")
 OPTED_OUT = sentence("Want no messages ({count}): {names}.")
@@ -92,12 +100,26 @@ def _leave_out(turn: Turn, words: OwnWords | None) -> list[Button]:
 def _reach(turn: Turn, found: Preview) -> str:
     say, audience = turn.say, found.audience
     return say.lines(
-        say("Chats that get it: {count}.", count=len(audience.reached))
+        say(
+            "Chats that get it: {count} ({who}).",
+            count=len(audience.reached),
+            who=_kinds(turn, audience),
+        )
         if audience.reached
         else say("⚠ Nobody can be reached in a chat: please tell them yourself."),
         _left_out(turn, UNREACHABLE, [_who(turn, chat) for chat in audience.unreachable]),
         _left_out(turn, OPTED_OUT, [_who(turn, chat) for chat in audience.opted_out]),
         _left_out(turn, WITHOUT_CHAT, [each.shown_name for each in audience.without_chat]),
+    )
+
+
+def _kinds(turn: Turn, audience: Audience) -> str:
+    """ "peserta 2, keluarga 1" """
+    counts = Counter(standing for _, standing in audience.reached)
+    return ", ".join(
+        turn.say(kind, count=counts[standing])
+        for standing, kind in REACHED.items()
+        if counts[standing]
     )
 
 
