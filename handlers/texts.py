@@ -37,6 +37,7 @@ from handlers.routes import (
 )
 from handlers.staff import certificates, lists
 from handlers.staff import tickets as staff_tickets
+from handlers.staff import words as staff_words
 from handlers.turn import Turn
 from programme.messages import DocumentRef
 from services import codes, conversation, examples
@@ -157,6 +158,7 @@ def _words(turn: Turn, text: str) -> None:
         tickets.replied(turn, text, asked)
         or _is_expected(turn, text, asked)
         or _is_announced(turn, text)
+        or staff_words.from_words(turn, text, is_clear=_is_clear(asked))
         or _is_about_collecting(turn, text)
         or _is_about_coming(turn, text)
         or requests.from_words(turn, text)

@@ -34,18 +34,24 @@ def ask(turn: Turn, purpose: str = "") -> None:
 
 
 def take_search(turn: Turn, text: str, _: Understood) -> bool:
-    say, purpose = turn.say, turn.conversation.data.get("purpose", "")
+    search(turn, text, turn.conversation.data.get("purpose", ""))
+    return True
+
+
+def search(turn: Turn, text: str, purpose: str = "") -> None:
+    """Whom the office looks for, by number, phone or name."""
+    say = turn.say
     found = participant_files.search(turn.tx, turn.contact, text[:LONGEST_SEARCH], turn.now)
     if not found:
         turn.reply(
             say("Nobody found. Write the number, or the name in another way."), menu.cancel(turn)
         )
         turn.expect(FIND, purpose=purpose)
-        return True
+        return
     choose = "codes:for" if purpose == FOR_CODE else "people:show"
     if len(found) == 1 and purpose != FOR_CODE:
         _show(turn, found[0].id)
-        return True
+        return
     turn.reply(
         say("Who is meant?")
         if len(found) < participant_files.MOST_FOUND
@@ -55,7 +61,6 @@ def take_search(turn: Turn, text: str, _: Understood) -> bool:
         menu.cancel(turn),
     )
     turn.expect(FIND, purpose=purpose)
-    return True
 
 
 def _show(turn: Turn, participant_id: int) -> None:

@@ -1,0 +1,63 @@
+"""What the office wants to do, in its own words instead of a button."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import broadcast, gate
+from handlers.staff import lists, menu, people
+from handlers.turn import Press, Turn
+from services import roles
+
+_POLITE = r"\W*(?:(?:tolong|mau|saya|minta)\s+)*"
+
+_SEARCH = re.compile(
+    rf"{_POLITE}cari(?:kan)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)", re.IGNORECASE
+)
+_CODE = re.compile(
+    rf"{_POLITE}(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode(?:\s+(?:untuk|buat|kanggo)\s+(?P<whom>\S.*))?",
+    re.IGNORECASE,
+)
+_OTHERS: tuple[tuple[str, Press], ...] = (
+    (r"(?:menu\s+)?petugas", menu.show),
+    (
+        r"(?:kirim|siarkan)(?:kan)?\s+(?:(?:pesan|pengumuman|info|kabar)\s+)?"
+        r"(?:(?:ke|kepada|untuk|buat)\s+)?(?:semua|seluruh|banyak)\b.*",
+        broadcast.pressed,
+    ),
+    (
+        r"(?:cara(?:nya)?\s+|gimana\s+|bagaimana\s+)?(?:me)?(?:muat|unggah|upload|masuk(?:kan|in))\s+"
+        r"(?:daftar|data|excel|list)\b.*",
+        lists.pressed,
+    ),
+)
+_PRESSED = tuple(
+    (re.compile(_POLITE + words + r"\W*", re.IGNORECASE), press) for words, press in _OTHERS
+)
+
+
+def from_words(turn: Turn, text: str, *, is_clear: bool) -> bool:
+    """Did one of the office say what he wants to do? Who says clearly what he looks for, looks for
+    no person.
+    """
+    if not roles.is_office(turn.tx, turn.contact):
+        return False
+    if found := _CODE.fullmatch(text):
+        gate.ensure_open(turn)
+        _find(turn, found["whom"], people.FOR_CODE)
+    elif (found := _SEARCH.fullmatch(text)) and not is_clear:
+        gate.ensure_open(turn)
+        _find(turn, found["whom"])
+    elif press := next((press for words, press in _PRESSED if words.fullmatch(text)), None):
+        gate.ensure_open(turn)
+        press(turn, "")
+    else:
+        return False
+    return True
+
+
+def _find(turn: Turn, whom: str | None, purpose: str = "") -> None:
+    if whom is None:
+        people.ask(turn, purpose)
+    else:
+        people.search(turn, whom, purpose)
