@@ -48,6 +48,8 @@ def test_answers_by_weight(text: str, is_coming: bool, weight: Weight) -> None:
         "izin besok tidak masuk",
         "besok ga bisa pak",
         "aku gak iso teko sesuk",
+        "can't come tomorrow",
+        "I cannot attend class tomorrow",
     ],
 )
 def test_day_of_an_absence(text: str) -> None:

@@ -100,6 +100,22 @@ def test_whoever_wants_no_more_messages_is_heard(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
+        ("mateni pangeling", Intent.REMINDERS_OFF),
+        ("pateni pangeling", Intent.REMINDERS_OFF),
+        ("uripke pangeling", Intent.REMINDERS_ON),
+        ("english please", Intent.LANGUAGE),
+        ("orang jawa minta jadwal", Intent.SCHEDULE),
+    ],
+)
+def test_words_of_the_bots_own_menu(text: str, intent: Intent) -> None:
+    asked = parse(text, NOW)
+    assert asked.intent is intent
+    assert not asked.is_unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
         ("bukan jadwal, sertifikat", Intent.CERTIFICATE_STATUS),
         ("gak jadi jadwal, mau alamat", Intent.LOCATION),
         ("jangan dimatikan pengingatnya", Intent.REMINDERS_ON),

@@ -1,6 +1,7 @@
 """Whether somebody says that he comes to a class, or that he can't."""
 
 import datetime
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -35,6 +36,14 @@ _IF_OR_WHEN = frozenset(
 _STOPS = frozenset((".", ",", ";", "!"))
 
 
+_FROM_ENGLISH = tuple(
+    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), known)
+    for english, known in (
+        ("can'?t|cannot|can not|won'?t", "tidak bisa"),
+        ("come|attend", "datang"),
+        ("sick|ill", "sakit"),
+    )
+)
 _LISTS = frozenset(("daftar", "lembar", "cetak", "print"))
 _LIST_ITSELF = frozenset(("absensi", "presensi", "attendance"))
 
@@ -63,7 +72,7 @@ def read_attendance(text: str, today: datetime.date) -> Attendance | None:
     """What `text`, written on `today`, says about coming; None when it says nothing of it."""
     if len(text) > LONGEST:
         return None
-    said = split(fold(text))
+    said = split(_without_english(fold(text)))
     dates = find_dates(said, today)
     in_dates = {at for match in dates for at in range(match.first, match.after)}
     words = [
@@ -79,6 +88,12 @@ def read_attendance(text: str, today: datetime.date) -> Attendance | None:
         return Attendance(is_coming=False, weight=weight, day=day)
     weight = _weight_of_yes(words)
     return Attendance(is_coming=True, weight=weight, day=day) if weight else None
+
+
+def _without_english(text: str) -> str:
+    for english, known in _FROM_ENGLISH:
+        text = english.sub(known, text)
+    return text
 
 
 def _weight_of_yes(words: Sequence[str]) -> Weight | None:
