@@ -12,7 +12,7 @@ from programme.people import Enrolment, Link, Relation
 
 def named(links: Sequence[Link], question: str) -> list[Link]:
     """The links whom the question calls by their names; all of them when it names none."""
-    said = _words(question)
+    said = _words(re.sub(r"['’]s\b", "", question))  # “Andi's”
     return [each for each in links if _words(each.label) in said] or list(links)
 
 

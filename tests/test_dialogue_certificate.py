@@ -274,6 +274,8 @@ async def test_mother_of_two_is_asked_whose(bekal: Bekal) -> None:
         ("sertifikat anak saya", "Sertifikat siapa?"),
         ("2", "Sertifikat Meubeler – Andi"),
         ("sertifikat budi", "Siap diambil."),
+        ("is andi's certificate ready", "Sertifikat Meubeler – Andi"),
+        ("is Budi’s certificate ready", "Siap diambil."),
         ("sertifikat LMG-2026-032", "Sedang dicetak"),
         ("sertifikat LMG-2026-099", ASKS_BIRTH_DATE),
     )
