@@ -76,15 +76,24 @@ ALSO_CALLED = {
     "announce": ("ubah kelas", "ganti kelas", "ngowahi kelas", "change a class"),
     "reminders": ("reminder",),
     "reminders:on": ("nyala lagi", "nyalain lagi", "uripno maneh"),
-    "family": ("ajak keluarga",),
-    "pin": ("pin", "pasang pin", "ganti pin", "hapus pin", "pakai pin"),
+    "family": (
+        "ajak keluarga", "undang ibu", "undang ibu saya", "undang bapak", "undang bapak saya",
+        "undang istri", "undang istri saya", "undang suami", "undang suami saya",
+        "undang keluarga saya",
+    ),
+    "pin": ("pin", "pasang pin", "ganti pin", "hapus pin", "pakai pin", "lupa pin"),
     "privacy": (
         "kebijakan privasi", "data saya aman", "apa data saya aman", "apakah data saya aman",
         "data saya dijual", "data saya buat apa", "data saya untuk apa", "data saya dipakai apa",
         "siapa yang melihat data saya", "dataku aman", "dataku kanggo apa", "dataku gawe opo",
     ),
     "privacy:wrong": ("data saya salah", "data saya keliru", "betulkan data saya"),
-    "proof": ("bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja"),
+    "proof": (
+        "bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja", "minta bukti",
+        "bukti untuk lamar kerja", "bukti buat lamar kerja", "bukti untuk melamar kerja",
+        "minta bukti buat lamar kerja", "bisa minta bukti buat lamar kerja",
+        "minta bukti untuk melamar kerja", "bisa minta bukti untuk melamar kerja",
+    ),
 }  # fmt: skip
 LONGEST_LABEL = 40
 

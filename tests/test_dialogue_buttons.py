@@ -134,3 +134,18 @@ async def test_short_labels_stand_side_by_side(bekal: Bekal) -> None:
     assert rows[0] == ["1. Jadwal kelas", "2. Sertifikat"]
     assert ["3. Alamat dan jam buka"] in rows
     assert len(rows) <= 5
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("bisa minta bukti buat lamar kerja", "Perusahaan melihat"),
+        ("undang ibu saya", "Keluarga juga bisa bertanya"),
+        ("lupa pin", "Dengan PIN"),
+    ],
+)
+async def test_what_is_asked_for_in_other_words_than_the_buttons(
+    bekal: Bekal, said: str, answered: str
+) -> None:
+    await bekal.certificate(await bekal.participant())
+    await (await bekal.linked("1001")).talks((said, answered))
