@@ -128,6 +128,8 @@ def test_another_day(text: str, session: date, new: date) -> None:
         "",
         "🙏",
         "besok las jam berapa?",
+        "jadwal las besok",
+        "jadwal kelas mebel hari jumat pak",
         "jadi ga kelas besok",
         "boleh nggak las kamis dipindah jumat",
         "usul las kamis dipindah jumat",

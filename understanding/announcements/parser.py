@@ -167,7 +167,25 @@ def _is_worth_telling(said: Words, event: Event, when: When, has_own_skill: bool
         and is_about_class
         and "tadi" not in event.words
         and not _is_other_business(said, event)
+        and not _only_names_a_class(said, event)
     )
+
+
+def _only_names_a_class(said: Words, event: Event) -> bool:
+    """ "Jadwal las besok" asks: it says nothing of the class."""
+    in_dates = {
+        at
+        for segment in event.segments
+        for match in segment.dates
+        for at in range(match.first, match.after)
+    }
+    spoken = {
+        said.words[at]
+        for segment in event.segments
+        for at in range(segment.first, segment.after)
+        if at not in in_dates and said.words[at][0].isalpha()
+    }
+    return spoken <= {"jadwal", "kelas", "pelatihan"} | SKILL_OF.keys() | ROLES["filler"]
 
 
 def _is_put_off(said: Words, event: Event) -> bool:
