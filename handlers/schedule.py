@@ -14,8 +14,9 @@ from programme.messages import Button
 from programme.sessions import Session
 from services import roles, schedule
 from services.schedule import OwnClass, Scope
-from understanding import Intent, Understood, asks_what_to_bring, names_office
+from understanding import Intent, Understood, asks_what_to_bring, names_class, names_office
 
+OFFICE = "office"
 LOOKED_AHEAD = timedelta(days=14)
 """Where nothing is planned, a class cancelled within these days is told all the same."""
 
@@ -46,12 +47,20 @@ def could_be_meant(turn: Turn, asked: Understood) -> bool:
 
 def where(turn: Turn, asked: Understood) -> None:
     """Where a class is, for whoever may hear of its room; else where and when the office is."""
-    is_about_class = asked.skills or (asked.date and not names_office(turn.incoming.text))
+    is_about_class = asked.skills or (asked.date and not _is_about_office(turn))
     if is_about_class and _may_hear_of_rooms(turn):
         gate.ensure_open(turn)
         answer(turn, asked)
     else:
+        turn.note_question(asked, about=OFFICE)
         office.place(turn, asked)
+
+
+def _is_about_office(turn: Turn) -> bool:
+    """Or does it go on from a question about the office? "kalau jumat?" """
+    text = turn.incoming.text
+    goes_on = turn.conversation.asked.get("about") == OFFICE
+    return names_office(text) or (goes_on and not names_class(text))
 
 
 def _may_hear_of_rooms(turn: Turn) -> bool:

@@ -104,10 +104,10 @@ class Turn:
         """What the person writes next belongs to `state` of a handler's STATES."""
         self.expected = replace(self.expected, state=state, data=data)
 
-    def note_question(self, asked: Understood) -> None:
+    def note_question(self, asked: Understood, **more: str) -> None:
         """The next question may lean on this one; small talk in between changes nothing."""
         if is_leanable(asked):
-            self.expected = replace(self.expected, asked=noted(asked))
+            self.expected = replace(self.expected, asked=noted(asked) | more)
 
 
 Command = Callable[[Turn], None]

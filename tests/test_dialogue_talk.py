@@ -363,6 +363,18 @@ async def test_the_office_tells_of_the_day_asked_about_also_who_has_a_class_then
         assert "Kelas" not in answer
 
 
+async def test_a_question_goes_on_from_the_office_or_from_the_class(bekal: Bekal) -> None:
+    await bekal.participant()
+    await bekal.session("2026-11-27 12:30")
+    budi = await bekal.linked("1001")
+    await budi.talks(
+        ("kantor sabtu buka tidak", "tutup"),
+        ("kalau jumat?", "Jumat, 27 November 2026: buka pukul 08.00–15.30."),
+        ("kelas jumat di mana", "Kelas Jumat"),
+        ("kalau sabtu?", "Tidak ada kelas"),
+    )
+
+
 async def test_hours_with_dates_say_until_when(bekal: Bekal) -> None:
     bekal.setup = replace(bekal.setup, office=replace(bekal.setup.office, hours=(RAMADAN,)))
     answer = await bekal.chat().says("kantor buka jam berapa")

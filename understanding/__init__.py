@@ -18,7 +18,7 @@ from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.new_phone import is_about_new_phone
-from understanding.office_hours import names_office
+from understanding.office_hours import names_class, names_office
 from understanding.question import parse
 from understanding.withdrawing import is_withdrawing
 
@@ -43,6 +43,7 @@ __all__ = [
     "is_certificate_lost",
     "is_disowning",
     "is_withdrawing",
+    "names_class",
     "names_office",
     "parse",
     "parse_announcement",
