@@ -38,9 +38,14 @@ def explain(turn: Turn, _: str = "") -> None:
     turn.expect(WHO)
 
 
-def from_words(turn: Turn, text: str) -> bool:
-    """Did somebody write that he wants to be linked? Says who he is, or is asked."""
+def from_words(turn: Turn, text: str, *, is_clear: bool) -> bool:
+    """Did somebody write that he wants to be linked? Says who he is, or is asked.
+
+    Who isn't linked and only says whose mother he is, wants nothing else (`is_clear`) either.
+    """
     wish = read_link_wish(text)
+    if wish is None and not is_clear and claims_kinship(text) and not menu.is_known(turn):
+        wish = LinkWish.BARE
     if wish is LinkWish.WITH_CLAIM:
         _ask(turn, text)
     elif wish is LinkWish.BARE:

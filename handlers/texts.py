@@ -161,7 +161,7 @@ def _words(turn: Turn, text: str) -> None:
         or staff_words.from_words(turn, text, is_clear=_is_clear(asked))
         or _is_about_collecting(turn, text)
         or _is_about_coming(turn, text)
-        or requests.from_words(turn, text)
+        or requests.from_words(turn, text, is_clear=_is_clear(asked))
         or tickets.said_after_answer(turn, text, asked)
         or start.take_mistyped(turn, text, is_clear=_is_clear(asked))
     ):

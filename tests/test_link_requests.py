@@ -374,3 +374,11 @@ async def test_a_linked_chat_is_not_offered_to_be_linked(bekal: Bekal) -> None:
 async def menu_of(chat: Chat) -> Chat:
     await chat.says("/menu")
     return chat
+
+
+async def test_who_only_says_whose_wife_she_is_reads_how_to_be_linked(bekal: Bekal) -> None:
+    await bekal.chat("6666").talks(("saya istrinya budi", HOW))
+    await bekal.participant()
+    linked = await bekal.linked("1001")
+    assert HOW not in await linked.says("saya istrinya budi")
+    assert await waiting(bekal) == []
