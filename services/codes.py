@@ -22,7 +22,8 @@ _SHAPE = re.compile(
 _GROUP = f"[{ALPHABET}]{{4}}"
 _MEANT = re.compile(
     rf"^(?!(.+)[–-]\1$){_GROUP}(?:[–-]{_GROUP}){{1,2}}$"
-    rf"|\b(?i:kode(?:nya|ne|ku|\s+saya)?)[\s:]+(?:{_GROUP}[\s–-]*){{1,3}}$"
+    rf"|\b(?i:kode(?:nya|ne|ku|\s+saya)?)[\s:]+"
+    rf"(?:(?:{_GROUP}[\s–-]*){{1,3}}|(?i:{_GROUP}(?:[–-]{_GROUP}){{1,2}}))$"
 )
 """Groups of four with dashes between, not "SAMA-SAMA"; or any groups of four behind "kodenya"."""
 

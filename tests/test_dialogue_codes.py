@@ -123,6 +123,7 @@ async def test_words_and_numbers_are_no_codes(bekal: Bekal, text: str) -> None:
         "AB2D-EFGH",
         "2222-3333-4444",
         "kodenya ABCD EFGH JKMN",
+        "kode saya abcd-efgh-jkmn",
         "Kode saya: AB2D-EFGH",
     ],
 )

@@ -46,6 +46,8 @@ def test_whose_he_is_stands_first() -> None:
         "ganti nomor, mau sambungkan lagi",
         "kode",
         "punya kode",
+        "saya mau masukin kode",
+        "saya dapat surat ada kodenya",
         "saya sudah dapat kode dari kantor",
     ],
 )
@@ -67,6 +69,7 @@ def test_only_wants_to(text: str) -> None:
         "sertifikat saya hilang",
         "kode pos kantor berapa",
         "kode las",
+        "ada kode qr di sertifikat",
         "ibunya budi mau tanya jadwal",
         "jadwal las besok",
         "daftar hadir",

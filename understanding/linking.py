@@ -57,6 +57,8 @@ _WISHES = re.compile(
             rf"\b{_TO_ENROL}\s+(?:{_THIS_CHAT}|(?:sebagai\s+)?keluarga)\b",
             rf"^\W*(?:{_WHO}\s+)?(?:(?:sudah|udah|wis|ada|{_HAVE})\s+)*kode(?:nya|ne|ku)?"
             r"(?:\s+(?:dari|saka|saking|kantor|petugas|disnaker|undangan|saya))*\W*$",
+            rf"\b(?:masuk(?:an|in|kan|no)|input|isi|ketik|ada|{_HAVE})\s+(?:\w+\s+)?"
+            r"kode(?:nya|ne|ku)?\b",
             rf"\b{_NO}\s+{_HAVE}\s+kode(?:nya|ne)?\b",
             r"\b(?:minta|njaluk|nyuwun)\s+kode(?:nya|ne)?\b",
             rf"\bkode(?:nya|ne|ku|\s+saya)?\s+{_LOST}\b",
@@ -66,7 +68,7 @@ _WISHES = re.compile(
 )
 _SOMEBODY = _any("petugas kantor admin cs orang manusia")
 _ANOTHER_MATTER = re.compile(
-    r"\b(?:kursus|pelatihan|latihan|ujian|asesmen|kelas|training|kode\s+(?:pos|error))\b"
+    r"\b(?:kursus|pelatihan|latihan|ujian|asesmen|kelas|training|kode\s+(?:pos|error|qr|skema|unit|sertifikat|verifikasi))\b"
     rf"|\b(?:ke|dengan|dgn|karo|sama)\s+(?:\w+\s+)?{_SOMEBODY}\b"
 )
 """He wants to take part in a course, or to speak with somebody."""
