@@ -20,12 +20,11 @@ from understanding import Intent, Understood
 def place(turn: Turn, asked: Understood | str = "") -> None:
     """Who asks about a day reads whether it is open then."""
     say, office = turn.say, turn.setup.office
-    day = asked.date if isinstance(asked, Understood) and not asked.date_end else None
     turn.reply(
         say.paragraphs(
             say("<b>{office}</b>", office=office.name) if office.name else None,
             say.lines(office.address, office.map_url),
-            hours(turn, day),
+            hours(turn, _day_of(asked)),
             _what_is_missing(turn),
         ),
         Button(say("Talk to the office"), "contact"),
@@ -33,12 +32,17 @@ def place(turn: Turn, asked: Understood | str = "") -> None:
     )
 
 
-def contact(turn: Turn, _: Understood | str = "") -> None:
+def _day_of(asked: Understood | str) -> date | None:
+    """The one day that a question is about, if any."""
+    return asked.date if isinstance(asked, Understood) and not asked.date_end else None
+
+
+def contact(turn: Turn, asked: Understood | str = "") -> None:
     say, office = turn.say, turn.setup.office
     turn.reply(
         say.paragraphs(
             say("You can reach us here:") if office.phone or office.address else None,
-            ways_to_reach(turn),
+            ways_to_reach(turn, _day_of(asked)),
             None if office.phone else _what_is_missing(turn),
             say("Questions about a certificate: have its number at hand."),
         ),
@@ -81,8 +85,8 @@ def _what_is_missing(turn: Turn) -> str | None:
     return say("Address and phone are not entered yet. Please ask where the enrolment was.")
 
 
-def ways_to_reach(turn: Turn) -> str:
-    """Name, phone, address and opening hours, as far as they are entered."""
+def ways_to_reach(turn: Turn, day: date | None = None) -> str:
+    """Name, phone, address and opening hours (of `day`), as far as they are entered."""
     say, office = turn.say, turn.setup.office
     return say.paragraphs(
         say.lines(
@@ -90,7 +94,7 @@ def ways_to_reach(turn: Turn) -> str:
             say("Phone: {phone}", phone=office.phone) if office.phone else None,
             office.address,
         ),
-        hours(turn),
+        hours(turn, day),
     )
 
 

@@ -347,6 +347,7 @@ async def test_opening_hours_with_dates_go_before_the_usual(
         ("kantor sabtu buka tidak", "Sabtu, 28 November 2026: tutup."),
         ("kantor besok buka jam berapa", "Besok, Rabu, 25 November 2026: buka pukul 08.00–15.30."),
         ("disnaker tgl 25 desember buka ga", "Jumat, 25 Desember 2026: tutup."),
+        ("petugas sabtu ada?", "Sabtu, 28 November 2026: tutup."),
         ("hari ini kantor buka ga", "Sekarang buka, sampai pukul 15.30."),
         ("kantor minggu depan buka?", "Sekarang buka, sampai pukul 15.30."),
     ],
