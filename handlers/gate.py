@@ -51,7 +51,8 @@ DATA = frozenset(
         "privacy:delete",
         "privacy:yes",
         "consent:withdraw",
-        "consent:withdraw:chat",
+        "consent:declined",
+        "consent:restore",
     }
 )
 """Buttons that only answer in public, or take something away."""
@@ -83,6 +84,7 @@ STATES = frozenset(
         "unlock.pin",
         "unlock.birth_date",
         "unlock.consent",
+        "consent.taken_back",
     }
 )
 

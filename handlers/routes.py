@@ -91,6 +91,7 @@ INTENTS: dict[Intent, Answer] = {
 STATES: dict[str, Take] = {
     **certificate_once.STATES,
     **collecting.STATES,
+    **consent.STATES,
     **start.STATES,
     **requests.STATES,
     **announce.STATES,
@@ -142,7 +143,7 @@ TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})
 ABOUT_SOMEBODY = frozenset({*staff.STATES, *certificate_once.STATES})
 """States in which “salah orang” and “salah nomor” speak of what was looked for."""
 
-TAKES_CANCEL = frozenset({start.NICKNAME})
+TAKES_CANCEL = frozenset({start.NICKNAME, consent.TAKEN_BACK})
 """States to which "batal" is an answer; it ends all others."""
 
 QUESTIONS = frozenset({"/jadwal", "/sertifikat"})

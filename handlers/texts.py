@@ -141,7 +141,7 @@ def _words(turn: Turn, text: str) -> None:
         not_me.disown(turn)
         return
     if is_withdrawing(text) and turn.conversation.state not in NOT_WITHDRAWN_IN:
-        consent.ask(turn)
+        consent.take_back(turn)
         return
     asked = _understand(turn, text)
     if asked.is_despairing and turn.conversation.state not in TAKES_DESPAIR:

@@ -78,7 +78,7 @@ def _ask(turn: Turn, lock: Lock, kept: dict[str, str]) -> None:
                     consent_text(say.language, turn.setup.responsible),
                 ),
                 Button(say("I agree"), f"unlock:agree:{VERSION}"),
-                Button(say("I don’t agree"), "consent:withdraw"),
+                Button(say("I don’t agree"), "consent:declined"),
             )
             turn.expect(CONSENT, **kept)
 

@@ -50,34 +50,53 @@ def give(tx: Tx, contact: Contact, language: str, responsible: str, now: datetim
 
 
 def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Do others hear of the participant whose own chat this is?"""
+    """Do others hear of the participant whose own chat this is, or was until just now?"""
     return any(
         link.relation is Relation.FAMILY and (link.expires_at is None or link.expires_at > now)
-        for own in own_links.of_chat(tx, contact, now)
+        for own in own_links.of_chat_lately(tx, contact, now)
         for link in contacts.links_to(tx, own.participant_id)
     )
 
 
-def withdraw(tx: Tx, contact: Contact, now: datetime, *, also_family: bool = False) -> None:
+def withdraw(tx: Tx, contact: Contact, now: datetime) -> int:
     """Take the chat's consent back: its links end, and what was about to be sent is not.
 
-    Proofs for employers that it asked for end, too, and a wish to be linked that still waits. With
-    `also_family` ends what the participant allowed his family, also on paper. Nobody is told.
+    Proofs for employers that it asked for end, too, and a wish to be linked that still waits.
+    Nobody is told. Returns how many proofs there were: those `restore` doesn't bring back.
     """
-    if also_family:
-        for own in own_links.of_chat(tx, contact, now):
-            _end_family(tx, own.participant_id, now)
     contacts.withdraw_consent(tx, contact.id, now)
     contacts.end_links(tx, contact.id, now)
     rows.cancel_pushes(tx, contact.id, "consent withdrawn", now)
     link_requests.take_back(tx, contact.id)
     examples.forget_of(tx, contact.id)
-    employer_proofs.take_back_all_of(tx, contact, now)
-    records.audit(tx, f"contact:{contact.uid}", "withdraw consent", f"contact:{contact.uid}", now)
+    _note(tx, contact, "withdraw consent", now)
+    return employer_proofs.take_back_all_of(tx, contact, now)
 
 
-def _end_family(tx: Tx, participant_id: int, now: datetime) -> None:
-    for paper in paper_consents.held(tx, participant_id):
-        paper_consents.withdraw(tx, paper.id, participant_id, now)
-    contacts.end_family_links(tx, participant_id, now)
-    invites.revoke_family(tx, participant_id, now)
+def restore(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Undo `withdraw`. False where that is too long ago, or not all of it holds any more."""
+    at = contacts.withdrawn_at(tx, contact.id)
+    if at is None:
+        return True
+    if now - at > own_links.UNDONE_FOR:
+        return False
+    ended = contacts.links_ended(tx, contact.id, at, now)
+    contacts.restore_consent(tx, contact.id, at)
+    _note(tx, contact, "restore consent", now)
+    return contacts.revive_links(tx, contact.id, at, now) == len(ended)
+
+
+def end_family(tx: Tx, contact: Contact, now: datetime) -> None:
+    """End what the participant whose own chat this is, or was until just now, allowed his family,
+    also on paper. Nobody is told.
+    """
+    for own in own_links.of_chat_lately(tx, contact, now):
+        for paper in paper_consents.held(tx, own.participant_id):
+            paper_consents.withdraw(tx, paper.id, own.participant_id, now)
+        contacts.end_family_links(tx, own.participant_id, now)
+        invites.revoke_family(tx, own.participant_id, now)
+    _note(tx, contact, "end family", now)
+
+
+def _note(tx: Tx, contact: Contact, what: str, now: datetime) -> None:
+    records.audit(tx, f"contact:{contact.uid}", what, f"contact:{contact.uid}", now)

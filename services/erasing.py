@@ -41,8 +41,11 @@ class OnList:
 
 
 def ask(tx: Tx, contact: Contact, now: datetime) -> None:
-    """The participant whose own chat this is asks to be erased; in another's it does nothing."""
-    for link in own_links.of_chat(tx, contact, now):
+    """The participant whose own chat this is asks to be erased; in another's it does nothing.
+
+    So he can when he has just taken his consent back.
+    """
+    for link in own_links.of_chat_lately(tx, contact, now):
         request = erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
         participant = people.by_id(tx, request.participant_id)
         if participant:

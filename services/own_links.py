@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from programme.people import Contact, Link, Participant, Relation
 from store import contacts, records
 from store.connection import Tx
 
+UNDONE_FOR = timedelta(minutes=30)
+"""So long a consent that was taken back can be given again as it was."""
+
 
 def of(tx: Tx, participant_id: int) -> list[Link]:
     """A borrowed phone, whose link ends by itself, is not his own."""
-    return [
-        link
-        for link in contacts.links_to(tx, participant_id)
-        if link.relation is Relation.SELF and link.expires_at is None
-    ]
+    return [link for link in contacts.links_to(tx, participant_id) if _is_own(link)]
 
 
 def actors_of(tx: Tx, participant_id: int) -> set[str]:
@@ -26,11 +25,20 @@ def actors_of(tx: Tx, participant_id: int) -> set[str]:
 
 def of_chat(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """The chat's links as the participant himself, on his own phone."""
-    return [
-        link
-        for link in contacts.links(tx, contact.id, now)
-        if link.relation is Relation.SELF and link.expires_at is None
-    ]
+    return [link for link in contacts.links(tx, contact.id, now) if _is_own(link)]
+
+
+def of_chat_lately(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
+    """As `of_chat`, and those that have ended with the chat's consent while that can be undone:
+    he still decides about his family and about the office's list.
+    """
+    at = contacts.withdrawn_at(tx, contact.id)
+    ended = contacts.links_ended(tx, contact.id, at, now) if at and now - at <= UNDONE_FOR else []
+    return of_chat(tx, contact, now) + [link for link in ended if _is_own(link)]
+
+
+def _is_own(link: Link) -> bool:
+    return link.relation is Relation.SELF and link.expires_at is None
 
 
 def end_elsewhere(tx: Tx, contact: Contact, participant: Participant, now: datetime) -> None:

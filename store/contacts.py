@@ -175,6 +175,20 @@ def end_links(tx: Tx, contact_id: int, now: datetime) -> int:
     return int(tx.sql.end_links_of_contact(tx.db, contact_id=contact_id, at=epoch(now)))
 
 
+def links_ended(tx: Tx, contact_id: int, at: datetime, now: datetime) -> list[Link]:
+    """The chat's links that were ended just then and would hold at `now`."""
+    rows = tx.sql.links_ended(tx.db, contact_id=contact_id, at=epoch(at), now=epoch(now))
+    return [_link(tx, row) for row in rows]
+
+
+def revive_links(tx: Tx, contact_id: int, at: datetime, now: datetime) -> int:
+    """Take back that the chat's links were ended just then; returns how many hold again.
+
+    None for whom somebody was linked since, nor a family's whose participant ended any since.
+    """
+    return int(tx.sql.revive_links(tx.db, contact_id=contact_id, at=epoch(at), now=epoch(now)))
+
+
 def end_family_links(tx: Tx, participant_id: int, now: datetime) -> int:
     """End all family links to a participant; returns how many there were."""
     return int(tx.sql.end_family_links(tx.db, participant_id=participant_id, at=epoch(now)))
@@ -228,12 +242,24 @@ def delete(tx: Tx, contact_id: int) -> None:
     tx.sql.delete_contact(tx.db, id=contact_id)
 
 
+def withdrawn_at(tx: Tx, contact_id: int) -> datetime | None:
+    """When this chat last took its consent back."""
+    return max(
+        (each.withdrawn_at for each in consents(tx, contact_id) if each.withdrawn_at), default=None
+    )
+
+
 def has_consent(tx: Tx, contact_id: int, version: str) -> bool:
     return bool(tx.sql.has_consent(tx.db, contact_id=contact_id, version=version))
 
 
 def withdraw_consent(tx: Tx, contact_id: int, now: datetime) -> None:
     tx.sql.withdraw_consent(tx.db, contact_id=contact_id, at=epoch(now))
+
+
+def restore_consent(tx: Tx, contact_id: int, at: datetime) -> None:
+    """Take back that the chat's consent was withdrawn just then."""
+    tx.sql.restore_consent(tx.db, contact_id=contact_id, at=epoch(at))
 
 
 def contact_of(row: Row) -> Contact:

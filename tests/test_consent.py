@@ -129,9 +129,7 @@ async def test_role_and_strangers_are_asked_nothing(
 
 async def test_taking_it_back_ends_all_at_once_with_a_receipt(bekal: Bekal, budi: Chat) -> None:
     await announced(bekal)
-    asked = await budi.says("saya mau tarik persetujuan saya pak")
-    assert "Tarik persetujuan?" in asked
-    receipt = await budi.presses("Ya, tarik")
+    receipt = await budi.says("saya mau tarik persetujuan saya pak")
     assert "Selasa, 24 November 2026 pukul 09.00" in receipt
     assert await pushed(bekal) == {}
     assert "Bengkel" not in await budi.says("jadwal besok")
@@ -147,15 +145,67 @@ async def test_a_wish_to_be_linked_is_taken_back_with_it(bekal: Bekal, budi: Cha
     await budi.presses("request")
     await budi.says("saya ibunya Andi Wijaya, LMG-2026-032")
     await budi.says("tarik persetujuan")
-    await budi.presses("Ya, tarik")
     assert "Andi" not in await admin.presses("requests")
     assert not any(button.data.startswith("requests:look") for button in admin.buttons)
 
 
-async def test_keeping_it_keeps_all(bekal: Bekal, budi: Chat) -> None:
-    await budi.says("cabut persetujuan")
+async def test_whoever_does_not_agree_to_a_new_text_may_still_keep_it(
+    bekal: Bekal, budi: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_text(monkeypatch)
+    await budi.says("jadwal besok")
+    await budi.says("tidak setuju")
     await budi.says("tidak")
+    assert all(holds for _, _, holds in await consents(bekal))
+
+
+@pytest.mark.parametrize("said", ["Batalkan", "batal", "gak jadi pak", "1"])
+async def test_it_can_be_undone(bekal: Bekal, budi: Chat, said: str) -> None:
+    await budi.says("cabut persetujuan")
+    assert "Bengkel" not in await budi.says("jadwal besok")
+    await budi.says("cabut persetujuan")
+    assert "seperti semula" in await budi.says(said)
     assert "Bengkel Las" in await budi.says("jadwal besok")
+    assert [holds for _, _, holds in await consents(bekal)] == [True]
+
+
+async def test_it_can_be_undone_for_half_an_hour(bekal: Bekal, budi: Chat) -> None:
+    await budi.says("cabut persetujuan")
+    bekal.clock.move(minutes=31)
+    assert "kode baru" in await budi.presses("consent:restore")
+    assert "Bengkel" not in await budi.says("jadwal besok")
+
+
+async def test_undoing_gives_nobody_back_what_others_decided_since(
+    bekal: Bekal, budi: Chat
+) -> None:
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    for chat in (mother, budi):
+        await chat.says("cabut persetujuan")
+        bekal.clock.move(minutes=1)
+    await bekal.linked("1003")
+    for chat in (mother, budi):
+        assert "kode baru" in await chat.presses("consent:restore")
+        assert "Bengkel" not in await chat.says("jadwal besok")
+
+
+async def test_undoing_brings_no_family_back_whose_participant_took_his_back(
+    bekal: Bekal, budi: Chat
+) -> None:
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    await mother.says("cabut persetujuan")
+    bekal.clock.move(minutes=1)
+    await budi.says("cabut persetujuan")
+    assert "kode baru" in await mother.presses("consent:restore")
+    assert "Bengkel" not in await mother.says("jadwal besok")
+
+
+async def test_the_office_s_list_can_still_be_erased_after_it(bekal: Bekal, budi: Chat) -> None:
+    await budi.talks(("tarik persetujuan", "ditarik"), ("[Hapus data", "Hapus sambungan"))
+    await budi.presses("kantor juga")
+    assert "Kantor menghapus catatan" in await budi.presses("Ya, hapus semuanya")
 
 
 async def test_he_can_end_what_his_family_hears_too(bekal: Bekal, budi: Chat) -> None:
@@ -164,6 +214,7 @@ async def test_he_can_end_what_his_family_hears_too(bekal: Bekal, budi: Chat) ->
     open_code = await bekal.code("LMG-2026-031", Topic.SCHEDULE)
     assert "Bengkel Las" in await mother.says("jadwal besok")
     await budi.says("tarik persetujuan")
+    assert "Bengkel Las" in await mother.says("jadwal besok")
     assert "keluarga" in await budi.presses("keluarga")
     assert "Bengkel Las" not in await mother.says("jadwal besok")
     assert "tidak bisa dipakai" in await bekal.chat("1005").says(f"/start {open_code}")
@@ -174,7 +225,7 @@ async def test_family_ends_its_own_chat_only(bekal: Bekal, budi: Chat) -> None:
     await mother.presses("link:skip")
     await mother.says("tarik persetujuan")
     assert not any("keluarga" in button.label for button in mother.buttons)
-    await mother.presses("consent:withdraw:family")
+    await mother.presses("consent:family")
     assert "Bengkel Las" in await budi.says("jadwal besok")
     assert "Bengkel Las" not in await mother.says("jadwal besok")
 
@@ -198,8 +249,7 @@ async def test_proofs_for_employers_end_with_it(bekal: Bekal, budi: Chat) -> Non
         )
 
     await bekal.store.write(given)
-    await budi.says("tarik persetujuan")
-    await budi.presses("Ya, tarik")
+    assert "Bukti untuk perusahaan" in await budi.says("tarik persetujuan")
     (revoked,) = await bekal.store.read(
         lambda tx: tx.db.execute("SELECT revoked_at FROM employer_proofs").fetchone()
     )
@@ -210,7 +260,7 @@ async def test_a_stranger_reads_the_same(bekal: Bekal, budi: Chat) -> None:
     stranger = bekal.chat("1009")
     assert await stranger.says("tarik persetujuan") == await budi.says("tarik persetujuan")
     assert any("Hapus data" in button.label for button in budi.buttons)
-    assert await stranger.presses("Ya, tarik") == await budi.presses("Ya, tarik")
+    assert await stranger.presses("Batalkan") == await budi.presses("Batalkan")
 
 
 async def test_who_lent_his_phone_is_asked_when_he_is_linked_himself(

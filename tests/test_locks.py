@@ -63,7 +63,7 @@ async def test_a_button_waits_too(bekal: Bekal) -> None:
         ("ada kursus apa saja", "Pelatihan yang ada"),
         ("stop", "tidak ada lagi pesan otomatis"),
         ("hapus data saya", "Hapus sambungan"),
-        ("tarik persetujuan", "Tarik persetujuan?"),
+        ("tarik persetujuan", "Persetujuan ditarik"),
         ("bukan saya", "Terima kasih"),
         ("/bahasa", "bahasa"),
         ("/privasi", "Penanggung jawab"),

@@ -98,6 +98,29 @@ WHERE contact_id = :contact_id AND participant_id = :participant_id AND ended_at
 -- name: end_links_of_contact!
 UPDATE links SET ended_at = :at WHERE contact_id = :contact_id AND ended_at IS NULL;
 
+-- name: links_ended
+SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
+FROM links
+WHERE contact_id = :contact_id AND ended_at = :at AND (expires_at IS NULL OR expires_at > :now)
+ORDER BY id;
+
+-- name: revive_links!
+UPDATE links SET ended_at = NULL
+WHERE contact_id = :contact_id AND ended_at = :at AND (expires_at IS NULL OR expires_at > :now)
+  AND NOT EXISTS (
+      SELECT 1 FROM links newer
+      WHERE newer.created_at > :at
+        AND (newer.contact_id = :contact_id OR newer.participant_id = links.participant_id))
+  AND (relation = 'self' OR NOT EXISTS (
+      SELECT 1 FROM links other
+      WHERE other.participant_id = links.participant_id AND other.ended_at > :at))
+  AND (relation = 'self' OR NOT EXISTS (
+      SELECT 1 FROM consents taken_back
+      WHERE taken_back.withdrawn_at > :at
+        AND (taken_back.participant_id = links.participant_id OR taken_back.contact_id IN (
+            SELECT held.contact_id FROM links held
+            WHERE held.participant_id = links.participant_id))));
+
 -- name: end_family_links!
 UPDATE links SET ended_at = :at
 WHERE participant_id = :participant_id AND relation = 'family' AND ended_at IS NULL;
@@ -125,6 +148,9 @@ WHERE contact_id = :contact_id AND version = :version AND withdrawn_at IS NULL L
 
 -- name: withdraw_consent!
 UPDATE consents SET withdrawn_at = :at WHERE contact_id = :contact_id AND withdrawn_at IS NULL;
+
+-- name: restore_consent!
+UPDATE consents SET withdrawn_at = NULL WHERE contact_id = :contact_id AND withdrawn_at = :at;
 
 -- name: conversation_of^
 SELECT state, data, choices, expires_at, updated_at FROM conversations
