@@ -31,7 +31,7 @@ def take_back(turn: Turn) -> None:
             say("The office’s list stays. Class and certificate go on."),
             say("You can undo it for half an hour; after that it takes a new code."),
         ),
-        Button(say("Undo"), "consent:restore"),
+        Button(say("Undo it"), "consent:restore"),
         *([Button(say("My family’s chats, too"), "consent:family")] if has_family else []),
         Button(say("Delete my data"), "privacy:delete"),
         menu.back(turn),
