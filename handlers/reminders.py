@@ -141,7 +141,7 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
             "Done: nothing will be sent to you by itself any more. You can still ask. "
             "To have it back, write “ingatkan saya”."
         ),
-        Button(say("Undo"), "reminders:on"),
+        Button(say("Turn on again"), "reminders:on"),
         menu.back(turn),
     )
 
