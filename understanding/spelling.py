@@ -158,10 +158,11 @@ def _without_prefixes(form: str) -> Iterator[str]:
 
 
 def _respelt(form: str) -> str | None:
-    """Javanese "dh" and "th", Madurese "gh" and endings, written as Indonesian writes them."""
+    """Javanese "dh" and "th", Madurese "gh" and endings, old "dj" and "tj", as written today."""
     if form in PLAIN:
         return None
     plain = form.replace("dh", "d").replace("th", "t").replace("gh", "g")
+    plain = plain.replace("dj", "j").replace("tj", "c")
     for spelt in (plain, _DOUBLED_ENDING.sub(r"\1", plain), _BREATHED_ENDING.sub("", plain)):
         if spelt != form and len(spelt) >= _SHORTEST_STEM and (found := _known(spelt)):
             return found

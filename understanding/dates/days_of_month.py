@@ -128,4 +128,7 @@ def _next_such_day(
 ) -> DateMatch:
     month, day = month_and_day
     found = days.next_day_and_month(today, day, month) if 1 <= month <= 12 else None
+    if found and word_at(words, after) in PAST:
+        found = days.make_date(found.year - 1, month, day)
+        after += 1
     return DateMatch(at, after, found) if found else not_a_day(words, at, after)

@@ -12,7 +12,8 @@ from understanding.numerals import number_at
 from understanding.skills import SKILL_OF
 
 OLDEST_YEAR = 2015
-"""Days before this year are birthdays or mistakes: no class, no certificate is that old."""
+"""Years and months before this one are mistakes: no class, no certificate is that old."""
+_OLDEST_BIRTH = 1930
 _IN_FULL = frozenset(MONTH_NUMBER) | {
     "nopember", "pebruari", "december", "january", "february", "october", "august"
 }  # fmt: skip
@@ -30,7 +31,7 @@ def exact_day(
     found = days.make_date(*day)
     if found is None:
         return not_a_day(words, first, after)
-    return DateMatch(first, after, found if found.year >= OLDEST_YEAR else None)
+    return DateMatch(first, after, found if found.year >= _OLDEST_BIRTH else None)
 
 
 def year_at(words: Sequence[str], at: int, today: date) -> tuple[int, int] | None:
