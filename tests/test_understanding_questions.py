@@ -47,6 +47,7 @@ CEILINGS = {
         "questions_held_out_6",
         "questions_held_out_7",
         "questions_held_out_8",
+        "questions_strangers",
         "questions_dev",
         "questions",
     ],
@@ -274,6 +275,11 @@ def test_names(text: str, name: str | None) -> None:
         ("peserta LMG-2025-031", None, "LMG-2025-031"),
         ("lmg 2025 7 sudah?", None, None),
         ("lmg/2025/031", None, "LMG-2025-031"),
+        ("LMG – 2026 – 201", None, "LMG-2026-201"),
+        ("sertifikat 0231/BLK-LMG/2026 asli?", "0231/BLK-LMG/2026", None),
+        ("07/DI/LMG/2026 sampai mana", "07/DI/LMG/2026", None),
+        ("sertipikat nomer urut 019/II", "019/II", None),
+        ("kelas 3G/6G tanggal 12-des-2026", None, None),
         ("nik saya 3524010101900001", None, None),
         ("wa saya 0812-0000-1234", None, None),
         ("hp +62 812 0000 1234", None, None),
@@ -312,6 +318,8 @@ def test_numbers(text: str, certificate: str | None, participant: str | None) ->
         ("lokasih", "lokasi"),
         ("dipunicali", "hapus"),
         ("dikeluarkan", "keluar"),
+        ("djadwal", "jadwal"),
+        ("ngala'na", "ambil"),
     ],
 )
 def test_spellings(form: str, word: str) -> None:

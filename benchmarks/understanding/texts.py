@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-LEARNT = ("questions", "questions_dev", "questions_seed")
-HELD_OUT = (
-    "questions_held_out", "questions_held_out_2", "questions_held_out_3", "questions_held_out_4",
-    "questions_held_out_5", "questions_held_out_6",
+WRITTEN_BESIDE_THE_RULES = ("questions", "questions_dev", "questions_seed")
+WRITTEN_BY_OTHERS = (
+    "questions_strangers", "questions_held_out", "questions_held_out_2", "questions_held_out_3",
+    "questions_held_out_4", "questions_held_out_5", "questions_held_out_6",
     "questions_held_out_7", "questions_held_out_8",
 )  # fmt: skip
+LEARNT = (*WRITTEN_BESIDE_THE_RULES, *WRITTEN_BY_OTHERS)
+"""The held-out texts of former rounds are learnt from: what they had to tell has been told."""
+HELD_OUT = ("questions_held_out_9",)
 
 Row = dict[str, Any]
 
