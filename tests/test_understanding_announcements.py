@@ -196,3 +196,39 @@ def test_any_text_is_read(text: str) -> None:
 @given(st.lists(st.sampled_from(ANNOUNCED_WORDS)))
 def test_any_order_of_words_is_read(words: list[str]) -> None:
     parse_announcement(" ".join(words), NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("listrik mati. las batal besok", "listrik mati"),
+        ("besok las pulang jam 12 saja ada layatan", "ada layatan"),
+        ("las besok jam 10 saya ada ujian", "saya ada ujian"),
+        ("las besok libur dalam rangka hari jadi", "hari jadi"),
+        ("las besok batal, tautan menyusul", None),
+        ("las besok libur ya, makasih semua", None),
+    ],
+)
+def test_why_is_heard_without_a_word_like_because(text: str, reason: str | None) -> None:
+    changes = parse_announcement(text, NOW)
+    assert changes is not None
+    assert [change.reason for change in changes] == [reason]
+
+
+def test_an_arrow_moves_a_class() -> None:
+    assert parse_announcement("las selasa -> kamis", NOW) == (
+        Change(ChangeKind.MOVED, "pengelasan", TUESDAY, new_date=THURSDAY),
+    )
+
+
+def test_a_bare_hour_behind_masuk_is_a_time() -> None:
+    assert parse_announcement("las besok masuk 9.", NOW) == (
+        Change(ChangeKind.MOVED, "pengelasan", TUESDAY, new_start=time(9)),
+    )
+
+
+def test_those_who_are_late_call_nothing_off() -> None:
+    text = "las besok masuk jam 7. yang telat tidak usah ikut"
+    assert parse_announcement(text, NOW) == (
+        Change(ChangeKind.MOVED, "pengelasan", TUESDAY, new_start=time(7)),
+    )

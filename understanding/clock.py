@@ -27,6 +27,8 @@ _UNTIL = frozenset(("sampai", "-", "–"))
 _SAID_AFTER_A_TIME = frozenset(("wib", "an", "nan"))
 _OF_A_DURATION = frozenset(("hari", "minggu", "bulan", "menit", "jam"))
 _HOURS = 24
+_LATEST_BARE_HOUR = 17
+_OPENS_OR_CLOSES = frozenset(("masuk", "mulai", "pulang"))
 _EARLIEST_BARE_HOUR = 6
 """A bare "jam 1" to "jam 5" is said of the afternoon: no class begins before six."""
 
@@ -86,7 +88,7 @@ def _time_at(words: Sequence[str], at: int) -> TimeMatch | None:
             or _written(words, at, at + 1)
             or _said_hour(words, at, at + 1)
         )
-    return _written(words, at, at) or _hour_and_part(words, at)
+    return _written(words, at, at) or _hour_and_part(words, at) or _bare_after_masuk(words, at)
 
 
 def _after_prayer(words: Sequence[str], at: int) -> TimeMatch | None:
@@ -133,6 +135,18 @@ def _hour_and_part(words: Sequence[str], at: int) -> TimeMatch | None:
         return None
     start, after = _time(number[0], 0, words, number[1])
     return TimeMatch(at, after, start)
+
+
+def _bare_after_masuk(words: Sequence[str], at: int) -> TimeMatch | None:
+    """ "masuk 9.": a bare hour behind "masuk", "mulai" or "pulang", with nothing counted by it."""
+    number = number_at(words, at)
+    if number is None or at == 0 or words[at - 1] not in _OPENS_OR_CLOSES:
+        return None
+    if not _EARLIEST_BARE_HOUR <= number[0] <= _LATEST_BARE_HOUR:
+        return None
+    if number[1] < len(words) and words[number[1]][0].isalnum():
+        return None
+    return TimeMatch(at, number[1], time(number[0]))
 
 
 def _written(words: Sequence[str], first: int, at: int) -> TimeMatch | None:

@@ -9,12 +9,20 @@ from understanding.announcements.reasons import (
     bare_reason,
     marked_reason,
     reason_before_outcome,
+    trailing_reason,
 )
 from understanding.announcements.segments import CANCEL, MOVE, TEACH, Segment, cut
 from understanding.clock import find_times
-from understanding.dates import find_dates
+from understanding.dates import DateMatch, find_dates
+from understanding.lexicon import ROLES
 from understanding.normalise import Words
 from understanding.skills import skills_in
+
+_ANNOUNCED = frozenset(("kelas", "pelatihan", "peserta", "sesi", "jadwal", "instruktur"))
+"""What a heading speaks of, and no reason that is told before the change."""
+
+_ASIDES_END = {"yang": "telat", "pulang": "tetap"}
+"""First word → another of what is said beside a change."""
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ def find_events(said: Words, today: datetime.date) -> list[Event]:
         event = events[-1]
         event.reason = event.reason or reason_before_outcome(said, whole)
         segment = _without_marked_reason(said, whole, event)
-        if segment is None or segment.words[:1] == ["jangan"] or _is_aside(segment):
+        if segment is None or _is_aside(segment):
             continue
         if _is_only_why(said, segment, event):
             event.reason = event.reason or bare_reason(said, segment)
@@ -66,22 +74,28 @@ def find_events(said: Words, today: datetime.date) -> list[Event]:
 
 def _segments(said: Words, today: datetime.date) -> list[Segment]:
     dates, times = find_dates(said, today), find_times(said)
+    coming = [match for match in dates if not _is_over(match, today)] or dates
     return [
         Segment(
             first,
             after,
             said.words[first:after],
             skills_in(said.words[first:after]),
-            [match for match in dates if first <= match.first < after],
+            [match for match in coming if first <= match.first < after],
             [match for match in times if first <= match.first < after],
         )
         for first, after in cut(said)
     ]
 
 
+def _is_over(match: DateMatch, today: datetime.date) -> bool:
+    last = match.end or match.start
+    return last is not None and last < today
+
+
 def _without_marked_reason(said: Words, segment: Segment, event: Event) -> Segment | None:
     """The segment up to its "karena", whose rest becomes the event's reason."""
-    marked = marked_reason(said, segment)
+    marked = marked_reason(said, segment) or trailing_reason(said, segment)
     if marked is None:
         return segment
     event.reason, after = marked
@@ -99,14 +113,18 @@ def _without_marked_reason(said: Words, segment: Segment, event: Event) -> Segme
 
 
 def _is_aside(segment: Segment) -> bool:
-    """ "masuk lagi tgl 29": when things are as before again."""
-    return "lagi" in segment.words and "masuk" in segment.words
+    """ "masuk lagi tgl 29", "jangan telat", "yang telat tidak usah ikut": no change of a class."""
+    words = segment.words
+    if words[0] == "jangan":
+        return words[1:2] != ["lupa"]
+    return _ASIDES_END.get(words[0], "") in words or {"lagi", "masuk"} <= set(words)
 
 
 def _is_only_why(said: Words, segment: Segment, event: Event) -> bool:
     """Whether a segment changes nothing itself, so that it can be a reason at most."""
     if not event.segments:
-        return segment.words[0] == "saya" and not (segment.is_action or segment.skills)
+        is_told = segment.words[0] == "saya" or _tells_of_trouble(segment)
+        return is_told and not (segment.is_action or segment.skills)
     if not _says_what_changes(said, event):
         return False
     if segment.is_action:
@@ -115,6 +133,15 @@ def _is_only_why(said: Words, segment: Segment, event: Event) -> bool:
         return find_instructor(said, segment, is_expected=True) is None
     return set(event.skills).issuperset(segment.skills) and (
         not segment.dates or _repeats_the_day(segment, event)
+    )
+
+
+def _tells_of_trouble(segment: Segment) -> bool:
+    """ "jembatan macet total", "ada tamu dari kementerian", told before what follows from it."""
+    return (
+        not (segment.dates or segment.times)
+        and not ROLES["trouble"].isdisjoint(segment.words)
+        and _ANNOUNCED.isdisjoint(segment.words)
     )
 
 

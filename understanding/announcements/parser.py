@@ -21,7 +21,18 @@ _PUT_OFF = frozenset(("ditunda", "tunda", "ditangguhkan", "dipending", "pending"
 _SEEKING = ("cari", "pengganti")
 """Whoever asks for a substitute calls nothing off yet."""
 _CLASS_WORDS = frozenset(
-    ("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua")
+    (
+        "kelas",
+        "pelatihan",
+        "sesi",
+        "peserta",
+        "masuk",
+        "ujian",
+        "praktik",
+        "teori",
+        "semua",
+        "bawa",
+    )
 )
 
 
@@ -43,8 +54,11 @@ def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] 
 
 
 def _with_what_stays(said: Words) -> Words:
-    """ "Tidak jadi libur" read as "tetap": the class is held after all."""
+    """ "Tidak jadi libur" read as "tetap": the class is held after all; "jumat -> sabtu" moves."""
     words = list(said.words)
+    for at, pair in enumerate(pairwise(said.words)):
+        if pair == ("-", ">"):
+            words[at + 1] = "pindah"
     for at in range(len(words) - 2):
         if words[at : at + 2] == ["tidak", "jadi"] and words[at + 2] in _UNDONE:
             words[at : at + 3] = ["-", "-", "tetap"]
@@ -53,7 +67,11 @@ def _with_what_stays(said: Words) -> Words:
 
 def _is_uncertain(said: Words) -> bool:
     """Whether the text asks or supposes ("oleh" is Indonesian "by" here, not Javanese "may")."""
-    words = [word for word, form in zip(said.words, said.forms, strict=True) if form != "oleh"]
+    words = [
+        word
+        for at, (word, form) in enumerate(zip(said.words, said.forms, strict=True))
+        if form != "oleh" and said.words[at : at + 2] != ["boleh", "pulang"]
+    ]
     return not ROLES["uncertain"].isdisjoint(words) or any(
         (word in _ASKS_WHETHER and following == "tidak") or (word, following) == _SEEKING
         for word, following in pairwise(words)
@@ -80,7 +98,8 @@ def _changes(
     change = _change(said, event, when, place)
     if change.kind is ChangeKind.INFO and not _is_worth_telling(said, event, when, has_own_skill):
         return []
-    if any(day < today for day in when.sessions):
+    is_told_afterwards = "tadi" in event.words and not when.sessions
+    if is_told_afterwards or any(day < today for day in when.sessions):
         return []
     if not (when.sessions or when.new_date or has_own_skill):
         return []

@@ -1,15 +1,60 @@
 """Why: after "karena" and its kind, or a segment of its own that says nothing about a class."""
 
-from understanding.announcements.segments import Segment
+from understanding.announcements.segments import CANCEL, MOVE, Segment
 from understanding.lexicon import ROLES
 from understanding.normalise import Words
+from understanding.skills import SKILL_OF
 
 _MARKERS = frozenset(
-    ("karena", "berhubung", "sehubungan", "mergo", "amargo", "dikarenakan", "lantaran", "akibat")
+    (
+        "karena",
+        "berhubung",
+        "sehubungan",
+        "mergo",
+        "amargo",
+        "dikarenakan",
+        "lantaran",
+        "akibat",
+        "alasan",
+        "rangka",
+    )
 )
 _AFTER_MARKER = frozenset(("dengan", "adanya", "-", "karena"))
 _TRAILING = frozenset(
-    ("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih")
+    (
+        "ya",
+        "bapak",
+        "ibu",
+        "rek",
+        "guys",
+        "gaes",
+        "mas",
+        "teman",
+        "terima_kasih",
+        "hehe",
+        "hehehe",
+        "haha",
+    )
+)
+_OWN = frozenset(("saya", "ada"))
+"""Words a reason without a marker begins with."""
+_OF_A_CHANGE = (
+    CANCEL
+    | MOVE
+    | SKILL_OF.keys()
+    | {
+        "kelas",
+        "pelatihan",
+        "sesi",
+        "jadwal",
+        "hadir",
+        "instruktur",
+        "isi",
+        "kabar",
+        "info",
+        "lanjut",
+        "notif",
+    }
 )
 
 
@@ -25,12 +70,29 @@ def marked_reason(said: Words, segment: Segment) -> tuple[str, int] | None:
     return None
 
 
+def trailing_reason(said: Words, segment: Segment) -> tuple[str, int] | None:
+    """ "mebel diganti selasa jam 8 saya ada ujian": what follows the change without a "karena"."""
+    taken = [match.after for match in segment.dates]
+    taken += [match.after for match in segment.times]
+    taken += [segment.first + at + 1 for at, word in enumerate(segment.words) if word in CANCEL]
+    at = max(taken, default=segment.after) if segment.is_action else segment.after
+    while at < segment.after and said.words[at] in ROLES["filler"] - _OWN:
+        at += 1
+    rest = said.words[at : segment.after]
+    if len(rest) < 2 or rest[0] not in _OWN or not _OF_A_CHANGE.isdisjoint(rest):
+        return None
+    return _written(said, at, segment.after), at
+
+
 def bare_reason(said: Words, segment: Segment) -> str | None:
     """The segment up to a day it ends with, where its words can be a reason."""
     forms = said.forms[segment.first : segment.after]
     is_own_affair = segment.words[0] == "saya"
-    if not (is_own_affair or ROLES["no_reason"].isdisjoint(forms)) or not any(
-        word[0].isalpha() for word in segment.words
+    is_thanks = "terima_kasih" in segment.words
+    if (
+        is_thanks
+        or not (is_own_affair or ROLES["no_reason"].isdisjoint(forms))
+        or not any(word[0].isalpha() for word in segment.words)
     ):
         return None
     days_after = (match.first for match in segment.dates if match.first > segment.first)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from understanding.calendar_days import WEEKDAY_NUMBER
 from understanding.clock import TimeMatch
 from understanding.dates import DateMatch
 from understanding.normalise import Words
@@ -13,6 +14,7 @@ _ABBREVIATED = frozenset(
     ("ir", "dr", "drs", "h", "hj", "st", "moch", "m", "no", "jl", "prof", "ust")
 )
 _FIRST_PICTURE = 0x2190
+_ANDS = frozenset(("dan", "terus", "lalu"))
 _JOINTS = frozenset(("sedangkan", "sementara"))
 
 CANCEL = frozenset(("batal", "libur", "kosong", "tiada", "matikan"))
@@ -87,11 +89,11 @@ def cut(said: Words) -> list[tuple[int, int]]:
 
 
 def _begins_another_class(words: Sequence[str], start: int, at: int) -> bool:
-    """Is this "dan" between what happens to one class and what happens to the next?"""
+    """Is this "dan", "terus" between what happens to one class and what happens to the next?"""
     return (
-        words[at] == "dan"
+        words[at] in _ANDS
         and at + 1 < len(words)
-        and words[at + 1] in SKILL_OF
+        and (words[at + 1] in SKILL_OF or words[at + 1] in WEEKDAY_NUMBER)
         and not _HAPPENS.isdisjoint(words[start:at])
         and not _HAPPENS.isdisjoint(words[at:])
     )

@@ -45,6 +45,8 @@ def find_when(said: Words, event: Event, day_before: datetime.date | None) -> Wh
         shifts = (find_day_shift(part.words) for part in event.segments)
         days_later = next(filter(None, shifts), None)
         new_date = sessions[0] + datetime.timedelta(days=days_later) if days_later else None
+    if sessions == [new_date]:
+        new_date = None
     delta: int | None = None
     times: list[TimeMatch] = []
     for segment in event.segments:
@@ -71,7 +73,7 @@ def _days(
             return [], first_day, None
         return [first_day], None, first.end
     second, second_day = found[1]
-    if said.words[second.first - 1] == "sampai" and second_day > first_day:
+    if "sampai" in said.words[first.after : second.first] and second_day > first_day:
         return [first_day], None, second_day
     if _follows_move(said, event, second):
         return [first_day], _replacement(said, event, first_day, (second, second_day)), None
@@ -82,7 +84,12 @@ def _follows_move(said: Words, event: Event, match: DateMatch) -> bool:
     """Whether a word like "pindah" stands shortly before the date: then it is the new one."""
     segment = next(part for part in event.segments if part.first <= match.first < part.after)
     nearest = range(max(segment.first, match.first - _WORDS_FROM_MOVE_TO_DATE), match.first)
-    return any(said.words[at] in MOVE and said.forms[at] not in _STANDS_IN for at in nearest)
+    return any(
+        said.words[at] in MOVE
+        and said.forms[at] not in _STANDS_IN
+        and (said.words[at] != "jadi" or at > segment.first or at + 1 == match.first)
+        for at in nearest
+    )
 
 
 def _replacement(
