@@ -100,7 +100,7 @@ def _parse(folded: str, now: datetime) -> Understood:
 def _deciding(
     whole: Understood, length: int, clear: list[Understood], asked: list[Understood]
 ) -> Understood | None:
-    """The clause that says more clearly what is asked than the text as a whole, if one does.
+    """The clause that says at least as surely what is asked as the text as a whole, if one does.
 
     `clear` are those sure to be for us, `asked` those that ask.
     """
@@ -113,8 +113,7 @@ def _deciding(
     else:
         return None
     deciding = max(clearest, key=lambda part: part.confidence, default=None)
-    is_surer = whole.intent is Intent.HELP and deciding and whole.confidence > deciding.confidence
-    return None if is_surer else deciding
+    return deciding if deciding and deciding.confidence >= whole.confidence else None
 
 
 def _with_intent_of(clause: Understood, whole: Understood) -> Understood:
