@@ -35,6 +35,15 @@ def test_instructors_are_understood(texts: str) -> None:
     assert share.value >= 0.95, share.missed
 
 
+@pytest.mark.parametrize(
+    ("texts", "floor"), [("announcements_strangers", 0.75), ("announcements_held_out_5", 0.5)]
+)
+def test_a_stranger_is_understood_as_often_as_before(texts: str, floor: float) -> None:
+    """Far from the goal of 0.9: the preview shows what was read before anything changes."""
+    share = score_announcements(read(texts))
+    assert share.value >= floor, share.missed
+
+
 def test_time_and_place_at_once() -> None:
     assert parse_announcement("Las besok diundur jam 10, pindah ke bengkel 2", NOW) == (
         Change(
