@@ -7,7 +7,7 @@ from handlers.turn import Answer, Turn
 from locales.words import sentence
 from understanding import Intent, Topic, Understood
 
-SURE = 0.8
+SURE = 0.9
 
 
 def is_one(asked: Understood) -> bool:

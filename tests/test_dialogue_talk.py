@@ -248,7 +248,7 @@ async def test_two_questions_are_answered_in_order(bekal: Bekal) -> None:
     assert answer.index("12.30") < answer.index("Jl. Contoh")
 
 
-@pytest.mark.parametrize("said", ["mebel", "ini"])
+@pytest.mark.parametrize("said", ["mebel", "yang punya saya mana"])
 async def test_unsure_offers_two_or_three_buttons(bekal: Bekal, said: str) -> None:
     chat = bekal.chat()
     await chat.says(said)
