@@ -163,7 +163,7 @@ async def questions(bekal: Bekal, chats: dict[str, Chat]) -> None:
     await admin.sends(EventKind.TEXT, text="jawaban dari kantor")
     await him.presses("privacy:wrong")
     await him.says("tanggal lahirku keliru")
-    await him.says("tolong soal itu ya mas yang kemarin dulu itu")
+    await him.says("punya saya yang kemarin dulu itu mana")
     await him.says("1")
     chats[DESPAIRING] = await bekal.linked(DESPAIRING, "LMG-2026-778")
     await chats[DESPAIRING].says("ora kuat maneh, pengen mati wae")

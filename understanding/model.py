@@ -105,4 +105,4 @@ class Understood:
         return self.reply is Reply.CANCEL
 
 
-UNSURE = 0.58
+UNSURE = 0.55
