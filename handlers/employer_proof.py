@@ -23,7 +23,7 @@ from programme.employer_proofs import (
     can_be_proven,
 )
 from programme.messages import Attachment, Button
-from programme.people import Link, Relation
+from programme.people import Link
 from services import employer_proofs
 from services.credentials.issuer import Issuer, issuer_of
 from services.credentials.publishing import signed_badge
@@ -47,8 +47,7 @@ STANDINGS = {
 
 def offer(turn: Turn, link: Link, told: Iterable[Certificate]) -> list[Button]:
     """The button under news of certificates, where one of them can be proven."""
-    is_holder = link.relation is Relation.SELF and link.expires_at is None
-    if is_holder and any(can_be_proven(each, turn.today) for each in told):
+    if link.is_own and any(can_be_proven(each, turn.today) for each in told):
         return [Button(turn.say("Proof for an employer"), "proof")]
     return []
 

@@ -122,6 +122,11 @@ class Link:
     label: str
     expires_at: datetime | None
 
+    @property
+    def is_own(self) -> bool:
+        """Is it himself, on his own phone? On a borrowed one the link ends by itself."""
+        return self.relation is Relation.SELF and self.expires_at is None
+
     def allows(self, topic: Topic) -> bool:
         """May this chat be told? His own chat always; family what he allowed."""
         return self.relation is Relation.SELF or topic in self.topics

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from programme.people import Contact, Link, Participant, Relation, Role, StaffMember, Topic
+from programme.people import Contact, Link, Participant, Relation, Role, Topic
 from programme.sessions import Session
 from store import contacts, people, staff
 from store.connection import Tx
@@ -92,7 +92,7 @@ def _by_role(tx: Tx, session: Session, new: Session) -> Iterator[Concerned]:
     for role, standing in ((Role.ESCORT, Standing.ESCORT), (Role.INSTRUCTOR, Standing.INSTRUCTOR)):
         for contact in contacts.with_role(tx, role):
             member = staff.by_id(tx, contact.staff_id or 0)
-            if member and any(_concerns(member, role, each) for each in (session, new)):
+            if member and any(map(member.has_to_do_with, (session, new))):
                 yield Concerned(contact, standing, name=member.shown_name)
 
 
@@ -109,14 +109,8 @@ def _named(tx: Tx, chat: Concerned) -> Concerned:
     return replace(chat, name=participant.shown_name) if participant else chat
 
 
-def _concerns(member: StaffMember, role: Role, session: Session) -> bool:
-    if role is Role.ESCORT:
-        return member.programme_id in (None, session.programme_id)
-    return member.teaches(session)
-
-
 def _holds(link: Link, now: datetime) -> bool:
     """His own chat's link, no borrowed phone's, and a family's until it lapses."""
     if link.relation is Relation.SELF:
-        return link.expires_at is None
+        return link.is_own
     return link.expires_at is None or link.expires_at > now

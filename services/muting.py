@@ -20,7 +20,7 @@ def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     return [
         link
         for link in contacts.links(tx, contact.id, now)
-        if link.relation is Relation.FAMILY or link.expires_at is None
+        if link.is_own or link.relation is Relation.FAMILY
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from programme.people import Contact, Link, Participant, Relation
-from store import contacts, records
+from store import contacts, locks, records
 from store.connection import Tx
 
 UNDONE_FOR = timedelta(minutes=30)
@@ -13,8 +13,8 @@ UNDONE_FOR = timedelta(minutes=30)
 
 
 def of(tx: Tx, participant_id: int) -> list[Link]:
-    """A borrowed phone, whose link ends by itself, is not his own."""
-    return [link for link in contacts.links_to(tx, participant_id) if _is_own(link)]
+    """The participant's links as himself, on phones of his own."""
+    return [link for link in contacts.links_to(tx, participant_id) if link.is_own]
 
 
 def actors_of(tx: Tx, participant_id: int) -> set[str]:
@@ -25,20 +25,19 @@ def actors_of(tx: Tx, participant_id: int) -> set[str]:
 
 def of_chat(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """The chat's links as the participant himself, on his own phone."""
-    return [link for link in contacts.links(tx, contact.id, now) if _is_own(link)]
+    return [link for link in contacts.links(tx, contact.id, now) if link.is_own]
 
 
 def of_chat_lately(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """As `of_chat`, and those that have ended with the chat's consent while that can be undone:
-    he still decides about his family and about the office's list.
+    he still decides about his family and about the office's list. Not so who writes after a long
+    silence: he may have got the number since.
     """
-    at = contacts.withdrawn_at(tx, contact.id)
-    ended = contacts.links_ended(tx, contact.id, at, now) if at and now - at <= UNDONE_FOR else []
-    return of_chat(tx, contact, now) + [link for link in ended if _is_own(link)]
-
-
-def _is_own(link: Link) -> bool:
-    return link.relation is Relation.SELF and link.expires_at is None
+    at, facts = contacts.withdrawn_at(tx, contact.id), locks.facts(tx, contact.id)
+    held = of_chat(tx, contact, now)
+    if at is None or now - at > UNDONE_FOR or facts is None or facts.silent_until:
+        return held
+    return held + [link for link in contacts.links_ended(tx, contact.id, at, now) if link.is_own]
 
 
 def end_elsewhere(tx: Tx, contact: Contact, participant: Participant, now: datetime) -> None:

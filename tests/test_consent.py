@@ -230,6 +230,33 @@ async def test_family_ends_its_own_chat_only(bekal: Bekal, budi: Chat) -> None:
     assert "Bengkel Las" not in await mother.says("jadwal besok")
 
 
+async def test_who_has_the_number_now_decides_nothing_for_the_former_holder(
+    bekal: Bekal, budi: Chat
+) -> None:
+    mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
+    await mother.presses("link:skip")
+    bekal.clock.move(days=181)
+    await budi.says("tarik persetujuan")
+    assert not any("keluarga" in button.label for button in budi.buttons)
+    await budi.presses("consent:family")
+    await budi.says("hapus data")
+    assert not any("kantor" in button.label for button in budi.buttons)
+    await budi.presses("privacy:list-yes")
+    ended, asked = await bekal.store.read(
+        lambda tx: tx.db.execute(
+            "SELECT (SELECT COUNT(*) FROM links WHERE relation = 'family' AND ended_at > 0),"
+            " (SELECT COUNT(*) FROM erasure_requests)"
+        ).fetchone()
+    )
+    assert (ended, asked) == (0, 0)
+
+
+async def test_undone_in_a_silent_chat_it_is_as_closed_as_before(bekal: Bekal, budi: Chat) -> None:
+    bekal.clock.move(days=181)
+    await budi.talks(("tarik persetujuan", "ditarik"), ("[Batalkan]", "seperti semula"))
+    assert "lahir" in await budi.says("data saya")
+
+
 async def test_proofs_for_employers_end_with_it(bekal: Bekal, budi: Chat) -> None:
     def given(tx: Tx) -> None:
         now = bekal.clock.now()
