@@ -30,7 +30,7 @@ run: setup  ## the bot of config.toml; without one, the demo
 demo: setup  ## try it in a browser, with people made up
 	@exec $(BIN)/python -m bot demo $(ARGS)
 
-test: develop browser  ## all tests; ARGS="tests/test_config.py -k webhook" for some
+test: develop browser  ## all tests; ARGS=tests/certificates for some
 	$(BIN)/python $(PYTEST) $(ARGS)
 
 lint: develop  ## style, types, layers, catalogues

@@ -23,14 +23,15 @@ from zoneinfo import ZoneInfo
 
 from bot import logs
 from handlers.dispatch import take_turn
-from handlers.turn import Setup
+from handlers.turns.turn import Setup
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.office import Office
-from services import backups, conversation
-from services.backups import BackupRules, back_up_when_due
-from store import backup
+from services.inbox import conversation
+from services.operations import backups
+from services.operations.backups import BackupRules, back_up_when_due
 from store.connection import Store, Tx
-from store.opening import connect
+from store.sqlite import backup
+from store.sqlite.opening import connect
 
 PER_SECOND = 100
 ALONE = 5.0

@@ -1,4 +1,4 @@
-"""The Bot API on loopback: tests/telegram_server.py as a process, and one account on it."""
+"""The Bot API on loopback, as a process (tests/support/telegram_server.py), and one account."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Loopback:
 
     def __init__(self, latency: float = 0.0) -> None:
         self._process = subprocess.Popen(  # noqa: S603
-            [PYTHON, "tests/telegram_server.py", "--latency", str(latency)],
+            [PYTHON, "tests/support/telegram_server.py", "--latency", str(latency)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # it tells of every bot that is killed

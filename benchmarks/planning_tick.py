@@ -13,11 +13,11 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from services import reminders
-from services.reminders import ReminderRules
+from services.classes import reminders
+from services.classes.reminders import ReminderRules
 from store import people, sessions
 from store.connection import Store, Tx, load_queries
-from store.opening import connect
+from store.sqlite.opening import connect
 
 DUE = 500
 TICKS = 7

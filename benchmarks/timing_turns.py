@@ -20,16 +20,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.dispatch import take_turn
-from handlers.turn import Setup
+from handlers.turns.turn import Setup
 from programme.certificates import Certificate, Kind, Step
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.office import Office
 from programme.people import ALL_TOPICS, Relation
-from services import conversation, inviting
-from services.codes import new_code, written_code
+from services.inbox import conversation
+from services.linking import inviting
+from services.people.codes import new_code, written_code
 from store import certificates, contacts, people
 from store.connection import Store, Tx, load_queries
-from store.opening import connect
+from store.sqlite.opening import connect
 
 SAMPLES = 500
 WARM_UP = 50

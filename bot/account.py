@@ -11,11 +11,11 @@ from typing import Any
 import structlog
 
 from programme.outbox import AccountTrouble, SendProblem
-from services import accounts
-from services.channel import Channel, Receiver
 from services.clock import Clock
-from services.delivery import Delivery
-from services.until_stored import PAUSE_WHEN_REFUSED, until_stored
+from services.sending import accounts
+from services.sending.channel import Channel, Receiver
+from services.sending.delivery import Delivery
+from services.sending.retrying import PAUSE_WHEN_REFUSED, until_stored
 from store.connection import Store
 from store.errors import StoreError
 

@@ -15,17 +15,17 @@ import structlog
 from bot.account import Account
 from bot.turns import Turns
 from bot.uploads import Uploads
-from handlers.command_menu import command_menu
-from handlers.turn import Setup
+from handlers.turns.command_menu import command_menu
+from handlers.turns.turn import Setup
 from scheduler.jobs import Job, Jobs, LongJob, jobs_of
-from services import accounts
-from services.channel import Channel
+from services.classes.reminders import ReminderRules
 from services.clock import Clock
-from services.delivery import Delivery
-from services.pace import Limits
-from services.reminders import ReminderRules
-from services.retention import AUDIT_KEPT
-from services.wording import Speaker
+from services.operations.retention import AUDIT_KEPT
+from services.pushed import Speaker
+from services.sending import accounts
+from services.sending.channel import Channel
+from services.sending.delivery import Delivery
+from services.sending.pace import Limits
 from store.connection import Store
 
 log = structlog.get_logger()

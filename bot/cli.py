@@ -14,12 +14,12 @@ from bot.tracebacks import hide_texts, outline
 COMMANDS = {
     "demo": "bot.commands.demo:demo",
     "run": "bot.commands.run:run",
-    "import": "bot.commands.importing:import_lists",
+    "import": "bot.commands.importing.command:import_lists",
     "invite": "bot.commands.invite:invite",
     "examples": "bot.commands.examples:examples",
     "understand": "bot.commands.understand:understand",
     "check-config": "bot.commands.check_config:check_config",
-    "doctor": "bot.commands.doctor:doctor",
+    "doctor": "bot.commands.doctor.command:doctor",
     "backup": "bot.commands.backup:backup",
     "restore": "bot.commands.restore:restore",
     "export": "bot.commands.export:export",
@@ -80,7 +80,7 @@ def main() -> None:
 def told_in_a_sentence() -> tuple[type[Exception], ...]:
     """The errors whose text is for people. Imported only when there is one."""
     from bot.commands.outcome import Failed, WrongUsage  # noqa: PLC0415
-    from bot.config_reading import ConfigError  # noqa: PLC0415
+    from bot.config.reading import ConfigError  # noqa: PLC0415
     from store.errors import StoreError  # noqa: PLC0415
 
     return (WrongUsage, ConfigError, Failed, StoreError, OSError)

@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 import structlog
 
-from services import alarms
+from services.classes import alarms
 from services.clock import Clock
 from store.connection import Store
 from store.errors import StoreError

@@ -8,13 +8,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_webhook import WebhookTelegram
-from bot.config import Settings, Telegram, Webhook
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.webhook import WebhookTelegram
+from bot.config.settings import Settings, Telegram, Webhook
 from bot.running import polling
 from services.clock import SystemClock
-from services.credentials.issuer import issuer_of
-from services.credentials.signing import ensure_key
+from services.proofs.credentials.issuer import issuer_of
+from services.proofs.credentials.signing import ensure_key
 from store.connection import Store
 from web.public import public_routes
 from web.serving import serving

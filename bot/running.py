@@ -10,15 +10,15 @@ from datetime import timedelta
 from functools import partial
 
 from bot.app import App
-from bot.channels.telegram import TelegramChannel
-from bot.config import Settings, Telegram
+from bot.channels.telegram.channel import TelegramChannel
+from bot.config.settings import Settings, Telegram
 from bot.heartbeat import beat
 from bot.storage import open_store
-from handlers.turn import Setup
+from handlers.turns.turn import Setup
 from scheduler.jobs import LongJob
-from services.backups import back_up_when_due
+from services.classes.reminders import ReminderRules
 from services.clock import SystemClock
-from services.reminders import ReminderRules
+from services.operations.backups import back_up_when_due
 from store.connection import Store
 
 LOOK_FOR_A_BACKUP = timedelta(minutes=5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.config import Settings
+from bot.config.settings import Settings
 from store.connection import Store
 
 

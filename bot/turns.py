@@ -12,12 +12,12 @@ from typing import Any
 import structlog
 
 from handlers.dispatch import apologise, take_turn
-from handlers.turn import Setup
+from handlers.turns.turn import Setup
 from programme.messages import Incoming
-from services import conversation
-from services.channel import Unreadable
 from services.clock import Clock
-from services.until_stored import PAUSE_WHEN_REFUSED
+from services.inbox import conversation
+from services.sending.channel import Unreadable
+from services.sending.retrying import PAUSE_WHEN_REFUSED
 from store.connection import Store, Work
 from store.errors import StoreError, WrongKey
 
@@ -28,7 +28,7 @@ Stored = tuple[int, Incoming]
 
 
 class Turns:
-    """Stores events (a `services.channel.Receiver`) and takes their turns.
+    """Stores events (a `services.sending.channel.Receiver`) and takes their turns.
 
     `wake` is called with a channel's name when a turn has been handed to the store.
     """

@@ -12,16 +12,16 @@ from typing import TypeVar
 import structlog
 
 from handlers.dispatch import answer_later
-from handlers.staff import lists
-from handlers.turn import Setup, Turn
+from handlers.importing import lists
+from handlers.turns.turn import Setup, Turn
 from programme.messages import DocumentRef
 from programme.outbox import Refused, SendProblem
 from programme.people import Contact
-from services import uploads
-from services.channel import Channel
 from services.clock import Clock
+from services.importing import uploads
 from services.importing.outcome import FileReading
 from services.importing.reading import parse_list
+from services.sending.channel import Channel
 from store.connection import Store
 from store.errors import StoreError
 from store.uploads import Upload

@@ -6,15 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import choices, menu, requests, start, texts, unlock
-from handlers.gate import Closed
-from handlers.turn import Setup, Turn
+from handlers import routing
+from handlers.linking import requests, start
+from handlers.privacy import unlock
+from handlers.turns import choices, menu
+from handlers.turns.access import Closed
+from handlers.turns.turn import Setup, Turn
 from locales import Words
 from programme.discretion import find_forbidden, unturned, without_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Contact
-from services import conversation, outbox, roles
-from services.roles import NotAllowed
+from services.inbox import conversation
+from services.people import roles
+from services.people.roles import NotAllowed
+from services.sending import outbox
 from store import contacts
 from store.connection import Tx
 
@@ -123,9 +128,9 @@ def _answer_event(turn: Turn) -> None:
     event = turn.incoming
     match event.kind:
         case EventKind.TEXT:
-            texts.answer(turn, event.text)
+            routing.answer(turn, event.text)
         case EventKind.BUTTON:
-            texts.press(turn, event.data)
+            routing.press(turn, event.data)
         case EventKind.START:
             start.started(turn)
         case EventKind.PHONE:
@@ -144,10 +149,10 @@ def _is_taken(turn: Turn) -> bool:
     """A file or a sticker that belongs to what is going on, or has a question in its caption."""
     event = turn.incoming
     if event.kind is EventKind.DOCUMENT:
-        is_taken = texts.take_file(turn, event.document, event.text)
+        is_taken = routing.take_file(turn, event.document, event.text)
     else:
-        is_taken = texts.take_unreadable(turn)
-    return is_taken or texts.answer_caption(turn, event.text)
+        is_taken = routing.take_unreadable(turn)
+    return is_taken or routing.answer_caption(turn, event.text)
 
 
 def _answer_group(turn: Turn) -> None:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from handlers import (
-    announce,
-    attendance,
-    broadcast,
-    certificate,
-    certificate_once,
-    collecting,
-    consent,
-    employer_proof,
-    escort,
-    family,
-    family_review,
-    language,
-    menu,
-    not_me,
-    office,
-    other_matters,
-    pin,
-    privacy,
-    reminders,
-    requests,
-    schedule,
-    staff,
-    start,
-    tickets,
-    unlock,
-)
-from handlers.staff import certificate_moves, certificates, erasing
-from handlers.turn import Answer, Command, Press, Take, TakeFile
+from handlers import staff
+from handlers.announcing import announce, broadcast
+from handlers.certificates import certificate, collecting, find, move, one_time
+from handlers.classes import attendance, escort, reminders, schedule
+from handlers.linking import family, family_review, requests, start
+from handlers.privacy import consent, disown, erase, pin, privacy, unlock
+from handlers.proofs import employer_proof
+from handlers.tickets import office, tickets
+from handlers.turns import language, menu, other_matters
+from handlers.turns.turn import Answer, Command, Press, Take, TakeFile
 from understanding import Intent
 
 COMMANDS: dict[str, Command] = {
@@ -72,7 +53,7 @@ BUTTONS: dict[str, Press] = {
     **staff.BUTTONS,
     **unlock.BUTTONS,
     **consent.BUTTONS,
-    **not_me.BUTTONS,
+    **disown.BUTTONS,
     **pin.BUTTONS,
 }
 """The word before the first colon of a button's data → who takes the rest."""
@@ -89,7 +70,7 @@ INTENTS: dict[Intent, Answer] = {
 }
 
 STATES: dict[str, Take] = {
-    **certificate_once.STATES,
+    **one_time.STATES,
     **collecting.STATES,
     **consent.STATES,
     **start.STATES,
@@ -126,8 +107,8 @@ TAKES_ANY_WORDS = frozenset(
     {
         *announce.STATES,
         broadcast.TEXT,
-        certificate_moves.REASON,
-        erasing.REASON,
+        move.REASON,
+        erase.REASON,
         privacy.WRONG,
         tickets.TEXT,
     }
@@ -137,10 +118,10 @@ TAKES_ANY_WORDS = frozenset(
 TAKES_DESPAIR = TAKES_ANY_WORDS | {tickets.MORE}
 """States in which words of despair go where all others go."""
 
-TAKES_NUMBERS = frozenset({certificates.NUMBERS, certificates.STEP})
+TAKES_NUMBERS = frozenset({find.NUMBERS, find.STEP})
 """States in which what looks like a code is a number on a certificate."""
 
-ABOUT_SOMEBODY = frozenset({*staff.STATES, *certificate_once.STATES})
+ABOUT_SOMEBODY = frozenset({*staff.STATES, *one_time.STATES})
 """States in which “salah orang” and “salah nomor” speak of what was looked for."""
 
 TAKES_CANCEL = frozenset({start.NICKNAME, consent.TAKEN_BACK})

@@ -10,21 +10,18 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from programme.office import OfficeCalendar
-from services import (
-    alarms,
-    certificate_calendar,
-    erasing,
-    link_notices,
-    progress,
-    reminders,
-    retention,
-    ticket_watch,
-    uploads,
-)
+from services.announcing import progress
+from services.certificates import calendar as certificate_calendar
+from services.classes import alarms, reminders
+from services.classes.public_holidays import is_holiday
+from services.classes.reminders import ClockBehind
 from services.clock import Clock
-from services.public_holidays import is_holiday
-from services.reminders import ClockBehind
-from services.wording import Speaker
+from services.importing import uploads
+from services.linking import notices
+from services.operations import retention
+from services.privacy import erasing
+from services.pushed import Speaker
+from services.tickets import watch
 from store.connection import Store, Tx
 from store.errors import StoreError
 
@@ -70,20 +67,20 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta) -> list[Job]:
         Job(
             "show tickets",
             timedelta(seconds=5),
-            lambda tx, now: ticket_watch.refresh_messages(tx, speaker.ticket, now),
+            lambda tx, now: watch.refresh_messages(tx, speaker.ticket, now),
         ),
         Job(
             "remind of tickets",
             timedelta(minutes=1),
-            lambda tx, now: ticket_watch.remind(tx, calendar, now),
+            lambda tx, now: watch.remind(tx, calendar, now),
         ),
         Job(
             "remind of link requests",
             timedelta(hours=1),
-            lambda tx, now: link_notices.remind(tx, calendar, now),
+            lambda tx, now: notices.remind(tx, calendar, now),
         ),
-        Job("tell of undelivered answers", timedelta(minutes=1), ticket_watch.tell_of_undelivered),
-        Job("close answered tickets", timedelta(hours=1), ticket_watch.close_answered),
+        Job("tell of undelivered answers", timedelta(minutes=1), watch.tell_of_undelivered),
+        Job("close answered tickets", timedelta(hours=1), watch.close_answered),
         Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
         Job("tend lists sent to the bot", timedelta(seconds=30), uploads.tend),

@@ -16,18 +16,14 @@ from programme.office import Office
 from programme.outbox import State
 from programme.people import Contact
 from programme.quiet import QuietHours
-from services import (
-    alarm_words,
-    backup_words,
-    certificate_calendar_words,
-    certificate_news_words,
-    collecting_notices,
-    erasing_words,
-    link_words,
-    ticket_words,
-    upload_words,
-)
-from services.outbox import Withdrawn
+from services.certificates import calendar_words, collecting_notice_words, news_words
+from services.classes import words as alarm_words
+from services.importing import upload_words
+from services.linking import words as link_words
+from services.operations import backup_words
+from services.privacy import words as erasing_words
+from services.sending.outbox import Withdrawn
+from services.tickets import words as ticket_words
 from store.connection import Tx
 
 NoticeWording = Callable[[Tx, Words, Contact, dict[str, Any], datetime], Outgoing | Withdrawn]
@@ -39,7 +35,7 @@ OfficeWording = Callable[
 WORDINGS: dict[str, NoticeWording] = {
     **alarm_words.WORDINGS,
     **backup_words.WORDINGS,
-    **collecting_notices.WORDINGS,
+    **collecting_notice_words.WORDINGS,
     **erasing_words.WORDINGS,
     **link_words.WORDINGS,
     **ticket_words.WORDINGS,
@@ -47,18 +43,18 @@ WORDINGS: dict[str, NoticeWording] = {
 }
 
 NAMING_THE_OFFICE: dict[str, OfficeWording] = {
-    **certificate_calendar_words.WORDINGS,
-    **certificate_news_words.WORDINGS,
-    **collecting_notices.NAMING_THE_OFFICE,
+    **calendar_words.WORDINGS,
+    **news_words.WORDINGS,
+    **collecting_notice_words.NAMING_THE_OFFICE,
 }
 
 QUIET: frozenset[str] = frozenset(
     {
         *erasing_words.QUIET,
         *link_words.QUIET,
-        *certificate_calendar_words.QUIET,
-        *certificate_news_words.QUIET,
-        *collecting_notices.QUIET,
+        *calendar_words.QUIET,
+        *news_words.QUIET,
+        *collecting_notice_words.QUIET,
         *ticket_words.QUIET,
     }
 )
@@ -74,7 +70,7 @@ def notice(
     office: Office,
     now: datetime,
 ) -> Outgoing | Withdrawn:
-    """`body` is the JSON data of a notice, as `services.notices.tell` stored it."""
+    """`body` is the JSON data of a notice, as `services.sending.notices.tell` stored it."""
     data = json.loads(body)
     about = data["about"]
     if about in QUIET and quiet and quiet.covers(now):

@@ -22,13 +22,13 @@ from typing import Any, TypeVar
 
 import aiosql
 
-from store import audit_ends
 from store.errors import StoreError, explain, is_of_the_store
-from store.key_file import load_keys, make_keys
-from store.keys import KeyRing
-from store.keys_in_force import KeysInForce
-from store.migrate import migrate
-from store.opening import begin_writing, check_key, connect, is_empty, name_store, use_wal
+from store.sealing.key_file import load_keys, make_keys
+from store.sealing.keys import KeyRing
+from store.sealing.keys_in_force import KeysInForce
+from store.sqlite import audit_ends
+from store.sqlite.migrate import migrate
+from store.sqlite.opening import begin_writing, check_key, connect, is_empty, name_store, use_wal
 
 T = TypeVar("T")
 Work = Callable[["Tx"], T]

@@ -11,9 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.audit_ends import NO_HASH, Which, end_proof
 from store.connection import Tx
 from store.rows import epoch, moment
+from store.sqlite.audit_ends import NO_HASH, Which, end_proof
 
 SEPARATOR = "\0"
 

@@ -1,12 +1,7 @@
 """Indonesian, Javanese, Madurese, a little English → what a person wants. Pure functions."""
 
 from understanding.announcements import Change, ChangeKind, parse_announcement
-from understanding.attending import (
-    Attendance,
-    Weight,
-    asks_for_attendance_list,
-    read_attendance,
-)
+from understanding.attending import Attendance, Weight, asks_for_attendance_list, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.bringing import asks_what_to_bring
 from understanding.clock import parse_time_range

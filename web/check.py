@@ -22,9 +22,9 @@ from starlette.templating import Jinja2Templates
 from locales import skills
 from programme.employer_proofs import Standing
 from programme.office import Office
-from services import employer_proofs
-from services.employer_proofs import Held
-from services.proof_sheet import kind_of
+from services.proofs import proofs
+from services.proofs.proofs import Held
+from services.proofs.sheet import kind_of
 from store.connection import Tx
 from store.errors import StoreError
 from web.registry import Registry
@@ -69,7 +69,7 @@ class CheckPage:
         code = request.path_params.get("code", "")
 
         def look(tx: Tx, now: datetime, today: date) -> Response:
-            held = employer_proofs.check(tx, code, now, today)
+            held = proofs.check(tx, code, now, today)
             return self._page(UNKNOWN, 404) if held is None else self._told(held, now, code)
 
         try:

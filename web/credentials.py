@@ -18,16 +18,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from programme.employer_proofs import Standing
-from services import employer_proofs
-from services.credentials.issuer import Purpose
-from services.credentials.publishing import (
+from services.proofs import proofs
+from services.proofs.credentials.issuer import Purpose
+from services.proofs.credentials.publishing import (
     NoKey,
     did_document,
     signed_badge,
     signed_status_list,
 )
-from services.credentials.signing import MEDIA_TYPE
-from services.proof_sheet import CREDENTIAL_NAME
+from services.proofs.credentials.signing import MEDIA_TYPE
+from services.proofs.sheet import CREDENTIAL_NAME
 from store.connection import Tx
 from store.errors import StoreError
 from web.check import GONE
@@ -56,7 +56,7 @@ class Credentials:
         code = request.path_params["code"]
 
         def look(tx: Tx, now: datetime, today: date) -> tuple[Standing, str] | None:
-            held = employer_proofs.check(tx, code, now, today)
+            held = proofs.check(tx, code, now, today)
             if held is None:
                 return None
             issuer, say = self._registry.issuer, self._registry.say

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from programme.office import Office
 from services.clock import Clock
-from services.credentials.issuer import Issuer
+from services.proofs.credentials.issuer import Issuer
 from store.connection import Store
 from web.check import STYLE_HASH, CheckPage
 from web.credentials import Credentials

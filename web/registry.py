@@ -10,7 +10,7 @@ from typing import TypeVar
 from locales import Words
 from locales.words import LANGUAGES
 from services.clock import Clock
-from services.credentials.issuer import Issuer
+from services.proofs.credentials.issuer import Issuer
 from store.connection import Store, Tx
 
 T = TypeVar("T")

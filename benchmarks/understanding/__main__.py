@@ -11,19 +11,14 @@ import sys
 import time
 
 from benchmarks.understanding.ours import NOW
-from benchmarks.understanding.texts import (
-    HELD_OUT,
-    LEARNT,
-    ROOT,
-    WRITTEN_BY_OTHERS,
-    read,
-    tell,
-)
+from benchmarks.understanding.texts import HELD_OUT, LEARNT, ROOT, WRITTEN_BY_OTHERS, read, tell
 from benchmarks.understanding.train import cross_validate
 from understanding import parse
 from understanding.spelling import unglued, word_for
 
-sys.path.insert(0, str(ROOT / "tests"))  # the tests' way to compare answers is the one way
+sys.path.insert(
+    0, str(ROOT / "tests" / "support")
+)  # the tests' way to compare answers is the one way
 from sender_texts import score_announcements, score_questions
 
 WAYS = ("ours", "by_scikit_learn", "by_rapidfuzz")

@@ -13,16 +13,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from programme.messages import (
-    Attachment,
-    ChatType,
-    DocumentRef,
-    EventKind,
-    Incoming,
-    Outgoing,
-)
+from programme.messages import Attachment, ChatType, DocumentRef, EventKind, Incoming, Outgoing
 from programme.outbox import Refused, Sent
-from services.channel import CommandMenu, Receiver
+from services.sending.channel import CommandMenu, Receiver
 from web.chat import NotListening
 from web.files import Files
 from web.transcript import Bubble, ShownFile, Transcript
@@ -33,7 +26,7 @@ _START = re.compile(r"/start(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
 class WebChat:
-    """Both sides of the page: `services.channel.Channel` for the bot, `web.chat.Chats` for it.
+    """Both sides of the page: the bot's `services.sending.channel.Channel`, its `web.chat.Chats`.
 
     `now` gives the time in UTC. `close` ends the streams of open pages; they come back by
     themselves when the bot does.

@@ -11,14 +11,14 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, print_json
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.storage import open_store
-from services import backups
-from store import backup as copies
+from services.operations import backups
 from store import records
 from store.connection import Tx
-from store.inspection import is_up_to_date
-from store.key_file import load_keys
+from store.sealing.key_file import load_keys
+from store.sqlite import backup as copies
+from store.sqlite.inspection import is_up_to_date
 
 BY = "command line"
 

@@ -10,7 +10,7 @@ import typer
 
 from bot.commands.configured import Config
 from bot.commands.outcome import print_json
-from bot.config import ConfigError, Problem, Settings, load
+from bot.config.settings import ConfigError, Problem, Settings, load
 
 
 def check_config(

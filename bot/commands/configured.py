@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.config import Settings, load
+from bot.config.settings import Settings, load
 
 Config = Annotated[
     Path | None,

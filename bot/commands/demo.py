@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from bot import demo as composed
 from bot import logs
 from bot.commands.outcome import Failed, WrongUsage
+from bot.demo import run as composed
 from web.listening import CannotListen
 
 Port = Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import print_json
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.storage import open_store
 from store import examples as kept
 

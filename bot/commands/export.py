@@ -14,7 +14,7 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, print_json
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.storage import open_store
 from services.exporting.files import as_csv, as_workbook
 from services.exporting.tables import Table, tables

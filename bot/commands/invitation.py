@@ -10,12 +10,12 @@ from pathlib import Path
 import segno
 import typer
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.commands.outcome import print_json
-from bot.config import Settings, Telegram
+from bot.config.settings import Settings, Telegram
 from locales import Words
 from programme.outbox import SendProblem
-from services.codes import written_code
+from services.people.codes import written_code
 
 ASK_TELEGRAM_FOR = 5.0
 """Seconds to learn the bot's name, which its link begins with."""

@@ -14,10 +14,11 @@ import typer
 from bot.commands import invitation
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, WrongUsage
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.storage import open_store
 from programme.people import Topic
-from services import codes, inviting, staff_list
+from services.linking import inviting
+from services.people import codes, staff_list
 from store.connection import Tx
 
 BY = "command line"
@@ -25,7 +26,7 @@ BY = "command line"
 T = TypeVar("T")
 
 MakeCode = Callable[..., str]
-"""One of `services.enrol`'s use cases that make a code, with whom it is for filled in."""
+"""One of `services.linking.enrol`'s use cases that make a code, with whom it is for filled in."""
 
 Participant = Annotated[
     str | None, typer.Argument(metavar="PARTICIPANT_NO", help="Whom the code links a chat to.")

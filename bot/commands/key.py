@@ -11,11 +11,11 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, print_json
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.storage import open_store
-from services.backups import needed_keys
-from services.credentials.signing import renew_key
-from services.key_rotation import Rotated, rotate
+from services.operations.backups import needed_keys
+from services.operations.key_rotation import Rotated, rotate
+from services.proofs.credentials.signing import renew_key
 from store.errors import StoreError
 
 

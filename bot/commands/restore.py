@@ -11,10 +11,9 @@ import typer
 
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, print_json
-from bot.config import Settings
-from services.restoring import Request, Restored
-from services.restoring import restore as put_back
-from store.key_file import load_keys
+from bot.config.settings import Settings
+from services.operations.restoring import Request, Restored, restore as put_back
+from store.sealing.key_file import load_keys
 
 Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `bekal backup` made.")]
 Overwrite = Annotated[

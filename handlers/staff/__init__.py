@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from handlers.staff import (
-    birth_dates,
-    certificates,
-    codes,
-    erasing,
-    escorts,
-    health,
-    lists,
-    menu,
-    people,
-    requests,
-    team,
-    tickets,
-)
-from handlers.turn import Command, Press, Take, TakeFile
+from handlers.certificates import find
+from handlers.importing import lists
+from handlers.linking import answer_requests, birth_dates, codes, escorts, lookup, team
+from handlers.operations import health, office_menu
+from handlers.privacy import erase
+from handlers.tickets import answer
+from handlers.turns.turn import Command, Press, Take, TakeFile
 
-COMMANDS: dict[str, Command] = {**menu.COMMANDS}
+COMMANDS: dict[str, Command] = {**office_menu.COMMANDS}
 BUTTONS: dict[str, Press] = {
-    **menu.BUTTONS,
+    **office_menu.BUTTONS,
     **lists.BUTTONS,
-    **requests.BUTTONS,
+    **answer_requests.BUTTONS,
     **birth_dates.BUTTONS,
-    **certificates.BUTTONS,
+    **find.BUTTONS,
     **codes.BUTTONS,
-    **erasing.BUTTONS,
+    **erase.BUTTONS,
     **escorts.BUTTONS,
     **health.BUTTONS,
-    **people.BUTTONS,
+    **lookup.BUTTONS,
     **team.BUTTONS,
-    **tickets.BUTTONS,
+    **answer.BUTTONS,
 }
 STATES: dict[str, Take] = {
     **lists.STATES,
-    **requests.STATES,
-    **certificates.STATES,
+    **answer_requests.STATES,
+    **find.STATES,
     **codes.STATES,
-    **erasing.STATES,
+    **erase.STATES,
     **escorts.STATES,
-    **people.STATES,
+    **lookup.STATES,
 }
-FILES: dict[str, TakeFile] = {**tickets.FILES}
-UNREADABLE: dict[str, Command] = {**tickets.UNREADABLE}
+FILES: dict[str, TakeFile] = {**answer.FILES}
+UNREADABLE: dict[str, Command] = {**answer.UNREADABLE}

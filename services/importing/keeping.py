@@ -11,8 +11,7 @@ from dataclasses import fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from programme.certificates import Kind as CertificateKind
-from programme.certificates import Step
+from programme.certificates import Kind as CertificateKind, Step
 from programme.people import Role
 from services.importing.outcome import FileReading, ListReading
 from services.importing.problems import Code, Problem

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from programme.changes import ChangeKind, SessionChange
 from programme.sessions import Session
-from services import announcing, audience
-from services.audience import Audience
+from services.announcing import announcements, audience
+from services.announcing.audience import Audience
 from services.importing.cells import place_key
 from store import untold
 from store.connection import Tx
@@ -79,7 +79,7 @@ def notify(tx: Tx, programme_id: int, previewed: Sequence[Notice], by: str, now:
     told: set[int] = set()
     for notice in pending(tx, programme_id, now):
         if notice.change and (notice.session.id, notice.session.version) in seen:
-            announcing.tell(tx, notice.known, notice.session, notice.change, now, by=by)
+            announcements.tell(tx, notice.known, notice.session, notice.change, now, by=by)
             told |= {contact.id for contact, _ in notice.audience.reached}
     return len(told)
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
-from programme.certificates import Kind as CertificateKind
-from programme.certificates import Step
+from programme.certificates import Kind as CertificateKind, Step
 from programme.people import Role
 
 

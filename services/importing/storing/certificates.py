@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from programme.certificates import (
-    AFTER_HANDOVER,
-    Certificate,
-    Kind,
-    Step,
-    is_step_back,
-    may_move,
-)
+from programme.certificates import AFTER_HANDOVER, Certificate, Kind, Step, is_step_back, may_move
 from programme.people import number_key
-from services import certificate_news
+from services.certificates import news
 from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow
 from services.importing.storing.changes import Changes
@@ -161,5 +154,5 @@ def _move(
         changes.report(Code.STEP_BACK, row, "status")
     needs_reason = not may_move(certificate.step, row.status)
     reason = row.note or ("corrected by a list" if needs_reason else None)
-    certificate_news.move(tx, certificate, row.status, reason, SET_BY, now, is_untold=True)
+    news.move(tx, certificate, row.status, reason, SET_BY, now, is_untold=True)
     return ["status"]

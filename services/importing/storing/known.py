@@ -9,13 +9,7 @@ from programme.people import number_key
 from services.importing.checks import Known, KnownPerson, problem_at
 from services.importing.outcome import ListReading
 from services.importing.problems import Code, Problem
-from services.importing.records import (
-    CertificateRow,
-    Kind,
-    ParticipantRow,
-    Record,
-    SessionRow,
-)
+from services.importing.records import CertificateRow, Kind, ParticipantRow, Record, SessionRow
 from services.importing.rooms import Booking
 from store import certificates, people, sessions
 from store.connection import Tx

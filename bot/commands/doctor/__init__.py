@@ -1,0 +1,1 @@
+"""`bekal doctor`: how the bot is doing, seen from beside."""

@@ -1,0 +1,164 @@
+"""`bekal doctor`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.doctor import addresses, at_rest as doctor_at_rest, telegram as doctor_telegram
+from bot.commands.finding import Finding, Level
+from bot.commands.outcome import print_json
+from bot.config.reading import read_toml
+from bot.config.settings import CONFIG_FILE, Settings
+from programme.outbox import State
+from services.classes.reminders import CLOCK_TOLERANCE
+from services.operations import at_rest
+from services.operations.health import AccountHealth, Health, examine
+from services.sending import accounts
+from store.errors import StoreError
+from store.sqlite.inspection import inspect
+
+CHANNELS = ("telegram",)
+SLOW = timedelta(minutes=5)
+"""A message due for so long means that nothing sends it."""
+
+
+def doctor(
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say how the bot is doing, what is wrong, and the mend. Changes nothing."""
+    settings = settings_of(config)
+    findings = list(examine_all(settings, datetime.now(UTC)))
+    is_well = all(finding.level is not Level.PROBLEM for finding in findings)
+    if as_json:
+        print_json({"ok": is_well, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            typer.echo(str(finding))
+    raise typer.Exit(0 if is_well else 1)
+
+
+def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
+    yield _configuration(settings)
+    if settings.telegram is None:
+        mend = "get one from @BotFather and put it into BEKAL_TELEGRAM_TOKEN"
+        yield Finding(Level.PROBLEM, "telegram", "no token is set", mend)
+    else:
+        yield from doctor_telegram.findings(settings.telegram, now)
+    if not settings.security.key:
+        yield from _key_file(settings.security.key_file)
+    try:
+        health, stored = inspect(
+            settings.store,
+            settings.security.key_file,
+            settings.security.key,
+            lambda tx: (examine(tx, CHANNELS, now), at_rest.examine(tx, now)),
+        )
+    except StoreError as error:
+        what, _, mend = str(error).partition("; ")
+        yield Finding(Level.PROBLEM, "store", what, mend)
+        return
+    yield _store_file(settings.store)
+    for account in health.accounts:
+        yield _account(account)
+    yield from _messages(health, now)
+    yield from _events(health)
+    yield from doctor_at_rest.findings(settings, stored, now)
+    yield _clock(health, now)
+    yield _zone(settings, now)
+    yield from addresses.findings(settings, now)
+
+
+def _configuration(settings: Settings) -> Finding:
+    if settings.file and _holds_token(settings.file) and settings.file.stat().st_mode & 0o077:
+        mend = f"chmod 600 {settings.file}"
+        return Finding(Level.PROBLEM, "configuration", "others can read the token in it", mend)
+    if settings.file:
+        return Finding(Level.OK, "configuration", str(settings.file))
+    missing = f"no {CONFIG_FILE} here"
+    if settings.telegram:
+        return Finding(Level.OK, "configuration", f"{missing}, all is from the environment")
+    mend = "run this in the folder where it is, or copy config.example.toml to it"
+    return Finding(Level.NOTE, "configuration", missing, mend)
+
+
+def _holds_token(file: Path) -> bool:
+    telegram = read_toml(file).get("telegram")
+    return isinstance(telegram, dict) and bool(telegram.get("token"))
+
+
+def _key_file(file: Path) -> Iterator[Finding]:
+    if not file.exists():
+        return  # the store tells whether it is missed
+    if file.stat().st_mode & 0o077:
+        yield Finding(Level.PROBLEM, "key", "others can read it", f"chmod 600 {file}")
+    else:
+        yield Finding(Level.OK, "key", str(file), "keep a copy elsewhere")
+
+
+def _store_file(file: Path) -> Finding:
+    if file.stat().st_mode & 0o077:
+        return Finding(Level.PROBLEM, "store", "others can read it", f"chmod 600 {file}*")
+    return Finding(Level.OK, "store", str(file))
+
+
+def _account(account: AccountHealth) -> Finding:
+    reason, start = account.stopped_reason, "start `bekal run`"
+    mend = accounts.MENDS.get(reason or "", "see the log")
+    if not account.runs and reason:
+        says, mend = f"stopped: {reason}, and no process runs it", f"{mend}, then {start}"
+        return Finding(Level.PROBLEM, account.channel, says, mend)
+    if not account.runs:
+        return Finding(Level.PROBLEM, account.channel, "no process runs it", start)
+    if reason:
+        return Finding(Level.PROBLEM, account.channel, f"stopped: {reason}", mend)
+    if account.held_until:
+        until = f"{account.held_until:%H:%M:%S} UTC"
+        return Finding(Level.NOTE, account.channel, f"told to wait until {until}")
+    return Finding(Level.OK, account.channel, "runs")
+
+
+def _messages(health: Health, now: datetime) -> Iterator[Finding]:
+    waiting = health.outbox.get(State.QUEUED, 0) + health.outbox.get(State.SENDING, 0)
+    says = f"{waiting} waiting, {health.outbox.get(State.SENT, 0)} sent"
+    late = now - health.oldest_due if health.oldest_due else timedelta(0)
+    if late > SLOW:
+        minutes = int(late.total_seconds() // 60)
+        mend = "start `bekal run`, or see why the account is stopped"
+        yield Finding(
+            Level.PROBLEM, "messages", f"{says}, the oldest due for {minutes} minutes", mend
+        )
+    else:
+        yield Finding(Level.OK, "messages", says)
+    for about, reasons in (("tried again", health.retried), ("not delivered", health.reasons)):
+        if reasons and health.newest_error:
+            counts = ", ".join(f"{number} {reason}" for reason, number in reasons.items())
+            last = f"the last error at {health.newest_error:%Y-%m-%d %H:%M} UTC"
+            yield Finding(Level.NOTE, about, f"{counts}; {last}")
+
+
+def _events(health: Health) -> Iterator[Finding]:
+    waiting = health.events.get("waiting", 0)
+    yield Finding(Level.OK, "received", f"{waiting} waiting")
+    for state in ("failed", "unreadable"):
+        if number := health.events.get(state, 0):
+            yield Finding(Level.NOTE, "received", f"{number} {state}", "see the log of that time")
+
+
+def _clock(health: Health, now: datetime) -> Finding:
+    if health.newest and health.newest > now + CLOCK_TOLERANCE:
+        says = f"it stands before the newest entry, {health.newest:%Y-%m-%d %H:%M} UTC"
+        return Finding(Level.PROBLEM, "clock", says, "set it; no reminder goes out till then")
+    return Finding(Level.OK, "clock", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def _zone(settings: Settings, now: datetime) -> Finding:
+    zone = settings.programme.zone
+    return Finding(Level.OK, "zone", f"{zone}, where it is {now.astimezone(zone):%H.%M} now")

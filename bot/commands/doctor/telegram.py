@@ -1,0 +1,104 @@
+"""What Telegram itself says of the account: is something held up there, is our clock right?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import aiohttp
+
+from bot.channels.telegram.updates import ALLOWED_UPDATES
+from bot.commands.finding import Finding, Level
+from bot.config.settings import Telegram, Webhook
+from services.sending.accounts import MENDS
+
+ABOUT = "at Telegram"
+
+PATIENCE = aiohttp.ClientTimeout(total=5)
+
+LATELY = timedelta(hours=1)
+"""An error that Telegram met longer ago than this is over."""
+
+CLOCK_MAY_DIFFER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Its status, its time (UTC), and what getWebhookInfo told."""
+
+    status: int
+    at: datetime | None
+    info: dict[str, Any]
+
+    @property
+    def waiting(self) -> int:
+        return int(self.info.get("pending_update_count", 0))
+
+
+def findings(telegram: Telegram, now: datetime) -> Iterator[Finding]:
+    try:
+        answer = asyncio.run(_ask(telegram))
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        says = f"it can't be asked from here ({type(error).__name__})"
+        mend = "see whether this computer reaches the internet"
+        yield Finding(Level.NOTE, ABOUT, says, mend)
+        return
+    if answer.status in (401, 404):
+        what, _, mend = MENDS["unauthorized"].partition(": ")
+        yield Finding(Level.PROBLEM, ABOUT, what, mend)
+    elif answer.status != 200:
+        says = f"it answers with the error {answer.status}"
+        yield Finding(Level.NOTE, ABOUT, says, "try again later")
+    elif telegram.webhook:
+        yield _posted(answer, telegram.webhook, now)
+    else:
+        yield _polled(answer)
+    if answer.at and abs(answer.at - now) > CLOCK_MAY_DIFFER:
+        minutes = round((now - answer.at).total_seconds() / 60)
+        says = f"it is {abs(minutes)} minutes {'before' if minutes > 0 else 'behind'} Telegram's"
+        yield Finding(Level.PROBLEM, "clock", says, "set it; `timedatectl` tells how it is kept")
+
+
+async def _ask(telegram: Telegram) -> Answer:
+    """The token stands in the address: no error of this is ever shown but for its kind."""
+    url = f"{telegram.api_base_url}/bot{telegram.token}/getWebhookInfo"
+    async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(url) as answer:
+        told = await answer.json() if answer.status == 200 else None
+        info = told.get("result") if isinstance(told, dict) else None
+        at = _time(answer.headers.get("Date"))
+        return Answer(answer.status, at, info if isinstance(info, dict) else {})
+
+
+def _time(header: str | None) -> datetime | None:
+    at = parsedate_to_datetime(header) if header else None
+    return at if at and at.tzinfo else None
+
+
+def _polled(answer: Answer) -> Finding:
+    if answer.info.get("url"):
+        says = "it posts to a webhook, and answers no poll"
+        mend = "start `bekal run`, which takes the webhook away"
+        return Finding(Level.PROBLEM, ABOUT, says, mend)
+    return Finding(Level.OK, ABOUT, f"{answer.waiting} waiting there to be fetched")
+
+
+def _posted(answer: Answer, webhook: Webhook, now: datetime) -> Finding:
+    waiting = f"{answer.waiting} waiting there to be posted"
+    if answer.info.get("url") != webhook.url:
+        says = f"it does not post to [telegram] webhook_url, {waiting}"
+        return Finding(Level.PROBLEM, ABOUT, says, "start `bekal run`, which tells it the address")
+    unasked = set(ALLOWED_UPDATES) - set(answer.info.get("allowed_updates") or ALLOWED_UPDATES)
+    if unasked:
+        says = f"it does not post {', '.join(sorted(unasked))}, {waiting}"
+        return Finding(Level.PROBLEM, ABOUT, says, "start `bekal run` anew, which asks for it")
+    failed_at = datetime.fromtimestamp(answer.info.get("last_error_date", 0), UTC)
+    if now - failed_at < LATELY:
+        why = answer.info.get("last_error_message", "it does not say why")
+        says = f"{waiting}, at {failed_at:%H:%M} UTC it could not post: {why}"
+        mend = "see that `bekal run` runs and that the proxy passes its posts on to [web] listen"
+        return Finding(Level.PROBLEM if answer.waiting else Level.NOTE, ABOUT, says, mend)
+    return Finding(Level.OK, ABOUT, waiting)

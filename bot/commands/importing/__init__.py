@@ -1,0 +1,1 @@
+"""`bekal import`: lists of an office, read, reported and stored."""

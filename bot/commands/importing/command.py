@@ -1,0 +1,227 @@
+"""`bekal import`"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from bot.commands.configured import Config, settings_of
+from bot.commands.importing import notices as import_notices, report as import_report
+from bot.commands.importing.progress import Progress
+from bot.commands.outcome import WrongUsage, print_json
+from bot.config.settings import Settings
+from bot.storage import open_store
+from services.certificates import pending
+from services.certificates.pending import Pending
+from services.importing import notifying
+from services.importing.files import MAX_BYTES
+from services.importing.notifying import Notice
+from services.importing.outcome import FileReading
+from services.importing.reading import parse_list
+from services.importing.records import Kind
+from services.importing.storing import lists
+from services.importing.storing.lists import Wishes
+from services.importing.storing.programmes import ForbiddenName, check_name
+from services.importing.storing.report import FileReport
+from store.connection import Store, Tx
+
+BY = "command line"
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...", exists=True, dir_okay=False, readable=True, help="The lists."
+    ),
+]
+Programme = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The programme; without it the lists tell its year."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the same, store nothing.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+CancelMissing = Annotated[
+    bool,
+    typer.Option("--cancel-missing", help="Cancel sessions to come that the list no longer has."),
+]
+Notify = Annotated[
+    bool,
+    typer.Option("--notify", help="Tell people of sessions and certificates, after a preview."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="With --notify: send without asking.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the files, and what there is to tell.
+
+    `notices` of sessions, by programme, are there with --notify; `certificates` with a list of
+    them.
+    """
+
+    reports: Sequence[FileReport]
+    notices: dict[int, list[Notice]]
+    certificates: Pending | None
+
+    @property
+    def has_errors(self) -> bool:
+        return any(report.has_errors for report in self.reports)
+
+
+class Rehearsed(Exception):
+    """Undoes a dry run; it carries what would have been."""
+
+    def __init__(self, imported: Imported) -> None:
+        super().__init__()
+        self.imported = imported
+
+
+def import_lists(
+    files: Files,
+    programme: Programme = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    cancel_missing: CancelMissing = False,
+    notify: Notify = False,
+    yes: Yes = False,
+    config: Config = None,
+) -> None:
+    """Take over lists of participants, sessions, certificates and staff, as offices keep them."""
+    if as_json and notify and not (yes or dry_run):
+        raise WrongUsage("--notify asks before it sends; with --json add --yes or --dry-run")
+    _check(programme)
+    settings = settings_of(config)
+    wishes = Wishes(BY, settings.programme.zone, programme, cancel_missing)
+    now = datetime.now(UTC)
+    with _store_of(settings, dry_run=dry_run) as store:
+        with Progress() as progress:
+            readings = [_read(file, settings, now, progress) for file in files]
+            progress.store()
+            imported = asyncio.run(
+                _store(store, readings, wishes, now, dry_run=dry_run, notify=notify)
+            )
+        if not as_json:
+            import_report.show(imported.reports, settings.programme.zone, dry_run=dry_run)
+            if imported.certificates and not notify:
+                import_notices.hint_at_certificates(imported.certificates)
+        told = None
+        if notify:
+            told = _notify(store, settings, imported, ask=not yes, quiet=as_json, dry_run=dry_run)
+    if as_json:
+        entries = [entry for report in imported.reports for entry in report.as_json()]
+        print_json({"files": entries} | ({"told": told} if notify else {}))
+    if imported.has_errors:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _store_of(settings: Settings, *, dry_run: bool) -> Iterator[Store]:
+    """The store; a dry run where there is none yet makes none that stays."""
+    if not dry_run or settings.store.exists():
+        with closing(open_store(settings)) as store:
+            yield store
+        return
+    with TemporaryDirectory() as folder:
+        rehearsed = Store.open(Path(folder) / "bekal.db", Path(folder) / "bekal.key")
+        with closing(rehearsed) as store:
+            yield store
+
+
+def _check(programme: str | None) -> None:
+    try:
+        check_name(programme or "")
+    except ForbiddenName as error:
+        raise WrongUsage(
+            f'people will read the name of the programme, and "{error.word}" gives them away; '
+            "choose another name"
+        ) from error
+
+
+def _read(file: Path, settings: Settings, now: datetime, progress: Progress) -> FileReading:
+    """Read a file; of one that is too large no more than it takes to see that."""
+    with file.open("rb") as opened:
+        content = opened.read(MAX_BYTES + 1)
+    zone = settings.programme.zone
+    return parse_list(
+        content,
+        file.name,
+        today=now.astimezone(zone).date(),
+        zone=zone,
+        progress=progress.of(file.name),
+    )
+
+
+async def _store(
+    store: Store,
+    readings: Sequence[FileReading],
+    wishes: Wishes,
+    now: datetime,
+    *,
+    dry_run: bool,
+    notify: bool,
+) -> Imported:
+    """Store all files in one transaction: all of them or, when the store refuses, none."""
+
+    def work(tx: Tx) -> Imported:
+        reports = lists.store_files(tx, readings, wishes, now)
+        programmes = {one.programme_id for report in reports for one in report.lists}
+        notices = {
+            programme_id: notifying.pending(tx, programme_id, now)
+            for programme_id in programmes
+            if notify and programme_id is not None
+        }
+        has_certificates = any(
+            one.taken.kind is Kind.CERTIFICATES for report in reports for one in report.lists
+        )
+        moved = pending.pending(tx, now) if has_certificates else None
+        imported = Imported(reports, notices, moved)
+        if dry_run:
+            raise Rehearsed(imported)
+        return imported
+
+    try:
+        return await store.write(work)
+    except Rehearsed as rehearsed:
+        return rehearsed.imported
+
+
+def _notify(
+    store: Store,
+    settings: Settings,
+    imported: Imported,
+    *,
+    ask: bool,
+    quiet: bool,
+    dry_run: bool,
+) -> int:
+    """Show what would be sent, ask, send; returns how many chats will be told."""
+    now = datetime.now(UTC)
+    previewed = [notice for notices in imported.notices.values() for notice in notices]
+    moved = imported.certificates
+    if not quiet:
+        import_notices.show(previewed, settings.programme.zone, now)
+        if moved:
+            import_notices.show_certificates(moved, settings.programme.zone, settings.office, now)
+    can_be_told = any(notice.change for notice in previewed) or bool(moved and moved.reach.chats)
+    if dry_run or not can_be_told or (ask and not import_notices.confirmed()):
+        return 0
+
+    def work(tx: Tx) -> int:
+        of_sessions = sum(
+            notifying.notify(tx, programme_id, notices, BY, now)
+            for programme_id, notices in imported.notices.items()
+        )
+        of_certificates = pending.tell(tx, moved, BY, now) if moved else ()
+        return of_sessions + len(of_certificates)
+
+    told = asyncio.run(store.write(work))
+    if not quiet:
+        import_notices.tell_queued(told)
+    return told

@@ -1,0 +1,100 @@
+"""What people will be told of sessions and certificates: shown first, sent when agreed to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+import typer
+from markupsafe import Markup
+from rich.text import Text
+
+from bot.commands.importing.report import console
+from locales import Words, skills
+from locales.steps import NAMES
+from programme.office import Office
+from services.announcing.audience import Standing
+from services.announcing.words import announce
+from services.certificates.news_words import message
+from services.certificates.pending import Pending
+from services.importing.notifying import Notice
+from store.announcements import Before
+
+
+def show(notices: Iterable[Notice], zone: tzinfo, now: datetime) -> None:
+    """Every message as a participant will read it, and how many it reaches."""
+    output = console()
+    say = Words("id", zone)
+    notices = list(notices)
+    if not notices:
+        output.print("Tidak ada perubahan sesi yang perlu diberitahukan.")
+    for notice in notices:
+        output.print()
+        output.print(Text(_message(say, notice, now)))
+        audience = notice.audience
+        output.print(
+            f"→ {len(audience.reached)} chat; tidak terjangkau {len(audience.unreachable)}, "
+            f"tidak mau diberi tahu {len(audience.opted_out)}, "
+            f"tanpa chat {len(audience.without_chat)} peserta"
+        )
+
+
+def show_certificates(moved: Pending, zone: tzinfo, office: Office, now: datetime) -> None:
+    """How many have moved to which steps, what the first of those concerned reads, and how many
+    it reaches.
+    """
+    output = console()
+    say = Words("id", zone)
+    if not moved.moved:
+        output.print("Tidak ada langkah sertifikat yang perlu diberitahukan.")
+        return
+    output.print()
+    for step, count in Counter(one.step for one in moved.moved).items():
+        output.print(Text(f"Sertifikat “{say(NAMES[step])}”: {count}"))
+    if moved.sample:
+        sample = message(say, [moved.sample], office, now).text
+        output.print(Text(f"Contohnya:\n\n{_plain(sample)}"))
+    reach = moved.reach
+    output.print(
+        f"→ {len(reach.chats)} chat; tidak terjangkau {len(reach.unreachable)}, "
+        f"tidak mau diberi tahu {len(reach.opted_out)}, "
+        f"tanpa chat {len(reach.without_chat)} peserta"
+    )
+
+
+def hint_at_certificates(moved: Pending) -> None:
+    if moved.moved:
+        console().print(
+            f"Belum diberitahukan: {len(moved.moved)} sertifikat pindah langkah; "
+            f"{len(moved.reach.chats)} chat belum tahu. Beri tahu dengan --notify."
+        )
+
+
+def _plain(written: str) -> str:
+    """A message without its markup; its lines stay."""
+    return "\n".join(Markup(line).striptags() for line in written.splitlines())  # noqa: S704
+
+
+def _message(say: Words, notice: Notice, now: datetime) -> str:
+    if notice.change is None:
+        day = say.day(say.local_day(notice.session.starts_at))
+        return (
+            f"{skills.name(notice.session.skill)}, {day}: kelas yang semula batal jadi diadakan. "
+            "Umumkan sendiri lewat chat petugas."
+        )
+    old = Before.of(notice.known)
+    written = announce(say, old, notice.change, Standing.PARTICIPANT, (), now).text
+    return _plain(written)
+
+
+def confirmed() -> bool:
+    """Ask on standard error; no answer is a no."""
+    try:
+        return typer.confirm("Kirim sekarang?", default=False, err=True)
+    except typer.Abort:
+        return False
+
+
+def tell_queued(chats: int) -> None:
+    console().print(f"Dikirim ke {chats} chat.")

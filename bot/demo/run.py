@@ -1,0 +1,112 @@
+"""`bekal demo`: the bot in a browser, with a sample programme and nothing to configure."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.channels.webchat import WebChat
+from bot.config.settings import find_file
+from bot.demo import sample as demo_sample
+from bot.demo.people import people
+from handlers.turns.turn import Setup
+from services.classes.reminders import ReminderRules
+from services.clock import Clock, SystemClock
+from services.proofs.credentials.issuer import issuer_of
+from services.proofs.credentials.signing import ensure_key
+from services.sending.pace import Limits
+from store.connection import Store
+from web.chat import build_app
+from web.listening import address_of, listen
+from web.public import public_routes
+from web.serving import answering
+
+ZONE = ZoneInfo("Asia/Jakarta")
+
+REMINDED_AFTER = timedelta(seconds=75)
+"""So long after its start the demo reminds of the near session: somebody is looking by then."""
+
+STORE_FILE = "bekal.db"
+
+
+class RealStoreHere(Exception):
+    """The demo is to be run where a real bot lives."""
+
+
+def refuse_beside_real_store(folder: Path, environment: Mapping[str, str]) -> None:
+    """Raises `RealStoreHere` where a configuration or a store is, by name or in `folder`."""
+    there = [find_file(None, environment), folder / STORE_FILE]
+    for file in there:
+        if file and file.exists():
+            raise RealStoreHere(
+                f"{file} belongs to a real bot, and the demo keeps away from it; "
+                "run `bekal run` here, or `bekal demo` in another folder"
+            )
+
+
+def run(port: int, tell: Callable[[str], None]) -> None:
+    """Run until told to stop. `tell` gets the page's address once it answers.
+
+    The sample lies in a folder of its own that goes with the process. Raises OSError where the
+    port is taken.
+    """
+    with TemporaryDirectory(prefix="bekal-demo-") as folder:
+        store = Store.open(Path(folder) / STORE_FILE, Path(folder) / "bekal.key")
+        try:
+            asyncio.run(serve(store, SystemClock(), port, tell))
+        finally:
+            store.close()
+
+
+async def serve(store: Store, clock: Clock, port: int, tell: Callable[[str], None]) -> None:
+    """Fill the empty store and run the bot on it, behind a page on 127.0.0.1, until stopped."""
+    now = clock.now()
+    sample = await store.write(partial(demo_sample.fill, now=now, zone=ZONE))
+    await store.write(ensure_key)
+    chat = WebChat(clock.now)
+    listener = listen(port)
+    setup = replace(SETUP, public_url=address_of(listener))
+    issuer = issuer_of(setup.office, setup.name, setup.public_url)
+    checks = public_routes(store, clock, issuer, setup.office, ZONE)
+    async with answering(build_app(people(sample), chat, checks), listener):
+        app = App(store, setup, rules(now), {chat: Limits(0, 0)}, clock)
+        await app.run(on_start=partial(tell, setup.public_url))
+
+
+SETUP = Setup(name="Bekal", zone=ZONE, language="id", office=demo_sample.OFFICE, links={})
+
+
+def rules(now: datetime) -> ReminderRules:
+    """A day ahead, and so long ahead that the near session's reminder comes while one looks on."""
+    near = demo_sample.soon(now, ZONE) - now - REMINDED_AFTER
+    return ReminderRules((timedelta(days=1), near), quiet=None)
+
+
+def show_in_browser(url: str) -> None:
+    """Open the page where somebody sits at a desktop; elsewhere its address has to do."""
+    if not is_at_desktop(os.environ):
+        return
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return
+    if type(browser) is not webbrowser.GenericBrowser:  # that one would take over the terminal
+        browser.open(url)
+
+
+def is_at_desktop(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
+    if any(environment.get(name) for name in ("CI", "SSH_CONNECTION", "SSH_TTY")):
+        return False
+    return platform in ("darwin", "win32") or any(
+        environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )

@@ -1,0 +1,1 @@
+"""Changes of classes, and messages to many."""

@@ -1,0 +1,93 @@
+"""An announcement in the instructor's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.announcing.changes import fit_words, meant
+from handlers.announcing.own_words import OwnWords, as_data, kept
+from handlers.announcing.preview import preview
+from handlers.announcing.sessions import ask_what, ask_which, label
+from handlers.turns import access, menu
+from handlers.turns.turn import Turn
+from programme.changes import SessionChange
+from programme.messages import Button
+from programme.sessions import Session
+from services.announcing import changing
+from services.people.roles import NotAllowed
+from understanding import Change
+
+
+def from_words(turn: Turn, text: str) -> bool:
+    """Show what it would change. False when the text is no announcement, or its writer none to
+    make one."""
+    words = OwnWords(text, turn.local_now)
+    if not words.changes:
+        return False
+    try:
+        own = changing.own_sessions(turn.tx, turn.contact, turn.now)
+    except NotAllowed:
+        return False
+    access.ensure_open(turn)
+    if fit_words(turn, text) is not None:
+        _show(turn, words, own)
+    return True
+
+
+def show_following(turn: Turn, _: str = "") -> None:
+    """The next change of the message that this conversation is about, if there is one more."""
+    words = kept(turn)
+    if words and words.following:
+        own = changing.own_sessions(turn.tx, turn.contact, turn.now)
+        _show(turn, words.following, own)
+
+
+def pick(turn: Turn, session: Session) -> None:
+    """The session was picked that own words were about."""
+    words = kept(turn)
+    if words is None:
+        ask_what(turn, session)
+    else:
+        change = meant(turn, session, words.changes[words.place], words.text)
+        look_at(turn, session.id, change, words)
+
+
+def look_at(turn: Turn, session_id: int, change: SessionChange, words: OwnWords | None) -> None:
+    """Preview a change; where it can't be made, go on to the next one of the same message."""
+    if not preview(turn, session_id, change, words) and words and words.following:
+        own = changing.own_sessions(turn.tx, turn.contact, turn.now)
+        _show(turn, words.following, own)
+
+
+def _show(turn: Turn, words: OwnWords, own: Sequence[Session]) -> None:
+    change = words.changes[words.place]
+    found = [session for session in own if _fits(turn, session, change)]
+    if len(found) == 1:
+        look_at(turn, found[0].id, meant(turn, found[0], change, words.text), words)
+    elif found:
+        turn.reply(
+            turn.say("Which class do you mean?"),
+            *(Button(label(turn, each), f"announce:this:{each.id}") for each in found),
+            menu.cancel(turn),
+        )
+        turn.expect("", **as_data(words))
+    elif words.following:
+        turn.reply(
+            turn.say(
+                "{number} of {count}: I found no coming class of yours that fits.",
+                number=words.place + 1,
+                count=len(words.changes),
+            )
+        )
+        _show(turn, words.following, own)
+    else:
+        ask_which(turn, turn.say("I found no coming class of yours that fits. Which one is it?"))
+
+
+def _fits(turn: Turn, session: Session, change: Change) -> bool:
+    """Is it of the skill and on the day that were named?"""
+    if change.skill and session.skill != change.skill:
+        return False
+    last = change.date_end or change.date
+    day = turn.say.local_day(session.starts_at)
+    return change.date is None or last is None or change.date <= day <= last

@@ -1,0 +1,16 @@
+"""The message in which an announcement's writer sees how far it has come."""
+
+from __future__ import annotations
+
+from handlers.turns.turn import Turn
+from services.announcing import progress
+from services.announcing.progress_words import progress_message
+
+
+def show_first(turn: Turn, announcement_id: int) -> None:
+    """As it stands right after [Send]; the message is edited from then on."""
+    found = progress.progress_of(turn.tx, announcement_id, turn.now)
+    if found:
+        message = progress_message(turn.say, found)
+        turn.reply(message.text, *message.buttons)
+        progress.show_in(turn.tx, announcement_id, turn.outbox_key())

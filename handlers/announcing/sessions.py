@@ -1,0 +1,72 @@
+"""Which class is to change, and what about it."""
+
+from __future__ import annotations
+
+from handlers.announcing.own_words import carried
+from handlers.turns import menu
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Turn
+from locales import skills
+from programme.messages import Button
+from programme.sessions import Session
+from services.announcing import changing
+from services.announcing.progress_words import CANNOT_COME
+from services.classes import attending
+from services.people.roles import NotAllowed
+
+
+def show(turn: Turn, _: str = "") -> None:
+    """The coming sessions this chat may change."""
+    ask_which(
+        turn,
+        turn.say(
+            "Which class? You can also just write what changes, for example: "
+            "“Las besok diundur jam 10”."
+        ),
+    )
+
+
+def ask_which(turn: Turn, question: str) -> None:
+    say = turn.say
+    try:
+        found = changing.own_sessions(turn.tx, turn.contact, turn.now)
+    except NotAllowed:
+        menu.show(turn)
+        return
+    if not found:
+        turn.reply(say("You have no coming classes."), menu.back(turn))
+        return
+    turn.reply(
+        question,
+        *(Button(label(turn, each), f"announce:what:{each.id}") for each in found),
+        menu.cancel(turn),
+    )
+
+
+def label(turn: Turn, session: Session) -> str:
+    say = turn.say
+    day = say.short_day(say.local_day(session.starts_at))
+    return f"{skills.name(session.skill)}, {day} {say.clock(session.starts_at)}"
+
+
+def to_change(turn: Turn, ident: str) -> Session:
+    """Raises `NotAllowed` and `PastSession`."""
+    return changing.session_to_change(turn.tx, turn.contact, row_id(ident), turn.now)
+
+
+def ask_what(turn: Turn, session: Session) -> None:
+    say = turn.say
+    absent = attending.not_coming(turn.tx, session)
+    turn.reply(
+        say.paragraphs(
+            say(CANNOT_COME, count=len(absent), names=", ".join(absent)) if absent else None,
+            say("{class_} — what changes?", class_=label(turn, session)),
+        ),
+        Button(say("Day or time"), f"announce:moved:{session.id}"),
+        Button(say("Place"), f"announce:room:{session.id}"),
+        Button(say("Instructor"), f"announce:instructor:{session.id}"),
+        Button(say("It is cancelled"), f"announce:cancelled:{session.id}"),
+        Button(say("Just a note"), f"announce:info:{session.id}"),
+        menu.cancel(turn),
+    )
+    turn.expect("", **carried(turn))

@@ -1,0 +1,98 @@
+"""Step by step: the new value, the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.announcing.changes import answered, fit_words
+from handlers.announcing.from_words import look_at
+from handlers.announcing.own_words import carried, kept
+from handlers.announcing.preview import REFUSALS, refuse
+from handlers.announcing.sessions import show, to_change
+from handlers.turns import menu
+from handlers.turns.turn import Turn
+from locales.words import sentence
+from programme.changes import ChangeKind, SessionChange
+from programme.messages import Button
+from programme.sessions import Session
+from services.announcing import changing
+from understanding import Understood
+
+VALUE, REASON = "announce.value", "announce.reason"
+
+ASK = {
+    ChangeKind.MOVED: sentence("The new day and time? For example: Thursday 10.00–12.00"),
+    ChangeKind.ROOM: sentence("The new place?"),
+    ChangeKind.INSTRUCTOR: sentence("The name of the new instructor?"),
+    ChangeKind.INFO: sentence("What shall I tell them?"),
+}
+
+
+def ask_value(turn: Turn, session: Session, kind: ChangeKind) -> None:
+    turn.reply(turn.say(ASK[kind]), menu.cancel(turn))
+    turn.expect(VALUE, session=str(session.id), kind=kind, **carried(turn))
+
+
+def take_value(turn: Turn, text: str, _: Understood) -> bool:
+    """The new value was asked for; one that can't be is asked for again."""
+    draft = turn.conversation.data
+    try:
+        session = to_change(turn, draft["session"])
+    except REFUSALS as refusal:
+        refuse(turn, refusal)
+        return True
+    turn.expect(VALUE, **draft)
+    words = fit_words(turn, text)
+    if words is None:
+        return True
+    change = answered(turn, session, ChangeKind(draft["kind"]), words)
+    if change is None:
+        turn.reply(
+            turn.say("I could not read a day or time in that. For example: Thursday 10.00–12.00"),
+            menu.cancel(turn),
+        )
+        return True
+    try:
+        changing.check(session, change, turn.now)
+    except REFUSALS as refusal:
+        refuse(turn, refusal)
+        return True
+    if change.kind is ChangeKind.INFO:
+        look_at(turn, session.id, change, kept(turn))
+    else:
+        ask_reason(turn, session.id, change)
+    return True
+
+
+def cancel(turn: Turn, session: Session) -> None:
+    """The session is called off."""
+    ask_reason(turn, session.id, SessionChange(ChangeKind.CANCELLED))
+
+
+def ask_reason(turn: Turn, session_id: int, change: SessionChange) -> None:
+    turn.reply(
+        turn.say("The reason? People like to know it."),
+        Button(turn.say("Without a reason"), "announce:skip"),
+        menu.cancel(turn),
+    )
+    turn.expect(REASON, session=str(session_id), change=change.to_json(), **carried(turn))
+
+
+def take_reason(turn: Turn, text: str, _: Understood) -> bool:
+    draft = turn.conversation.data
+    words = fit_words(turn, text)
+    if words is None:
+        turn.expect(REASON, **draft)
+    else:
+        change = replace(SessionChange.from_json(draft["change"]), reason=words)
+        look_at(turn, int(draft["session"]), change, kept(turn))
+    return True
+
+
+def skip_reason(turn: Turn, _: str = "") -> None:
+    draft = turn.conversation.data
+    if "change" in draft:
+        change = SessionChange.from_json(draft["change"])
+        look_at(turn, int(draft["session"]), change, kept(turn))
+    else:
+        show(turn)

@@ -1,0 +1,1 @@
+"""How a certificate is doing, how it is collected, how the office moves it along."""

@@ -1,0 +1,149 @@
+"""How is the certificate doing, and how is it collected?
+
+A linked chat is told at once; anybody else gives a number and the birth date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.certificates import collecting, one_time
+from handlers.classes import schedule
+from handlers.proofs import employer_proof
+from handlers.tickets import office
+from handlers.turns import menu, which_participant
+from handlers.turns.turn import Answer, Command, Press, Turn
+from locales.steps import STEPS
+from programme.certificates import HAS_LEFT_PRINTING, Certificate
+from programme.discretion import without_forbidden
+from programme.messages import Button
+from programme.people import Link
+from services.certificates import visible
+from services.certificates.words import heading, replaced
+from services.linking import enrol
+from understanding import Intent, Understood, is_certificate_lost
+
+
+def answer(turn: Turn, asked: Understood) -> None:
+    """Answer a question in words; a number written in it needn't be asked for."""
+    if is_certificate_lost(turn.incoming.text):
+        _lost(turn)
+        return
+    number = asked.participant_number or asked.certificate_number
+    links = enrol.links(turn.tx, turn.contact, turn.now)
+    about = visible.links_about(turn.tx, links, number) if number else links
+    if about:
+        _tell_linked(turn, which_participant.named(about, turn.incoming.text), asked.name)
+    else:
+        one_time.look_up(turn, number)
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """Answer a button: "", "link:ID" or "number" (of somebody this chat isn't linked to)."""
+    links = enrol.links(turn.tx, turn.contact, turn.now)
+    meant = [link for link in links if f"link:{link.id}" == argument]
+    if links and argument != "number":
+        _tell_linked(turn, meant or links)
+    else:
+        one_time.look_up(turn)
+
+
+def _lost(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say(
+                "A lost or spoiled certificate: the office helps on. Bring your ID card and, if "
+                "it is lost, a letter of loss from the police."
+            ),
+            office.ways_to_reach(turn),
+        ),
+        *collecting.lost_buttons(turn),
+        menu.back(turn),
+    )
+
+
+def answer_pickup(turn: Turn, asked: Understood) -> None:
+    """ "Besok bawa apa" means the class, where there is one that day."""
+    if is_certificate_lost(turn.incoming.text):
+        _lost(turn)
+    elif schedule.could_be_meant(turn, asked):
+        meant = replace(asked, intent=Intent.SCHEDULE)
+        turn.note_question(meant)
+        schedule.answer(turn, meant)
+    else:
+        collecting.pickup(turn)
+
+
+def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None:
+    """`name` is who was asked about."""
+    say = turn.say
+    if not which_participant.is_one(links):
+        turn.reply(
+            say("Whose certificate?"),
+            *(
+                Button(
+                    which_participant.label(link, enrol.newest_class(turn.tx, link)),
+                    f"certificate:link:{link.id}",
+                )
+                for link in links
+            ),
+        )
+        return
+    link = links[0]
+    told = visible.told(turn.tx, link)
+    shown = told.certificates
+    proof = employer_proof.offer(turn, link, shown)
+    turn.reply(
+        say.paragraphs(
+            say("This chat only hears of {name}:", name=link.label)
+            if which_participant.is_other(link, name)
+            else None,
+            _news(turn, link, told),
+        ),
+        *one_time.what_next(turn, shown, *proof),
+    )
+
+
+def _news(turn: Turn, link: Link, told: visible.Told) -> str:
+    say, whom = turn.say, which_participant.heading(turn, link)
+    if not told.is_allowed:
+        return say.lines(
+            whom,
+            say("News of this certificate is not shared with this chat. The office can help."),
+        )
+    if not told.certificates and not told.is_withheld:
+        return say.lines(whom, say("No certificate is registered yet."))
+    return say.paragraphs(
+        *(_in_full(turn, link, each, told.certificates) for each in told.certificates),
+        say.lines(
+            whom, say("There is news for the participant only, who can ask for it at the office.")
+        )
+        if told.is_withheld
+        else None,
+    )
+
+
+def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Certificate]) -> str:
+    say = turn.say
+    has_duplicate = any(each.duplicate_of == certificate.id for each in all_)
+    return say.lines(
+        heading(say, certificate, link),
+        replaced(say) if has_duplicate else say(STEPS[certificate.step]),
+        collecting.noted(turn, certificate),
+        say("Number: {number}", number=without_forbidden(certificate.number))
+        if certificate.number
+        else None,
+        say("Valid until {day}", day=say.day(certificate.valid_until))
+        if certificate.valid_until and certificate.step in HAS_LEFT_PRINTING
+        else None,
+    )
+
+
+COMMANDS: dict[str, Command] = {"/sertifikat": pressed}
+BUTTONS: dict[str, Press] = {"certificate": pressed}
+INTENTS: dict[Intent, Answer] = {
+    Intent.CERTIFICATE_STATUS: answer,
+    Intent.CERTIFICATE_PICKUP: answer_pickup,
+}

@@ -1,0 +1,1 @@
+"""When the class is, who comes, reminders."""

@@ -1,0 +1,126 @@
+"""An escort prints the attendance list and confirms for those without a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.announcing.sessions import label
+from handlers.turns import access, menu
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Press, Turn
+from locales import skills
+from programme.messages import Button
+from programme.people import Role
+from programme.sessions import Session
+from services.classes import escorting
+from services.classes.attendance_list import attendance_list
+from services.people import roles
+from services.people.roles import NotAllowed
+from understanding import Understood, asks_for_attendance_list, parse
+
+MOST_SHOWN = 40
+MOST_CLASSES = 8
+MARKS = {True: "✔", False: "✘", None: "·"}
+
+
+def pressed(turn: Turn, argument: str) -> None:
+    """`argument`: "list:SESSION", "group:SESSION" or "yes|no:SESSION:PARTICIPANT"."""
+    verb, _, rest = argument.partition(":")
+    session_id, _, participant_id = rest.partition(":")
+    try:
+        session = escorting.session_of_group(turn.tx, turn.contact, row_id(session_id))
+    except NotAllowed:
+        menu.show(turn)
+        return
+    match verb:
+        case "list":
+            _list(turn, session)
+        case "yes" | "no":
+            _confirm(turn, session, row_id(participant_id), coming=verb == "yes")
+        case _:
+            _group(turn, session)
+
+
+def from_words(turn: Turn, text: str) -> bool:
+    """Did one of the staff ask for the attendance list? An escort gets it, or chooses a class."""
+    member = roles.member_of(turn.tx, turn.contact)
+    if member is None or not asks_for_attendance_list(text):
+        return False
+    access.ensure_open(turn)
+    if member.role is not Role.ESCORT:
+        turn.reply(
+            turn.say("An escort of the class can ask for the attendance list and print it."),
+            menu.back(turn),
+        )
+        return True
+    coming = escorting.coming_sessions(turn.tx, turn.contact, turn.now)
+    asked = parse(text, turn.local_now)
+    meant = [each for each in coming if _is_meant(turn, each, asked)]
+    if len(meant) == 1:
+        _list(turn, meant[0])
+    else:
+        _ask_which(turn, meant or coming)
+    return True
+
+
+def _is_meant(turn: Turn, session: Session, asked: Understood) -> bool:
+    day = turn.say.local_day(session.starts_at)
+    is_day = asked.date is None or asked.date <= day <= (asked.date_end or asked.date)
+    return is_day and (not asked.skills or session.skill in asked.skills)
+
+
+def _ask_which(turn: Turn, found: Sequence[Session]) -> None:
+    say = turn.say
+    if not found:
+        turn.reply(say("No class is planned for now."), menu.back(turn))
+        return
+    turn.reply(
+        say("Attendance list of which class?"),
+        *(Button(label(turn, each), f"escort:list:{each.id}") for each in found[:MOST_CLASSES]),
+        menu.back(turn),
+    )
+
+
+def _list(turn: Turn, session: Session) -> None:
+    people = escorting.whole_class(turn.tx, session)
+    turn.reply(
+        turn.say("The attendance list, to be printed."),
+        menu.back(turn),
+        attachment=attendance_list(turn.say, session, [person.shown_name for person in people]),
+    )
+
+
+def _confirm(turn: Turn, session: Session, participant_id: int, *, coming: bool) -> None:
+    try:
+        escorting.confirm(turn.tx, turn.contact, session, participant_id, turn.now, coming=coming)
+    except escorting.TooLate:
+        turn.reply(turn.say("That class is over, cancelled, or not yours."), menu.back(turn))
+    else:
+        _group(turn, session)
+
+
+def _group(turn: Turn, session: Session) -> None:
+    say = turn.say
+    members = escorting.group(turn.tx, session)
+    if not members:
+        turn.reply(say("Everyone has a chat of his own."), menu.back(turn))
+        return
+    turn.reply(
+        say(
+            "{skill}, {day}: who comes? Press a name to change it.",
+            skill=skills.name(session.skill),
+            day=say.short_day(say.local_day(session.starts_at)),
+        ),
+        *(
+            Button(
+                f"{MARKS[member.is_coming]} {member.participant.shown_name}",
+                f"escort:{'no' if member.is_coming else 'yes'}:{session.id}"
+                f":{member.participant.id}",
+            )
+            for member in members[:MOST_SHOWN]
+        ),
+        menu.back(turn),
+    )
+
+
+BUTTONS: dict[str, Press] = {"escort": pressed}

@@ -1,0 +1,183 @@
+"""Reminders on and off. Off works at once, in every state, also as the first message."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.turns import menu
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Answer, Command, Press, Turn
+from locales.words import sentence
+from programme.messages import Button
+from programme.people import Link, Role, Topic
+from services.classes import reminders
+from services.people import muting, roles
+from understanding import Intent, Understood
+
+
+def show(turn: Turn, _: str = "") -> None:
+    say = turn.say
+    if not _may_be_reminded(turn):
+        turn.reply(_on(turn), menu.back(turn))
+    elif turn.contact.reminders:
+        turn.reply(
+            _on(turn),
+            Button(say("Turn reminders off"), "reminders:off"),
+            *_choices(turn),
+            menu.back(turn),
+        )
+    else:
+        turn.reply(
+            say("Reminders are off."),
+            Button(say("Turn reminders on"), "reminders:on"),
+            menu.back(turn),
+        )
+
+
+def _choices(turn: Turn) -> list[Button]:
+    """Of one participant what can be turned off and on; of several first whose."""
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    if len(links) == 1:
+        return _switches(turn, links[0])
+    return [
+        Button(turn.say("News of {name}", name=link.label), f"reminders:of:{link.id}")
+        for link in links
+    ]
+
+
+def _switches(turn: Turn, link: Link) -> list[Button]:
+    say = turn.say
+    return [
+        Button(say(TURN_OFF[topic]), f"reminders:mute:{link.id}:{topic}")
+        if is_on
+        else Button(say(TURN_ON[topic]), f"reminders:unmute:{link.id}:{topic}")
+        for topic, is_on in muting.switches(link).items()
+    ]
+
+
+TURN_OFF = {
+    Topic.SCHEDULE: sentence("Turn off: classes"),
+    Topic.CERTIFICATE: sentence("Turn off: certificate"),
+}
+TURN_ON = {
+    Topic.SCHEDULE: sentence("Turn on: classes"),
+    Topic.CERTIFICATE: sentence("Turn on: certificate"),
+}
+
+
+def _show_one(turn: Turn, link_id: int) -> None:
+    """What is sent of one of several participants."""
+    say = turn.say
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    link = next((link for link in links if link.id == link_id), None)
+    if link is None or len(links) == 1:
+        show(turn)
+        return
+    turn.reply(
+        say("What should be sent to this chat of {name}?", name=link.label),
+        *_switches(turn, link),
+        Button(say("Reminders"), "reminders"),
+        menu.back(turn),
+    )
+
+
+def turn_on(turn: Turn, _: Understood | str = "") -> None:
+    reminders.subscribe(turn.tx, turn.contact)
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    is_all_on = all(all(muting.switches(link).values()) for link in links)
+    turn.reply(_on(turn), *([] if is_all_on else _choices(turn)), menu.back(turn))
+
+
+def _may_be_reminded(turn: Turn) -> bool:
+    """Instructors and the office have no reminders to turn off, unless they are linked too."""
+    member = roles.member_of(turn.tx, turn.contact)
+    if member is None or member.role is Role.ESCORT:
+        return True
+    return bool(muting.links(turn.tx, turn.contact, turn.now))
+
+
+def _on(turn: Turn) -> str:
+    """What the chat will be sent: reminders go to linked people and to escorts."""
+    say = turn.say
+    if reminders.has_classes(turn.tx, turn.contact, turn.now):
+        return say("Reminders are on. You are told before each class.")
+    member = roles.member_of(turn.tx, turn.contact)
+    if member:
+        return say(ON_FOR[member.role])
+    links = muting.links(turn.tx, turn.contact, turn.now)
+    if any(any(muting.switches(link).values()) for link in links):
+        return say("News of the certificate is sent to this chat, reminders of classes are not.")
+    if links:
+        return say("Reminders are off.")
+    return say(
+        "Reminders are on. They begin when this chat is linked: write the code you got from the "
+        "office."
+    )
+
+
+OF_OFFICE = sentence(
+    "Reminders before class go to participants, families and escorts, not to the office."
+)
+ON_FOR = {
+    Role.ESCORT: sentence("Reminders are on. You are told before each class of your group."),
+    Role.INSTRUCTOR: sentence(
+        "Reminders before class go to participants, families and escorts. Instructors are told "
+        "when someone else changes their classes."
+    ),
+    Role.STAFF: OF_OFFICE,
+    Role.ADMIN: OF_OFFICE,
+}
+
+
+def turn_off(turn: Turn, _: Understood | str = "") -> None:
+    say = turn.say
+    reminders.unsubscribe(turn.tx, turn.contact)
+    turn.reply(
+        say(
+            "Done: no reminders will be sent to you any more. What concerns your duty is still "
+            "told; the office can end that."
+        )
+        if roles.member_of(turn.tx, turn.contact)
+        else say(
+            "Done: nothing will be sent to you by itself any more. You can still ask. "
+            "To have it back, write “ingatkan saya”."
+        ),
+        Button(say("Turn on again"), "reminders:on"),
+        menu.back(turn),
+    )
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "on", "off", "of:LINK", "mute:LINK:TOPIC", "unmute:LINK:TOPIC"."""
+    match argument.split(":"):
+        case ["mute" | "unmute" as verb, ident, topic] if topic in muting.TOGETHER:
+            link_id, is_muted = row_id(ident), verb == "mute"
+            muting.mute(turn.tx, turn.contact, link_id, Topic(topic), turn.now, is_muted=is_muted)
+            _show_one(turn, link_id)
+        case ["of", ident]:
+            _show_one(turn, row_id(ident))
+        case ["on"]:
+            turn_on(turn)
+        case ["off"]:
+            turn_off(turn)
+        case _:
+            show(turn)
+
+
+def answer(turn: Turn, _: Understood) -> None:
+    """ "Pengingat" alone shows how they are; with anything to do beside it they are turned on."""
+    if BARE.fullmatch(turn.incoming.text):
+        show(turn)
+    else:
+        turn_on(turn)
+
+
+BARE = re.compile(
+    r"\W*(?:pengingat|pangeling|reminders?|notif|notifikasi)(?:ku|nya|e)?"
+    r"(?:\W+(?:saya|kula|pak|bu|mas|mbak|kak|my))*\W*",
+    re.IGNORECASE,
+)
+
+COMMANDS: dict[str, Command] = {"/pengingat": pressed, "/stop": turn_off}
+BUTTONS: dict[str, Press] = {"reminders": pressed}
+INTENTS: dict[Intent, Answer] = {Intent.REMINDERS_ON: answer, Intent.REMINDERS_OFF: turn_off}

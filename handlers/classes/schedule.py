@@ -1,0 +1,235 @@
+"""When is the class? Strangers hear skill, day and hour; linked people room and topic too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from handlers.classes.schedule_wish import Days, Wish
+from handlers.classes.sessions import MOST_SHOWN, described
+from handlers.linking import expired_links
+from handlers.tickets import office
+from handlers.turns import access, menu, which_participant
+from handlers.turns.turn import Answer, Command, Press, Turn
+from locales import skills
+from programme.messages import Button
+from programme.sessions import Session
+from services.classes import schedule
+from services.classes.schedule import OwnClass, Scope
+from services.people import roles
+from understanding import Intent, Understood, asks_what_to_bring, names_class, names_office
+
+OFFICE = "office"
+LOOKED_AHEAD = timedelta(days=14)
+"""Where nothing is planned, a class cancelled within these days is told all the same."""
+
+
+def answer(turn: Turn, asked: Understood) -> None:
+    """Answer a question in words."""
+    if asked.impossible_date:
+        turn.reply(
+            turn.say("There is no such date: {date}. Which day?", date=asked.impossible_date),
+            *_other_days(turn, Wish(skills=frozenset(asked.skills))),
+            menu.back(turn),
+        )
+        return
+    days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
+    _tell(turn, Wish(days, frozenset(asked.skills)))
+
+
+def could_be_meant(turn: Turn, asked: Understood) -> bool:
+    """May a question that was taken for another be one about an own class of that day?"""
+    days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
+    if days is None or Intent.SCHEDULE not in asked.alternatives:
+        return False
+    scope = schedule.scope_of(
+        schedule.own_classes(turn.tx, turn.contact, turn.now), frozenset(asked.skills)
+    )
+    return bool(scope.classes and _sessions_on(turn, scope, days))
+
+
+def where(turn: Turn, asked: Understood) -> None:
+    """Where a class is, for whoever may hear of its room; else where and when the office is."""
+    is_about_class = asked.skills or (asked.date and not _is_about_office(turn))
+    if is_about_class and _may_hear_of_rooms(turn):
+        access.ensure_open(turn)
+        answer(turn, asked)
+    else:
+        turn.note_question(asked, about=OFFICE)
+        office.place(turn, asked)
+
+
+def _is_about_office(turn: Turn) -> bool:
+    """Or does it go on from a question about the office? "kalau jumat?" """
+    text = turn.incoming.text
+    goes_on = turn.conversation.asked.get("about") == OFFICE
+    return names_office(text) or (goes_on and not names_class(text))
+
+
+def _may_hear_of_rooms(turn: Turn) -> bool:
+    is_of_staff = roles.member_of(turn.tx, turn.contact) is not None
+    return is_of_staff or bool(schedule.own_classes(turn.tx, turn.contact, turn.now))
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """Answer a button: a `Wish` in writing."""
+    wish = Wish.read(argument, turn.today)
+    turn.note_question(
+        Understood(
+            Intent.SCHEDULE,
+            confidence=1.0,
+            skills=tuple(sorted(wish.skills)),
+            date=wish.days.since if wish.days else None,
+            date_end=wish.days.until if wish.days else None,
+        )
+    )
+    _tell(turn, wish)
+
+
+def _tell(turn: Turn, wish: Wish) -> None:
+    own = schedule.own_classes(turn.tx, turn.contact, turn.now)
+    meant: set[int | None] = {
+        each.id
+        for each in which_participant.named([each.link for each in own], turn.incoming.text)
+    }
+    if wish.link in {each.link.id for each in own}:
+        meant = {wish.link}
+    asked_about = [
+        each
+        for each in own
+        if each.link.id in meant
+        if not wish.skills or each.enrolment.skill in wish.skills
+    ]
+    if not which_participant.is_one(each.link for each in asked_about):
+        _ask_whose(turn, asked_about, wish)
+        return
+    member = roles.member_of(turn.tx, turn.contact)
+    scope = schedule.scope_of(asked_about, wish.skills, wish.year, member)
+    whom = None
+    if asked_about and not which_participant.is_one(each.link for each in own):
+        whom = which_participant.heading(turn, asked_about[0].link)
+    text = _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope)
+    turn.reply(
+        turn.say.paragraphs(
+            turn.say.lines(whom, text), _what_to_bring(turn, asked_about), expired_links.told(turn)
+        ),
+        *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
+        *([] if menu.is_known(turn) else [Button(turn.say("Link this chat"), "request")]),
+        menu.back(turn),
+    )
+
+
+def _what_to_bring(turn: Turn, own: Sequence[OwnClass]) -> str | None:
+    if own and asks_what_to_bring(turn.incoming.text):
+        return turn.say("What to bring to class is not noted here: please ask the instructor.")
+    return None
+
+
+def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
+    newest: dict[int, OwnClass] = {}
+    for each in own:
+        newest.setdefault(each.link.id, each)
+    turn.reply(
+        turn.say("Whose schedule?"),
+        *(
+            Button(
+                which_participant.label(each.link, each.enrolment), wish.of(each.link.id).written()
+            )
+            for each in newest.values()
+        ),
+    )
+
+
+def _on_days(turn: Turn, scope: Scope, days: Days) -> str:
+    say, found = turn.say, _sessions_on(turn, scope, days)
+    ahead = [each for each in found if (each.ends_at or each.starts_at) > turn.now]
+    shown = ahead if ahead and len(found) > MOST_SHOWN else found
+    return say.paragraphs(
+        _heading(turn, days) if found else _nothing_on(turn, scope, days),
+        *described(turn, scope, shown, with_day=not days.is_one),
+        *([] if any(not each.is_cancelled for each in ahead) else _following(turn, scope)),
+    )
+
+
+def _sessions_on(turn: Turn, scope: Scope, days: Days) -> list[Session]:
+    first, after = days.bounds()
+    return schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
+
+
+def _following(turn: Turn, scope: Scope) -> list[str]:
+    say = turn.say
+    following = schedule.upcoming(turn.tx, scope, turn.now)[:1]
+    if not following:
+        return [say("No class is planned for now.")]
+    return [say("The next class:"), *described(turn, scope, following)]
+
+
+def _next(turn: Turn, scope: Scope) -> str:
+    """The next class; before it what was cancelled, for whoever didn't hear of it."""
+    say = turn.say
+    found = schedule.upcoming(turn.tx, scope, turn.now)
+    until = found[0].starts_at if found else turn.now + LOOKED_AHEAD
+    off = [
+        each
+        for each in schedule.between(turn.tx, scope, turn.now, until)
+        if each.is_cancelled and not scope.is_everything
+    ]
+    heading = {0: say("No class is planned for now."), 1: say("The next class:")}
+    return say.paragraphs(
+        *described(turn, scope, off),
+        heading.get(len(found)) or say("The next classes:"),
+        *described(turn, scope, found),
+    )
+
+
+def _heading(turn: Turn, days: Days) -> str:
+    if days.is_one:
+        return turn.say("Classes {day}:", day=turn.say.near_day(days.since, turn.today))
+    return turn.say(
+        "Classes from {first} to {last}:",
+        first=turn.say.day(days.since),
+        last=turn.say.day(days.until),
+    )
+
+
+def _nothing_on(turn: Turn, scope: Scope, days: Days) -> str:
+    say = turn.say
+    if not days.is_one:
+        return say("There is no class in those days.")
+    day = say.near_day(days.since, turn.today)
+    named = sorted({each.skill for each in scope.classes} | scope.skills)
+    if not named:
+        return say("There is no class {day}.", day=day)
+    what = " / ".join(skills.name(code) for code in named)
+    return say("There is no {skill} class {day}.", skill=what, day=day)
+
+
+def _other_days(turn: Turn, wish: Wish) -> list[Sequence[Button]]:
+    """Other days of the same class or person."""
+    say = turn.say
+    return [
+        (
+            Button(say("Today"), wish.on("today").written()),
+            Button(say("Tomorrow"), wish.on("tomorrow").written()),
+        ),
+        (
+            Button(say("This week"), wish.on("week").written()),
+            Button(say("Next class"), wish.on("").written()),
+        ),
+    ]
+
+
+def _classes(turn: Turn) -> list[Button]:
+    """A button for each class that has a session ahead."""
+    return [
+        Button(
+            f"{skills.name(each.skill)} {each.year}",
+            Wish(skills=frozenset({each.skill}), year=each.year).written(),
+        )
+        for each in schedule.upcoming(turn.tx, Scope(), turn.now)
+    ]
+
+
+COMMANDS: dict[str, Command] = {"/jadwal": pressed}
+BUTTONS: dict[str, Press] = {"schedule": pressed}
+INTENTS: dict[Intent, Answer] = {Intent.SCHEDULE: answer, Intent.LOCATION: where}

@@ -1,0 +1,1 @@
+"""Lists that the office sends to the bot."""

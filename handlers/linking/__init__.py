@@ -1,0 +1,1 @@
+"""How a chat gets linked to people: codes, requests, family, staff."""

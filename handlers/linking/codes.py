@@ -1,0 +1,194 @@
+"""The office makes a code for somebody, and hands it over.
+
+whom ─► [himself] ───────────────────────────────► how long ─► code, link, QR (or a letter)
+     └► [family] ─► what the paper allows ─► its number ─┘
+"""
+
+from __future__ import annotations
+
+from handlers.linking import handing_over, lookup as people
+from handlers.linking.family import OFFERED
+from handlers.linking.start import printable
+from handlers.turns import menu, other_matters
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Press, Take, Turn
+from locales.words import sentence
+from programme.messages import Button
+from services.linking import lookup as participant_files, office_codes, paper_consents
+from services.linking.inviting import CODE_LASTS, LONGEST_DAYS, UnknownParticipant
+from services.linking.office_codes import NewCode
+from services.people.codes import written_code
+from understanding import Understood
+
+PAPER, READY = "codes.paper", "codes.ready"
+"""The paper's number is to be written; all is known but how long the code lasts."""
+
+SHORTEST, LONGEST_PAPER = CODE_LASTS.days, 60
+DAYS = (
+    (SHORTEST, sentence("By hand, 7 days")),
+    (30, sentence("Letter, 30 days")),
+    (90, sentence("Letter, 90 days")),
+    (LONGEST_DAYS, sentence("Letter, a year")),
+)
+
+
+class NothingBegun(Exception):
+    """The button of a code whose making was left."""
+
+
+def _ask_relation(turn: Turn, participant_id: int) -> None:
+    say = turn.say
+    participant = participant_files.known(turn.tx, turn.contact, participant_id)
+    turn.reply(
+        say("A code for {name}: who will use it?", name=participant.shown_name),
+        Button(say("The participant"), f"codes:self:{participant_id}"),
+        Button(say("Family"), f"codes:family:{participant_id}"),
+        menu.cancel(turn),
+    )
+
+
+def _ask_topics(turn: Turn, participant_id: int) -> None:
+    say = turn.say
+    participant_files.known(turn.tx, turn.contact, participant_id)
+    turn.reply(
+        say(
+            "Family hears only what the participant allowed on paper; to refuse costs nothing. "
+            "What does the paper allow?"
+        ),
+        *(
+            Button(say(words), f"codes:topics:{participant_id}:{key}")
+            for key, (_, words) in OFFERED.items()
+        ),
+        menu.cancel(turn),
+    )
+
+
+def _ask_paper(turn: Turn, participant_id: int, key: str) -> None:
+    participant_files.known(turn.tx, turn.contact, participant_id)
+    turn.reply(
+        turn.say(
+            "Write the number of the signed paper and whom it names. For example: P-17, Siti "
+            "Aminah (mother)"
+        ),
+        menu.cancel(turn),
+    )
+    turn.expect(PAPER, participant=str(participant_id), topics=key)
+
+
+def take_paper(turn: Turn, text: str, _: Understood) -> bool:
+    data, paper = turn.conversation.data, printable(text)[:LONGEST_PAPER]
+    participant_files.known(turn.tx, turn.contact, row_id(data["participant"]))
+    if paper_consents.is_named(paper):
+        _ask_days(turn, **data, paper=paper)
+    else:
+        turn.reply(
+            turn.say(
+                "The paper’s number and a name are needed, for example: P-17, Siti Aminah. "
+                "Without a signed paper, family can’t be linked."
+            ),
+            menu.cancel(turn),
+        )
+        turn.expect(PAPER, **data)
+    return True
+
+
+def _ask_days(turn: Turn, **draft: str) -> None:
+    say = turn.say
+    participant_files.known(turn.tx, turn.contact, row_id(draft["participant"]))
+    turn.reply(
+        say("How do you hand it over? A code for a letter lasts longer."),
+        *(Button(say(words), f"codes:make:{days}") for days, words in DAYS),
+        menu.cancel(turn),
+    )
+    turn.expect(READY, **draft)
+
+
+def take_days(turn: Turn, _: str, asked: Understood) -> bool:
+    """How long is a button; a question in between is answered, and the button stays good."""
+    draft = turn.conversation.data
+    if other_matters.is_one(asked):
+        turn.expect(READY, **draft)
+        return False
+    _ask_days(turn, **draft)
+    return True
+
+
+def _make(turn: Turn, days: int) -> None:
+    draft = turn.conversation.data
+    if turn.conversation.state != READY or days not in dict(DAYS):
+        raise NothingBegun
+    allowed, _ = OFFERED.get(draft.get("topics", ""), (frozenset(), ""))
+    new = office_codes.for_participant(
+        turn.tx,
+        turn.contact,
+        row_id(draft["participant"]),
+        turn.now,
+        days=days,
+        paper=draft.get("paper"),
+        topics=allowed,
+    )
+    back = Button(turn.say("See this person"), f"people:show:{draft['participant']}")
+    hand_over(turn, new, back, as_letter=days > SHORTEST)
+
+
+def hand_over(turn: Turn, new: NewCode, *more: Button, as_letter: bool = False) -> None:
+    """Show a new code, the only time it can be seen."""
+    say = turn.say
+    last_day = say.day(say.local_day(new.until))
+    turn.reply(
+        say.paragraphs(
+            say("Give this code to that one person. It works once, until {day}:", day=last_day),
+            say("<b>{code}</b>", code=written_code(new.code)),
+            handing_over.link_of(turn, new.code) or None,
+            say("Print the letter and delete it here.") if as_letter else None,
+        ),
+        Button(say("End this code"), f"codes:end:{new.invite_id}"),
+        *more,
+        menu.back(turn),
+        attachment=handing_over.paper(turn, new.code, last_day)
+        if as_letter
+        else handing_over.picture(turn, new.code),
+    )
+
+
+def _end(turn: Turn, invite_id: int) -> None:
+    say = turn.say
+    is_done = office_codes.end(turn.tx, turn.contact, invite_id, turn.now)
+    turn.reply(
+        say("That code is ended: nobody can use it any more.")
+        if is_done
+        else say("That code was used, or had ended already."),
+        Button(say("For the office"), "office"),
+    )
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "for:ID", "self:ID", "family:ID", "topics:ID:KEY", "make:DAYS", "end:ID"."""
+    verb, _, value = argument.partition(":")
+    ident, _, key = value.partition(":")
+    try:
+        match verb:
+            case "for":
+                _ask_relation(turn, row_id(ident))
+            case "self":
+                _ask_days(turn, participant=str(row_id(ident)))
+            case "family":
+                _ask_topics(turn, row_id(ident))
+            case "topics" if key in OFFERED:
+                _ask_paper(turn, row_id(ident), key)
+            case "make":
+                _make(turn, row_id(value))
+            case "end":
+                _end(turn, row_id(value))
+            case _:
+                people.ask(turn, people.FOR_CODE)
+    except UnknownParticipant:
+        turn.reply(turn.say("That person is no longer on the list."))
+        people.ask(turn, people.FOR_CODE)
+    except NothingBegun:
+        turn.reply(turn.say("That was a while ago. Please begin again."))
+        people.ask(turn, people.FOR_CODE)
+
+
+BUTTONS: dict[str, Press] = {"codes": pressed}
+STATES: dict[str, Take] = {PAPER: take_paper, READY: take_days}

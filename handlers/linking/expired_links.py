@@ -1,0 +1,18 @@
+"""Family links hold for a year: whoever asks after that is told how to go on."""
+
+from __future__ import annotations
+
+from handlers.turns.turn import Turn
+from services.linking import family
+
+
+def told(turn: Turn) -> str | None:
+    """For a chat of which a family link is over; None for all others."""
+    names = family.lapsed(turn.tx, turn.contact, turn.now)
+    if not names:
+        return None
+    return turn.say(
+        "This chat was linked for {names}. Such a link lasts 12 months and is over. For a new "
+        "code, please ask {names} or the office.",
+        names=", ".join(names),
+    )

@@ -1,0 +1,144 @@
+"""A participant invites his family, sees who is linked and ends a link.
+
+family ─► invite ─► which topics ─► code, link, QR
+       └► linked chats ─► end one
+Where brothers share a phone as their own, whose family is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.linking import handing_over
+from handlers.turns import menu, which_participant
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Command, Press, Turn
+from locales.words import sentence
+from programme.messages import Button
+from programme.people import Link, Topic
+from services.linking import enrol, family
+from services.linking.family import FamilyLink
+from services.people.codes import written_code
+
+OFFERED = {
+    "s": (frozenset({Topic.SCHEDULE}), sentence("Class times only")),
+    "c": (
+        frozenset({Topic.SCHEDULE, Topic.CERTIFICATE}),
+        sentence("Class times and certificate"),
+    ),
+    "a": (frozenset(Topic), sentence("Everything, results too")),
+}
+
+TOPICS = {
+    Topic.SCHEDULE: sentence("Class times"),
+    Topic.CERTIFICATE: sentence("Certificate"),
+    Topic.RESULT: sentence("Results"),
+}
+
+
+def show(turn: Turn, participant_id: int = 0) -> None:
+    """Invite somebody, and the chats that are linked."""
+    say = turn.say
+    own = family.own_link(turn.tx, turn.contact, turn.now, participant_id)
+    linked = family.links(turn.tx, turn.contact, turn.now, own.participant_id)
+    turn.reply(
+        say.paragraphs(
+            say("Your family can ask here too, and hears only what you allow."),
+            say("Linked chats: {count}", count=len(linked)) if linked else None,
+        ),
+        Button(say("Invite family"), f"family:invite:{own.participant_id}"),
+        *(Button(_label(turn, each), f"family:end:{each.id}") for each in linked),
+        menu.back(turn),
+    )
+
+
+def _ask_whose(turn: Turn, links: Sequence[Link]) -> None:
+    turn.reply(
+        turn.say("Whose family?"),
+        *(
+            Button(
+                which_participant.label(link, enrol.newest_class(turn.tx, link)),
+                f"family:of:{link.participant_id}",
+            )
+            for link in links
+        ),
+        menu.cancel(turn),
+    )
+
+
+def _label(turn: Turn, link: FamilyLink) -> str:
+    return turn.say("End: {what}", what=told_topics(turn, link))
+
+
+def told_topics(turn: Turn, link: FamilyLink) -> str:
+    """What the linked chat hears, as it was offered, or topic by topic."""
+    say = turn.say
+    offered = next((words for topics, words in OFFERED.values() if topics == link.topics), None)
+    return (
+        say(offered) if offered else ", ".join(say(TOPICS[each]) for each in sorted(link.topics))
+    )
+
+
+def _ask_topics(turn: Turn, participant_id: int) -> None:
+    say = turn.say
+    own = family.own_link(turn.tx, turn.contact, turn.now, participant_id)
+    turn.reply(
+        say("What may they hear?"),
+        *(
+            Button(say(words), f"family:topics:{key}:{own.participant_id}")
+            for key, (_, words) in OFFERED.items()
+        ),
+        menu.cancel(turn),
+    )
+
+
+def _invite(turn: Turn, key: str, participant_id: int) -> None:
+    say = turn.say
+    topics, _ = OFFERED.get(key, OFFERED["s"])
+    code = family.invite(turn.tx, turn.contact, topics, turn.now, participant_id)
+    turn.reply(
+        say.paragraphs(
+            say("Give this code to one person. It works once, within 7 days:"),
+            say("<b>{code}</b>", code=written_code(code)),
+            handing_over.link_of(turn, code) or None,
+        ),
+        menu.back(turn),
+        attachment=handing_over.picture(turn, code),
+    )
+
+
+def _end(turn: Turn, ident: str) -> None:
+    participant_id = family.end(turn.tx, turn.contact, row_id(ident), turn.now)
+    if participant_id:
+        turn.reply(turn.say("Ended. That chat hears nothing more; nobody was told."))
+    show(turn, participant_id)
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "of:PARTICIPANT", "invite:PARTICIPANT", "topics:KEY:PARTICIPANT" or
+    "end:LINK"; without a participant the chat's only one is meant."""
+    verb, _, value = argument.partition(":")
+    try:
+        match verb:
+            case "of":
+                show(turn, row_id(value))
+            case "invite":
+                _ask_topics(turn, row_id(value))
+            case "topics":
+                key, _, participant_id = value.partition(":")
+                _invite(turn, key, row_id(participant_id))
+            case "end":
+                _end(turn, value)
+            case _:
+                show(turn)
+    except family.SeveralOwnLinks as several:
+        _ask_whose(turn, several.links)
+    except family.NoOwnLink:
+        turn.reply(
+            turn.say("Only the participant can invite family, from his own linked chat."),
+            menu.back(turn),
+        )
+
+
+COMMANDS: dict[str, Command] = {"/keluarga": pressed}
+BUTTONS: dict[str, Press] = {"family": pressed}

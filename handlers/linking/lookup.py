@@ -1,0 +1,143 @@
+"""The office looks somebody up.
+
+number, phone or name ─► one of those found ─► what is kept ─► code | certificate
+                                              ├─► end a link (asks once)
+                                              ├─► end a code that nobody has used
+                                              └─► withdraw a consent on paper (asks once)
+"""
+
+from __future__ import annotations
+
+from handlers.linking import lookup_card as card
+from handlers.turns import menu
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Press, Take, Turn
+from programme.messages import Button
+from services.linking import lookup, office_codes, paper_consents
+from services.linking.inviting import UnknownParticipant
+from services.linking.lookup import ParticipantFile
+from services.people import roles
+from understanding import Understood
+
+FIND = "people.find"
+LONGEST_SEARCH = 100
+FOR_CODE = "code"
+"""What the search is for: then a found one goes on to his code."""
+
+
+def ask(turn: Turn, purpose: str = "") -> None:
+    roles.ensure_office(turn.tx, turn.contact)
+    turn.reply(
+        turn.say("Whom? Write the participant number, the phone number or the name."),
+        menu.cancel(turn),
+    )
+    turn.expect(FIND, purpose=purpose)
+
+
+def take_search(turn: Turn, text: str, _: Understood) -> bool:
+    search(turn, text, turn.conversation.data.get("purpose", ""))
+    return True
+
+
+def search(turn: Turn, text: str, purpose: str = "") -> None:
+    """Whom the office looks for, by number, phone or name."""
+    say = turn.say
+    found = lookup.search(turn.tx, turn.contact, text[:LONGEST_SEARCH], turn.now)
+    if not found:
+        turn.reply(
+            say("Nobody found. Write the number, or the name in another way."), menu.cancel(turn)
+        )
+        turn.expect(FIND, purpose=purpose)
+        return
+    choose = "codes:for" if purpose == FOR_CODE else "people:show"
+    if len(found) == 1 and purpose != FOR_CODE:
+        _show(turn, found[0].id)
+        return
+    turn.reply(
+        say("Who is meant?")
+        if len(found) < lookup.MOST_FOUND
+        else say("Who is meant? There may be more; write the whole name to see fewer."),
+        *(Button(card.label(each), f"{choose}:{each.id}") for each in found),
+        Button(say("Search again"), "people" if purpose != FOR_CODE else "codes"),
+        menu.cancel(turn),
+    )
+    turn.expect(FIND, purpose=purpose)
+
+
+def _show(turn: Turn, participant_id: int) -> None:
+    say = turn.say
+    file = lookup.look_at(turn.tx, turn.contact, participant_id, turn.now)
+    turn.reply(
+        card.described(turn, file), *_choices(turn, file), Button(say("Search again"), "people")
+    )
+
+
+def _choices(turn: Turn, file: ParticipantFile) -> list[Button]:
+    say, ident = turn.say, file.participant.id
+    return [
+        Button(say("Make a code"), f"codes:for:{ident}"),
+        *([Button(say("Certificate"), f"certificates:of:{ident}")] if file.certificates else []),
+        *([Button(say("End a link"), f"people:links:{ident}")] if file.links else []),
+        *([Button(say("End a code"), f"people:codes:{ident}")] if file.codes else []),
+        *([Button(say("End a consent"), f"people:papers:{ident}")] if file.consents else []),
+    ]
+
+
+def _list(turn: Turn, what: str, participant_id: int) -> None:
+    """The links, codes or papers of somebody, one of which is to end."""
+    say = turn.say
+    file = lookup.look_at(turn.tx, turn.contact, participant_id, turn.now)
+    if what == "links":
+        question = say("Which link is to end? That chat hears nothing more, and is not told.")
+        rows = [(each.id, card.link(turn, each)) for each in file.links]
+    elif what == "codes":
+        question = say("Which code is to end? Nobody has used it yet.")
+        rows = [(each.id, card.code(turn, each)) for each in file.codes]
+    else:
+        question = say(
+            "Which consent is withdrawn? Family links and codes that rest on it end at once."
+        )
+        rows = [(each.id, card.consent(turn, each)) for each in file.consents]
+    turn.reply(
+        question,
+        *(
+            Button(said[: card.LONGEST_LABEL], f"people:end-{what}:{participant_id}:{ident}")
+            for ident, said in rows
+        ),
+        Button(say("Back"), f"people:show:{participant_id}"),
+    )
+
+
+def _end(turn: Turn, what: str, participant_id: int, ident: int) -> None:
+    say, tx, by, now = turn.say, turn.tx, turn.contact, turn.now
+    if what == "end-links":
+        is_done = lookup.end_link(tx, by, participant_id, ident, now)
+    elif what == "end-codes":
+        is_done = office_codes.end(tx, by, ident, now)
+    else:
+        is_done = paper_consents.withdraw(tx, by, participant_id, ident, now)
+    turn.reply(say("Ended.") if is_done else say("That was over already."))
+    _show(turn, participant_id)
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "show:ID", "links:ID", "codes:ID", "papers:ID", "end-…:ID:WHICH"."""
+    verb, *values = argument.split(":")
+    participant_id, which = (*map(row_id, values), 0, 0)[:2]
+    try:
+        match verb:
+            case "show":
+                _show(turn, participant_id)
+            case "links" | "codes" | "papers":
+                _list(turn, verb, participant_id)
+            case "end-links" | "end-codes" | "end-papers":
+                _end(turn, verb, participant_id, which)
+            case _:
+                ask(turn)
+    except UnknownParticipant:
+        turn.reply(turn.say("That person is no longer on the list."))
+        ask(turn)
+
+
+BUTTONS: dict[str, Press] = {"people": pressed}
+STATES: dict[str, Take] = {FIND: take_search}

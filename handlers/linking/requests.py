@@ -1,0 +1,160 @@
+"""Whoever has no code asks the office to be linked, and reads its answer.
+
+[Link this chat] ─► his number by a button, or who he is in words ─► the same for everybody
+the office has answered ─► [Read the answer] ─► consent and whose phone, or why not
+"""
+
+from __future__ import annotations
+
+from handlers.linking import start
+from handlers.turns import menu, other_matters
+from handlers.turns.turn import Press, Take, Turn
+from programme.linking import Claim
+from programme.messages import Button
+from services.linking import requests
+from services.linking.requests import Deadline, Outcome
+from services.people.attempts import TooManyTries
+from store.invites import Invite
+from understanding import LinkWish, Understood, claims_kinship, read_link_wish
+
+WHO = "request.who"
+
+
+def explain(turn: Turn, _: str = "") -> None:
+    """How a chat is linked, with a code and without one."""
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say("To link this chat, write the code you got from the office."),
+            say(
+                "No code? Share your phone number with the button, or write here who you are: "
+                "the participant’s name, the participant number if you know it, and whether that "
+                "is you or one of your family."
+            ),
+            say("The office answers here within three working days."),
+        ),
+        menu.cancel(turn),
+        ask_phone=say("Share my phone number"),
+    )
+    turn.expect(WHO)
+
+
+def from_words(turn: Turn, text: str, *, is_clear: bool) -> bool:
+    """Did somebody write that he wants to be linked? Says who he is, or is asked.
+
+    Who isn't linked and only says whose mother he is, wants nothing else (`is_clear`) either.
+    """
+    wish = read_link_wish(text)
+    if wish is None and not is_clear and claims_kinship(text) and not menu.is_known(turn):
+        wish = LinkWish.BARE
+    if wish is LinkWish.WITH_CLAIM:
+        _ask(turn, text)
+    elif wish is LinkWish.BARE:
+        explain(turn)
+    return wish is not None
+
+
+def take_words(turn: Turn, text: str, asked: Understood) -> bool:
+    """Who he is was asked for. False when the text is another matter."""
+    if asked.reply or _is_another_matter(text, asked):
+        return False
+    _ask(turn, text)
+    return True
+
+
+def _is_another_matter(text: str, asked: Understood) -> bool:
+    says_who = asked.participant_number or asked.certificate_number or claims_kinship(text)
+    return not says_who and other_matters.is_one(asked)
+
+
+def take_phone(turn: Turn) -> None:
+    """A number was shared: the sender's own, or a card of somebody else."""
+    event = turn.incoming
+    try:
+        invite = requests.share_phone(
+            turn.tx,
+            turn.contact,
+            event.phone or "",
+            _deadline(turn),
+            turn.now,
+            is_own=event.phone_is_own,
+        )
+    except TooManyTries as stop:
+        menu.tried_too_often(turn, stop)
+        return
+    if invite:
+        start.ask_consent(turn, invite)
+    else:
+        turn.reply(_passed_on(turn), menu.back(turn))
+
+
+def _ask(turn: Turn, text: str) -> None:
+    say = turn.say
+    try:
+        requests.ask(turn.tx, turn.contact, Claim(text), _deadline(turn), turn.now)
+    except TooManyTries as stop:
+        menu.tried_too_often(turn, stop)
+        return
+    turn.reply(
+        say.paragraphs(
+            _passed_on(turn),
+            say(
+                "You can add more here: name, number, date of birth. Your phone number helps, too."
+            ),
+        ),
+        menu.back(turn),
+        ask_phone=say("Share my phone number"),
+    )
+    turn.expect(WHO)
+
+
+def _passed_on(turn: Turn) -> str:
+    """The same for everybody, whoever is on the lists."""
+    return turn.say(
+        "Thank you. The request is passed on, and the office answers here within three working "
+        "days."
+    )
+
+
+def _deadline(turn: Turn) -> Deadline:
+    return Deadline(turn.setup.office, turn.setup.zone)
+
+
+def _read_answer(turn: Turn) -> None:
+    say = turn.say
+    match requests.answer_to(turn.tx, turn.contact, turn.now):
+        case Invite() as invite:
+            start.ask_consent(turn, invite)
+        case Outcome.PENDING:
+            turn.reply(_passed_on(turn), menu.back(turn))
+        case Outcome.DECLINED:
+            turn.reply(
+                say(
+                    "The office could not link this chat. Please come to the office with your "
+                    "identity card, or call; it can give you a code."
+                ),
+                Button(say("Talk to the office"), "contact"),
+                menu.back(turn),
+            )
+        case Outcome.LINKED:
+            turn.reply(say("This chat is linked already. Just ask."), *menu.buttons(turn))
+        case Outcome.OVER:
+            turn.reply(
+                say("That answer can’t be used any more. Please ask once more."),
+                Button(say("Link this chat"), "request"),
+                menu.back(turn),
+            )
+        case Outcome.NONE:
+            explain(turn)
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "" or "answer"."""
+    if argument == "answer":
+        _read_answer(turn)
+    else:
+        explain(turn)
+
+
+BUTTONS: dict[str, Press] = {"request": pressed}
+STATES: dict[str, Take] = {WHO: take_words}

@@ -1,0 +1,282 @@
+"""/start, codes, consent: how a chat gets linked.
+
+/start            greeting and menu
+code ──► consent and whose phone ──► [mine] linked for good ──► nickname (family), or his family
+                                 │          links one by one (participant)
+                                 ├─► [borrowed] half an hour, the code stays good
+                                 └─► [no] nothing is kept
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from handlers.linking import family_review, welcome as linked
+from handlers.turns import menu
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Press, Take, Turn
+from locales.consent_texts import consent_text
+from programme.discretion import find_forbidden
+from programme.messages import Button
+from programme.people import Link, Relation
+from services.linking import enrol
+from services.people import codes
+from services.people.attempts import TooManyTries
+from services.privacy import consent
+from store.invites import Invite, InviteKind
+from understanding import Intent, Reply, Understood
+
+CONSENT, NICKNAME = "start.consent", "start.nickname"
+LONGEST_NICKNAME = 30
+SURELY_A_QUESTION = 0.7
+
+NOT = {"tidak", "gak", "ga", "nggak", "ndak", "mboten", "ora", "belum"}
+PHONE = {"hp", "hpku", "hape", "pinjam", "pinjaman", "minjam", "nyilih"}
+
+
+def started(turn: Turn) -> None:
+    """/start, with or without a code."""
+    if turn.incoming.data:
+        take_code(turn, turn.incoming.data)
+    else:
+        menu.greet(turn)
+
+
+def take_code(turn: Turn, code: str, *others: str) -> None:
+    """A code, with the other readings of the text it stood in."""
+    say = turn.say
+    try:
+        invite = enrol.open_code(turn.tx, turn.contact, code, turn.now, *others)
+        if invite.kind in (InviteKind.STAFF, InviteKind.ESCORT):
+            member = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
+            welcome = say("Welcome, {name}! This chat is now linked.", name=member.shown_name)
+            turn.reply(say.paragraphs(welcome, menu.examples(turn, member)), menu.back(turn))
+        else:
+            ask_consent(turn, invite)
+    except enrol.OwnCode:
+        turn.reply(say("This chat is linked already. Just ask."), *menu.buttons(turn))
+    except enrol.HasRole:
+        turn.reply(
+            say(
+                "This chat has a role already; the code stays good for another one. Whoever takes "
+                "this phone over first writes “bukan saya”."
+            ),
+            menu.back(turn),
+        )
+    except codes.UnknownCode:
+        _unusable(turn)
+    except TooManyTries as stop:
+        turn.reply(
+            say(
+                "Too many codes were tried. Please try again {when}.", when=turn.after(stop.until)
+            ),
+            Button(say("Talk to the office"), "contact"),
+            menu.back(turn),
+        )
+
+
+def take_mistyped(turn: Turn, text: str, *, is_clear: bool) -> bool:
+    """What may be a code is tried, what only looks like one is not. False for all other texts,
+    and for what could be one but has a clear meaning.
+    """
+    if codes.is_meant_as_code(text):
+        _unusable(turn)
+    elif codes.resembles_code(text) and not is_clear:
+        take_code(turn, text)
+    else:
+        return False
+    return True
+
+
+def _unusable(turn: Turn) -> None:
+    """The same for whatever is wrong with a code."""
+    say = turn.say
+    turn.reply(
+        say.lines(
+            say("That code can’t be used (any more). Please check it, or ask for a new one."),
+            say("A code has 12 letters and digits, in three groups of four."),
+        ),
+        Button(say("I have no code"), "request"),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def ask_consent(turn: Turn, invite: Invite) -> None:
+    """The text is shown once; whoever agreed to it is only asked whose phone it is."""
+    text, opened = None, {"invite": str(invite.id)}
+    if not consent.covers(turn.tx, turn.contact, invite, turn.now):
+        text = consent_text(turn.say.language, turn.setup.responsible)
+        opened["language"] = turn.say.language
+    turn.expected = replace(turn.expected, opened=opened)
+    _ask_whose_phone(turn, text)
+
+
+def _ask_whose_phone(turn: Turn, text: str | None = None) -> None:
+    say, opened = turn.say, turn.expected.opened
+    mine, borrowed = f"link:mine:{opened['invite']}", f"link:borrowed:{opened['invite']}"
+    if "language" not in opened:
+        turn.reply(
+            say("Whose phone is this?"),
+            Button(say("It is my phone"), mine),
+            Button(say("It is borrowed"), borrowed),
+            Button(say("Cancel"), "link:no"),
+        )
+    else:
+        turn.reply(
+            say.paragraphs(text, say("Do you agree, and whose phone is this?")),
+            Button(say("I agree, this is my phone"), mine),
+            Button(say("I agree, the phone is borrowed"), borrowed),
+            Button(say("No, I don’t agree"), "link:no"),
+        )
+    turn.expect(CONSENT)
+
+
+def take_consent(turn: Turn, text: str, asked: Understood) -> bool:
+    """An answer in words: "no" is taken, anything else that is no question is asked as buttons."""
+    words = set(text.lower().split())
+    if asked.reply is Reply.NO or ("setuju" in words and words & NOT):
+        _declined(turn)
+    elif _is_question(asked) and asked.reply is None and not words & PHONE:
+        turn.expect(CONSENT)  # the answer may still come, unless the question asks back itself
+        return False
+    else:
+        _ask_whose_phone(turn)
+    return True
+
+
+def pressed(turn: Turn, argument: str) -> None:
+    """ "mine:INVITE", "borrowed:INVITE", "no", "skip": only the chat that opened a code links."""
+    whose, _, invite_id = argument.partition(":")
+    opened = turn.conversation.opened
+    match whose:
+        case "skip":
+            linked.tell(turn)
+        case "no" if opened:
+            _declined(turn)
+        case "mine" | "borrowed" if opened.get("invite") == invite_id:
+            _link(turn, int(invite_id), opened.get("language"), borrowed=whose == "borrowed")
+        case "mine" | "borrowed":
+            _press_again(turn, row_id(invite_id), borrowed=whose == "borrowed")
+        case _:
+            menu.show(turn)
+
+
+def _declined(turn: Turn) -> None:
+    say = turn.say
+    turn.expected = replace(turn.expected, opened={})
+    turn.reply(
+        say("All right, nothing is linked. General questions are answered all the same."),
+        *menu.buttons(turn),
+    )
+
+
+def _link(turn: Turn, invite_id: int, language: str | None, *, borrowed: bool) -> None:
+    turn.expected = replace(turn.expected, opened={})
+    try:
+        link = enrol.accept(
+            turn.tx,
+            turn.contact,
+            invite_id,
+            language,
+            turn.setup.responsible,
+            turn.now,
+            borrowed=borrowed,
+        )
+    except codes.UnknownCode:
+        _unusable(turn)
+    else:
+        _tell(turn, link, borrowed=borrowed)
+
+
+def _press_again(turn: Turn, invite_id: int, *, borrowed: bool) -> None:
+    """Pressed twice, or when the code is no longer open in this chat."""
+    link = enrol.linked_by(turn.tx, turn.contact, invite_id, turn.now, borrowed=borrowed)
+    if link:
+        _tell(turn, link, borrowed=borrowed)
+    else:
+        turn.reply(
+            turn.say("That was a while ago. Please write the code once more."), menu.back(turn)
+        )
+
+
+def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
+    """The chat is linked: what comes next."""
+    say = turn.say
+    if borrowed and not enrol.is_short(link, turn.now):
+        _tell_it_stays(turn, link)
+    elif borrowed:
+        turn.reply(
+            say(
+                "You can ask for 30 minutes. Nothing will be sent to this phone by itself, and "
+                "your code stays good for your own phone."
+            ),
+            *menu.buttons(turn),
+        )
+    elif link.relation is Relation.FAMILY:
+        _ask_nickname(
+            turn,
+            link.id,
+            say("Linked. By which short name shall I speak of him or her in this chat?"),
+        )
+    else:
+        family_review.begin(turn, link.participant_id)
+
+
+def _tell_it_stays(turn: Turn, link: Link) -> None:
+    """He borrows a phone that is linked to him already."""
+    say = turn.say
+    turn.reply(
+        say("This chat is linked already. Just ask.")
+        if link.relation is Relation.SELF
+        else say(
+            "This phone is linked as one of your family’s: here you hear what you allowed them. "
+            "Your code stays good for your own phone."
+        ),
+        *menu.buttons(turn),
+    )
+
+
+def _ask_nickname(turn: Turn, link_id: int, question: str) -> None:
+    turn.reply(question, Button(turn.say("Skip"), "link:skip"))
+    turn.expect(NICKNAME, link=str(link_id))
+
+
+def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
+    """The short name was asked for; a question instead of a name is answered."""
+    if asked.reply in (Reply.CANCEL, Reply.NO):
+        linked.tell(turn)
+        return True
+    link_id = int(turn.conversation.data["link"])
+    if asked.reply is Reply.YES:
+        _ask_nickname(turn, link_id, turn.say("Which short name? For example: Mas."))
+        return True
+    if _is_question(asked) and not (asked.intent is Intent.CONTACT and len(text.split()) <= 2):
+        return False  # “Le’ Min” is a name, though admins are called so, too
+    say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
+    if find_forbidden(nickname) or not nickname:
+        _ask_nickname(turn, link_id, say("Please choose another name."))
+    else:
+        enrol.name_link(turn.tx, link_id, nickname)
+        linked.tell(turn)
+    return True
+
+
+def _is_question(asked: Understood) -> bool:
+    """ "Ibu" greets, but is a name for somebody as well."""
+    return (
+        asked.intent not in (Intent.OUT_OF_SCOPE, Intent.GREETING)
+        and asked.confidence >= SURELY_A_QUESTION
+    )
+
+
+def printable(text: str) -> str:
+    """The text in one line, without characters that can't be seen or turn others around."""
+    return " ".join(
+        "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text).split()
+    )
+
+
+BUTTONS: dict[str, Press] = {"link": pressed}
+STATES: dict[str, Take] = {CONSENT: take_consent, NICKNAME: take_nickname}

@@ -1,0 +1,97 @@
+"""A PIN for a phone that several people use: set, changed, removed.
+
+Without it only “there is important news” is read in the chat. The message that holds it is taken
+out of the chat where the channel can do that.
+"""
+
+from __future__ import annotations
+
+from handlers.turns import menu, other_matters
+from handlers.turns.turn import Command, Press, Take, Turn
+from programme.locks import read_pin
+from programme.messages import Button
+from services.inbox import conversation
+from services.privacy import pins
+from understanding import Understood
+
+NEW = "pin.new"
+
+
+def show(turn: Turn, _: str = "") -> None:
+    say = turn.say
+    if pins.is_set(turn.tx, turn.contact):
+        turn.reply(
+            say("This chat has a PIN."),
+            Button(say("Change the PIN"), "pin:set"),
+            Button(say("Remove the PIN"), "pin:off"),
+            menu.back(turn),
+        )
+    else:
+        turn.reply(
+            say(
+                "Do others use this phone? With a PIN nothing personal is read here without it. "
+                "Messages then only say that there is news."
+            ),
+            Button(say("Set a PIN"), "pin:set"),
+            menu.back(turn),
+        )
+
+
+def _ask(turn: Turn, why: str | None = None) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(why, say("Write a PIN of 4 to 6 digits, one that only you know.")),
+        menu.cancel(turn),
+    )
+    turn.expect(NEW)
+
+
+def take(turn: Turn, text: str, asked: Understood) -> bool:
+    """The PIN was asked for; a question instead of it is answered."""
+    say, pin = turn.say, read_pin(text)
+    if pin is None:
+        has_digits = any(char.isdecimal() for char in text)
+        if not has_digits and other_matters.is_one(asked):
+            return False
+        if has_digits:
+            conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
+        _ask(turn, say("That is not a PIN."))
+        return True
+    conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
+    try:
+        pins.keep(turn.tx, turn.contact, pin, turn.now)
+    except pins.GuessablePin:
+        _ask(turn, say("That is too easy to guess."))
+    except pins.NothingToHide:
+        turn.reply(
+            say("This chat is not linked yet, so there is nothing to protect."), menu.back(turn)
+        )
+    else:
+        turn.reply(
+            say(
+                "The PIN is set. I ask for it before anything personal; then the chat stays open "
+                "for 15 minutes. If your message with the PIN is still here, delete it, please."
+            ),
+            menu.back(turn),
+        )
+    return True
+
+
+def _remove(turn: Turn) -> None:
+    pins.remove(turn.tx, turn.contact, turn.now)
+    turn.reply(turn.say("The PIN is removed. Messages come in full again."), menu.back(turn))
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    match argument:
+        case "set":
+            _ask(turn)
+        case "off":
+            _remove(turn)
+        case _:
+            show(turn)
+
+
+COMMANDS: dict[str, Command] = {"/pin": show}
+BUTTONS: dict[str, Press] = {"pin": pressed}
+STATES: dict[str, Take] = {NEW: take}

@@ -1,0 +1,250 @@
+"""What is stored about me, correcting it, and deleting it.
+
+data saya ─► page and files ─► [something is wrong] ─► what? ─► the office corrects it
+hapus data ─► this chat, at once ─► receipt
+          └─► the office's list, too ─► what that means ─► asked, and this chat deleted
+"""
+
+from __future__ import annotations
+
+from handlers.privacy import own_data
+from handlers.tickets import tickets
+from handlers.turns import menu
+from handlers.turns.turn import Answer, Command, Press, Take, TakeFile, Turn
+from programme.messages import Attachment, Button, DocumentRef
+from services.people import own_links, roles
+from services.privacy import erasing, leaving, locks
+from services.privacy.own_data import as_json, stored_about
+from services.tickets import correcting
+from services.tickets.asking import TooManyTexts
+from understanding import Intent, Reply, Understood, is_about_new_phone, parse
+
+WRONG = "privacy.wrong"
+
+
+def explain(turn: Turn, _: str = "") -> None:
+    """/privasi in ten short lines."""
+    say = turn.say
+    turn.reply(
+        say.lines(
+            say("<b>Your data, in short</b>"),
+            say(
+                "• Kept: name, birth, phone, class, attendance, certificate, notes of the office, "
+                "messages. All of it: “data saya”."
+            ),
+            say("• For: class times, news of the certificate, reminders."),
+            say("• Nothing personal is told before a code or number and birth date match."),
+            say("• Family hears only what the participant allowed."),
+            say("• Nothing is given to others or sold."),
+            say("• Messages pass through the messenger’s servers abroad."),
+            say("• Messages are deleted after 30 days."),
+            say("• You may see, correct and delete it, and take your consent back at any time."),
+            say("• Responsible: {name}.", name=turn.setup.responsible),
+        ),
+        Button(say("What is stored about me"), "privacy:mine"),
+        Button(say("PIN for this chat"), "pin"),
+        Button(say("Take my consent back"), "consent:withdraw"),
+        Button(say("Delete my data"), "privacy:delete"),
+        menu.back(turn),
+    )
+
+
+def answer(turn: Turn, _: Understood) -> None:
+    """Who changes his phone wants to know what that means, not to read what is stored."""
+    if is_about_new_phone(turn.incoming.text):
+        _tell_of_new_phone(turn)
+    else:
+        tell(turn)
+
+
+def _tell_of_new_phone(turn: Turn) -> None:
+    say = turn.say
+    is_known = menu.is_known(turn)
+    turn.reply(
+        say.paragraphs(
+            say("As long as you write in this chat, nothing changes: news comes here."),
+            say(
+                "If you go on in another chat, link it there with a new code from the office, or "
+                "with “Link this chat”."
+            ),
+            say("The number in the office’s list is wrong now? Then press “Something is wrong”.")
+            if is_known
+            else None,
+        ),
+        Button(say("Something is wrong"), "privacy:wrong")
+        if is_known
+        else Button(say("Link this chat"), "request"),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def tell(turn: Turn, _: str = "") -> None:
+    """A readable page, the whole of it as a file, and the same as JSON."""
+    say = turn.say
+    stored = stored_about(turn.tx, turn.contact, turn.now)
+    page = say.paragraphs(
+        say("<b>This is stored about you:</b>"), own_data.shortened(turn, stored)
+    )
+    whole = Attachment("data-saya.txt", "text/plain", own_data.in_full(turn, stored))
+    turn.reply(page, attachment=whole)
+    turn.reply(
+        say("The same for computers. Is something wrong? It will be corrected."),
+        Button(say("Something is wrong"), "privacy:wrong"),
+        Button(say("Delete my data"), "privacy:delete"),
+        menu.back(turn),
+        attachment=Attachment("data.json", "application/json", as_json(stored)),
+    )
+
+
+def _ask_what_is_wrong(turn: Turn) -> None:
+    turn.reply(
+        turn.say("What is wrong, and how should it be? Write it in one message."),
+        menu.cancel(turn),
+    )
+    turn.expect(WRONG)
+
+
+def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
+    """What should be corrected; a nod, a "no" and a smile are none."""
+    say = turn.say
+    if asked.reply in (Reply.NO, Reply.CANCEL):
+        menu.cancelled(turn)
+        return True
+    if asked.reply is Reply.YES or not any(char.isalnum() for char in text):
+        _ask_what_is_wrong(turn)
+        return True
+    mark = tickets.mark_of(asked)
+    try:
+        due_at = correcting.ask(turn.tx, turn.contact, text, turn.now, mark=mark)
+    except TooManyTexts:
+        turn.reply(
+            say.paragraphs(
+                tickets.kind_words(turn, mark),
+                say("The office has much of you to read already. Please wait for its answer."),
+            ),
+            menu.back(turn),
+        )
+        return True
+    turn.reply(
+        say.paragraphs(
+            tickets.kind_words(turn, mark),
+            say(
+                "Passed on to the office. You get an answer here by {day} at {time}.",
+                day=say.day(say.local_day(due_at)),
+                time=say.clock(due_at),
+            ),
+        ),
+        menu.back(turn),
+    )
+    return True
+
+
+def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
+    """Nobody's files are fetched; the words under one are what is wrong."""
+    _take_caption(turn, caption, tickets.NO_FILES)
+
+
+def take_other(turn: Turn) -> None:
+    """Stickers, voice and the like; the words under a video are what is wrong."""
+    _take_caption(turn, turn.incoming.text, tickets.ONLY_WORDS)
+
+
+def _take_caption(turn: Turn, caption: str, why: str) -> None:
+    if any(char.isalnum() for char in caption):
+        take_wrong(turn, caption, parse(caption, turn.local_now))
+    else:
+        turn.reply(turn.say(why), menu.cancel(turn))
+        turn.expect(WRONG)
+
+
+def ask_delete(turn: Turn, _: Understood | str = "") -> None:
+    """In a participant's own chat the office's list can go, too, once it has proven itself."""
+    say = turn.say
+    may_ask_more = own_links.of_chat_lately(
+        turn.tx, turn.contact, turn.now
+    ) and not locks.is_closed(turn.tx, turn.contact, turn.now)
+    turn.reply(
+        say.paragraphs(
+            say(
+                "Delete this chat’s links, messages and settings? This can’t be undone; you would "
+                "need a new code."
+            ),
+            say("Your work with this chat ends, too: it would no longer be one of the staff’s.")
+            if roles.member_of(turn.tx, turn.contact)
+            else None,
+        ),
+        Button(say("Yes, delete"), "privacy:yes"),
+        *([Button(say("The office’s list, too"), "privacy:list")] if may_ask_more else []),
+        Button(say("No, keep it"), "cancel"),
+    )
+
+
+def _ask_delete_list(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say(
+            "Then the office deletes your name, classes and certificates from its list within "
+            "3 days, and this chat is deleted now. A certificate on paper stays yours, but the "
+            "bot can’t tell or prove anything of it any more. Really?"
+        ),
+        Button(say("Yes, delete all of it"), "privacy:list-yes"),
+        Button(say("No, keep it"), "cancel"),
+    )
+
+
+def _delete(turn: Turn) -> None:
+    """The receipt says what becomes of the office's list, also where that was asked before."""
+    say = turn.say
+    turn.contact = leaving.delete_chat(turn.tx, turn.contact, turn.now)
+    due_at = erasing.due(turn.tx, turn.contact)
+    turn.reply(
+        say.paragraphs(
+            say(
+                "Deleted on {day} at {time}: links, messages, questions and settings of this "
+                "chat.",
+                day=say.day(turn.today),
+                time=say.clock(turn.now),
+            ),
+            say(
+                "The office deletes the entry on its list by {day} at {time}, and you hear of it "
+                "here.",
+                day=say.day(say.local_day(due_at)),
+                time=say.clock(due_at),
+            )
+            if due_at
+            else say("The entry on the office’s list stays."),
+            say("What can still be read on this phone, please delete there yourself."),
+        )
+    )
+
+
+def _delete_list(turn: Turn) -> None:
+    erasing.ask(turn.tx, turn.contact, turn.now)
+    _delete(turn)
+
+
+def pressed(turn: Turn, argument: str) -> None:
+    match argument:
+        case "mine":
+            tell(turn)
+        case "wrong":
+            _ask_what_is_wrong(turn)
+        case "delete":
+            ask_delete(turn)
+        case "yes":
+            _delete(turn)
+        case "list":
+            _ask_delete_list(turn)
+        case "list-yes":
+            _delete_list(turn)
+        case _:
+            explain(turn)
+
+
+COMMANDS: dict[str, Command] = {"/privasi": explain}
+BUTTONS: dict[str, Press] = {"privacy": pressed}
+STATES: dict[str, Take] = {WRONG: take_wrong}
+FILES: dict[str, TakeFile] = {WRONG: take_file}
+UNREADABLE: dict[str, Command] = {WRONG: take_other}
+INTENTS: dict[Intent, Answer] = {Intent.MY_DATA: answer, Intent.DELETE_DATA: ask_delete}

@@ -1,0 +1,1 @@
+"""Proofs of a certificate for employers."""

@@ -1,0 +1,42 @@
+"""Somebody writes of giving up: a kind answer, whom to turn to, and a person if he wants one."""
+
+from __future__ import annotations
+
+from handlers.turns import menu
+from handlers.turns.turn import Turn
+from locales.words import sentence
+from programme.messages import Button
+from services.tickets import asking
+
+ASK = (sentence("Have the office write to me"), "ask:me")
+
+
+def offer(turn: Turn, text: str) -> None:
+    """`text` is what was written; it goes to the office only when that is asked for."""
+    say = turn.say
+    may_ask = asking.may_ask(turn.tx, turn.contact)
+    turn.reply(
+        say.paragraphs(
+            words(turn),
+            say("If you like, a person of the office writes to you. I pass nothing on unasked.")
+            if may_ask
+            else None,
+        ),
+        *([Button(say(ASK[0]), ASK[1])] if may_ask else []),
+        menu.back(turn),
+    )
+    turn.expect("", despair=text)
+
+
+def words(turn: Turn) -> str:
+    """What may help at once."""
+    say, line = turn.say, turn.setup.office.crisis_line
+    return say.paragraphs(
+        say(
+            "I am sorry that things are this hard. You are not alone: please talk to someone near "
+            "you."
+        ),
+        say("Somebody listens at any hour, free of charge: <b>{line}</b>", line=line)
+        if line
+        else None,
+    )

@@ -1,0 +1,170 @@
+"""Where the office is, when it is open, whom to ask, and which courses there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from handlers.turns import menu
+from handlers.turns.turn import Answer, Command, Press, Turn
+from locales import skills
+from programme.messages import Button
+from programme.office import OfficeCalendar, hours_on
+from services.certificates.office_words import opening_hours
+from services.classes import schedule
+from services.classes.public_holidays import is_holiday
+from services.classes.schedule import Scope
+from services.tickets import asking
+from understanding import Intent, Understood
+
+
+def place(turn: Turn, asked: Understood | str = "") -> None:
+    """Who asks about a day reads whether it is open then."""
+    say, office = turn.say, turn.setup.office
+    turn.reply(
+        say.paragraphs(
+            say("<b>{office}</b>", office=office.name) if office.name else None,
+            say.lines(office.address, office.map_url),
+            hours(turn, _day_of(asked)),
+            _what_is_missing(turn),
+        ),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
+    )
+
+
+def _day_of(asked: Understood | str) -> date | None:
+    """The one day that a question is about, if any."""
+    return asked.date if isinstance(asked, Understood) and not asked.date_end else None
+
+
+def contact(turn: Turn, asked: Understood | str = "") -> None:
+    say, office = turn.say, turn.setup.office
+    turn.reply(
+        say.paragraphs(
+            say("You can reach us here:") if office.phone or office.address else None,
+            ways_to_reach(turn, _day_of(asked)),
+            None if office.phone else _what_is_missing(turn),
+            say("Questions about a certificate: have its number at hand."),
+        ),
+        *([write(turn)] if asking.may_ask(turn.tx, turn.contact) else []),
+        *([my_questions(turn)] if asking.own_tickets(turn.tx, turn.contact) else []),
+        menu.back(turn),
+    )
+
+
+def write(turn: Turn) -> Button:
+    return Button(turn.say("Write a message"), "ask")
+
+
+def my_questions(turn: Turn) -> Button:
+    return Button(turn.say("My questions"), "asked")
+
+
+def when_answered(turn: Turn) -> str:
+    """When somebody is there to answer what is written now."""
+    say, calendar = turn.say, OfficeCalendar(turn.setup.office, turn.setup.zone, is_holiday)
+    opens = calendar.next_opening(turn.now)
+    if turn.setup.office.hours and calendar.is_open(turn.now):
+        return say("The office is open now and answers during opening hours.")
+    if opens is None:
+        return say("The office answers as soon as it can.")
+    return say(
+        "The office opens {day} at {time} and answers during opening hours.",
+        day=say.near_day(say.local_day(opens), turn.today),
+        time=say.clock(opens),
+    )
+
+
+def _what_is_missing(turn: Turn) -> str | None:
+    """What to do while the office has no address here."""
+    say, office = turn.say, turn.setup.office
+    if office.address:
+        return None
+    if office.phone:
+        return say("The address is not entered yet. Please call us.")
+    return say("Address and phone are not entered yet. Please ask where the enrolment was.")
+
+
+def ways_to_reach(turn: Turn, day: date | None = None) -> str:
+    """Name, phone, address and opening hours (of `day`), as far as they are entered."""
+    say, office = turn.say, turn.setup.office
+    return say.paragraphs(
+        say.lines(
+            say("<b>{office}</b>", office=office.name) if office.name else None,
+            say("Phone: {phone}", phone=office.phone) if office.phone else None,
+            office.address,
+        ),
+        hours(turn, day),
+    )
+
+
+def hours(turn: Turn, day: date | None = None) -> str:
+    """Opening hours as they hold around `day` (today if not given), and whether it is open."""
+    shown = opening_hours(turn.say, turn.setup.office, day or turn.today)
+    return turn.say.lines(shown, is_open(turn, day)) if shown else ""
+
+
+def is_open(turn: Turn, day: date | None = None) -> str:
+    """Whether it is open on `day`, or now if not given; nothing where no hours are entered."""
+    if not turn.setup.office.hours:
+        return ""
+    return _today(turn) if day in (None, turn.today) else _on(turn, day)
+
+
+def _today(turn: Turn) -> str:
+    say, clock = turn.say, turn.local_now.time()
+    today = hours_on(turn.setup.office, turn.today, is_holiday)
+    if today is None:
+        return say("Closed today.")
+    if clock < today.opens:
+        return say("Opens today at {time}.", time=f"{today.opens:%H.%M}")
+    if clock < today.closes:
+        return say("Open now, until {time}.", time=f"{today.closes:%H.%M}")
+    return say("Closed for today.")
+
+
+def _on(turn: Turn, day: date) -> str:
+    say, named = turn.say, turn.say.capital(turn.say.near_day(day, turn.today))
+    found = hours_on(turn.setup.office, day, is_holiday)
+    if found is None:
+        return say("{day}: closed.", day=named)
+    return say(
+        "{day}: open from {opens} to {closes}.",
+        day=named,
+        opens=f"{found.opens:%H.%M}",
+        closes=f"{found.closes:%H.%M}",
+    )
+
+
+def courses(turn: Turn, _: Understood | str = "") -> None:
+    """The skills, each with the years of its programmes when classes are coming."""
+    say = turn.say
+    coming: dict[str, list[int]] = {}
+    for session in schedule.upcoming(turn.tx, Scope(), turn.now):
+        coming.setdefault(session.skill, []).append(session.year)
+    lines = [
+        say("• {skill} ({years})", skill=skills.name(code), years=_years(coming[code]))
+        if code in coming
+        else say("• {skill}", skill=skills.name(code))
+        for code in skills.CODES
+    ]
+    turn.reply(
+        say.paragraphs(
+            say("There is training in:"),
+            say.lines(*lines),
+            say("To enrol or to ask about the next course, talk to the office."),
+        ),
+        Button(say("Class schedule"), "schedule"),
+        Button(say("Talk to the office"), "contact"),
+    )
+
+
+def _years(years: Iterable[int]) -> str:
+    """ "2025, 2026" """
+    return ", ".join(str(year) for year in sorted(years))
+
+
+COMMANDS: dict[str, Command] = {"/lokasi": place, "/kursus": courses}
+BUTTONS: dict[str, Press] = {"place": place, "contact": contact, "courses": courses}
+INTENTS: dict[Intent, Answer] = {Intent.CONTACT: contact, Intent.COURSES: courses}

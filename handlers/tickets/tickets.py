@@ -1,0 +1,302 @@
+"""Questions to a person: what is written goes to the office, and the answer comes back here.
+
+[Write a message] ─► the text ─► what follows belongs to it, unless the bot knows the answer.
+"""
+
+from __future__ import annotations
+
+from handlers.tickets import distress, office
+from handlers.turns import menu
+from handlers.turns.choices import row_id
+from handlers.turns.turn import Command, Press, Take, TakeFile, Turn
+from locales.words import sentence
+from programme.messages import Button, DocumentRef
+from programme.tickets import Mark, Ticket, TicketKind, TicketState
+from services.tickets import asking
+from services.tickets.asking import TooManyTexts
+from understanding import Intent, Reply, Understood, parse
+
+TEXT, MORE = "ask.text", "ask.more"
+
+SHOWN_TICKETS = 3
+
+LONGEST_OWN_WORD = 20
+"""Up to so many characters "stop" is a word to the bot; in a longer text for a person, such as
+"jangan kirim surat ke rumah", it is part of what he is to read."""
+
+SURE = 0.85
+"""Confidence from which what follows a question is taken for another, which the bot answers."""
+
+FOR_PEOPLE = frozenset({Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT, Intent.MY_DATA})
+"""What goes on to the office there: a cry for help, "nama saya di daftar keliru"."""
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    """`argument`: "", "TICKET" to write in that one, or "me" after words of despair."""
+    if not asking.may_ask(turn.tx, turn.contact):
+        office.contact(turn)
+    elif argument == "me":
+        _call_a_person(turn)
+    else:
+        _expect_text(turn, argument)
+
+
+def _call_a_person(turn: Turn) -> None:
+    """What was written goes with it, if that was just now."""
+    say = turn.say
+    text = turn.conversation.data.get("despair") or str(say("Please write to me."))
+    try:
+        asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=Mark.DISTRESS)
+    except TooManyTexts:
+        _too_many(turn)
+        return
+    turn.reply(
+        say.paragraphs(
+            say("I have asked the office to write to you here."),
+            office.when_answered(turn),
+            _how_long(turn),
+        ),
+        menu.back(turn),
+    )
+    turn.expect(MORE, ticket=str(asked.ticket_id))
+
+
+def _expect_text(turn: Turn, ticket: str) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say("Please write your question. A person of the office answers it here."),
+            say("Please don’t send photos of your ID card."),
+            office.when_answered(turn),
+            _how_long(turn),
+        ),
+        menu.cancel(turn),
+    )
+    turn.expect(TEXT, ticket=ticket)
+
+
+def _how_long(turn: Turn) -> str | None:
+    """How long an answer can be read here by whoever asks, where the phone isn't his."""
+    until = asking.lent_until(turn.tx, turn.contact, turn.now)
+    if until is None:
+        return None
+    return turn.say(
+        "On this borrowed phone the answer comes until {time} only. After that, please call the "
+        "office or come.",
+        time=turn.say.clock(until),
+    )
+
+
+def take_text(turn: Turn, text: str, asked: Understood) -> bool:
+    """All of it goes to the office, but for a greeting, which people send ahead."""
+    ticket = turn.conversation.data["ticket"]
+    if asked.intent is Intent.GREETING and not asked.is_unsure:
+        _expect_text(turn, ticket)
+    else:
+        _pass_on(turn, text, mark_of(asked), row_id(ticket))
+    return True
+
+
+def take_more(turn: Turn, text: str, asked: Understood) -> bool:
+    """What comes after a question. False when the bot can answer it itself."""
+    if _is_for_bot(asked):
+        return False
+    _pass_on(turn, text, mark_of(asked), row_id(turn.conversation.data["ticket"]))
+    return True
+
+
+def _is_for_bot(asked: Understood) -> bool:
+    """Clear questions, and what needs no answer."""
+    if asked.intent in FOR_PEOPLE:
+        return False
+    return asked.confidence >= SURE or asked.reply is not None
+
+
+def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
+    """Nobody's files are fetched; the words under one are passed on."""
+    _take_caption(turn, caption, NO_FILES)
+
+
+def take_other(turn: Turn) -> None:
+    """Stickers, voice and the like; the words under a video are passed on."""
+    _take_caption(turn, turn.incoming.text, ONLY_WORDS)
+
+
+def _take_caption(turn: Turn, caption: str, no_words: str) -> None:
+    """`no_words` is said where there are none."""
+    if any(char.isalnum() for char in caption):
+        mark = mark_of(parse(caption, turn.local_now))
+        ticket = row_id(turn.conversation.data["ticket"])
+        _pass_on(turn, caption, mark, ticket, note=turn.say(NO_FILES))
+    else:
+        turn.reply(turn.say(no_words), menu.cancel(turn))
+        turn.expect(turn.conversation.state, **turn.conversation.data)
+
+
+ONLY_WORDS = sentence("I can only pass written words on. Please write your question.")
+NO_FILES = sentence(
+    "I only pass words on, and nobody sees the picture or file. Please don’t send photos of your "
+    "ID card; write what it is about."
+)
+
+
+def could_be_own_word(text: str) -> bool:
+    """Is it short enough to be a word to the bot, where a text for a person is expected?"""
+    return len(text) <= LONGEST_OWN_WORD
+
+
+def is_meant_for_office(turn: Turn, text: str) -> bool:
+    """Is it written to the office, and more than a word to the bot?"""
+    if could_be_own_word(text):
+        return False
+    return turn.conversation.state == TEXT or _replied_to(turn) is not None
+
+
+def _replied_to(turn: Turn) -> int | None:
+    """The question whose message this is a reply to, as the messenger has them."""
+    message = turn.incoming.reply_to
+    return asking.ticket_of(turn.tx, turn.contact, message) if message else None
+
+
+def takes_number(turn: Turn, text: str) -> bool:
+    """Is a number, which anywhere else presses a button, what the office asked for?"""
+    ticket_id = _replied_to(turn)
+    if ticket_id is None and turn.conversation.state in ("", MORE):
+        answered = asking.just_answered(turn.tx, turn.contact, turn.now)
+        ticket_id = answered if answered and asking.office_asks(turn.tx, answered) else None
+    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
+        return False
+    _pass_on(turn, text, None, ticket_id)
+    return True
+
+
+def replied(turn: Turn, text: str, asked: Understood) -> bool:
+    """Is it a reply, as the messenger has them, to a message about one's own question?"""
+    return _goes_on(turn, text, asked, _replied_to(turn))
+
+
+def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
+    """Is it said right after the office's answer, naming no matter of its own?"""
+    is_greeting = asked.intent is Intent.GREETING and asked.reply is None
+    if turn.conversation.state not in ("", MORE) or is_greeting:
+        return False
+    if asked.skills or asked.date or asked.certificate_number or asked.participant_number:
+        return False
+    ticket_id = asking.just_answered(turn.tx, turn.contact, turn.now)
+    return _goes_on(turn, text, asked, ticket_id)
+
+
+def _goes_on(turn: Turn, text: str, asked: Understood, ticket_id: int | None) -> bool:
+    """Thanks, or a nod where nothing was asked, are nothing that the office has to answer."""
+    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
+        return False
+    if asked.reply is Reply.YES:
+        is_passed_on = asking.office_asks(turn.tx, ticket_id)
+    else:
+        is_passed_on = asked.intent is not Intent.THANKS
+    if not is_passed_on:
+        return False
+    _pass_on(turn, text, mark_of(asked), ticket_id)
+    return True
+
+
+def mark_of(asked: Understood) -> Mark | None:
+    if asked.is_despairing:
+        return Mark.DISTRESS
+    return Mark.ABUSE if asked.is_harsh else None
+
+
+def _pass_on(
+    turn: Turn, text: str, mark: Mark | None, ticket_id: int = 0, *, note: str | None = None
+) -> None:
+    say = turn.say
+    try:
+        asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)
+    except TooManyTexts:
+        _too_many(turn, kind_words(turn, mark))
+        return
+    turn.reply(
+        say.paragraphs(
+            kind_words(turn, mark),
+            note,
+            say("Thank you, your question is with the office now.")
+            if asked.is_new
+            else say("It is added to your question."),
+            office.when_answered(turn),
+        ),
+        office.my_questions(turn),
+        menu.back(turn),
+    )
+    turn.expect(MORE, ticket=str(asked.ticket_id))
+
+
+def _too_many(turn: Turn, first: str | None = None) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            first,
+            say("Much of yours waits for the office already. Please wait for its answer."),
+            office.when_answered(turn),
+        ),
+        menu.back(turn),
+    )
+
+
+def kind_words(turn: Turn, mark: Mark | None) -> str | None:
+    """What is said first to somebody whose text has this mark."""
+    match mark:
+        case Mark.DISTRESS:
+            return distress.words(turn)
+        case Mark.ABUSE:
+            return turn.say("I understand that this is annoying. Somebody will see to it.")
+        case None:
+            return None
+
+
+KINDS = {
+    TicketKind.QUESTION: sentence("• Question of {day}: {state}"),
+    TicketKind.CORRECTION: sentence("• Correction asked for on {day}: {state}"),
+}
+STATES_SAID = {
+    TicketState.OPEN: sentence("waiting for the office"),
+    TicketState.ANSWERED: sentence("answered"),
+    TicketState.CLOSED: sentence("done"),
+}
+
+
+def show_own(turn: Turn, _: str = "") -> None:
+    """How the chat's questions stand, the newest first."""
+    say = turn.say
+    own = asking.own_tickets(turn.tx, turn.contact)[:SHOWN_TICKETS]
+    if not own:
+        turn.reply(say("You haven’t asked the office anything here yet."), *writing(turn))
+        return
+    is_waiting = any(ticket.state is TicketState.OPEN for ticket in own)
+    turn.reply(
+        say.paragraphs(
+            say.lines(say("<b>My questions</b>"), *(_line(turn, ticket) for ticket in own)),
+            office.when_answered(turn) if is_waiting else None,
+        ),
+        *writing(turn),
+        menu.back(turn),
+    )
+
+
+def _line(turn: Turn, ticket: Ticket) -> str:
+    say = turn.say
+    return say(
+        KINDS[ticket.kind],
+        day=say.day(say.local_day(ticket.created_at)),
+        state=say(STATES_SAID[ticket.state]),
+    )
+
+
+def writing(turn: Turn) -> list[Button]:
+    """The button to write to the office, where somebody would read it."""
+    return [office.write(turn)] if asking.may_ask(turn.tx, turn.contact) else []
+
+
+BUTTONS: dict[str, Press] = {"ask": pressed, "asked": show_own}
+STATES: dict[str, Take] = {TEXT: take_text, MORE: take_more}
+FILES: dict[str, TakeFile] = {TEXT: take_file}
+UNREADABLE: dict[str, Command] = {TEXT: take_other}

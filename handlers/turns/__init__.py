@@ -1,0 +1,1 @@
+"""What every turn is made of: the turn itself, menu, choices, access, follow-up."""

@@ -1,0 +1,49 @@
+"""Which language this chat is answered in."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.turns import menu
+from handlers.turns.turn import Answer, Command, Press, Turn
+from locales import LANGUAGES, Words
+from programme.messages import Button
+from services import languages
+from understanding import Intent, Understood
+
+NAMES = {"id": "Bahasa Indonesia", "jv": "Basa Jawa", "en": "English"}
+
+
+NAMED = {
+    "jawa": "jv", "jowo": "jv", "javanese": "jv",
+    "inggris": "en", "english": "en",
+    "indonesia": "id", "indonesian": "id",
+}  # fmt: skip
+
+
+def answer(turn: Turn, _: Understood) -> None:
+    """A language that is named is taken; otherwise the choice is shown."""
+    words = re.findall(r"\w+", turn.incoming.text.lower())
+    named = {NAMED[word] for word in words if word in NAMED}
+    pressed(turn, named.pop() if len(named) == 1 else "")
+
+
+def ask(turn: Turn, _: str = "") -> None:
+    turn.reply(
+        turn.say("Which language?"),
+        *(Button(NAMES[each], f"language:{each}") for each in LANGUAGES),
+    )
+
+
+def pressed(turn: Turn, argument: str = "") -> None:
+    if argument not in LANGUAGES:
+        ask(turn)
+        return
+    languages.choose(turn.tx, turn.contact, argument)
+    turn.say = Words(argument, turn.setup.zone)
+    turn.reply(turn.say("All right, in English from now on."), *menu.buttons(turn))
+
+
+COMMANDS: dict[str, Command] = {"/bahasa": ask}
+BUTTONS: dict[str, Press] = {"language": pressed}
+INTENTS: dict[Intent, Answer] = {Intent.LANGUAGE: answer}

@@ -1,0 +1,119 @@
+"""One turn: what a handler knows, and how it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.turns.follow_up import is_leanable, noted
+from locales import Words
+from programme.messages import Attachment, Button, DocumentRef, Incoming, Outgoing
+from programme.office import Office
+from programme.people import Contact
+from programme.quiet import QuietHours
+from store.connection import Tx
+from store.conversations import Conversation
+from understanding import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is the same in every turn. `links`: channel → the start of a link that opens it.
+
+    `one_time_answers`: may a number and a birth date be answered with the certificate's step?
+    `public_url`: where the office's pages answer ("" = there are none). `quiet`: when nothing is
+    pushed.
+    """
+
+    name: str
+    zone: ZoneInfo
+    language: str
+    office: Office
+    links: dict[str, str]
+    one_time_answers: bool = True
+    public_url: str = ""
+    quiet: QuietHours | None = None
+
+    @property
+    def responsible(self) -> str:
+        """Who answers for the data, as the consent text names it."""
+        return self.office.name or self.name
+
+
+@dataclass(slots=True)
+class Turn:
+    """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer.
+
+    `waiting` is an earlier event that can be answered now, after this one.
+    """
+
+    tx: Tx
+    now: datetime
+    setup: Setup
+    contact: Contact
+    incoming: Incoming
+    say: Words
+    conversation: Conversation
+    event_key: str = ""
+    replies: list[Outgoing] = field(default_factory=list)
+    waiting: Incoming | None = None
+    expected: Conversation = field(init=False)
+
+    def __post_init__(self) -> None:
+        before = self.conversation
+        self.expected = Conversation(asked=before.asked, opened=before.opened)
+
+    @property
+    def local_now(self) -> datetime:
+        return self.now.astimezone(self.setup.zone)
+
+    @property
+    def today(self) -> date:
+        return self.local_now.date()
+
+    def after(self, moment: datetime) -> str:
+        """ "after 10.30", with the day where it isn't today."""
+        time, day = self.say.clock(moment), self.say.local_day(moment)
+        if day == self.today:
+            return self.say("after {time}", time=time)
+        return self.say("after {time}, {day}", time=time, day=self.say.near_day(day, self.today))
+
+    def midnight(self, day: date) -> datetime:
+        """The UTC moment at which `day` begins in the programme's zone."""
+        return datetime.combine(day, datetime.min.time(), self.setup.zone).astimezone(UTC)
+
+    def reply(
+        self,
+        text: str,
+        *choices: Button | Sequence[Button],
+        attachment: Attachment | None = None,
+        ask_phone: str | None = None,
+        file: DocumentRef | None = None,
+    ) -> None:
+        """Answer. `choices` are rows of buttons, a lone button being a row of its own."""
+        rows = tuple((row,) if isinstance(row, Button) else tuple(row) for row in choices)
+        self.replies.append(Outgoing(text, rows, attachment, None, ask_phone, file))
+
+    def outbox_key(self) -> str:
+        """Under which key the last answer will stand in the outbox."""
+        return f"reply:{self.event_key}:{len(self.replies) - 1}"
+
+    def expect(self, state: str, **data: str) -> None:
+        """What the person writes next belongs to `state` of a handler's STATES."""
+        self.expected = replace(self.expected, state=state, data=data)
+
+    def note_question(self, asked: Understood, **more: str) -> None:
+        """The next question may lean on this one; small talk in between changes nothing."""
+        if is_leanable(asked):
+            self.expected = replace(self.expected, asked=noted(asked) | more)
+
+
+Command = Callable[[Turn], None]
+Press = Callable[[Turn, str], None]
+Answer = Callable[[Turn, Understood], None]
+Take = Callable[[Turn, str, Understood], bool]
+"""Takes the text that was asked for; False when the text turns out to be another matter."""
+TakeFile = Callable[[Turn, DocumentRef, str], None]
+"""Takes a file where one may be sent, with its caption."""

@@ -1,0 +1,226 @@
+"""Announcements: a change goes to everyone concerned, once, and its writer sees it arrive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from programme.changes import ChangeKind, SessionChange
+from programme.outbox import Kind, State
+from programme.people import Contact, Link, Role, Topic
+from programme.quiet import QuietHours
+from programme.sessions import Session
+from services.announcing import audience, changing
+from services.announcing.audience import Audience, Standing
+from services.people.roles import NotAllowed, member_of
+from services.sending import outbox
+from services.sending.outbox import Withdrawn
+from store import announcements, attendance, contacts, records, sessions
+from store.announcements import Announcement, Before
+from store.connection import Tx
+from store.outbox import Row
+
+PREVIEW_LASTS = timedelta(minutes=15)
+
+URGENT_WITHIN = timedelta(hours=12)
+"""A change so close to its session is told in quiet hours too."""
+
+
+ROLES = {Standing.ESCORT: Role.ESCORT, Standing.INSTRUCTOR: Role.INSTRUCTOR}
+"""By which role a chat hears of a change; the others by their links."""
+
+
+class PreviewOutdated(Exception):
+    """The preview is too old, or the session was changed meanwhile: show it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What will change, and whom it reaches."""
+
+    session: Session
+    new: Session
+    oddities: tuple[changing.Oddity, ...]
+    audience: Audience
+
+
+def preview(
+    tx: Tx, writer: Contact, session_id: int, change: SessionChange, zone: ZoneInfo, now: datetime
+) -> Preview:
+    """What `change` would do. Raises what `changing.session_to_change` and `check` raise."""
+    session = changing.session_to_change(tx, writer, session_id, now)
+    new = changing.check(session, change, now)
+    return Preview(
+        session,
+        new,
+        tuple(changing.oddities(tx, session, new, change, zone)),
+        audience.of_change(tx, session, new, writer, now),
+    )
+
+
+def send(
+    tx: Tx,
+    writer: Contact,
+    session_id: int,
+    change: SessionChange,
+    version: int,
+    previewed_at: datetime,
+    now: datetime,
+) -> int:
+    """Change the session and queue the announcement to its audience, fixed now; returns its id.
+
+    `version` and `previewed_at` are those of the preview. Raises `PreviewOutdated` and what
+    `preview` raises.
+    """
+    session = changing.session_to_change(tx, writer, session_id, now)
+    if session.version != version or now - previewed_at > PREVIEW_LASTS:
+        raise PreviewOutdated
+    new = changing.check(session, change, now)
+    if change.kind is not ChangeKind.INFO:
+        sessions.change(tx, new, now, change.reason)
+    return tell(tx, session, new, change, now, writer=writer)
+
+
+def tell(
+    tx: Tx,
+    session: Session,
+    new: Session,
+    change: SessionChange,
+    now: datetime,
+    *,
+    writer: Contact | None = None,
+    by: str = "",
+) -> int:
+    """Queue the announcement of a change that is stored already; returns its id.
+
+    `session` is as people know it, `new` as it is. Its writer hears nothing; where no chat wrote
+    it, the audit names `by`.
+    """
+    reached = audience.of_change(tx, session, new, writer, now)
+    if change.kind is not ChangeKind.INFO:
+        sessions.mark_announced(tx, session.id)
+    if change.kind in (ChangeKind.MOVED, ChangeKind.CANCELLED):
+        attendance.forget(tx, session.id)
+    missed = [chat.participant_id for chat in (*reached.unreachable, *reached.opted_out)]
+    announcement_id = announcements.add(
+        tx,
+        session,
+        change,
+        writer.id if writer else None,
+        [participant.id for participant in reached.without_chat],
+        [ident for ident in dict.fromkeys(missed) if ident],
+        now,
+    )
+    for contact, standing in reached.reached:
+        outbox.push(
+            tx,
+            contact,
+            Kind.ANNOUNCEMENT,
+            f"announcement:{announcement_id}:{contact.id}",
+            {"as": standing},
+            now,
+            expires_at=max(session.starts_at, new.starts_at),
+            session_id=session.id,
+            session_start=new.starts_at,
+            announcement_id=announcement_id,
+        )
+    actor = f"contact:{writer.uid}" if writer else by
+    records.audit(tx, actor, f"announce {change.kind}", f"session:{session.id}", now)
+    return announcement_id
+
+
+def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> tuple[Announcement, int]:
+    """Take back what is still queued; returns of what, and how many. Raises `NotAllowed`.
+
+    The session stays as it was changed.
+    """
+    announcement = announcements.by_id(tx, announcement_id)
+    if announcement is None or announcement.by_contact != writer.id:
+        raise NotAllowed
+    return announcement, announcements.cancel_queued(tx, announcement_id, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one chat is told of a change."""
+
+    announcement: Announcement
+    standing: Standing
+    links: Sequence[Link]
+
+
+def as_it_stands(
+    tx: Tx, row: Row, contact: Contact, quiet: QuietHours | None, now: datetime
+) -> Told | Withdrawn:
+    """An announcement's facts at the moment of sending, or why it is not sent (yet)."""
+    announcement = announcements.by_id(tx, row.announcement_id or 0)
+    if announcement is None:
+        return Withdrawn(State.CANCELLED, "announcement is gone")
+    standing = Standing(json.loads(row.body)["as"])
+    if not _still_stands(tx, contact, standing):
+        return Withdrawn(State.CANCELLED, "role is gone")
+    facts = _by_now(tx, announcement, contact)
+    if isinstance(facts, Withdrawn):
+        return facts
+    old, change = facts.old, facts.change
+    links = [
+        link
+        for link in contacts.links_to_class(tx, contact.id, old.programme_id, old.skill, now)
+        if link.wants(Topic.SCHEDULE)
+    ]
+    if standing in (Standing.PARTICIPANT, Standing.FAMILY) and not (links and contact.reminders):
+        return Withdrawn(State.CANCELLED, "unsubscribed")
+    earliest = min(old.starts_at, change.starts_at or old.starts_at)
+    if quiet and quiet.covers(now) and earliest - now > URGENT_WITHIN:
+        return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
+    return Told(facts, standing, links)
+
+
+def _still_stands(tx: Tx, contact: Contact, standing: Standing) -> bool:
+    """A role ends the moment it is taken away; links are looked at by themselves."""
+    role = ROLES.get(standing)
+    member = member_of(tx, contact)
+    return role is None or (member is not None and member.role is role)
+
+
+def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement | Withdrawn:
+    """A note tells of the class as it is by now, a change begins with what the chat knows."""
+    if announcement.is_stopped:  # it was on its way then, and came back
+        return Withdrawn(State.CANCELLED, "stopped")
+    if announcement.change.kind is ChangeKind.INFO:
+        session = sessions.by_id(tx, announcement.old.id)
+        if session is None or session.is_cancelled:
+            return Withdrawn(State.CANCELLED, "session is off")
+        return replace(announcement, old=Before.of(session))
+    *earlier, newest = announcements.of_session(tx, announcement.old.id)
+    if newest != announcement.id:
+        return Withdrawn(State.CANCELLED, "superseded")
+    return _with_what_is_untold(tx, announcement, contact) if earlier else announcement
+
+
+def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement:
+    """The change from what this chat knows: earlier ones that did not reach it are part of it."""
+    untold = announcements.first_untold(tx, announcement, contact.id)
+    if untold is None:
+        return announcement
+    change, old = announcement.change, untold.old
+    if change.kind is ChangeKind.CANCELLED:
+        return replace(announcement, old=old)
+    change = _difference(old, announcement.old.after(change), change.reason)
+    return replace(announcement, old=old, change=change)
+
+
+def _difference(old: Before, new: Before, reason: str | None) -> SessionChange:
+    """What leads from `old` to `new`; where they are the same, that it takes place then."""
+    place = new.place if new.place != old.place else None
+    instructor = new.instructor if new.instructor != old.instructor else None
+    is_moved = (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at)
+    if is_moved or not (place or instructor):
+        return SessionChange(
+            ChangeKind.MOVED, new.starts_at, new.ends_at, place, instructor, reason=reason
+        )
+    kind = ChangeKind.ROOM if place else ChangeKind.INSTRUCTOR
+    return SessionChange(kind, place=place, instructor=instructor, reason=reason)

@@ -1,0 +1,137 @@
+"""How far an announcement has come: its writer's message is edited as it fills up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from programme.messages import Outgoing
+from programme.names import shown_name
+from programme.outbox import State
+from programme.people import Contact
+from services.privacy import locks
+from services.sending import outbox
+from store import announcements, attendance, contacts, outbox as rows, people
+from store.announcements import Announcement
+from store.connection import Tx
+
+SOON = timedelta(minutes=1)
+"""What leaves within that time is on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How it stands `at` a moment. `reasons` says why messages failed; the last four are names.
+
+    `waits_until` is when the next message leaves, where that is not soon.
+    """
+
+    announcement: Announcement
+    at: datetime
+    states: Counter[State]
+    reasons: Counter[str]
+    waits_until: datetime | None
+    coming: tuple[str, ...]
+    not_coming: tuple[str, ...]
+    not_reached: tuple[str, ...]
+    without_chat: tuple[str, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is on its way any more."""
+        return not (self.states[State.QUEUED] or self.states[State.SENDING])
+
+
+Wording = Callable[[Contact, Progress], Outgoing]
+
+
+def progress_of(tx: Tx, announcement_id: int, now: datetime) -> Progress | None:
+    announcement = announcements.by_id(tx, announcement_id)
+    if announcement is None:
+        return None
+    states, reasons = tally(tx, announcement_id)
+    answers = [
+        (shown_name(name), coming)
+        for name, coming in attendance.of_session(tx, announcement.old.id)
+    ]
+    return Progress(
+        announcement,
+        now,
+        states,
+        reasons,
+        waits_until(tx, announcement_id, now),
+        tuple(name for name, coming in answers if coming),
+        tuple(name for name, coming in answers if not coming),
+        _names(tx, (*announcement.missed, *_of_chats_not_reached(tx, announcement_id))),
+        _names(tx, announcement.without_chat),
+    )
+
+
+def tally(tx: Tx, announcement_id: int) -> tuple[Counter[State], Counter[str]]:
+    """How many of its messages there are by state, and why those that failed did."""
+    states: Counter[State] = Counter()
+    reasons: Counter[str] = Counter()
+    for state, reason, count in announcements.counts(tx, announcement_id):
+        states[state] += count
+        if state is State.FAILED:
+            reasons[reason or state] += count
+    return states, reasons
+
+
+def waits_until(tx: Tx, announcement_id: int, now: datetime) -> datetime | None:
+    """When the next of its messages leaves, where that is not soon."""
+    moment = announcements.next_due_at(tx, announcement_id)
+    return moment if moment and moment > now + SOON else None
+
+
+def _of_chats_not_reached(tx: Tx, announcement_id: int) -> list[int]:
+    return [
+        link.participant_id
+        for contact_id in announcements.not_reached(tx, announcement_id)
+        for link in contacts.all_links(tx, contact_id)
+    ]
+
+
+def _names(tx: Tx, participant_ids: Iterable[int]) -> tuple[str, ...]:
+    found = (people.by_id(tx, ident) for ident in dict.fromkeys(participant_ids))
+    return tuple(participant.shown_name for participant in found if participant)
+
+
+def show_in(tx: Tx, announcement_id: int, outbox_key: str) -> None:
+    """The writer reads how far it is in the message with this outbox key, once that is sent."""
+    announcements.show_progress_in(tx, announcement_id, outbox_key)
+
+
+def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
+    """Edit the writers' messages where something has changed; returns how many were.
+
+    In a closed chat nothing is, for what has changed may name people.
+    """
+    edited = 0
+    for announcement_id in announcements.under_way(tx):
+        progress = progress_of(tx, announcement_id, now)
+        if progress is None:
+            continue
+        edited += _show(tx, progress, wording, now)
+        if progress.is_over and progress.announcement.is_past(now):
+            announcements.finish(tx, announcement_id, now)
+    return edited
+
+
+def _show(tx: Tx, progress: Progress, wording: Wording, now: datetime) -> bool:
+    announcement = progress.announcement
+    shown_in = rows.sent_as(tx, announcement.progress_key or "")
+    contact = contacts.by_id(tx, shown_in[1]) if shown_in else None
+    if shown_in is None or contact is None or locks.is_closed(tx, contact, now):
+        return False
+    message = replace(wording(contact, progress), edit_of=shown_in[0])
+    digest = hashlib.sha256(message.to_json().encode()).hexdigest()
+    if digest == announcement.progress_digest:
+        return False
+    announcements.shown(tx, announcement.id, digest)
+    key = f"progress:{announcement.id}:{int(now.timestamp())}"
+    outbox.reply(tx, contact, message, key, now)
+    return True

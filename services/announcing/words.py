@@ -1,0 +1,119 @@
+"""A change of a session in words: the same in the preview and when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from locales import Words, skills
+from locales.words import sentence
+from programme.changes import ChangeKind, SessionChange
+from programme.discretion import find_forbidden
+from programme.messages import Button, Outgoing
+from services.announcing.audience import Standing
+from services.printing.places import neutral_place
+from store.announcements import Before
+
+HEADINGS = {
+    ChangeKind.MOVED: sentence("<b>Class moved: {skill}</b>"),
+    ChangeKind.CANCELLED: sentence("<b>Class cancelled: {skill}</b>"),
+    ChangeKind.ROOM: sentence("<b>Another place: {skill}</b>"),
+    ChangeKind.INSTRUCTOR: sentence("<b>Another instructor: {skill}</b>"),
+    ChangeKind.INFO: sentence("<b>About the {skill} class</b>"),
+}
+TAKES_PLACE = sentence("<b>The {skill} class takes place</b>")
+
+
+def announce(
+    say: Words,
+    old: Before,
+    change: SessionChange,
+    standing: Standing,
+    names: Sequence[str],
+    now: datetime,
+) -> Outgoing:
+    """What a chat reads; participants are asked whether they come, families only told."""
+    today = say.local_day(now)
+    return _announced(say.language, say.zone, old, change, standing, tuple(names), today)
+
+
+@lru_cache(256)  # a thousand people read the same
+def _announced(
+    language: str,
+    zone: tzinfo,
+    old: Before,
+    change: SessionChange,
+    standing: Standing,
+    names: Sequence[str],
+    today: date,
+) -> Outgoing:
+    say = Words(language, zone)
+    is_as_known = change.kind is ChangeKind.MOVED and old.after(change) == old
+    text = say.lines(
+        say(TAKES_PLACE if is_as_known else HEADINGS[change.kind], skill=skills.name(old.skill)),
+        *_facts(say, old, change, today),
+        say("Reason: {reason}", reason=change.reason) if change.reason else None,
+        say("For: {names}", names=", ".join(names)) if names else None,
+    )
+    if change.kind is ChangeKind.CANCELLED:
+        return Outgoing(text)
+    if standing is Standing.PARTICIPANT:
+        return Outgoing(text, (_coming(say, old.id),))
+    return Outgoing(text, escort_buttons(say, old.id) if standing is Standing.ESCORT else ())
+
+
+def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What an escort does next: print the list, confirm for those without a chat."""
+    return (
+        (Button(say("Attendance list (PDF)"), f"escort:list:{session_id}"),),
+        (Button(say("Confirm the group"), f"escort:group:{session_id}"),),
+    )
+
+
+def _facts(say: Words, old: Before, change: SessionChange, today: date) -> list[str | None]:
+    before, new = _when(say, old.starts_at, old.ends_at, today), old.after(change)
+    match change.kind:
+        case ChangeKind.CANCELLED:
+            return [say.capital(before), say("There is no class then.")]
+        case ChangeKind.INFO:
+            return [say.capital(before), change.note]
+        case ChangeKind.MOVED if (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at):
+            now = _when(say, new.starts_at, new.ends_at, today)
+            times = [say("Was: {when}", when=before), say("Now: <b>{when}</b>", when=now)]
+        case _:
+            times = [say.capital(before)]
+    return [
+        *times,
+        _place(say, old.place, new.place) if change.kind is not ChangeKind.INSTRUCTOR else None,
+        _instructor(say, old.instructor, new.instructor) if change.instructor else None,
+    ]
+
+
+def _when(say: Words, start: datetime, end: datetime | None, today: date) -> Markup:
+    day = say.near_day(say.local_day(start), today)
+    return say("{day} at {hours}", day=day, hours=say.hours(start, end))
+
+
+def _place(say: Words, before: str, place: str) -> str | None:
+    before, place = neutral_place(say, before), neutral_place(say, place)
+    if not place:
+        return None
+    if not before or before == place:
+        return say("Place: {place}", place=place)
+    return say("Place: <b>{place}</b> (was: {before})", place=place, before=before)
+
+
+def _instructor(say: Words, before: str | None, name: str | None) -> str:
+    if not before or before == name or find_forbidden(before):
+        return say("Instructor: {name}", name=name)
+    return say("Instructor: <b>{name}</b> (was: {before})", name=name, before=before)
+
+
+def _coming(say: Words, session_id: int) -> tuple[Button, ...]:
+    return (
+        Button(say("I will come"), f"attend:yes:{session_id}"),
+        Button(say("I can’t come"), f"attend:no:{session_id}"),
+    )

@@ -1,0 +1,1 @@
+"""Certificates: their steps, their news, their collection."""

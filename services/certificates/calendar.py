@@ -1,0 +1,85 @@
+"""What the calendar does to certificates: they run out, and are told of it ahead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+
+from programme.certificates import Certificate, Step
+from programme.validity import LONG_AGO, TOLD_BEFORE, is_over, told_before
+from services.certificates import collecting, news
+from services.certificates.moves import where_it_was
+from services.sending import notices
+from store import certificates, settings
+from store.connection import Tx
+
+JOB = "look at certificates"
+RUNS_OUT = "certificate.runs_out"
+USEFUL_FOR = timedelta(days=7)
+
+ONCE_AN_HOUR = timedelta(minutes=59)
+
+
+def look(tx: Tx, zone: tzinfo, now: datetime) -> int:
+    """Do what the day asks for, at most once an hour; returns how much that was."""
+    last = settings.job_ran_at(tx, JOB)
+    if last and last > now - ONCE_AN_HOUR:
+        return 0
+    settings.keep_job_run(tx, JOB, now)
+    return (
+        renew(tx, zone, now)
+        + expire(tx, zone, now)
+        + tell_ahead(tx, zone, now)
+        + collecting.ask_again(tx, now)
+    )
+
+
+def expire(tx: Tx, zone: tzinfo, now: datetime) -> int:
+    """What is valid no longer has expired; that is told unless it was long ago."""
+    today = now.astimezone(zone).date()
+    over = [one for one in certificates.running_out(tx, today) if is_over(one.valid_until, today)]
+    for one in over:
+        is_recent = one.valid_until is not None and today - one.valid_until <= LONG_AGO
+        _move(tx, one, Step.EXPIRED, None, now, is_told=is_recent)
+    return len(over)
+
+
+def renew(tx: Tx, zone: tzinfo, now: datetime) -> int:
+    """What the calendar let expire and a list has prolonged since is back where it was."""
+    renewed = 0
+    for one in certificates.valid_again(tx, now.astimezone(zone).date()):
+        if certificates.steps(tx, one.id)[0].set_by == news.CALENDAR:
+            step = where_it_was(tx, one) or Step.COLLECTED
+            _move(tx, one, step, "valid for longer", now, is_told=True)
+            renewed += 1
+    return renewed
+
+
+def _move(
+    tx: Tx, one: Certificate, step: Step, reason: str | None, now: datetime, *, is_told: bool
+) -> None:
+    news.move(tx, one, step, reason, news.CALENDAR, now, is_untold=is_told)
+    if is_told:
+        news.tell(tx, [replace(one, step=step)], now)
+
+
+def tell_ahead(tx: Tx, zone: tzinfo, now: datetime) -> int:
+    """Tell that a certificate runs out, 90 and 30 days before; returns how many chats."""
+    today = now.astimezone(zone).date()
+    told = 0
+    for one in certificates.running_out(tx, today + max(TOLD_BEFORE)):
+        ahead = told_before(one.valid_until, today) if one.valid_until else None
+        if one.valid_until is None or ahead is None:
+            continue
+        until = one.valid_until.isoformat()
+        told += notices.tell(
+            tx,
+            [chat for chat, _ in news.listeners(tx, one, now)],
+            RUNS_OUT,
+            f"runs out:{one.id}:{until}:{ahead.days}",
+            now,
+            expires_at=now + USEFUL_FOR,
+            certificate=one.id,
+            until=until,
+        )
+    return told

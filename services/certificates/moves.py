@@ -1,0 +1,214 @@
+"""The office moves certificates along: a move is looked at first, then saved, then told or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from programme.certificates import (
+    AFTER_HANDOVER,
+    Certificate,
+    Refusal,
+    Step,
+    StepTaken,
+    is_step_back,
+    why_not,
+)
+from programme.discretion import find_forbidden
+from programme.people import Contact
+from services.certificates import news
+from services.certificates.news import News, Reach
+from services.people.roles import actor_of, ensure_office
+from store import certificates, people, records
+from store.connection import Tx
+
+NOT_GIVEN_YET = "?"
+"""A step back is looked at before its reason is asked for."""
+
+
+class ForbiddenWord(Exception):
+    """A reason that people may read has a word in it that gives them away."""
+
+
+class NoDuplicateDue(Exception):
+    """The certificate isn't lost, or has its duplicate already. `duplicate`: that, if any."""
+
+    def __init__(self, duplicate: Certificate | None) -> None:
+        super().__init__()
+        self.duplicate = duplicate
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A certificate as it was when somebody looked at it."""
+
+    id: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """`why` is None where the certificate has moved, or is gone, since it was looked at."""
+
+    certificate: Certificate | None
+    why: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a move would do. `sample` is what one of those would read who are told."""
+
+    moving: tuple[Certificate, ...]
+    refused: tuple[Refused, ...]
+    needs_reason: bool
+    reach: Reach
+    sample: News | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`event_id` stands for all that was moved, to stop what is told of it."""
+
+    moved: tuple[Certificate, ...]
+    refused: tuple[Refused, ...]
+    reach: Reach | None
+    event_id: int
+
+
+def as_they_are(tx: Tx, contact: Contact, ids: Sequence[int]) -> list[Certificate]:
+    """Those of the ids that there are. Raises `NotAllowed`."""
+    ensure_office(tx, contact)
+    return [one for ident in ids if (one := certificates.by_id(tx, ident))]
+
+
+def legal_steps(tx: Tx, contact: Contact, ids: Sequence[int]) -> dict[Step, bool]:
+    """The steps at least one of them may take, and whether that needs a reason.
+
+    Raises `NotAllowed`.
+    """
+    found: dict[Step, bool] = {}
+    for one in as_they_are(tx, contact, ids):
+        before = _before(certificates.steps(tx, one.id))
+        for step in Step:
+            refusal = why_not(one.step, step, before=before)
+            if refusal in (None, Refusal.NEEDS_REASON):
+                needs_reason = refusal is Refusal.NEEDS_REASON
+                found[step] = needs_reason or found.get(step, False)
+    return {step: found[step] for step in Step if step in found}
+
+
+def plan(
+    tx: Tx, contact: Contact, chosen: Sequence[Chosen], step: Step, reason: str, now: datetime
+) -> Plan:
+    """Look at a move without making it. Raises `NotAllowed`, `ForbiddenWord`."""
+    ensure_office(tx, contact)
+    moving, refused = _sorted_out(tx, chosen, step, _checked(reason) or NOT_GIVEN_YET)
+    arrived = [replace(one, step=step) for one in moving]
+    samples = (news.sample(tx, one, reason or None, now) for one in arrived)
+    return Plan(
+        tuple(moving),
+        tuple(refused),
+        any(is_step_back(one.step, step) for one in moving) and not reason,
+        news.reach(tx, arrived, now),
+        next((sample for sample in samples if sample), None),
+    )
+
+
+def save(
+    tx: Tx,
+    contact: Contact,
+    chosen: Sequence[Chosen],
+    step: Step,
+    reason: str,
+    now: datetime,
+    *,
+    is_told: bool,
+) -> Saved:
+    """Move what may be moved, and tell of it or not. Raises `NotAllowed`, `ForbiddenWord`."""
+    ensure_office(tx, contact)
+    moving, refused = _sorted_out(tx, chosen, step, _checked(reason))
+    events = [_move(tx, contact, one, step, reason, now, is_untold=is_told) for one in moving]
+    moved = [replace(one, step=step, step_at=now) for one in moving]
+    reached = news.tell(tx, moved, now) if is_told else None
+    return Saved(tuple(moved), tuple(refused), reached, min(events, default=0))
+
+
+def _move(
+    tx: Tx,
+    contact: Contact,
+    one: Certificate,
+    step: Step,
+    reason: str,
+    now: datetime,
+    *,
+    is_untold: bool,
+) -> int:
+    by = actor_of(contact)
+    why = reason if is_step_back(one.step, step) else None
+    _audit(tx, by, f"move certificate: {step}", one, now)
+    return news.move(tx, one, step, why, by, now, is_untold=is_untold)
+
+
+def make_duplicate(tx: Tx, contact: Contact, lost_id: int, now: datetime) -> Certificate:
+    """A new certificate in the place of a lost one; it waits for its form and has no number yet.
+
+    Raises `NotAllowed`, `NoDuplicateDue`.
+    """
+    ensure_office(tx, contact)
+    lost = certificates.by_id(tx, lost_id)
+    present = certificates.duplicate(tx, lost_id)
+    if lost is None or lost.step is not Step.LOST or present:
+        raise NoDuplicateDue(present)
+    by = actor_of(contact)
+    new = replace(
+        lost, step=Step.AWAITING_BLANK, number=None, registration=None, blank=None,
+        duplicate_of=lost.id,
+    )  # fmt: skip
+    new_id = certificates.add(tx, new, by, now)
+    _audit(tx, by, "make duplicate", lost, now)
+    return replace(new, id=new_id, step_at=now)
+
+
+def _sorted_out(
+    tx: Tx, chosen: Sequence[Chosen], step: Step, reason: str
+) -> tuple[list[Certificate], list[Refused]]:
+    moving, refused = [], []
+    for each in chosen:
+        one = certificates.by_id(tx, each.id)
+        if one is None or one.step is not each.step:
+            refused.append(Refused(one, None))
+            continue
+        before = _before(certificates.steps(tx, one.id))
+        refusal = why_not(one.step, step, reason, before=before)
+        if refusal:
+            refused.append(Refused(one, refusal))
+        else:
+            moving.append(one)
+    return moving, refused
+
+
+def where_it_was(tx: Tx, certificate: Certificate) -> Step | None:
+    """Where a suspended, revoked or expired certificate was before; None if nobody knows."""
+    return _before(certificates.steps(tx, certificate.id))
+
+
+def _before(steps: Sequence[StepTaken]) -> Step | None:
+    for taken in steps:
+        if taken.new not in AFTER_HANDOVER:
+            return None
+        if taken.old is not None and taken.old not in AFTER_HANDOVER:
+            return taken.old
+    return None
+
+
+def _checked(reason: str) -> str:
+    if find_forbidden(reason):
+        raise ForbiddenWord
+    return reason
+
+
+def _audit(tx: Tx, by: str, action: str, certificate: Certificate, now: datetime) -> None:
+    participant = people.by_id(tx, certificate.participant_id)
+    if participant:
+        records.audit(tx, by, action, participant.uid, now)

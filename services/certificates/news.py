@@ -1,0 +1,242 @@
+"""Tells people what became of a certificate: after ten minutes, once, and only what is news.
+
+Of several moves before a message leaves only the newest is told, and nothing where the
+certificate is back at what its people knew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from programme.certificates import Certificate, Step, StepTaken, is_step_back, topic_of
+from programme.discretion import find_forbidden
+from programme.outbox import State
+from programme.people import Contact, Link
+from services.people.roles import actor_of, ensure_office
+from services.sending import notices
+from store import certificate_notices, certificates, collecting, contacts, outbox, people, records
+from store.certificate_notices import Batch
+from store.connection import Tx
+
+WAIT = timedelta(minutes=10)
+"""So long whoever moved certificates can still stop what is told of it."""
+
+ABOUT = "certificate"
+LONGEST_WAIT = timedelta(days=1)
+"""Quiet hours and the ten minutes together are shorter."""
+
+CALENDAR = "system"
+"""Who sets a step because its day has come: nobody was wrong before that."""
+
+STAFF = "staff:"
+"""With what `roles.actor_of` begins: somebody of the office moved a certificate."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """Whom news reaches, each chat once, and whom it doesn't; `without_chat` are names."""
+
+    chats: set[int] = field(default_factory=set)
+    unreachable: set[int] = field(default_factory=set)
+    opted_out: set[int] = field(default_factory=set)
+    without_chat: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a chat is told of one certificate.
+
+    `is_correction`: what it knew before no longer holds. `reason` is the office's own word on
+    that. `duplicate` is what takes the place of a lost one.
+    """
+
+    certificate: Certificate
+    link: Link
+    is_correction: bool
+    reason: str | None
+    duplicate: Certificate | None
+
+
+def move(
+    tx: Tx,
+    certificate: Certificate,
+    step: Step,
+    reason: str | None,
+    set_by: str,
+    now: datetime,
+    *,
+    is_untold: bool = False,
+) -> int:
+    """The one way a certificate takes a step; returns the event's id.
+
+    What waits to be told of it tells this step then; what was said about collecting it is over.
+    `is_untold`: nobody has decided yet whether it is told.
+    """
+    if not is_untold:
+        certificates.settle_untold(tx, certificate.id)
+    event_id = certificates.move(tx, certificate, step, reason, set_by, now, is_untold=is_untold)
+    certificate_notices.follow(tx, certificate.id, event_id)
+    collecting.forget(tx, certificate.id)
+    return event_id
+
+
+def untold(tx: Tx) -> list[Certificate]:
+    """Those that lists have moved and nobody has been told of."""
+    return certificates.untold(tx)
+
+
+def reach(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
+    """Whom it concerns that certificates have come, or are to come, to the step they carry."""
+    found = Reach()
+    for certificate in moved:
+        is_heard = False
+        steps = certificates.steps(tx, certificate.id)
+        for contact, link in _listeners(tx, certificate, now):
+            is_heard = True
+            if _known(tx, link, certificate.id, steps) is certificate.step:
+                continue
+            if not _wants(contact, link, certificate.step):
+                found.opted_out.add(contact.id)
+            elif contact.reachable:
+                found.chats.add(contact.id)
+            else:
+                found.unreachable.add(contact.id)
+        participant = people.by_id(tx, certificate.participant_id)
+        if participant and not is_heard and participant.shown_name not in found.without_chat:
+            found.without_chat.append(participant.shown_name)
+    return found
+
+
+def tell(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
+    """Queue what is untold of these certificates, one message a chat; returns whom it reaches."""
+    moved = list(moved)
+    reached = reach(tx, moved, now)
+    parts: dict[int, list[tuple[int, int, Step | None]]] = {}
+    chats: dict[int, Contact] = {}
+    for certificate in moved:
+        steps = certificates.steps(tx, certificate.id)
+        for contact, link in _listeners(tx, certificate, now):
+            known = _known(tx, link, certificate.id, steps)
+            if known is certificate.step or not _wants(contact, link, certificate.step):
+                continue
+            waiting = certificate_notices.waiting(tx, certificate.id, contact.id)
+            if waiting:
+                outbox.postpone(tx, waiting, now + WAIT, now)
+            else:
+                chats[contact.id] = contact
+                part = (certificate.id, steps[0].id, known)
+                parts.setdefault(contact.id, []).append(part)
+        certificates.settle_untold(tx, certificate.id)
+    for contact_id, told in parts.items():
+        _queue(tx, chats[contact_id], told, now)
+    return reached
+
+
+def _queue(
+    tx: Tx, contact: Contact, told: Sequence[tuple[int, int, Step | None]], now: datetime
+) -> None:
+    first = told[0][1]
+    if notices.tell(tx, [contact], ABOUT, _key(first), now, not_before=now + WAIT, first=first):
+        for certificate_id, event_id, known in told:
+            key = f"{_key(first)}:{contact.id}"
+            certificate_notices.add(tx, key, certificate_id, event_id, known)
+
+
+def _key(first_event: int) -> str:
+    return f"step:{first_event}"
+
+
+def news_for(tx: Tx, contact: Contact, data: dict[str, Any], now: datetime) -> list[News]:
+    """What a waiting message tells this chat at `now`; nothing when it is no news any more."""
+    key = f"{_key(data['first'])}:{contact.id}"
+    found = []
+    for certificate_id, known in certificate_notices.told_in(tx, key):
+        certificate = certificates.by_id(tx, certificate_id)
+        if certificate is None or certificate.step is known:
+            continue
+        for listener, link in _listeners(tx, certificate, now):
+            if listener.id == contact.id and _wants(contact, link, certificate.step):
+                found.append(_news(tx, certificate, link, known))
+    return found
+
+
+def sample(tx: Tx, certificate: Certificate, reason: str | None, now: datetime) -> News | None:
+    """The same for the first chat that is to be told of a step not taken yet, to look at."""
+    steps = certificates.steps(tx, certificate.id)
+    for contact, link in _listeners(tx, certificate, now):
+        known = _known(tx, link, certificate.id, steps)
+        if known is not certificate.step and _wants(contact, link, certificate.step):
+            is_back = known is not None and is_step_back(known, certificate.step)
+            shown = reason if is_back and link.allows(topic_of(steps[0].new)) else None
+            return News(certificate, link, is_back, shown, None)
+    return None
+
+
+def stop(tx: Tx, member: Contact, event_id: int, now: datetime) -> int:
+    """Nobody is told of what was set together with this event; returns how many chats.
+
+    Raises `roles.NotAllowed`.
+    """
+    ensure_office(tx, member)
+    rows = certificate_notices.drop_batch(tx, event_id)
+    for row_id in rows:
+        outbox.withdraw(tx, row_id, State.CANCELLED, "stopped", now)
+    records.audit(tx, actor_of(member), "stop certificate news", f"step:{event_id}", now)
+    return len(rows)
+
+
+def waiting_batches(tx: Tx, member: Contact, now: datetime) -> list[Batch]:
+    """What still waits to be told, for the office to stop it. Raises `roles.NotAllowed`."""
+    ensure_office(tx, member)
+    return certificate_notices.waiting_batches(tx, now - LONGEST_WAIT)
+
+
+def listeners(tx: Tx, certificate: Certificate, now: datetime) -> Iterator[tuple[Contact, Link]]:
+    """The chats that are told by themselves of the certificate at the step it carries."""
+    for contact, link in _listeners(tx, certificate, now):
+        if _wants(contact, link, certificate.step):
+            yield contact, link
+
+
+def _listeners(tx: Tx, certificate: Certificate, now: datetime) -> Iterator[tuple[Contact, Link]]:
+    """Every chat that may hear of the step the certificate carries, wanted or not."""
+    for link in contacts.links_to(tx, certificate.participant_id):
+        contact = contacts.by_id(tx, link.contact_id)
+        holds = link.expires_at is None or link.expires_at > now
+        if contact and holds and link.allows(topic_of(certificate.step)):
+            yield contact, link
+
+
+def _wants(contact: Contact, link: Link, step: Step) -> bool:
+    return contact.reminders and link.wants(topic_of(step))
+
+
+def _known(tx: Tx, link: Link, certificate_id: int, steps: Sequence[StepTaken]) -> Step | None:
+    """The step this chat knows of: what it was told last, or what it could have asked for."""
+    told = certificate_notices.steps_told(tx, certificate_id, link.contact_id)
+    could_ask = (taken.new for taken in steps if not taken.is_untold)
+    allowed = (step for step in (*told, *could_ask) if link.allows(topic_of(step)))
+    return next(allowed, None)
+
+
+def _news(tx: Tx, certificate: Certificate, link: Link, known: Step | None) -> News:
+    newest = certificates.steps(tx, certificate.id)[0]
+    is_back = known is not None and is_step_back(known, certificate.step)
+    return News(
+        certificate,
+        link,
+        is_back and newest.set_by != CALENDAR,
+        _reason_for(link, newest) if is_back else None,
+        certificates.duplicate(tx, certificate.id),
+    )
+
+
+def _reason_for(link: Link, taken: StepTaken) -> str | None:
+    """Why somebody of the office took a step back, where this chat may hear of both steps."""
+    if taken.old is None or taken.reason is None or not taken.set_by.startswith(STAFF):
+        return None
+    may_hear = is_step_back(taken.old, taken.new) and link.allows(topic_of(taken.old))
+    return taken.reason if may_hear and not find_forbidden(taken.reason) else None

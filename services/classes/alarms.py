@@ -1,0 +1,53 @@
+"""When something doesn't reach people, a person is told: the admins, in their chats."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from programme.people import Role
+from services.people.roles import office_chats
+from services.sending import notices
+from store import contacts, outbox as rows, people, settings
+from store.connection import Tx
+
+MISSED = "tell of missed reminders"
+STUCK = "tell of a stuck outbox"
+
+STUCK_AFTER = timedelta(minutes=10)
+STUCK_TOLD_EVERY = timedelta(hours=1)
+
+
+def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
+    """Tell the admins whom no reminder reached since the last look; returns how many notices."""
+    since = settings.job_ran_at(tx, MISSED) or now
+    missed = rows.missed_reminders(tx, since, now)
+    settings.keep_job_run(tx, MISSED, now)
+    if not missed:
+        return 0
+    names: dict[str, None] = {}
+    for contact_id in missed:
+        for link in contacts.all_links(tx, contact_id):
+            if participant := people.by_id(tx, link.participant_id):
+                names[participant.shown_name] = None
+    key = f"missed:{int(now.timestamp())}"
+    admins = office_chats(tx, Role.ADMIN)
+    return notices.tell(tx, admins, "missed", key, now, count=len(missed), names=list(names))
+
+
+def is_leaving(tx: Tx, now: datetime) -> bool:
+    """Does what is due leave? What an outside watcher is told every minute."""
+    oldest = rows.oldest_due(tx, now)
+    return oldest is None or now - oldest < STUCK_AFTER
+
+
+def tell_of_stuck_outbox(tx: Tx, now: datetime) -> int:
+    """Dead-man's check: due messages that don't leave are told, at most once an hour."""
+    oldest = rows.oldest_due(tx, now)
+    told_at = settings.job_ran_at(tx, STUCK)
+    if oldest is None or now - oldest < STUCK_AFTER:
+        return 0
+    if told_at and now - told_at < STUCK_TOLD_EVERY:
+        return 0
+    settings.keep_job_run(tx, STUCK, now)
+    key, admins = f"stuck:{int(now.timestamp())}", office_chats(tx, Role.ADMIN)
+    return notices.tell(tx, admins, "stuck", key, now, since=int(oldest.timestamp()))

@@ -1,0 +1,87 @@
+"""Who comes to a session: answers to an announcement, and what people say by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.people import Contact, Relation
+from programme.sessions import Session
+from services.inbox import conversation
+from store import attendance, contacts, outbox, sessions
+from store.connection import Tx
+
+ASKED_FOR = timedelta(days=3)
+"""So long after an announcement words are taken as the answer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The session a chat was asked about, and whether nothing was said or sent since."""
+
+    session: Session
+    is_last: bool
+
+
+def asked_about(tx: Tx, contact: Contact, now: datetime) -> Asked | None:
+    """What the latest announcement asked this chat about, if that can still be answered."""
+    found = outbox.newest_question(tx, contact.id, now - ASKED_FOR)
+    session = sessions.by_id(tx, found.session_id) if found else None
+    if found is None or session is None or not _can_be_answered(tx, contact, session, now):
+        return None
+    return Asked(session, conversation.interrupted_by(tx, contact, now) == found.row_id)
+
+
+def attend(tx: Tx, contact: Contact, session_id: int, *, coming: bool, now: datetime) -> bool:
+    """Keep whether the chat's own participants come; it can be changed. False when it has none."""
+    session = sessions.by_id(tx, session_id)
+    if session is None or not _can_be_answered(tx, contact, session, now):
+        return False
+    for participant_id in _own_participants(tx, contact, session, now):
+        attendance.keep(tx, session_id, participant_id, contact.id, coming=coming, now=now)
+    return True
+
+
+def miss(
+    tx: Tx, contact: Contact, since: datetime, until: datetime, now: datetime
+) -> list[Session]:
+    """Keep that the chat's own participants miss their sessions from `since` until before `until`.
+
+    Returns those sessions, the soonest first.
+    """
+    return [
+        session
+        for session in sessions.between(tx, since, until)
+        if attend(tx, contact, session.id, coming=False, now=now)
+    ]
+
+
+def miss_next(tx: Tx, contact: Contact, until: datetime, now: datetime) -> list[Session]:
+    """The same of the next one alone, if it starts before `until`."""
+    for session in sessions.between(tx, now, until):
+        if attend(tx, contact, session.id, coming=False, now=now):
+            return [session]
+    return []
+
+
+def not_coming(tx: Tx, session: Session) -> list[str]:
+    """The names of those who said that they can't come."""
+    return [name for name, coming in attendance.of_session(tx, session.id) if not coming]
+
+
+def take_back(tx: Tx, contact: Contact, session_id: int) -> None:
+    """Nothing has been said about this session by this chat."""
+    attendance.take_back(tx, session_id, contact.id)
+
+
+def _can_be_answered(tx: Tx, contact: Contact, session: Session, now: datetime) -> bool:
+    return (
+        not session.is_cancelled
+        and session.starts_at > now
+        and bool(_own_participants(tx, contact, session, now))
+    )
+
+
+def _own_participants(tx: Tx, contact: Contact, session: Session, now: datetime) -> list[int]:
+    links = contacts.links_to_class(tx, contact.id, session.programme_id, session.skill, now)
+    return [link.participant_id for link in links if link.relation is Relation.SELF]

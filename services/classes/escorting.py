@@ -1,0 +1,100 @@
+"""Escorts stand for those who have no chat: they are told, fetch the group and confirm for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.people import Contact, Participant, Role
+from programme.sessions import Session
+from services.people import own_links
+from services.people.roles import NotAllowed
+from store import attendance, contacts, people, sessions, staff
+from store.connection import Tx
+
+SHOWN_AHEAD = timedelta(days=60)
+LONGEST_CLASS = timedelta(hours=12)
+
+
+class TooLate(Exception):
+    """The class has begun, or is cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A participant of the group, and whether he comes (None: nobody has said)."""
+
+    participant: Participant
+    is_coming: bool | None
+
+
+def is_escort_of(tx: Tx, contact: Contact, session: Session) -> bool:
+    """Does this chat escort the session's programme?"""
+    member = staff.by_id(tx, contact.staff_id) if contact.staff_id else None
+    return member is not None and member.escorts(session)
+
+
+def escorts_of(tx: Tx, session: Session) -> list[Contact]:
+    """The chats that escort the session's programme and want to be told."""
+    return [
+        contact
+        for contact in contacts.with_role(tx, Role.ESCORT)
+        if contact.reminders and is_escort_of(tx, contact, session)
+    ]
+
+
+def session_of_group(tx: Tx, escort: Contact, session_id: int) -> Session:
+    """Raises `NotAllowed`, also when there is no such session."""
+    session = sessions.by_id(tx, session_id)
+    if session is None or not is_escort_of(tx, escort, session):
+        raise NotAllowed
+    return session
+
+
+def coming_sessions(tx: Tx, escort: Contact, since: datetime) -> list[Session]:
+    """Those he escorts that end after `since` and are not cancelled, the next first."""
+    return [
+        session
+        for session in sessions.between(tx, since - LONGEST_CLASS, since + SHOWN_AHEAD)
+        if is_escort_of(tx, escort, session)
+        and not session.is_cancelled
+        and (session.ends_at or session.starts_at) > since
+    ]
+
+
+def whole_class(tx: Tx, session: Session) -> list[Participant]:
+    """Everybody enrolled, for the attendance list."""
+    found = [
+        people.by_id(tx, ident)
+        for ident in people.enrolled(tx, session.programme_id, session.skill)
+    ]
+    return [participant for participant in found if participant]
+
+
+def group(tx: Tx, session: Session) -> list[Member]:
+    """The participants without a chat of their own."""
+    coming = attendance.by_participant(tx, session.id)
+    return [
+        Member(participant, coming.get(participant.id))
+        for participant in whole_class(tx, session)
+        if not own_links.of(tx, participant.id)
+    ]
+
+
+def confirm(
+    tx: Tx,
+    escort: Contact,
+    session: Session,
+    participant_id: int,
+    now: datetime,
+    *,
+    coming: bool,
+) -> None:
+    """Keep whether one of the group comes. Raises `TooLate`.
+
+    Whoever has a chat of his own meanwhile answers himself.
+    """
+    if session.is_cancelled or session.starts_at <= now:
+        raise TooLate
+    if participant_id in {member.participant.id for member in group(tx, session)}:
+        attendance.keep(tx, session.id, participant_id, escort.id, coming=coming, now=now)

@@ -1,0 +1,131 @@
+"""Reminders: who is reminded of what, planned ahead and looked at afresh when they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.outbox import Kind, State
+from programme.people import Contact, Link, Topic
+from programme.quiet import QuietHours
+from programme.reminders import Due, due_reminders, horizon
+from programme.sessions import Session
+from services.classes import escorting
+from services.sending import outbox
+from services.sending.outbox import Withdrawn
+from store import contacts, outbox as rows, sessions, settings
+from store.connection import Tx
+
+JOB = "plan reminders"
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRules:
+    """How long before a session people are reminded, and when nothing is pushed."""
+
+    offsets: tuple[timedelta, ...]
+    quiet: QuietHours | None
+
+
+class ClockBehind(Exception):
+    """The clock stands before the newest row: nothing is sent by itself."""
+
+
+def subscribe(tx: Tx, contact: Contact) -> None:
+    contacts.set_reminders(tx, contact.id, wanted=True)
+
+
+def unsubscribe(tx: Tx, contact: Contact) -> None:
+    """Nothing is pushed to this chat any more: what is queued is withdrawn when its time comes."""
+    contacts.set_reminders(tx, contact.id, wanted=False)
+
+
+def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Is the chat linked to somebody whose classes it may be reminded of?"""
+    return any(link.wants(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now))
+
+
+def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
+    """Queue the reminders that come due within two minutes; returns how many.
+
+    Every moment since the last plan is covered, so that nothing is missed after downtime. Raises
+    `ClockBehind`.
+    """
+    planned_until = settings.job_ran_at(tx, JOB) or now
+    if max(rows.newest_at(tx) or now, planned_until) > now + CLOCK_TOLERANCE:
+        raise ClockBehind(f"the clock says {now:%Y-%m-%d %H:%M} UTC, before the newest entry")
+    queued = 0
+    since = min(planned_until, now)
+    for session in sessions.between(tx, since, now + horizon(rules.offsets)):
+        if session.is_on:
+            for due in due_reminders(
+                session.starts_at,
+                session.start_set_at,
+                rules.offsets,
+                rules.quiet,
+                planned_until,
+                now,
+            ):
+                queued += _queue(tx, session, due, now)
+    settings.keep_job_run(tx, JOB, now)
+    return queued
+
+
+def _queue(tx: Tx, session: Session, due: Due, now: datetime) -> int:
+    start, before = int(session.starts_at.timestamp()), int(due.offset.total_seconds())
+    linked = sessions.reminder_audience(tx, session, due.moment, now)
+    told = {contact.id for contact in linked}
+    escorts = [each for each in escorting.escorts_of(tx, session) if each.id not in told]
+    return outbox.push_all(
+        tx,
+        (*linked, *escorts),
+        Kind.REMINDER,
+        lambda contact: f"reminder:{session.id}:{start}:{contact.id}:{before}",
+        {},
+        now,
+        not_before=due.moment,
+        expires_at=session.starts_at,
+        session_id=session.id,
+        session_start=session.starts_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a reminder tells, as things stand when it is sent."""
+
+    session: Session
+    links: Sequence[Link]
+
+
+def as_it_stands(
+    tx: Tx,
+    session_id: int | None,
+    session_start: datetime | None,
+    contact: Contact,
+    quiet: QuietHours | None,
+    now: datetime,
+) -> Reminder | Withdrawn:
+    """The reminder's facts at the moment of sending, or why it is not sent (yet)."""
+    session = sessions.by_id(tx, session_id or 0)
+    if session is None or not session.is_on:
+        return Withdrawn(State.CANCELLED, "session is off")
+    if session.starts_at != session_start:
+        return Withdrawn(State.CANCELLED, "session was moved")
+    if not contact.reminders:
+        return Withdrawn(State.CANCELLED, "unsubscribed")
+    links = [
+        link
+        for link in contacts.links_to_class(
+            tx, contact.id, session.programme_id, session.skill, now
+        )
+        if link.wants(Topic.SCHEDULE)
+    ]
+    if not (links or escorting.is_escort_of(tx, contact, session)):
+        return Withdrawn(State.CANCELLED, "no longer linked")
+    if quiet and quiet.covers(now):
+        return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
+    return Reminder(session, links)

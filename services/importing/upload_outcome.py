@@ -1,0 +1,84 @@
+"""What storing a list that was sent to the bot does, or would do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from services.certificates.pending import Pending
+from services.importing.notifying import Notice
+from services.importing.problems import Code
+from services.importing.storing.report import FileReport
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What storing a list does.
+
+    `notices`, by programme, are changed classes people don't know; `pending` are certificates at
+    a step they don't know. `event_id` is the newest of those steps, by which what is told of them
+    can be stopped.
+    """
+
+    report: FileReport
+    notices: Mapping[int, Sequence[Notice]]
+    pending: Pending = field(default_factory=Pending)
+    event_id: int = 0
+
+    @property
+    def lacks_programme(self) -> bool:
+        """Has the list's year several programmes, and nobody said which one is meant?"""
+        return any(
+            problem.code is Code.PROGRAMME_UNCLEAR
+            for one in self.report.lists
+            for problem in one.taken.problems
+        )
+
+    @property
+    def changes_anything(self) -> bool:
+        return any(
+            one.changes.added
+            or one.changes.updated
+            or one.changes.missing
+            or one.changes.cancelled
+            or one.changes.back
+            for one in self.report.lists
+        )
+
+    @property
+    def to_tell(self) -> list[Notice]:
+        """The changes that can be told by themselves and reach somebody."""
+        return [
+            notice
+            for of_programme in self.notices.values()
+            for notice in of_programme
+            if notice.change and notice.audience.reached
+        ]
+
+    @property
+    def chats_to_tell(self) -> int:
+        of_classes = {chat.id for one in self.to_tell for chat, _ in one.audience.reached}
+        return len(of_classes | self.pending.reach.chats)
+
+    def facts(self) -> str:
+        """All that a preview says, to see whether it is still so."""
+        values = {
+            "lists": [
+                [
+                    one.taken.kind,
+                    one.programme,
+                    len(one.taken.rows),
+                    one.taken.rejected,
+                    one.changes.as_json(),
+                ]
+                for one in self.report.lists
+            ],
+            "notices": [
+                [one.session.id, one.session.version, len(one.audience.reached)]
+                for one in self.to_tell
+            ],
+            "moved": [[one.id, one.step] for one in self.pending.moved],
+            "told of certificates": len(self.pending.reach.chats),
+        }
+        return json.dumps(values, sort_keys=True)

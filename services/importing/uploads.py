@@ -1,0 +1,265 @@
+"""Lists that the office sends to the bot: noted, read, shown, stored once somebody says so.
+
+noted ─► read ─► over        a file is read outside any transaction (`bot/uploads.py`)
+  └───────────────┘          refused, given up, too old, or stored
+
+Everything stands in the store: killed anywhere, a file is read again, and stored once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from pathlib import PurePath
+
+from programme.messages import DocumentRef
+from programme.outbox import State
+from programme.people import Contact, Role
+from services.certificates import pending as certificate_pending
+from services.importing import keeping, notifying
+from services.importing.files import MAX_BYTES, SUFFIXES
+from services.importing.outcome import FileReading
+from services.importing.records import Kind
+from services.importing.storing import lists
+from services.importing.storing.lists import Wishes
+from services.importing.upload_outcome import Outcome
+from services.people.roles import NotAllowed, actor_of, ensure_office, is_office
+from services.sending import notices, outbox
+from store import certificates, contacts, outbox as rows, people, uploads
+from store.connection import Tx
+from store.sqlite.savepoint import rehearsal, savepoint
+from store.uploads import Upload, UploadState
+
+LASTS = timedelta(hours=1)
+"""So long a list waits for somebody's decision; then what was read of it is forgotten."""
+
+MOST_TRIES = 3
+AGAIN_AFTER = timedelta(seconds=30)
+"""A file whose reading came to nothing (the line, the process ended) is tried again then."""
+
+
+class OtherKindOfFile(Exception):
+    """By its name it is no list."""
+
+
+class FileTooLarge(Exception):
+    """Over `MAX_BYTES`: it isn't even fetched."""
+
+
+class DecisionOver(Exception):
+    """This list was stored or given up already, or waited for too long."""
+
+
+class OnlyAdmins(Exception):
+    """A list of staff gives roles: it is an admin's to load."""
+
+
+class ShownOtherwise(Exception):
+    """Storing the list would no longer do what its preview said."""
+
+
+def note(tx: Tx, sender: Contact, file: DocumentRef, message_id: str | None, now: datetime) -> int:
+    """Keep that this file is to be read; returns the upload's id.
+
+    Raises `NotAllowed`, `OtherKindOfFile` and `FileTooLarge`.
+    """
+    ensure_office(tx, sender)
+    suffix = PurePath(file.name.strip().casefold()).suffix
+    if file.is_picture or (suffix and suffix not in SUFFIXES):
+        raise OtherKindOfFile
+    if file.size > MAX_BYTES:
+        raise FileTooLarge
+    return uploads.add(tx, sender.id, file, message_id, now, now + LASTS)
+
+
+def next_to_read(tx: Tx, channel: str, now: datetime) -> int | None:
+    return uploads.next_to_read(tx, channel, now)
+
+
+def begin(tx: Tx, upload_id: int, now: datetime) -> tuple[Contact, Upload] | None:
+    """Whose file is to be read now, and which; its try counts from here on.
+
+    None where it is not to be read (any more): a file of somebody who is no longer of the office
+    is never fetched.
+    """
+    upload = uploads.by_id(tx, upload_id)
+    sender = contacts.by_id(tx, upload.contact_id) if upload else None
+    if upload is None or sender is None or upload.state is not UploadState.NOTED:
+        return None
+    if not is_office(tx, sender) or upload.expires_at <= now:
+        give_up(tx, sender, upload_id, now)
+        return None
+    uploads.count_try(tx, upload_id, now + AGAIN_AFTER)
+    return sender, upload
+
+
+def is_hopeless(upload: Upload) -> bool:
+    """Was its reading begun often enough to see that nothing comes of it?"""
+    return upload.tries >= MOST_TRIES
+
+
+def give_up(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> bool:
+    """Forget a list; its message goes from the chat. False when it is not the sender's to end."""
+    upload = uploads.by_id(tx, upload_id)
+    if upload is None or upload.contact_id != sender.id:
+        return False
+    _clear_chat(tx, sender, upload, now)
+    return uploads.end(tx, upload_id)
+
+
+def take_reading(
+    tx: Tx, sender: Contact, upload_id: int, reading: FileReading, now: datetime
+) -> None:
+    """Keep what was read, and have the message with the file taken out of the chat.
+
+    Of a file that can't be read nothing is kept. Raises `DecisionOver`, `NotAllowed` and
+    `OnlyAdmins`; then nothing is kept either.
+    """
+    upload = uploads.by_id(tx, upload_id)
+    if upload is None or upload.state is not UploadState.NOTED:
+        raise DecisionOver
+    _clear_chat(tx, sender, upload, now)
+    try:
+        _ensure_may_load(tx, sender, reading)
+    except (NotAllowed, OnlyAdmins):
+        uploads.end(tx, upload_id)
+        raise
+    if reading.refusal:
+        uploads.end(tx, upload_id)
+    else:
+        uploads.keep_reading(tx, upload_id, keeping.to_json(reading))
+
+
+def waiting(tx: Tx, sender: Contact, now: datetime) -> list[int]:
+    """The sender's lists that wait for his decision."""
+    return [one.id for one in uploads.read_ones(tx, sender.id) if one.expires_at > now]
+
+
+def choose_programme(
+    tx: Tx, sender: Contact, upload_id: int, programme_id: int, now: datetime
+) -> None:
+    """Whose list it is. Raises `NotAllowed` and `DecisionOver`."""
+    _to_decide(tx, sender, upload_id, now)
+    if any(ident == programme_id for ident, _, _ in people.programmes(tx)):
+        uploads.keep_programme(tx, upload_id, programme_id)
+
+
+def preview(tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime) -> Outcome:
+    """What storing the list would do; nothing of it is done.
+
+    Raises `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
+    """
+    upload = _to_decide(tx, sender, upload_id, now)
+    with rehearsal(tx):
+        outcome = _store(tx, sender, upload, zone, now)
+    uploads.keep_shown(tx, upload_id, outcome.facts())
+    return outcome
+
+
+def save(
+    tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime, *, tell: bool
+) -> Outcome:
+    """Store the list as its preview said, and `tell` people of what it changed.
+
+    Classes that nobody is told of now can be told with a later list; of certificates it has been
+    decided.
+
+    Raises `ShownOtherwise` when it would do something else by now; then nothing is stored. Raises
+    `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
+    """
+    upload = _to_decide(tx, sender, upload_id, now)
+    with savepoint(tx):
+        outcome = _store(tx, sender, upload, zone, now)
+        if uploads.facts_hash(tx, outcome.facts()) != upload.shown_hash:
+            raise ShownOtherwise
+    if tell:
+        for programme_id, changed in outcome.notices.items():
+            notifying.notify(tx, programme_id, changed, actor_of(sender), now)
+        certificate_pending.tell(tx, outcome.pending, actor_of(sender), now)
+    else:
+        for certificate in outcome.pending.moved:
+            certificates.settle_untold(tx, certificate.id)
+    uploads.end(tx, upload_id)
+    return outcome
+
+
+def tend(tx: Tx, now: datetime) -> int:
+    """Give up what nobody decided on in time, and see what became of the messages with files.
+
+    Who sent one that can't be deleted is asked to do it himself. Returns how much was done.
+    """
+    done = 0
+    for upload_id in uploads.to_expire(tx, now):
+        upload = uploads.by_id(tx, upload_id)
+        sender = contacts.by_id(tx, upload.contact_id) if upload else None
+        if sender:
+            done += give_up(tx, sender, upload_id, now)
+    for upload_id, contact_id in uploads.with_message(tx):
+        if (is_deleted := _is_deleted(tx, upload_id)) is not None:
+            uploads.forget_message(tx, upload_id)
+            sender = contacts.by_id(tx, contact_id)
+            if sender and not is_deleted:
+                done += notices.tell(
+                    tx, [sender], "list left in chat", f"list-left:{upload_id}", now
+                )
+    return done + uploads.forget_over(tx)
+
+
+def _to_decide(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> Upload:
+    ensure_office(tx, sender)
+    upload = uploads.by_id(tx, upload_id)
+    if (
+        upload is None
+        or upload.contact_id != sender.id
+        or upload.state is not UploadState.READ
+        or upload.expires_at <= now
+    ):
+        raise DecisionOver
+    return upload
+
+
+def _ensure_may_load(tx: Tx, sender: Contact, reading: FileReading) -> None:
+    member = ensure_office(tx, sender)
+    if member.role is not Role.ADMIN and any(one.kind is Kind.STAFF for one in reading.lists):
+        raise OnlyAdmins
+
+
+def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime) -> Outcome:
+    reading = keeping.from_json(upload.reading or "", zone)
+    _ensure_may_load(tx, sender, reading)
+    names = {ident: name for ident, name, _ in people.programmes(tx)}
+    programme = names.get(upload.programme_id or 0)
+    wishes = Wishes(actor_of(sender), zone, programme)
+    (report,) = lists.store_files(tx, [reading], wishes, now)
+    touched = {one.programme_id for one in report.lists if one.taken.kind is Kind.SESSIONS}
+    notices = {ident: notifying.pending(tx, ident, now) for ident in touched if ident is not None}
+    if all(one.taken.kind is not Kind.CERTIFICATES for one in report.lists):
+        return Outcome(report, notices)
+    pending = certificate_pending.pending(tx, now)
+    newest = max((certificates.steps(tx, one.id)[0].id for one in pending.moved), default=0)
+    return Outcome(report, notices, pending, newest)
+
+
+def _deletion(upload_id: int) -> str:
+    return f"delete:upload:{upload_id}"
+
+
+def _clear_chat(tx: Tx, sender: Contact, upload: Upload, now: datetime) -> None:
+    """Have the message with the file taken out of the chat: it is a list of people."""
+    if upload.message:
+        outbox.delete(tx, sender, upload.message, _deletion(upload.id), now)
+
+
+def _is_deleted(tx: Tx, upload_id: int) -> bool | None:
+    """None while it is to be seen yet."""
+    fate = rows.fate(tx, _deletion(upload_id))
+    if fate is None:
+        return None
+    state, times_unclear = fate
+    match state:
+        case State.SENT:
+            return True
+        case State.FAILED | State.EXPIRED | State.CANCELLED:
+            return False
+        case State.UNCERTAIN if times_unclear > 1:
+            return False
+    return None

@@ -1,0 +1,1 @@
+"""What came in, and the conversations it belongs to."""

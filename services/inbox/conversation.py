@@ -1,0 +1,107 @@
+"""Events and conversations: what came in, whose it is, and what is expected next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from programme.locks import SILENT_AFTER
+from programme.messages import EventKind, Incoming
+from programme.people import Contact
+from services.sending import outbox as messages
+from services.sending.channel import Unreadable
+from store import contacts, conversations, inbox, outbox
+from store.connection import Tx
+from store.conversations import Conversation
+
+EXPECTED_FOR = timedelta(minutes=30)
+"""So long an answer is expected, and a question may lean on the one before."""
+
+CHOICES_LAST = timedelta(hours=12)
+"""So long the number of a button can be written, and a consent text be answered."""
+
+
+def receive(
+    tx: Tx, events: Sequence[Incoming | Unreadable], now: datetime
+) -> list[tuple[int, Incoming]]:
+    """Store events; returns the new readable ones with their inbox ids, in order."""
+    new: list[tuple[int, Incoming]] = []
+    for event in events:
+        if isinstance(event, Unreadable):
+            inbox.receive(tx, event.channel, event.event_id, event.body, now, readable=False)
+        else:
+            ident = inbox.receive(tx, event.channel, event.event_id, event.to_json(), now)
+            if ident is not None:
+                new.append((ident, event))
+    return new
+
+
+def waiting(tx: Tx) -> list[tuple[int, Incoming]]:
+    """Events that were stored but not answered before the last stop."""
+    return [(ident, Incoming.from_json(body)) for ident, body in inbox.waiting(tx)]
+
+
+def finish_event(tx: Tx, inbox_id: int, now: datetime) -> bool:
+    """Mark an event as handled in this transaction. False when it was handled before."""
+    return inbox.done(tx, inbox_id, now)
+
+
+def take_out(tx: Tx, contact: Contact, incoming: Incoming, now: datetime) -> None:
+    """What was written there goes from the chat: nobody else is to read it."""
+    if incoming.source_message:
+        key = f"delete:{incoming.channel}:{incoming.event_id}"
+        messages.delete(tx, contact, incoming.source_message, key, now)
+
+
+def fail_event(tx: Tx, inbox_id: int, now: datetime) -> None:
+    inbox.failed(tx, inbox_id, now)
+
+
+def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
+    """The chat an event belongs to; whoever writes can be reached again."""
+    contact = contacts.at(tx, incoming.channel, incoming.address, now)
+    if incoming.kind is EventKind.MEMBERSHIP and not incoming.is_member:
+        contacts.unreachable(tx, contact.id, "blocked")
+    else:
+        contacts.seen(tx, contact.id, now, now - SILENT_AFTER)
+    return contact
+
+
+def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
+    """Where the chat stands; what its time is over for is left out."""
+    found = conversations.current(tx, contact.id, now)
+    if found is None:
+        return Conversation()
+    kept, kept_at = found
+    if kept_at + EXPECTED_FOR <= now:
+        return Conversation(choices=kept.choices, opened=kept.opened)
+    return kept
+
+
+def is_last_word(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Is the newest message of the chat an answer to it, and is that not long ago?"""
+    found = conversations.current(tx, contact.id, now)
+    is_recent = found is not None and now < found[1] + EXPECTED_FOR
+    return is_recent and interrupted_by(tx, contact, now) is None
+
+
+def interrupted_by(tx: Tx, contact: Contact, now: datetime) -> int | None:
+    """The outbox row of what the bot sent by itself since the chat's last turn, if anything."""
+    pushed = outbox.newest_push(tx, contact.id)
+    found = conversations.current(tx, contact.id, now)
+    if pushed is None or (found is not None and pushed[1] < found[1]):
+        return None
+    return pushed[0]
+
+
+def keep(
+    tx: Tx,
+    contact: Contact,
+    conversation: Conversation,
+    choices: tuple[tuple[str, str], ...],
+    now: datetime,
+) -> None:
+    """Keep where the chat stands, with the `choices` it was shown."""
+    shown = replace(conversation, choices=choices)
+    conversations.keep(tx, contact.id, shown, now + CHOICES_LAST, now)

@@ -1,0 +1,78 @@
+"""A list has another birth date for somebody linked: it proves him, so the office decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from programme.people import Contact, Participant
+from services.people.roles import actor_of, ensure_office, office_chats
+from services.sending import notices
+from store import birth_date_changes, people, records
+from store.connection import Tx
+
+
+class NotWaiting(Exception):
+    """It has been decided, or a list says otherwise by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A participant as he is stored, and what a list says."""
+
+    participant: Participant
+    listed: date
+
+
+def wait(tx: Tx, participant_id: int, listed: date, now: datetime) -> None:
+    """Let the office decide, and tell it; it is asked once about the same date."""
+    if birth_date_changes.known(tx, participant_id) == listed:
+        return
+    birth_date_changes.keep(tx, participant_id, listed, now)
+    key = f"birth dates:{int(now.timestamp())}"
+    notices.tell(tx, office_chats(tx), "birth date waits", key, now)
+
+
+def settle(tx: Tx, participant_id: int) -> None:
+    """What is stored and what the list says are the same again."""
+    birth_date_changes.forget(tx, participant_id)
+
+
+def count_waiting(tx: Tx, by: Contact) -> int:
+    """Raises `NotAllowed`."""
+    ensure_office(tx, by)
+    return len(birth_date_changes.waiting(tx))
+
+
+def next_waiting(tx: Tx, by: Contact, now: datetime) -> Waiting | None:
+    """What has waited longest for a decision. Raises `NotAllowed`."""
+    ensure_office(tx, by)
+    for participant_id, listed in birth_date_changes.waiting(tx):
+        if participant := people.by_id(tx, participant_id):
+            records.audit(tx, actor_of(by), "look at participant", participant.uid, now)
+            return Waiting(participant, listed)
+    return None
+
+
+def use_listed(tx: Tx, by: Contact, participant_id: int, listed: date, now: datetime) -> None:
+    """Store what the list says. Raises `NotAllowed` and `NotWaiting`."""
+    participant = _waiting(tx, by, participant_id, listed)
+    particulars = people.particulars(tx, participant.id)
+    people.correct(tx, participant.id, replace(particulars, birth_date=listed), now)
+    birth_date_changes.forget(tx, participant.id)
+    records.audit(tx, actor_of(by), "change birth date", participant.uid, now)
+
+
+def leave(tx: Tx, by: Contact, participant_id: int, listed: date, now: datetime) -> None:
+    """What is stored stays. Raises `NotAllowed` and `NotWaiting`."""
+    participant = _waiting(tx, by, participant_id, listed)
+    birth_date_changes.leave(tx, participant.id, now)
+    records.audit(tx, actor_of(by), "leave birth date", participant.uid, now)
+
+
+def _waiting(tx: Tx, by: Contact, participant_id: int, listed: date) -> Participant:
+    ensure_office(tx, by)
+    participant = people.by_id(tx, participant_id)
+    if participant is None or (participant_id, listed) not in birth_date_changes.waiting(tx):
+        raise NotWaiting
+    return participant

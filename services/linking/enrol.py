@@ -1,0 +1,194 @@
+"""Links: what a code that is shown gives a chat."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from programme.discretion import find_forbidden
+from programme.people import (
+    ALL_TOPICS,
+    Contact,
+    Enrolment,
+    Link,
+    Participant,
+    Relation,
+    StaffMember,
+)
+from services.people import own_links
+from services.people.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
+from services.people.codes import UnknownCode, plain_code
+from services.privacy import consent, locks
+from store import contacts, invites, link_requests, people, records, staff
+from store.connection import Tx
+from store.invites import Invite, InviteKind
+
+BORROWED_FOR = timedelta(minutes=30)
+FAMILY_LASTS = timedelta(days=365)
+
+
+class OwnCode(Exception):
+    """The chat is linked already: by this very code, or as him whose family it is for."""
+
+
+class HasRole(Exception):
+    """This chat is somebody else's of the staff."""
+
+
+def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
+    """The chat's links that hold now, the oldest first."""
+    return contacts.links(tx, contact.id, now)
+
+
+def newest_class(tx: Tx, link: Link) -> Enrolment | None:
+    """What the link's participant is, or was last, enrolled in."""
+    return next(iter(people.enrolments(tx, link.participant_id)), None)
+
+
+def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) -> Invite:
+    """The invite of a code that can be used now.
+
+    `others` are further readings of the same text; they are one try with it. Raises `UnknownCode`,
+    `TooManyTries`, `HasRole`, and `OwnCode` for a link that was followed twice, or by him whose
+    family it is for.
+    """
+    subject = subject_of("code", contact)
+    ensure_may_try(tx, subject, CODE_TRIES, now)
+    read = [plain_code(each) for each in (code, *others)]
+    found = [invites.usable(tx, each, now) for each in read]
+    if usable := next((each for each in found if each and is_usable(tx, each, now)), None):
+        if usable.kind is InviteKind.FAMILY and any(
+            own.participant_id == usable.participant_id
+            for own in own_links.of_chat(tx, contact, now)
+        ):
+            raise OwnCode
+        if usable.staff_id and contact.staff_id not in (None, usable.staff_id):
+            raise HasRole
+        return usable
+    if any(invites.was_used_by(tx, each, contact.id) for each in read) and (
+        contact.staff_id or links(tx, contact, now)
+    ):
+        raise OwnCode
+    note_failure(tx, subject, code, now)
+    raise UnknownCode
+
+
+def accept(
+    tx: Tx,
+    contact: Contact,
+    invite_id: int,
+    language: str | None,
+    responsible: str,
+    now: datetime,
+    *,
+    borrowed: bool,
+) -> Link:
+    """Link the chat by an invite it has opened, and keep its consent to the text it was shown.
+
+    Returns what the chat holds now. `language` and `responsible` are those of that text; no
+    language where none had to be shown. Raises `UnknownCode` when the invite can't be used any
+    more.
+    """
+    invite = invites.by_id(tx, invite_id)
+    if invite is None or not is_usable(tx, invite, now):
+        raise UnknownCode
+    participant = link(tx, contact, invite, now, borrowed=borrowed)
+    if language:
+        consent.give(tx, contact, language, responsible, now)
+    held = links(tx, contact, now)
+    return next(each for each in held if each.participant_id == participant.id)
+
+
+def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
+    """A participant's code for his family ends with the chat that he made it in."""
+    is_open = invite.used_at is None and invite.revoked_at is None and invite.expires_at > now
+    return is_open and (
+        invite.kind is not InviteKind.FAMILY
+        or not invite.created_by.startswith("contact:")
+        or invite.created_by in own_links.actors_of(tx, invite.participant_id or 0)
+    )
+
+
+def link(
+    tx: Tx, contact: Contact, invite: Invite, now: datetime, *, borrowed: bool
+) -> Participant:
+    """Link the chat to the invite's participant and use the code up.
+
+    On a borrowed phone the link lasts half an hour, is told nothing by itself, and the code stays
+    good. On his own it ends what he proved on other phones. A link of the chat that allows more
+    stays as it is. Raises `UnknownCode` when the code was used meanwhile.
+    """
+    participant = people.by_id(tx, invite.participant_id or 0)
+    if participant is None or not (borrowed or invites.use(tx, invite.id, contact.id, now)):
+        raise UnknownCode
+    is_family = invite.kind is InviteKind.FAMILY
+    if any(
+        held.participant_id == participant.id
+        and (borrowed or is_family)
+        and (held.expires_at is None or (borrowed and held.expires_at > now + BORROWED_FOR))
+        for held in links(tx, contact, now)
+    ):
+        return participant
+    if not (borrowed or is_family):
+        own_links.end_elsewhere(tx, contact, participant, now)
+    lasts = BORROWED_FOR if borrowed else FAMILY_LASTS if is_family else None
+    contacts.add_link(
+        tx,
+        contact.id,
+        participant.id,
+        Relation.FAMILY if is_family else Relation.SELF,
+        invite.topics if is_family else ALL_TOPICS,
+        given_name(participant.shown_name),
+        proven_by=link_requests.way_of(tx, invite.id),
+        allowed_by=_allowed_by(invite.id),
+        now=now,
+        expires_at=now + lasts if lasts else None,
+        muted=ALL_TOPICS if borrowed else (),
+    )
+    locks.forget_pin_if_renewed(tx, contact, now)
+    records.audit(tx, f"contact:{contact.uid}", "link", participant.uid, now)
+    return participant
+
+
+def linked_by(
+    tx: Tx, contact: Contact, invite_id: int, now: datetime, *, borrowed: bool
+) -> Link | None:
+    """What the chat holds by this invite, on his own phone or on a borrowed one."""
+    found = contacts.link_of_invite(tx, contact.id, _allowed_by(invite_id), now)
+    if found is None:
+        return None
+    return found if is_short(found, now) == borrowed else None
+
+
+def is_short(link: Link, now: datetime) -> bool:
+    """Does it hold no longer than one on a borrowed phone?"""
+    return link.expires_at is not None and link.expires_at <= now + BORROWED_FOR
+
+
+def _allowed_by(invite_id: int) -> str:
+    return f"invite:{invite_id}"
+
+
+def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> StaffMember:
+    """Give the chat the role of the invited. Raises `UnknownCode`."""
+    member = staff.by_id(tx, invite.staff_id or 0)
+    if member is None or not invites.use(tx, invite.id, contact.id, now):
+        raise UnknownCode
+    contacts.set_staff(tx, contact.id, member.id)
+    locks.forget_pin_if_renewed(tx, contact, now)
+    records.audit(tx, f"contact:{contact.uid}", "join staff", f"staff:{member.id}", now)
+    return member
+
+
+def given_name(name: str) -> str:
+    """The first word of a name that is no abbreviation ("Moch. Rifa'i" → "Rifa'i").
+
+    Of a name that means something else besides, only the first letter.
+    """
+    words = name.split()
+    given = next((word for word in words if not word.endswith(".") and len(word) > 1), words[0])
+    return f"{given[0]}." if find_forbidden(given) else given
+
+
+def name_link(tx: Tx, link_id: int, nickname: str) -> None:
+    """How its chat wants the participant to be called."""
+    contacts.set_label(tx, link_id, nickname)

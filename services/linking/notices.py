@@ -1,0 +1,52 @@
+"""What is told by itself about requests to be linked: to the office, and to whoever asked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from programme.office import OfficeCalendar
+from programme.people import Contact
+from services.people.roles import office_chats
+from services.sending import notices
+from store import link_requests, settings
+from store.connection import Tx
+
+TOLD_EVERY = timedelta(minutes=10)
+"""However many chats ask, the office is told of it once in so long."""
+
+REMINDED_EVERY = timedelta(days=1)
+ANSWERS_KEPT = timedelta(days=30)
+"""So long it stays known that, and by whom, a request was answered."""
+
+TOLD, REMINDED = "tell of link requests", "remind of link requests"
+
+
+def tell_office(tx: Tx, now: datetime) -> int:
+    """Tell the office that somebody asked, now or when it hasn't been told for a while."""
+    last = settings.job_ran_at(tx, TOLD)
+    at = now if last is None else max(now, last if last > now else last + TOLD_EVERY)
+    settings.keep_job_run(tx, TOLD, at)
+    key = f"link requests:{int(at.timestamp())}"
+    return notices.tell(tx, office_chats(tx), "link requests", key, now, not_before=at)
+
+
+def tell_asker(tx: Tx, contact: Contact, request_id: int, now: datetime) -> int:
+    """Tell who asked that there is an answer; which one, he reads when he opens it."""
+    key = f"link request answered:{request_id}"
+    return notices.tell(tx, [contact], "link request answered", key, now, request=request_id)
+
+
+def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
+    """Remind the office, once a day while it is open, of requests it should have answered.
+
+    Answered ones are forgotten in time. Returns how many notices were queued.
+    """
+    link_requests.forget_answered(tx, now - ANSWERS_KEPT)
+    if not calendar.is_open(now):
+        return 0
+    last = settings.job_ran_at(tx, REMINDED)
+    if (last and now - last < REMINDED_EVERY) or not link_requests.count_open(tx, now):
+        return 0
+    settings.keep_job_run(tx, REMINDED, now)
+    key = f"link requests overdue:{int(now.timestamp())}"
+    return notices.tell(tx, office_chats(tx), "link requests overdue", key, now)

@@ -1,0 +1,103 @@
+"""Codes that the office makes in its own chat, and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.people import Contact, Role, Topic
+from services.linking import inviting, lookup
+from services.people.roles import NotAllowed, actor_of, ensure_office, ensure_role
+from store import invites, people, records, staff
+from store.connection import Tx
+from store.invites import InviteKind
+
+OF_ROLES = (InviteKind.STAFF, InviteKind.ESCORT)
+"""Codes that give a role: an admin's matter."""
+
+
+class UnknownMember(Exception):
+    """Nobody on the staff list has this id and a role."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """Shown once: only its hash is kept. `until` is UTC."""
+
+    code: str
+    invite_id: int
+    until: datetime
+
+
+def for_participant(
+    tx: Tx,
+    by: Contact,
+    participant_id: int,
+    now: datetime,
+    *,
+    days: int,
+    paper: str | None = None,
+    topics: frozenset[Topic] = frozenset(),
+) -> NewCode:
+    """A code for him, or with `paper` (on which he allows `topics`) for one of his family.
+
+    Raises `NotAllowed` and `inviting.UnknownParticipant`.
+    """
+    participant = lookup.known(tx, by, participant_id)
+    code = inviting.invite_participant(
+        tx,
+        participant.number,
+        actor_of(by),
+        now,
+        days=days,
+        family_consent=paper,
+        topics=topics,
+    )
+    return _new(tx, code, days, now)
+
+
+def for_member(tx: Tx, by: Contact, staff_id: int, now: datetime, *, days: int) -> NewCode:
+    """A code for somebody on the staff list. Raises `NotAllowed` to all but admins."""
+    ensure_role(tx, by, Role.ADMIN)
+    if staff.by_id(tx, staff_id) is None:
+        raise UnknownMember
+    return _new(tx, inviting.invite_staff(tx, staff_id, actor_of(by), now, days=days), days, now)
+
+
+def for_escort(
+    tx: Tx, by: Contact, name: str, programme_id: int, now: datetime, *, days: int
+) -> NewCode:
+    """A code for an escort of a programme, who comes onto the staff list by it.
+
+    Raises `NotAllowed` to all but admins, `inviting.UnknownProgramme` and `inviting.OtherRole`.
+    """
+    ensure_role(tx, by, Role.ADMIN)
+    names = {ident: called for ident, called, _ in people.programmes(tx)}
+    code = inviting.invite_escort(
+        tx, name, names.get(programme_id, ""), actor_of(by), now, days=days
+    )
+    return _new(tx, code, days, now)
+
+
+def end(tx: Tx, by: Contact, invite_id: int, now: datetime) -> bool:
+    """End a code that nobody has used. False when it is over already.
+
+    Raises `NotAllowed`, for the code of a role to all but admins.
+    """
+    member = ensure_office(tx, by)
+    invite = invites.by_id(tx, invite_id)
+    if invite is None:
+        return False
+    if invite.kind in OF_ROLES and member.role is not Role.ADMIN:
+        raise NotAllowed
+    if not invites.revoke(tx, invite_id, now):
+        return False
+    records.audit(tx, actor_of(by), "revoke invite", f"invite:{invite_id}", now)
+    return True
+
+
+def _new(tx: Tx, code: str, days: int, now: datetime) -> NewCode:
+    invite = invites.by_code(tx, code)
+    if invite is None:
+        raise LookupError("a code that was just made")
+    return NewCode(code, invite.id, now + timedelta(days=days))

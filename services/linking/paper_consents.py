@@ -1,0 +1,59 @@
+"""Consent of participants who have no chat of their own: given on paper, recorded by the office.
+
+A family code from the office, and the link made with it, rest on such a paper (UU PDP 27/2022,
+Art. 22); they end with it. Refusing, and withdrawing, costs the participant nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from programme.people import Contact, Participant, Topic
+from services.people.roles import ensure_office
+from store import paper_consents, people, records
+from store.connection import Tx
+from store.paper_consents import PaperConsent
+
+SHORTEST_NAME = 3
+
+
+def is_named(paper: str) -> bool:
+    """Does it say which paper and whom it names ("P-17, Siti Aminah")?"""
+    return any(char.isdigit() for char in paper) and any(
+        len(word) >= SHORTEST_NAME for word in re.findall(r"[^\W\d_]+", paper)
+    )
+
+
+def record(
+    tx: Tx,
+    participant: Participant,
+    paper: str,
+    topics: frozenset[Topic],
+    by: str,
+    now: datetime,
+) -> int:
+    """Keep that he allowed his family to hear of `topics`; the same paper is kept once."""
+    for known in paper_consents.held(tx, participant.id):
+        if (known.paper.casefold(), known.topics) == (paper.casefold(), topics):
+            return known.id
+    records.audit(tx, by, "record consent", participant.uid, now)
+    return paper_consents.add(tx, participant.id, paper, topics, now)
+
+
+def withdraw(tx: Tx, by: Contact, participant_id: int, consent_id: int, now: datetime) -> bool:
+    """End what rests on a paper: family links and unused codes; nobody is told.
+
+    False when there is no such consent (any more). Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    participant = people.by_id(tx, participant_id)
+    if participant is None or not paper_consents.withdraw(tx, consent_id, participant_id, now):
+        return False
+    records.audit(tx, f"staff:{member.id}", "withdraw consent", participant.uid, now)
+    return True
+
+
+def held(tx: Tx, participant_id: int) -> list[PaperConsent]:
+    """What he has allowed on paper and not taken back."""
+    return paper_consents.held(tx, participant_id)

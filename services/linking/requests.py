@@ -1,0 +1,208 @@
+"""Whoever comes without a code: what he says waits for the office, which answers in three days.
+
+Nothing is looked up in the lists before the office reads it, so that neither words nor time tell
+who is on them. The one exception is the sender's own number where a list says whose it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from enum import Enum, auto
+
+from programme.linking import Claim, RequestState
+from programme.office import Office, hours_on
+from programme.people import Contact, Participant, Topic
+from programme.working_days import end_of_working_day
+from services.classes.public_holidays import is_holiday
+from services.importing.phones import parse_phones
+from services.linking import enrol, inviting, notices, paper_consents
+from services.people import own_links
+from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
+from services.people.codes import new_code
+from store import invites, link_requests, people, records
+from store.connection import Tx
+from store.invites import Invite, InviteKind
+
+WORKING_DAYS = 3
+SATURDAY = 5
+NEW_REQUESTS = TryLimit(3, timedelta(days=1))
+"""Of one chat, which has one open request at a time."""
+
+LONGEST_TEXT = 1000
+LONGEST_PHONE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when the office answers, by the days on which it is open."""
+
+    office: Office
+    zone: tzinfo
+
+    def after(self, now: datetime) -> datetime:
+        """The end of the third working day, UTC."""
+        return end_of_working_day(now, WORKING_DAYS, self._is_working, self.zone)
+
+    def _is_working(self, day: date) -> bool:
+        if self.office.hours:
+            return hours_on(self.office, day, is_holiday) is not None
+        return day.weekday() < SATURDAY and not is_holiday(day)
+
+
+class Outcome(Enum):
+    """How the chat's newest request stands, where no invite waits for it."""
+
+    NONE = auto()
+    PENDING = auto()
+    DECLINED = auto()
+    LINKED = auto()
+    OVER = auto()
+    """It was approved, and that can't be used any more."""
+
+
+def ask(tx: Tx, contact: Contact, claim: Claim, deadline: Deadline, now: datetime) -> None:
+    """Keep a request for the office; what comes while it is open is added to it.
+
+    Raises `TooManyTries` when the chat has asked anew too often.
+    """
+    if known := link_requests.open_of(tx, contact.id):
+        link_requests.change(tx, known.id, _joined(known.claim, claim))
+        return
+    _count_try(tx, contact, now)
+    link_requests.add(tx, contact.id, _joined(Claim(), claim), deadline.after(now), now)
+    notices.tell_office(tx, now)
+
+
+def share_phone(
+    tx: Tx, contact: Contact, phone: str, deadline: Deadline, now: datetime, *, is_own: bool
+) -> Invite | None:
+    """A number was shared: an invite where a list says that it is its owner's, else a request.
+
+    `is_own`: the channel vouches for the number being the sender's. Raises `TooManyTries`.
+    """
+    claim = Claim(phone=read_phone(phone), phone_is_own=is_own)
+    owner_id = _owner(tx, claim)
+    if owner_id is None:
+        ask(tx, contact, claim, deadline, now)
+        return None
+    for invite in _waiting(tx, contact, now):
+        if (invite.kind, invite.participant_id) == (InviteKind.SELF, owner_id):
+            return invite
+    _count_try(tx, contact, now)
+    by = f"contact:{contact.uid}"
+    invite_id = _add_invite(tx, owner_id, InviteKind.SELF, by, now)
+    link_requests.add_by_phone(tx, contact.id, invite_id, by, now)
+    return invites.by_id(tx, invite_id)
+
+
+def grant(
+    tx: Tx,
+    request_id: int,
+    participant: Participant,
+    kind: InviteKind,
+    by: str,
+    now: datetime,
+    *,
+    topics: frozenset[Topic] = frozenset(),
+    consent_paper: str | None = None,
+) -> None:
+    """Open an invite for the chat of an open request, which uses it by agreeing to the text.
+
+    Nobody learns its code. What a paper allows is kept as the participant's consent.
+    """
+    consent_id = None
+    if consent_paper is not None:
+        consent_id = paper_consents.record(tx, participant, consent_paper, topics, by, now)
+    invite_id = _add_invite(
+        tx, participant.id, kind, by, now, topics, consent_paper, consent_id=consent_id
+    )
+    link_requests.decide(tx, request_id, RequestState.APPROVED, by, now, invite_id=invite_id)
+
+
+def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
+    """The invite that waits for this chat, or how its last request stands."""
+    if waiting := _waiting(tx, contact, now):
+        return waiting[0]
+    if link_requests.open_of(tx, contact.id):
+        return Outcome.PENDING
+    answered = link_requests.answered_of(tx, contact.id)
+    if not answered:
+        return Outcome.NONE
+    if answered[0].state is RequestState.DECLINED:
+        return Outcome.DECLINED
+    return Outcome.LINKED if enrol.links(tx, contact, now) else Outcome.OVER
+
+
+def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:
+    """What was opened for this chat and can be used now, the newest first."""
+    opened = [
+        invites.by_id(tx, request.invite_id)
+        for request in link_requests.answered_of(tx, contact.id)
+        if request.invite_id is not None
+    ]
+    return [invite for invite in opened if invite and enrol.is_usable(tx, invite, now)]
+
+
+def _add_invite(
+    tx: Tx,
+    participant_id: int,
+    kind: InviteKind,
+    by: str,
+    now: datetime,
+    topics: frozenset[Topic] = frozenset(),
+    consent_paper: str | None = None,
+    consent_id: int | None = None,
+) -> int:
+    return invites.add(
+        tx,
+        new_code(),
+        kind,
+        by,
+        now,
+        now + inviting.CODE_LASTS,
+        participant_id=participant_id,
+        topics=topics,
+        consent_paper=consent_paper,
+        consent_id=consent_id,
+    )
+
+
+def read_phone(shared: str) -> str:
+    """A number as a channel gives it, in E.164 where it can be read.
+
+    Telegram leaves the plus of an international number out.
+    """
+    written = shared.strip()[:LONGEST_PHONE]
+    numbers, _ = parse_phones(written if written.startswith(("+", "0")) else f"+{written}")
+    return numbers[0] if len(numbers) == 1 else written
+
+
+def _owner(tx: Tx, claim: Claim) -> int | None:
+    """Whose own number a list says this is.
+
+    Nobody takes over from a chat that is linked already by a number alone: numbers are given to
+    other people when they were silent.
+    """
+    if not claim.phone_is_own or claim.phone is None:
+        return None
+    owners = people.owners_of_phone(tx, claim.phone)
+    if len(owners) != 1 or own_links.of(tx, owners[0]):
+        return None
+    return owners[0]
+
+
+def _count_try(tx: Tx, contact: Contact, now: datetime) -> None:
+    """Raises `TooManyTries`."""
+    subject = subject_of("link request", contact)
+    ensure_may_try(tx, subject, NEW_REQUESTS, now)
+    note_failure(tx, subject, "", now)
+    records.audit(tx, f"contact:{contact.uid}", "ask for a link", f"contact:{contact.uid}", now)
+
+
+def _joined(before: Claim, new: Claim) -> Claim:
+    """All that was said, of too much the newest; and the newest number."""
+    text = "\n".join(part for part in (before.text, new.text) if part)[-LONGEST_TEXT:]
+    if new.phone is None:
+        return Claim(text, before.phone, before.phone_is_own)
+    return Claim(text, new.phone, new.phone_is_own)

@@ -1,0 +1,32 @@
+"""How what is stored is doing: is the audit whole, is there a backup, is everything answered?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.operations import auditing, backups, key_rotation
+from services.operations.auditing import Broken
+from services.operations.backups import BackupHealth
+from services.tickets import tickets
+from services.tickets.tickets import Counts
+from store.connection import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class AtRest:
+    """`broken` is where the audit was tampered with; `is_rotating` while a new key comes in."""
+
+    broken: Broken | None
+    backup: BackupHealth
+    is_rotating: bool
+    tickets: Counts
+
+
+def examine(tx: Tx, now: datetime) -> AtRest:
+    return AtRest(
+        broken=auditing.verify(tx),
+        backup=backups.health(tx),
+        is_rotating=key_rotation.is_under_way(tx),
+        tickets=tickets.counts(tx, now),
+    )

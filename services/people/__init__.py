@@ -1,0 +1,1 @@
+"""Who a chat is: roles, own links, codes, tries."""

@@ -1,0 +1,1 @@
+"""Consent, locks, one’s own data, erasing."""

@@ -1,0 +1,197 @@
+"""Erasing somebody from the office's lists: he asks, the office does it within three days.
+
+A tap on a shared phone must not erase an office record, so a person looks at each request. What
+stays is a keyed hash of the number: neither a list nor a restored backup brings him back, until he
+asks for that himself (UU PDP 27/2022, Art. 8, 43, 44).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from programme.office import OfficeCalendar
+from programme.people import Contact, Participant
+from services.people import own_links
+from services.people.roles import ensure_office, office_chats
+from services.sending import notices
+from store import certificates, contacts, erasures, people, records
+from store.connection import Tx
+from store.erasures import ErasureRequest, Gone
+
+DUE_WITHIN = timedelta(hours=72)
+"""UU PDP 27/2022, Art. 32 to 34: within 3×24 hours."""
+
+REMINDED_BEFORE = timedelta(hours=24)
+OPEN_TIME_LEFT = timedelta(hours=8)
+"""A working day: what is due on a Sunday is spoken of on Friday morning."""
+
+
+class UnknownNumber(Exception):
+    """No participant has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """Who would be erased, with what hangs on him, and his request if there is one."""
+
+    participant: Participant
+    classes: int
+    certificates: int
+    request: ErasureRequest | None
+
+
+def ask(tx: Tx, contact: Contact, now: datetime) -> None:
+    """The participant whose own chat this is asks to be erased; in another's it does nothing.
+
+    So he can when he has just taken his consent back.
+    """
+    for link in own_links.of_chat_lately(tx, contact, now):
+        request = erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
+        participant = people.by_id(tx, request.participant_id)
+        if participant:
+            records.audit(tx, f"contact:{contact.uid}", "ask to erase", participant.uid, now)
+        _tell_office(tx, request, now)
+
+
+def due(tx: Tx, contact: Contact) -> datetime | None:
+    """By when the office does what was asked in this chat, None when nothing waits."""
+    asked = (each for each in erasures.open_requests(tx) if each.contact_id == contact.id)
+    return max((request.due_at for request in asked), default=None)
+
+
+def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
+    """What waits for the office, the first to be due first. Raises `NotAllowed`."""
+    member = ensure_office(tx, by)
+    asked = (people.by_id(tx, each.participant_id) for each in erasures.open_requests(tx))
+    found = [participant for participant in asked if participant]
+    for participant in found:
+        records.audit(tx, f"staff:{member.id}", "look at", participant.uid, now)
+    return [_on_list(tx, participant) for participant in found]
+
+
+def look_at(tx: Tx, by: Contact, uid: str, now: datetime) -> OnList | None:
+    """None when nobody with this random id is on the lists (any more). Raises `NotAllowed`."""
+    member = ensure_office(tx, by)
+    participant = erasures.participant_of(tx, uid)
+    if participant is None:
+        return None
+    records.audit(tx, f"staff:{member.id}", "look at", participant.uid, now)
+    return _on_list(tx, participant)
+
+
+def find(tx: Tx, by: Contact, number: str, now: datetime) -> OnList:
+    """By his number, for whoever asked on paper. Raises `NotAllowed`, `UnknownNumber`."""
+    ensure_office(tx, by)
+    participant = people.by_number(tx, number)
+    found = look_at(tx, by, participant.uid, now) if participant else None
+    if found is None:
+        raise UnknownNumber
+    return found
+
+
+def erase(tx: Tx, by: Contact, uid: str, now: datetime) -> bool:
+    """Delete him from the lists, with classes, certificates, links, codes, requests and answers.
+
+    Who asked is told. False when he was erased before. Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    participant = erasures.participant_of(tx, uid)
+    if participant is None:
+        return False
+    _tell_asker(tx, participant.id, "erased", now)
+    erasures.erase(tx, participant.id, participant.number, now)
+    records.audit(tx, f"staff:{member.id}", "erase", participant.uid, now)
+    return True
+
+
+def decline(tx: Tx, by: Contact, uid: str, reason: str, now: datetime) -> bool:
+    """Leave him on the lists, and tell who asked why. False when nothing was asked (any more).
+
+    Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    participant = erasures.participant_of(tx, uid)
+    if participant is None or erasures.request_of(tx, participant.id) is None:
+        return False
+    _tell_asker(tx, participant.id, "not erased", now, reason=reason)
+    erasures.settle(tx, participant.id)
+    records.audit(tx, f"staff:{member.id}", "decline to erase", participant.uid, now)
+    return True
+
+
+def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
+    """At his own request lists may bring this number back. False when it wasn't erased.
+
+    Raises `NotAllowed`.
+    """
+    member = ensure_office(tx, by)
+    is_lifted = erasures.lift(tx, number)
+    if is_lifted:
+        records.audit(tx, f"staff:{member.id}", "lift erasure", "", now)
+    return is_lifted
+
+
+def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
+    """Remind the office once a day of what is due within a day, or late; returns how many."""
+    today = now.astimezone(calendar.zone).date()
+    return sum(
+        notices.tell(
+            tx,
+            office_chats(tx),
+            "erasure due",
+            f"erasure due:{each.id}:{int(each.asked_at.timestamp())}:{today}",
+            now,
+            request=each.id,
+        )
+        for each in erasures.open_requests(tx)
+        if _is_pressing(each, calendar, now)
+    )
+
+
+def _is_pressing(request: ErasureRequest, calendar: OfficeCalendar, now: datetime) -> bool:
+    """Due within a day, or within a working day that has begun."""
+    return request.due_at - now <= REMINDED_BEFORE or (
+        calendar.is_open(now) and calendar.open_time(now, request.due_at) <= OPEN_TIME_LEFT
+    )
+
+
+def gone(tx: Tx) -> Gone:
+    """What must stay gone when a backup takes this store's place."""
+    return erasures.gone(tx)
+
+
+def keep_gone(tx: Tx, known: Gone, now: datetime) -> int:
+    """Erase from a restored store whoever was erased since; returns how many chats and people."""
+    found = erasures.keep_gone(tx, known)
+    for participant in people.everybody(tx):
+        if people.is_erased(tx, participant.number):
+            erasures.erase(tx, participant.id, participant.number, now)
+            records.audit(tx, "restore", "erase", participant.uid, now)
+            found += 1
+    return found
+
+
+def _on_list(tx: Tx, participant: Participant) -> OnList:
+    return OnList(
+        participant,
+        len(people.enrolments(tx, participant.id)),
+        len(certificates.of_participant(tx, participant.id)),
+        erasures.request_of(tx, participant.id),
+    )
+
+
+def _tell_office(tx: Tx, request: ErasureRequest, now: datetime) -> None:
+    key = f"erasure asked:{request.id}:{int(request.asked_at.timestamp())}"
+    notices.tell(tx, office_chats(tx), "erasure asked", key, now, request=request.id)
+
+
+def _tell_asker(
+    tx: Tx, participant_id: int, about: str, now: datetime, reason: str | None = None
+) -> None:
+    request = erasures.request_of(tx, participant_id)
+    asker = contacts.by_id(tx, request.contact_id) if request and request.contact_id else None
+    if request and asker:
+        asked_at = int(request.asked_at.timestamp())
+        key = f"{about}:{request.id}:{asked_at}"
+        notices.tell(tx, [asker], about, key, now, asked_at=asked_at, reason=reason)

@@ -1,0 +1,41 @@
+"""A chat is deleted: at its own wish, or because it is not who it was taken for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.people import Contact
+from services.proofs import proofs
+from store import contacts, erasures, records
+from store.connection import Tx
+
+
+def delete_chat(tx: Tx, contact: Contact, now: datetime) -> Contact:
+    """Delete a chat at once: links, consents, messages, questions, proofs for employers.
+
+    Returns the chat as a new, unknown one, so that the receipt can be sent, and what becomes of a
+    request to the office. The office's list is not touched: a tap on a shared phone must not erase
+    it.
+    """
+    asked = [each for each in erasures.open_requests(tx) if each.contact_id == contact.id]
+    proofs.take_back_all_of(tx, contact, now)
+    _delete(tx, contact, "delete chat", now)
+    unknown = contacts.at(tx, contact.channel, contact.address, now)
+    for request in asked:
+        erasures.ask(tx, request.participant_id, unknown.id, request.due_at, now)
+    return unknown
+
+
+def disown(tx: Tx, contact: Contact, now: datetime) -> Contact:
+    """The chat is not who it was taken for: all that was kept of it goes, and nobody is told.
+
+    What the former holder showed to employers holds on. Returns the chat as a new, unknown one.
+    """
+    _delete(tx, contact, "disown", now)
+    return contacts.at(tx, contact.channel, contact.address, now)
+
+
+def _delete(tx: Tx, contact: Contact, why: str, now: datetime) -> None:
+    records.audit(tx, f"contact:{contact.uid}", why, f"contact:{contact.uid}", now)
+    erasures.note_deleted_chat(tx, contact.uid, now)
+    contacts.delete(tx, contact.id)

@@ -1,0 +1,130 @@
+"""What a chat has to prove before anything personal is told in it.
+
+A PIN keeps those out who share the phone. After a long silence the number may be somebody else's,
+who doesn't know the participant's birth date.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from programme.locks import OPEN_FOR, SILENT_AFTER, Lock
+from programme.people import Contact
+from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
+from services.privacy import consent, pins
+from store import locks, people, records
+from store.connection import Tx
+from store.locks import LockFacts
+from store.outbox import Row
+
+BIRTH_DATE_TRIES = (
+    TryLimit(5, timedelta(hours=1)),
+    TryLimit(10, timedelta(days=1)),
+    TryLimit(20, timedelta(days=30)),
+)
+"""The last keeps whoever has the number now from going through the dates of a year in weeks."""
+
+
+class NotProven(Exception):
+    """That is not what opens the chat."""
+
+
+def lock_of(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
+    """What opens the chat, None while it is open. What is pushed is told in an open chat only."""
+    facts = locks.facts(tx, contact.id)
+    if facts is None:
+        return None
+    if facts.has_pin:
+        is_open = facts.open_until is not None and now < facts.open_until
+        return None if is_open else Lock.PIN
+    silent_until = _silent_until(facts, now)
+    if silent_until is None:
+        return None
+    if _birth_dates(tx, contact, silent_until, now):
+        return Lock.BIRTH_DATE
+    return Lock.CODE if _holds_from_before(tx, contact, silent_until, now) else None
+
+
+def is_closed(tx: Tx, contact: Contact, now: datetime) -> bool:
+    return lock_of(tx, contact, now) is not None
+
+
+def hold_back(tx: Tx, outbox_id: int) -> None:
+    """The chat is only told that there is this message."""
+    locks.veil(tx, outbox_id)
+
+
+def held_back(tx: Tx, contact: Contact, now: datetime) -> list[Row]:
+    """What the chat was only told to be there, the oldest first."""
+    return locks.veiled(tx, contact.id, now)
+
+
+def hold_nothing_back(tx: Tx, contact: Contact) -> None:
+    """The chat has been told all that was held back."""
+    locks.unveil(tx, contact.id)
+
+
+def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
+    """What stands before a personal answer: a proof, then agreeing to the present consent text."""
+    if lock := lock_of(tx, contact, now):
+        return lock
+    return Lock.CONSENT if consent.is_outdated(tx, contact, now) else None
+
+
+def _silent_until(facts: LockFacts, now: datetime) -> datetime | None:
+    """When a silence ended that nothing has made good yet; `now` while it lasts."""
+    return now if now - facts.last_seen_at >= SILENT_AFTER else facts.silent_until
+
+
+def _birth_dates(tx: Tx, contact: Contact, before: datetime, now: datetime) -> set[date]:
+    """Of the participants the chat was linked to before then, as far as the lists have them.
+
+    Whoever took over a number can prove himself by a code, but nobody else by his own birth date.
+    """
+    linked = (people.by_id(tx, each) for each in locks.linked_before(tx, contact.id, before, now))
+    return {each.birth_date for each in linked if each and each.birth_date}
+
+
+def _holds_from_before(tx: Tx, contact: Contact, before: datetime, now: datetime) -> bool:
+    """Has the chat a link or a role from before then, without a newer code for it?"""
+    return bool(
+        locks.linked_before(tx, contact.id, before, now)
+        or locks.has_role_since_before(tx, contact.id, before)
+    )
+
+
+def prove_by_pin(tx: Tx, contact: Contact, pin: str, now: datetime) -> None:
+    """Open the chat for a while. Raises `NotProven`, `TooManyTries`."""
+    if not pins.is_right(tx, contact, pin, now):
+        raise NotProven
+    locks.proven(tx, contact.id, now + OPEN_FOR)
+
+
+def prove_by_birth_date(tx: Tx, contact: Contact, born: date, now: datetime) -> None:
+    """The chat is still the one that was linked. Raises `NotProven`, `TooManyTries`.
+
+    In a family's chat the birth date of any of its participants will do.
+    """
+    subject = subject_of("birth date", contact)
+    for limit in BIRTH_DATE_TRIES:
+        ensure_may_try(tx, subject, limit, now)
+    facts = locks.facts(tx, contact.id)
+    before = (_silent_until(facts, now) if facts else None) or now
+    if born not in _birth_dates(tx, contact, before, now):
+        note_failure(tx, subject, born.isoformat(), now)
+        raise NotProven
+    locks.proven(tx, contact.id, None)
+    records.audit(tx, f"contact:{contact.uid}", "prove", f"contact:{contact.uid}", now)
+
+
+def forget_pin_if_renewed(tx: Tx, contact: Contact, now: datetime) -> None:
+    """New codes for all that the chat holds take a forgotten PIN away.
+
+    One for somebody else, another role or a weaker link says nothing about the rest.
+    """
+    facts = locks.facts(tx, contact.id)
+    if facts is None or not facts.has_pin or facts.open_until is None:
+        return
+    after_pin = facts.open_until - OPEN_FOR + timedelta(seconds=1)
+    if not _holds_from_before(tx, contact, after_pin, now):
+        locks.forget_pin(tx, contact.id)

@@ -1,0 +1,77 @@
+"""What is stored about whoever asks, and about nobody else (UU PDP 27/2022, Art. 7 and 32).
+
+With it goes the trail of what was done with his entry on the list, as Art. 32 (1) wants it: when,
+and whether by the office; who of it, is about somebody else.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+from programme.people import Contact
+from services.people import own_links
+from store import own_data, records
+from store.connection import Tx
+from store.own_data import CHAT, PERSON, Rows, Value
+
+Stored = dict[str, Rows]
+"""Kind of row → the rows, of every kind there is."""
+
+
+def stored_about(tx: Tx, contact: Contact, now: datetime) -> Stored:
+    """All of the chat and, in a participant's own chat, of himself. On a borrowed phone, and in a
+    family's chat, nothing of the participant."""
+    found: Stored = {name: [] for name in (*CHAT, *PERSON)}
+    found |= own_data.of_chat(tx, contact.id, contact.uid)
+    for link in own_links.of_chat(tx, contact, now):
+        for name, rows in own_data.of_participant(tx, link.participant_id).items():
+            found[name] += rows
+    records.audit(tx, f"contact:{contact.uid}", "read own data", f"contact:{contact.uid}", now)
+    return found
+
+
+def as_json(stored: Stored) -> bytes:
+    """The same for machines. Times are UTC."""
+    return json.dumps(stored, ensure_ascii=False, indent=2, default=_written).encode()
+
+
+def _written(value: Value) -> str:
+    assert isinstance(value, date | datetime)  # noqa: S101 - all that JSON doesn't know
+    return value.isoformat()
+
+
+TOLD_AS = {
+    "contacts": "chat",
+    "pins": "chat",
+    "staff": "role",
+    "links": "links",
+    "consents": "consents",
+    "outbox": "messages",
+    "tickets": "questions",
+    "ticket_texts": "question_texts",
+    "link_requests": "requests",
+    "examples": "examples",
+    "invites": "codes",
+    "attendance": "attendance",
+    "certificate_answers": "collecting",
+    "uploads": "uploads",
+    "audit": "audit",
+    "participants": "participant",
+    "participant_phones": "participant",
+    "enrolments": "classes",
+    "certificates": "certificates",
+    "certificate_events": "certificate_steps",
+    "employer_proofs": "proofs",
+    "birth_date_changes": "birth_date_change",
+    "erasure_requests": "erasure_request",
+}
+"""Table → the kind of row in which what it holds of somebody is told."""
+
+NOT_TOLD = {
+    "conversations": "what the chat is in the middle of, forgotten after twelve hours",
+    "announcements": "what the office or an instructor told others",
+    "ticket_messages": "which message is about which question",
+    "certificate_notices": "which message is about which certificate",
+}
+"""Tables that hang on a chat or a participant and tell nothing more of him: why not."""

@@ -1,0 +1,80 @@
+"""Who answers for proofs, and the addresses under which they can be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from programme.certificates import Kind
+from programme.office import Office
+from services.people.codes import plain_code
+from services.proofs.credentials.signing import PublicKey
+
+
+class Purpose(StrEnum):
+    """What a set bit of a status list says: ended for good, or for a time."""
+
+    REVOCATION = "revocation"
+    SUSPENSION = "suspension"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The office that confirms: its `name`, and the `url` of its pages without a slash at the end.
+
+    `certified_by` is who issues certificates of competence ("" = not told).
+    """
+
+    name: str
+    url: str
+    certified_by: str = ""
+
+    @property
+    def did(self) -> str:
+        """The did:web whose document is found under `url` (did:web method, 2.5.2: a port's colon
+        is escaped, a path's slashes become colons)."""
+        parts = urlsplit(self.url)
+        host = parts.netloc.rpartition("@")[2]
+        folders = [part for part in parts.path.split("/") if part]
+        return ":".join(["did:web", *(quote(part, safe="") for part in (host, *folders))])
+
+    def key_id(self, number: int) -> str:
+        return f"{self.did}#key-{number}"
+
+    def issues(self, kind: Kind) -> str:
+        """Who issues certificates of this kind; "" where that isn't told."""
+        return self.certified_by if kind is Kind.COMPETENCE else self.name
+
+    def check_url(self, code: str) -> str:
+        """The page of a proof, always in one spelling, however its code was written."""
+        return f"{self.url}/cek/{plain_code(code).lower()}"
+
+    def status_url(self, purpose: Purpose) -> str:
+        return f"{self.url}/status/{purpose}"
+
+    def did_document(self, key: PublicKey) -> dict[str, Any]:
+        """What `did` resolves to (DID Core 1.0): the key that credentials are signed with."""
+        key_id = self.key_id(key.number)
+        return {
+            "@context": [
+                "https://www.w3.org/ns/did/v1",
+                "https://w3id.org/security/suites/jws-2020/v1",
+            ],
+            "id": self.did,
+            "verificationMethod": [
+                {
+                    "id": key_id,
+                    "type": "JsonWebKey2020",
+                    "controller": self.did,
+                    "publicKeyJwk": key.as_jwk(),
+                }
+            ],
+            "assertionMethod": [key_id],
+        }
+
+
+def issuer_of(office: Office, name: str, url: str) -> Issuer:
+    """The office as an issuer; `name` stands for one that tells no name of its own."""
+    return Issuer(office.name or name, url, office.certified_by)

@@ -1,0 +1,50 @@
+"""Notices: what the bot tells by itself that is neither a class nor somebody's broadcast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from programme.outbox import Kind
+from programme.people import Contact
+from services.sending import outbox
+from store.connection import Tx
+
+
+def tell(
+    tx: Tx,
+    contacts: Iterable[Contact],
+    about: str,
+    key: str,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    **data: Any,
+) -> int:
+    """Queue a notice for each chat; returns how many were new.
+
+    `about` is its name in `services.notice_words.WORDINGS`, `data` the facts for its words, as
+    JSON. Each chat is told once for each `key`.
+    """
+    body = {"about": about, **data}
+    return sum(
+        outbox.push(
+            tx,
+            contact,
+            Kind.NOTICE,
+            outbox_key(key, contact),
+            body,
+            now,
+            not_before=not_before,
+            expires_at=expires_at,
+        )
+        is not None
+        for contact in contacts
+    )
+
+
+def outbox_key(key: str, contact: Contact) -> str:
+    """Under which key the notice of this chat stands in the outbox."""
+    return f"{key}:{contact.id}"

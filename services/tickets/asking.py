@@ -1,0 +1,132 @@
+"""Who asks the office: what is passed on, and what is the answer to what.
+
+A chat has one question at a time: what it writes while that is not closed belongs to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from programme.people import Contact, Relation
+from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
+from services.inbox.conversation import EXPECTED_FOR, interrupted_by
+from services.people import roles
+from services.tickets.tickets import open_ticket, tell_office
+from store import contacts, tickets
+from store.connection import Tx
+from store.outbox import newest_push
+
+MOST_UNANSWERED = 10
+"""So many texts wait in a ticket; then the office has its turn."""
+
+TOLD_TOGETHER_WITHIN = timedelta(seconds=30)
+"""What is added to a ticket within this time is told at once: people write in short lines."""
+
+
+class TooManyTexts(Exception):
+    """So much waits for the office already that nothing more is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a text for the office. `is_new`: it opened a ticket."""
+
+    ticket_id: int
+    is_new: bool
+
+
+def may_ask(tx: Tx, contact: Contact) -> bool:
+    """Is there anybody who would read it?"""
+    return not roles.is_office(tx, contact) and any(
+        chat.reachable for chat in roles.office_chats(tx)
+    )
+
+
+def lent_until(tx: Tx, contact: Contact, now: datetime) -> datetime | None:
+    """Until when the chat's phone is lent to a participant. None where it isn't."""
+    own = (each for each in contacts.links(tx, contact.id, now) if each.relation is Relation.SELF)
+    return max((each.expires_at for each in own if each.expires_at), default=None)
+
+
+def ask(
+    tx: Tx,
+    contact: Contact,
+    text: str,
+    now: datetime,
+    *,
+    mark: Mark | None = None,
+    ticket_id: int | None = None,
+) -> Asked:
+    """Pass on what somebody wrote, in `ticket_id` or in the question that is not closed.
+
+    Raises `TooManyTexts`.
+    """
+    ticket = own_ticket(tx, contact, ticket_id or 0) or live_question(tx, contact)
+    if ticket is None:
+        return Asked(open_ticket(tx, contact, TicketKind.QUESTION, text, now, mark=mark), True)
+    is_first_cry = mark is Mark.DISTRESS and ticket.mark is not Mark.DISTRESS
+    if len(_unanswered(tx, ticket)) >= MOST_UNANSWERED and not is_first_cry:
+        raise TooManyTexts
+    is_waiting = ticket.state is TicketState.OPEN
+    reopened = replace(
+        ticket,
+        state=TicketState.OPEN,
+        mark=Mark.DISTRESS if Mark.DISTRESS in (mark, ticket.mark) else mark or ticket.mark,
+        waiting_since=ticket.waiting_since if is_waiting else now,
+        reminded_at=ticket.reminded_at if is_waiting or ticket.due_at else None,
+    )
+    ticket = tickets.change(tx, reopened, now)
+    text_id = tickets.add_text(tx, ticket.id, text, now)
+    pause = timedelta() if mark is Mark.DISTRESS else TOLD_TOGETHER_WITHIN
+    tell_office(tx, contact, ticket, text_id, now, not_before=now + pause)
+    return Asked(ticket.id, is_new=False)
+
+
+def live_question(tx: Tx, contact: Contact) -> Ticket | None:
+    """The chat's question that is not closed."""
+    return next(
+        (
+            ticket
+            for ticket in tickets.of_contact(tx, contact.id)
+            if ticket.kind is TicketKind.QUESTION and ticket.state is not TicketState.CLOSED
+        ),
+        None,
+    )
+
+
+def own_tickets(tx: Tx, contact: Contact) -> list[Ticket]:
+    """The chat's tickets, the newest first."""
+    return tickets.of_contact(tx, contact.id)
+
+
+def own_ticket(tx: Tx, contact: Contact, ticket_id: int) -> Ticket | None:
+    found = tickets.by_id(tx, ticket_id)
+    return found if found and found.contact_id == contact.id else None
+
+
+def ticket_of(tx: Tx, contact: Contact, message: str) -> int | None:
+    """The ticket that a message in this chat is about, by the channel's id of the message."""
+    return tickets.shown_in(tx, contact.id, message)
+
+
+def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:
+    """The chat's ticket whose answer is the last that was said here, not long ago."""
+    newest = newest_push(tx, contact.id)
+    if newest is None or newest[1] + EXPECTED_FOR <= now or not interrupted_by(tx, contact, now):
+        return None
+    ticket_id = tickets.of_outbox_row(tx, newest[0])
+    return ticket_id if ticket_id and own_ticket(tx, contact, ticket_id) else None
+
+
+def office_asks(tx: Tx, ticket_id: int) -> bool:
+    """Is the last word in a ticket a question of the office's?"""
+    newest = tickets.texts(tx, ticket_id)[-1]
+    return newest.staff_id is not None and "?" in newest.text
+
+
+def _unanswered(tx: Tx, ticket: Ticket) -> list[TicketText]:
+    """What the asker wrote since the office's last answer."""
+    newest_first = reversed(tickets.texts(tx, ticket.id))
+    return list(takewhile(lambda each: each.staff_id is None, newest_first))

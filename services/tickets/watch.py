@@ -1,0 +1,85 @@
+"""What the bot does for tickets by itself: no question is forgotten, no answer lost unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from programme.messages import Outgoing
+from programme.office import OfficeCalendar
+from programme.people import Contact
+from programme.tickets import Ticket, TicketState, is_reminder_due
+from services.people.roles import is_office, office_chats
+from services.privacy import locks
+from services.sending import notices, outbox
+from store import contacts, settings, tickets
+from store.connection import Tx
+
+WAITING, UNDELIVERED = "tickets_waiting", "ticket_undelivered"
+"""What the notices are about."""
+
+LOOKED_FOR_UNDELIVERED = "tell of undelivered answers"
+
+CLOSED_AFTER = timedelta(days=7)
+"""An answered question to which nothing was written back counts as done."""
+
+Wording = Callable[[Tx, Contact, int, Ticket | None, datetime], Outgoing]
+"""The ticket of this number as the office sees it; None where it has gone."""
+
+
+def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
+    """Tell the office what has waited too long or is due; returns how many tickets."""
+    due = [each for each in tickets.live(tx) if is_reminder_due(each, calendar, now)]
+    if not due:
+        return 0
+    key = f"{WAITING}:{int(now.timestamp())}"
+    notices.tell(tx, office_chats(tx), WAITING, key, now, tickets=[each.id for each in due])
+    for each in due:
+        tickets.reminded(tx, each.id, now)
+    return len(due)
+
+
+def tell_of_undelivered(tx: Tx, now: datetime) -> int:
+    """Tell the office of answers that failed since the last look; returns how many."""
+    since = settings.job_ran_at(tx, LOOKED_FOR_UNDELIVERED) or now
+    settings.keep_job_run(tx, LOOKED_FOR_UNDELIVERED, now)
+    lost = tickets.undelivered(tx, since, now)
+    for ticket_id, reason in lost:
+        key = f"{UNDELIVERED}:{ticket_id}:{int(now.timestamp())}"
+        notices.tell(tx, office_chats(tx), UNDELIVERED, key, now, ticket=ticket_id, reason=reason)
+    return len(lost)
+
+
+def close_answered(tx: Tx, now: datetime) -> int:
+    """Close what was answered a week ago; returns how many. What has a due time stays open."""
+    over = [
+        each
+        for each in tickets.live(tx)
+        if each.state is TicketState.ANSWERED
+        and each.due_at is None
+        and each.updated_at + CLOSED_AFTER <= now
+    ]
+    for each in over:
+        tickets.change(tx, replace(each, state=TicketState.CLOSED), now)
+    return len(over)
+
+
+def refresh_messages(tx: Tx, wording: Wording, now: datetime) -> int:
+    """Edit the messages in the office's chats whose ticket has changed; returns how many.
+
+    In a closed chat a ticket's message stays as it is until the chat is open.
+    """
+    edited = 0
+    for message in tickets.outdated(tx):
+        contact = contacts.by_id(tx, message.contact_id)
+        ticket = tickets.by_id(tx, message.ticket_id)
+        if contact and ticket and locks.is_closed(tx, contact, now):
+            continue
+        tickets.now_shows(tx, message.outbox_key, message.version)
+        if contact and is_office(tx, contact):
+            shown = wording(tx, contact, message.ticket_id, ticket, now)
+            key = f"{message.outbox_key}:{message.version}"
+            outbox.reply(tx, contact, replace(shown, edit_of=message.provider_id), key, now)
+            edited += 1
+    return edited

@@ -1,0 +1,1 @@
+"""SQLite: opening, migrating, copying, restoring its files."""

@@ -1,0 +1,112 @@
+"""People and the office write to each other: messages are delivered, and can be replied to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogue import OFFICE, Bekal, Chat, plain
+
+from programme.messages import EventKind, Outgoing
+from programme.office import OfficeCalendar
+from programme.outbox import Kind, SendProblem, Sent
+from programme.people import Role
+from services.classes.public_holidays import is_holiday
+from services.pushed import Speaker
+from services.sending import outbox
+from services.tickets import watch as ticket_watch
+from store.connection import Tx
+
+OWNER = "host/1/x"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message as it stands in a chat, under the channel's `message_id`."""
+
+    address: str
+    message_id: str
+    message: Outgoing
+
+    @property
+    def text(self) -> str:
+        return plain(self.message.text)
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for row in self.message.buttons for button in row]
+
+
+def speaker_of(bekal: Bekal) -> Speaker:
+    return Speaker("id", bekal.setup.zone, bekal.rules, OFFICE)
+
+
+async def deliver(bekal: Bekal, **failing: SendProblem) -> list[Delivered]:
+    """Send all that is due, but what goes to an address `failing` names (with "to_" before it).
+
+    Returns, in order, what wasn't an answer of the bot's: what it says by itself, and edits.
+    """
+    speaker = speaker_of(bekal)
+
+    def work(tx: Tx) -> list[Delivered]:
+        sent, now = [], bekal.clock.now()
+        while rows := [
+            *outbox.claim_replies(tx, "telegram", OWNER, 100, lambda _: True, now),
+            *outbox.claim_bulk(tx, "telegram", OWNER, 100, (), speaker, now),
+        ]:
+            for row in rows:
+                message_id = row.message.edit_of or f"m{row.id}"
+                outcome = failing.get(f"to_{row.address}", Sent(message_id))
+                outbox.settle(tx, "telegram", OWNER, row, outcome, now)
+                if row.kind is not Kind.REPLY or row.message.edit_of:
+                    sent.append(Delivered(row.address, message_id, row.message))
+        return sent
+
+    return await bekal.store.write(work)
+
+
+async def told(bekal: Bekal, chat: Chat) -> list[Delivered]:
+    """What reaches this chat now."""
+    return [each for each in await deliver(bekal) if each.address == chat.address]
+
+
+async def reply(chat: Chat, message: Delivered, text: str) -> str:
+    """Reply to a message, as the messenger lets one; returns what the bot answers."""
+    return await chat.sends(EventKind.TEXT, text=text, reply_to=message.message_id)
+
+
+async def watch(bekal: Bekal) -> list[Delivered]:
+    """Let the bot look after the tickets, and deliver what it then says."""
+    calendar = OfficeCalendar(OFFICE, bekal.setup.zone, is_holiday)
+
+    def work(tx: Tx) -> None:
+        now = bekal.clock.now()
+        ticket_watch.refresh_messages(tx, speaker_of(bekal).ticket, now)
+        ticket_watch.remind(tx, calendar, now)
+        ticket_watch.tell_of_undelivered(tx, now)
+        ticket_watch.close_answered(tx, now)
+
+    await bekal.store.write(work)
+    return await deliver(bekal)
+
+
+async def office(bekal: Bekal) -> tuple[Chat, Chat]:
+    """Rina and Joko of the office."""
+    rina = await bekal.staff_chat("3001", "Rina Wati", Role.STAFF)
+    joko = await bekal.staff_chat("3002", "Joko Susilo", Role.ADMIN)
+    await deliver(bekal)
+    return rina, joko
+
+
+async def ask(bekal: Bekal, chat: Chat, *texts: str) -> list[Delivered]:
+    """Ask the office; returns what Rina, then Joko is told once the asker has paused."""
+    await chat.presses("ask")
+    for text in texts:
+        await chat.says(text)
+    bekal.clock.move(minutes=1)
+    return await told_office(bekal)
+
+
+async def told_office(bekal: Bekal) -> list[Delivered]:
+    """What reaches Rina, then what reaches Joko."""
+    told_now = [each for each in await deliver(bekal) if each.address in ("3001", "3002")]
+    return sorted(told_now, key=lambda each: each.address)
