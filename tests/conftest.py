@@ -1,1 +1,1 @@
-pytest_plugins = ["browser", "dialogue", "telegram_fixtures"]
+pytest_plugins = ["browser", "dialogue", "office_admin", "telegram_fixtures"]

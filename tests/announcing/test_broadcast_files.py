@@ -12,7 +12,7 @@ import pytest
 from announced_class import pushed
 from bot_in_process import bot_on
 from dialogue import ZONE, Bekal, Chat, FakeClock
-from office_admin import admin, retire
+from office_admin import retire
 from telegram_events import TelegramBot
 from telegram_fixtures import MakeChannel
 
