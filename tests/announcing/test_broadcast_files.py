@@ -22,8 +22,6 @@ from programme.people import Role
 from store import contacts
 from store.connection import Store, Tx
 
-__all__ = ["admin"]
-
 PHOTO = DocumentRef("AgAC-photo", "", 50_000, "image/jpeg", is_picture=True)
 PDF = DocumentRef("BQAC-letter", "Surat edaran.pdf", 80_000, "application/pdf")
 
