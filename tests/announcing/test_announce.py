@@ -167,3 +167,12 @@ async def test_who_is_to_teach_from_now_on_hears_of_it(bekal: Bekal) -> None:
     assert "menerima: 3" in await instructor.says("Las besok diganti Pak Kusmiran Hadi")
     await instructor.presses("announce:send")
     assert "Kusmiran Hadi" in (await pushed(bekal))["2003"].text
+
+
+async def test_a_replaced_instructor_hears_of_it(bekal: Bekal) -> None:
+    await class_of_two(bekal)
+    await bekal.staff_chat("2003", "Pak Wahyu Prasetyawan")
+    admin = await bekal.staff_chat("2004", "Retno", Role.ADMIN)
+    await admin.says("Las besok diganti Pak Kusmiran Hadi")
+    await admin.presses("announce:send")
+    assert "Kusmiran Hadi" in (await pushed(bekal))["2003"].text

@@ -14,6 +14,7 @@ from certificate_office import (
     texts_sent,
 )
 from dialogue import Bekal, Chat
+from importing_lists import import_list
 
 from programme.certificates import Step
 from programme.people import Role
@@ -351,6 +352,22 @@ async def test_lost_gets_a_duplicate_and_is_found_still(bekal: Bekal) -> None:
     )
     await moves_duplicate(staff)
     assert "Siap diambil." in (await after_ten_minutes(bekal))["1001"]
+
+
+async def test_a_duplicate_does_not_bear_the_number_of_the_lost_form(bekal: Bekal) -> None:
+    staff = await office(bekal, Step.COLLECTED)
+    heading, row = (
+        "No. Peserta;Nama;Bidang;No. Sertifikat;No. Blanko;Status\n",
+        "0095716;Diserahkan",
+    )
+    await import_list(bekal, f"{heading}LMG-2026-031;Budi Santoso;Las;{NUMBER};{row}\n")
+    await moves(staff, "lost")
+    await staff.presses("Buat duplikat")
+    await staff.presses("certificates")
+    await staff.talks(
+        ("0095716", "Duplikatnya: Menunggu blanko"),
+        ("LMG-2026-031", "Ini duplikat dari yang hilang."),
+    )
 
 
 async def moves_duplicate(staff: Chat) -> None:

@@ -378,15 +378,17 @@ async def test_a_list_gives_the_duplicate_its_number(bekal: Bekal) -> None:
     assert await step_of(bekal) is Step.LOST
 
 
-async def test_the_office_decides_after_a_list(bekal: Bekal) -> None:
-    """What a list set silently, and somebody then moved on, is told as he says."""
+@pytest.mark.parametrize("told", [True, False])
+async def test_the_office_decides_after_a_list(bekal: Bekal, told: bool) -> None:
+    """The office moves on what a list has moved silently, and tells people of it or not."""
     await listed(bekal)
     staff = await bekal.staff_chat("3001", "Retno", Role.STAFF)
     await import_list(bekal, CERTIFICATES + READY.replace("Siap diambil", "Asesmen"))
     await import_list(bekal, CERTIFICATES + READY)
-    await moves(staff, "collected")
+    await moves(staff, "collected", told=told)
     assert (await pending(bekal)).moved == ()
-    assert "Sudah diserahkan." in (await after_ten_minutes(bekal))["1001"]
+    texts = await after_ten_minutes(bekal)
+    assert ("Sudah diserahkan." in texts.get("1001", "")) is told
 
 
 async def test_topics_that_change_meanwhile_count(bekal: Bekal) -> None:

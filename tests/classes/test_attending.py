@@ -77,6 +77,19 @@ async def test_answer_may_change(bekal: Bekal) -> None:
     assert await answers(bekal) == [True]
 
 
+@pytest.mark.parametrize(
+    ("change", "still_holds"), [("diundur jam 15", False), ("pindah ke bengkel 2", True)]
+)
+async def test_an_answer_is_about_the_time_that_was_announced(
+    bekal: Bekal, change: str, still_holds: bool
+) -> None:
+    budi = await announced(bekal)
+    await budi.talks(("siap", COMES))
+    instructor = bekal.chat("2001")
+    await instructor.says(f"Las besok {change}")
+    assert ("Hadir: 1" in await instructor.presses("announce:send")) is still_holds
+
+
 async def test_a_nod_counts_for_the_last_message_only(bekal: Bekal) -> None:
     budi = await announced(bekal)
     await budi.talks(("alamat kantor di mana", "Jl. Contoh"), ("oke", "Sama-sama"))
