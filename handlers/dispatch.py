@@ -107,7 +107,8 @@ def _answer(turn: Turn) -> None:
     """Answer the event, then what waited for it."""
     _answer_or_refuse(turn)
     while turn.waiting:
-        turn.incoming, turn.waiting = turn.waiting, None
+        event, turn.waiting = turn.waiting, None
+        turn.take_up(event)
         _answer_or_refuse(turn)
 
 
@@ -128,7 +129,7 @@ def _answer_event(turn: Turn) -> None:
     event = turn.incoming
     match event.kind:
         case EventKind.TEXT:
-            routing.answer(turn, event.text)
+            routing.answer(turn)
         case EventKind.BUTTON:
             routing.press(turn, event.data)
         case EventKind.START:
@@ -149,10 +150,10 @@ def _is_taken(turn: Turn) -> bool:
     """A file or a sticker that belongs to what is going on, or has a question in its caption."""
     event = turn.incoming
     if event.kind is EventKind.DOCUMENT:
-        is_taken = routing.take_file(turn, event.document, event.text)
+        is_taken = routing.take_file(turn, event.document)
     else:
         is_taken = routing.take_unreadable(turn)
-    return is_taken or routing.answer_caption(turn, event.text)
+    return is_taken or routing.answer_caption(turn)
 
 
 def _answer_group(turn: Turn) -> None:

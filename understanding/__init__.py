@@ -14,7 +14,9 @@ from understanding.losses import is_certificate_lost
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.new_phone import is_about_new_phone
 from understanding.office_hours import names_class, names_office
+from understanding.office_wishes import OfficeTask, OfficeWish, step_words
 from understanding.question import parse
+from understanding.reading import Reading
 from understanding.withdrawing import is_withdrawing
 
 __all__ = [
@@ -25,6 +27,9 @@ __all__ = [
     "DayPart",
     "Intent",
     "LinkWish",
+    "OfficeTask",
+    "OfficeWish",
+    "Reading",
     "Reply",
     "Topic",
     "Understood",
@@ -48,4 +53,5 @@ __all__ = [
     "read_collecting",
     "read_link_wish",
     "read_proxy",
+    "step_words",
 ]

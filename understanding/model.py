@@ -100,6 +100,11 @@ class Understood:
         return self.confidence < UNSURE
 
     @property
+    def is_clear(self) -> bool:
+        """Whether it asks, without a doubt, for something the bot can do."""
+        return self.intent is not Intent.OUT_OF_SCOPE and not self.is_unsure
+
+    @property
     def is_cancel(self) -> bool:
         """Whether the text takes back what is under way ("batal", "gak jadi")."""
         return self.reply is Reply.CANCEL

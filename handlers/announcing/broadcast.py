@@ -22,7 +22,6 @@ from services.announcing.broadcasting import Choice, FileTooLarge, NobodyToReach
 from services.announcing.progress_words import STATES as COUNTED, waiting
 from services.people.roles import NotAllowed
 from services.sending.words import why_not
-from understanding import Understood, find_date, parse_time_range
 
 TEXT, WHEN = "broadcast.text", "broadcast.when"
 LONGEST_TEXT = 3500
@@ -80,7 +79,8 @@ def _draft(turn: Turn) -> tuple[str, Broadcast]:
     return data["to"], Broadcast.from_json(data["message"]) if "message" in data else Broadcast("")
 
 
-def take_text(turn: Turn, text: str, _: Understood) -> bool:
+def take_text(turn: Turn) -> bool:
+    text = turn.reading.text
     to, before = _draft(turn)
     if _can_be_sent(turn, text):
         try:
@@ -90,10 +90,10 @@ def take_text(turn: Turn, text: str, _: Understood) -> bool:
     return True
 
 
-def take_file(turn: Turn, file: DocumentRef, caption: str) -> None:
+def take_file(turn: Turn, file: DocumentRef) -> None:
     """The newest file goes, with its caption or the text written before."""
     to, before = _draft(turn)
-    text = caption or before.text
+    text = turn.reading.text or before.text
     try:
         broadcasting.ensure_may_broadcast(turn.tx, turn.contact)
         broadcasting.check_file(file)
@@ -160,10 +160,10 @@ def _choices(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def take_when(turn: Turn, text: str, _: Understood) -> bool:
+def take_when(turn: Turn) -> bool:
     """A time was written in place of [Send]."""
     say = turn.say
-    day, times = find_date(text, turn.today), parse_time_range(text)
+    day, times = turn.reading.day, turn.reading.time_range
     if times is None or (day is not None and day.start is None):
         turn.reply(say("I could not read that time. For example: “besok jam 8”."), *_choices(turn))
         _expect_again(turn)

@@ -8,7 +8,7 @@ from handlers.turns.turn import Turn
 from programme.changes import ChangeKind, SessionChange
 from programme.discretion import find_forbidden
 from programme.sessions import Session
-from understanding import Change as Meant, ChangeKind as MeantKind, find_date, parse_time_range
+from understanding import Change as Meant, ChangeKind as MeantKind
 
 LONGEST_WORDS = 300
 
@@ -40,8 +40,8 @@ def answered(turn: Turn, session: Session, kind: ChangeKind, words: str) -> Sess
             return SessionChange(kind, instructor=words)
         case ChangeKind.INFO:
             return SessionChange(kind, note=words)
-    day = find_date(words, turn.today)
-    start, end = parse_time_range(words) or (None, None)
+    day = turn.reading.day
+    start, end = turn.reading.time_range or (None, None)
     if day is None and start is None:
         return None
     return _moved(

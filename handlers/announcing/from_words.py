@@ -18,19 +18,19 @@ from services.people.roles import NotAllowed
 from understanding import Change
 
 
-def from_words(turn: Turn, text: str) -> bool:
+def from_words(turn: Turn) -> bool:
     """Show what it would change. False when the text is no announcement, or its writer none to
     make one."""
-    words = OwnWords(text, turn.local_now)
-    if not words.changes:
+    said = turn.reading
+    if not said.changes:
         return False
     try:
         own = changing.own_sessions(turn.tx, turn.contact, turn.now)
     except NotAllowed:
         return False
     access.ensure_open(turn)
-    if fit_words(turn, text) is not None:
-        _show(turn, words, own)
+    if fit_words(turn, said.text) is not None:
+        _show(turn, OwnWords(said, len(said.changes)), own)
     return True
 
 
@@ -48,7 +48,7 @@ def pick(turn: Turn, session: Session) -> None:
     if words is None:
         ask_what(turn, session)
     else:
-        change = meant(turn, session, words.changes[words.place], words.text)
+        change = meant(turn, session, words.change, words.said.text)
         look_at(turn, session.id, change, words)
 
 
@@ -60,10 +60,10 @@ def look_at(turn: Turn, session_id: int, change: SessionChange, words: OwnWords 
 
 
 def _show(turn: Turn, words: OwnWords, own: Sequence[Session]) -> None:
-    change = words.changes[words.place]
+    change = words.change
     found = [session for session in own if _fits(turn, session, change)]
     if len(found) == 1:
-        look_at(turn, found[0].id, meant(turn, found[0], change, words.text), words)
+        look_at(turn, found[0].id, meant(turn, found[0], change, words.said.text), words)
     elif found:
         turn.reply(
             turn.say("Which class do you mean?"),
@@ -76,7 +76,7 @@ def _show(turn: Turn, words: OwnWords, own: Sequence[Session]) -> None:
             turn.say(
                 "{number} of {count}: I found no coming class of yours that fits.",
                 number=words.place + 1,
-                count=len(words.changes),
+                count=words.count,
             )
         )
         _show(turn, words.following, own)

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.turns.turn import Turn
-from understanding import Change, parse_announcement
+from understanding import Change, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """`place` is that of the change which is looked at, from 0.
+    """`place` is that of the change which is looked at, from 0, of `count`.
 
-    `said_at` is local: “besok” stays the day it was when the text came.
+    The time of `said` is local: “besok” stays the day it was when the text came.
     """
 
-    text: str
-    said_at: datetime
+    said: Reading
+    count: int
     place: int = 0
 
     @property
-    def changes(self) -> Sequence[Change]:
-        return parse_announcement(self.text, self.said_at) or ()
+    def change(self) -> Change:
+        """The one that is looked at."""
+        return self.said.changes[self.place]
 
     @property
     def following(self) -> OwnWords | None:
         """The same words, with the next change in them."""
-        has_more = self.place + 1 < len(self.changes)
+        has_more = self.place + 1 < self.count
         return replace(self, place=self.place + 1) if has_more else None
 
 
@@ -37,7 +37,8 @@ def kept(turn: Turn) -> OwnWords | None:
     data = turn.conversation.data
     if "words" not in data:
         return None
-    return OwnWords(data["words"], datetime.fromisoformat(data["said_at"]), int(data["place"]))
+    said = Reading(data["words"], datetime.fromisoformat(data["said_at"]))
+    return OwnWords(said, int(data.get("count", "1")), int(data["place"]))
 
 
 def as_data(words: OwnWords | None) -> dict[str, str]:
@@ -45,10 +46,14 @@ def as_data(words: OwnWords | None) -> dict[str, str]:
     if words is None:
         return {}
     return {
-        "words": words.text, "said_at": words.said_at.isoformat(), "place": str(words.place),
-    }  # fmt: skip
+        "words": words.said.text,
+        "said_at": words.said.now.isoformat(),
+        "count": str(words.count),
+        "place": str(words.place),
+    }
 
 
 def carried(turn: Turn) -> dict[str, str]:
     """The words, for the next step of this conversation."""
-    return as_data(kept(turn))
+    names = ("words", "said_at", "count", "place")
+    return {name: value for name, value in turn.conversation.data.items() if name in names}

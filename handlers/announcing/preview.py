@@ -86,10 +86,11 @@ def preview(
 
 def _heading(turn: Turn, words: OwnWords | None) -> str:
     say = turn.say
-    count = len(words.changes) if words else 1
-    if words is None or count == 1:
+    if words is None or words.count == 1:
         return say("This will be sent:")
-    return say("This will be sent ({number} of {count}):", number=words.place + 1, count=count)
+    return say(
+        "This will be sent ({number} of {count}):", number=words.place + 1, count=words.count
+    )
 
 
 def _leave_out(turn: Turn, words: OwnWords | None) -> list[Button]:

@@ -16,7 +16,6 @@ from programme.changes import ChangeKind, SessionChange
 from programme.messages import Button
 from programme.sessions import Session
 from services.announcing import changing
-from understanding import Understood
 
 VALUE, REASON = "announce.value", "announce.reason"
 
@@ -33,7 +32,7 @@ def ask_value(turn: Turn, session: Session, kind: ChangeKind) -> None:
     turn.expect(VALUE, session=str(session.id), kind=kind, **carried(turn))
 
 
-def take_value(turn: Turn, text: str, _: Understood) -> bool:
+def take_value(turn: Turn) -> bool:
     """The new value was asked for; one that can't be is asked for again."""
     draft = turn.conversation.data
     try:
@@ -42,7 +41,7 @@ def take_value(turn: Turn, text: str, _: Understood) -> bool:
         refuse(turn, refusal)
         return True
     turn.expect(VALUE, **draft)
-    words = fit_words(turn, text)
+    words = fit_words(turn, turn.reading.text)
     if words is None:
         return True
     change = answered(turn, session, ChangeKind(draft["kind"]), words)
@@ -78,9 +77,9 @@ def ask_reason(turn: Turn, session_id: int, change: SessionChange) -> None:
     turn.expect(REASON, session=str(session_id), change=change.to_json(), **carried(turn))
 
 
-def take_reason(turn: Turn, text: str, _: Understood) -> bool:
+def take_reason(turn: Turn) -> bool:
     draft = turn.conversation.data
-    words = fit_words(turn, text)
+    words = fit_words(turn, turn.reading.text)
     if words is None:
         turn.expect(REASON, **draft)
     else:

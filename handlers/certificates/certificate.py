@@ -22,19 +22,19 @@ from programme.people import Link
 from services.certificates import visible
 from services.certificates.words import heading, replaced
 from services.linking import enrol
-from understanding import Intent, Understood, is_certificate_lost
+from understanding import Intent, Understood
 
 
 def answer(turn: Turn, asked: Understood) -> None:
     """Answer a question in words; a number written in it needn't be asked for."""
-    if is_certificate_lost(turn.incoming.text):
+    if turn.reading.is_certificate_lost:
         _lost(turn)
         return
     number = asked.participant_number or asked.certificate_number
     links = enrol.links(turn.tx, turn.contact, turn.now)
     about = visible.links_about(turn.tx, links, number) if number else links
     if about:
-        _tell_linked(turn, which_participant.named(about, turn.incoming.text), asked.name)
+        _tell_linked(turn, which_participant.named(about, turn.reading.text), asked.name)
     else:
         one_time.look_up(turn, number)
 
@@ -66,7 +66,7 @@ def _lost(turn: Turn) -> None:
 
 def answer_pickup(turn: Turn, asked: Understood) -> None:
     """ "Besok bawa apa" means the class, where there is one that day."""
-    if is_certificate_lost(turn.incoming.text):
+    if turn.reading.is_certificate_lost:
         _lost(turn)
     elif schedule.could_be_meant(turn, asked):
         meant = replace(asked, intent=Intent.SCHEDULE)

@@ -21,7 +21,7 @@ from services.certificates.authorisation_letter import authorisation_letter
 from services.certificates.collecting import Mine, NotAName, NothingToCollect
 from services.certificates.collecting_words import answers, how_to_collect
 from services.certificates.words import heading, label
-from understanding import Collecting, Understood, parse, read_collecting, read_proxy
+from understanding import Collecting
 
 NAME = "collecting.name"
 
@@ -63,19 +63,19 @@ def pickup(turn: Turn, _: str = "") -> None:
 
 def _how(turn: Turn) -> str:
     """Where, when and with what; open or not on the day that was written, else now."""
-    asked = parse(turn.incoming.text, turn.local_now)
+    asked = turn.reading.asked
     day = None if asked.date_end else asked.date
     return turn.say.paragraphs(
         how_to_collect(turn.say, turn.setup.office, day or turn.today), office.is_open(turn, day)
     )
 
 
-def from_words(turn: Turn, text: str) -> bool:
+def from_words(turn: Turn) -> bool:
     """ "saya ambil besok" where a certificate is ready. False for anything else.
 
     "Tidak bisa datang" may be meant for a class: it counts where this was asked last.
     """
-    said = None if turn.conversation.state else read_collecting(text)
+    said = None if turn.conversation.state else turn.reading.collecting
     ready = collecting.ready(turn.tx, turn.contact, turn.now) if said else []
     if said is None or not ready:
         return False
@@ -145,19 +145,19 @@ def _ask_name(turn: Turn, certificate_id: int) -> None:
     turn.expect(NAME, certificate=str(certificate_id))
 
 
-def take_name(turn: Turn, text: str, asked: Understood) -> bool:
+def take_name(turn: Turn) -> bool:
     """The name was asked for; another answer may come instead, or another matter."""
     certificate_id = row_id(turn.conversation.data["certificate"])
     ready = collecting.ready(turn.tx, turn.contact, turn.now)
     about = next((each for each in ready if each.certificate.id == certificate_id), None)
-    name, said = read_proxy(text), read_collecting(text)
+    name, said = turn.reading.proxy, turn.reading.collecting
     if about is None:
         _gone(turn)
     elif name:
         _send_somebody(turn, certificate_id, name)
     elif said:
         _take_words(turn, said, about)
-    elif other_matters.is_one(asked):
+    elif other_matters.is_one(turn.reading.asked):
         return False
     else:
         _ask_name_again(turn)

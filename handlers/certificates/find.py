@@ -21,7 +21,7 @@ from services.certificates import moves as certificate_moves, news, numbers
 from services.importing.terms import parse_step
 from services.people import roles
 from store.certificate_notices import Batch
-from understanding import Understood
+from understanding import step_words
 
 NUMBERS, STEP = "certificates.numbers", "certificates.step"
 MOST_CHOICES = 8
@@ -30,15 +30,6 @@ CUT_AT, ONE_PASTE = 3_500, timedelta(seconds=3)
 """Telegram's apps send more than 4,096 characters as several messages, cut at a blank: from how
 many characters on a message may go on, and how soon after it.
 """
-
-FILLERS = frozenset(("sertifikat", "sertif", "no", "nomor", "pak", "bu", "mas", "mbak"))
-"""Words beside a step that say nothing of it."""
-
-DONE = frozenset(("sudah", "udah", "sdh", "telah", "wis", "sampun"))
-"""They belong to some steps' names ("sudah jadi") and not to others'."""
-
-DOUBTS = frozenset(("belum", "durung", "dereng", "kapan", "apakah", "apa"))
-"""Whoever writes these asks, or says that it isn't so."""
 
 
 def show(turn: Turn) -> None:
@@ -81,11 +72,11 @@ def _step_of(say: Words, batch: Batch) -> str:
     return say(NAMES[batch.step]) if batch.step else say("Several steps")
 
 
-def take_numbers(turn: Turn, text: str, _: Understood) -> bool:
+def take_numbers(turn: Turn) -> bool:
     """Numbers, maybe with the step they go to."""
-    if _take_both(turn, text):
+    if _take_both(turn):
         return True
-    say = turn.say
+    say, text = turn.say, turn.reading.text
     found = numbers.find(turn.tx, turn.contact, text, turn.now)
     several = [one for each in found.several for one in each.certificates]
     add = [_named(one, "certificates:add") for one in several[:MOST_CHOICES]]
@@ -163,11 +154,11 @@ def _ask_step(
     turn.expect(STEP, **moves.kept(found), **goes_on)
 
 
-def take_step(turn: Turn, text: str, asked: Understood) -> bool:
+def take_step(turn: Turn) -> bool:
     """The step in words, or other numbers."""
-    if any(map(str.isdigit, text)):
-        return take_numbers(turn, text, asked)
-    step = _step_in(text.split())
+    if turn.reading.has_digits:
+        return take_numbers(turn)
+    step = _step_in(turn.reading.text.split())
     if step is None:
         turn.reply(
             turn.say("I don’t know that step. Press one above, or send other numbers."),
@@ -180,23 +171,22 @@ def take_step(turn: Turn, text: str, asked: Understood) -> bool:
 
 
 def _step_in(words: Iterable[str]) -> Step | None:
-    said = [word.casefold().strip(".,!?") for word in words]
-    telling = [word for word in said if word not in FILLERS]
-    bare = [word for word in telling if word not in DONE]
-    step = parse_step(" ".join(telling)) or parse_step(" ".join(bare))
-    return None if step is not Step.NOT_YET_COMPETENT and DOUBTS & {*said} else step
+    said = step_words(words)
+    whole, bare = said.names
+    step = parse_step(whole) or parse_step(bare)
+    return None if step is not Step.NOT_YET_COMPETENT and said.has_doubt else step
 
 
-def from_words(turn: Turn, text: str) -> bool:
+def from_words(turn: Turn) -> bool:
     """ "LAS 9990 00187 2026 sudah siap", written by somebody of the office."""
-    is_said = any(map(str.isdigit, text)) and "?" not in text and not turn.conversation.state
-    if not is_said or not roles.is_office(turn.tx, turn.contact):
-        return False
-    return _take_both(turn, text)
+    said = turn.reading
+    is_said = said.has_digits and "?" not in said.text and not turn.conversation.state
+    return is_said and roles.is_office(turn.tx, turn.contact) and _take_both(turn)
 
 
-def _take_both(turn: Turn, text: str) -> bool:
+def _take_both(turn: Turn) -> bool:
     """Numbers with the step they go to. False where one of the two is missing."""
+    text = turn.reading.text
     words = numbers.words_beside(turn.tx, turn.contact, text)
     step = _step_in(words) if words else None
     if step is None:

@@ -18,7 +18,6 @@ from programme.discretion import find_forbidden
 from programme.messages import Button
 from services.certificates import moves, news
 from services.certificates.moves import Chosen, NoDuplicateDue, Saved
-from understanding import Understood
 
 REASON, PREVIEW = "certificates.reason", "certificates.preview"
 LONGEST_REASON = 200
@@ -87,8 +86,8 @@ def _not_chosen(turn: Turn) -> None:
     )
 
 
-def take_reason(turn: Turn, text: str, _: Understood) -> bool:
-    say, data = turn.say, turn.conversation.data
+def take_reason(turn: Turn) -> bool:
+    say, data, text = turn.say, turn.conversation.data, turn.reading.text
     if find_forbidden(text):
         turn.reply(
             say("Please write that in other words; as it is, it could give people away."),
@@ -127,10 +126,10 @@ def _preview(
     _keep(turn, PREVIEW, as_chosen(plan.moving), step, reason)
 
 
-def take_at_preview(turn: Turn, _: str, asked: Understood) -> bool:
+def take_at_preview(turn: Turn) -> bool:
     """ "Ya" doesn't say whether people are told: the buttons are shown once more."""
     data = turn.conversation.data
-    if asked.reply is None:
+    if turn.reading.asked.reply is None:
         return False
     _preview(turn, remembered(turn), Step(data["step"]), data["reason"])
     return True

@@ -18,12 +18,10 @@ from programme.messages import Button
 from programme.people import Topic
 from services.certificates import one_time
 from services.people.attempts import TooManyTries
-from understanding import Understood, parse, parse_birth_date
+from understanding import Reading, Understood
 
 NUMBER, BIRTH_DATE = "certificate.number", "certificate.birth_date"
 LONGEST_NUMBER = 60
-MOST_WORDS = 12
-"""Of a message that may hold both number and birth date."""
 
 
 def look_up(turn: Turn, number: str | None = None) -> None:
@@ -37,30 +35,12 @@ def look_up(turn: Turn, number: str | None = None) -> None:
             Button(turn.say("Talk to the office"), "contact"),
             menu.back(turn),
         )
-    elif both := _number_and_birth_date(turn):
+    elif both := turn.reading.number_and_birth_date:
         _answer(turn, *both)
     elif number:
         _ask_birth_date(turn, number)
     else:
         _ask_number(turn)
-
-
-def _number_and_birth_date(turn: Turn) -> tuple[str, date] | None:
-    """Both in one message, in either order; all the date can do without belongs to the number."""
-    words = turn.incoming.text.split()
-    for length in range(1, len(words) if len(words) <= MOST_WORDS else 0):
-        for date_words, number_words in (
-            (words[-length:], words[:-length]),
-            (words[:length], words[length:]),
-        ):
-            birth_date = parse_birth_date(" ".join(date_words), turn.today)
-            if birth_date is None:
-                continue
-            asked = parse(" ".join(number_words), turn.local_now)
-            number = asked.participant_number or asked.certificate_number
-            if number:
-                return number, birth_date
-    return None
 
 
 def _ask_number(turn: Turn) -> None:
@@ -84,12 +64,12 @@ def _ask_birth_date(turn: Turn, number: str) -> None:
     turn.expect(BIRTH_DATE, number=number)
 
 
-def take_number(turn: Turn, text: str, asked: Understood) -> bool:
+def take_number(turn: Turn) -> bool:
     """The number was asked for. False when the text is no number but another matter."""
-    number = _number_in(text, asked)
+    number = _number_in(turn.reading)
     if number:
         look_up(turn, number)
-    elif _is_another_matter(asked):
+    elif _is_another_matter(turn.reading.asked):
         return False
     else:
         turn.reply(
@@ -102,27 +82,26 @@ def take_number(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
-def _number_in(text: str, asked: Understood) -> str | None:
+def _number_in(said: Reading) -> str | None:
     """A number as it is read, or whatever has digits in it and is no other matter."""
-    has_digits = any(char.isdigit() for char in text)
+    text, asked = said.text, said.asked
     is_all_number = len(text.split()) == 1 or not any(char.isalpha() for char in text)
     if asked.participant_number:
         return asked.participant_number
     if asked.certificate_number and not is_all_number:
         return asked.certificate_number
-    if has_digits and (is_all_number or not _is_another_matter(asked)):
+    if said.has_digits and (is_all_number or not _is_another_matter(asked)):
         return text[:LONGEST_NUMBER]
     return None
 
 
-def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
+def take_birth_date(turn: Turn) -> bool:
     """The birth date was asked for; another number may come instead, or another matter."""
-    corrected = asked.participant_number or asked.certificate_number
-    if birth_date := parse_birth_date(text, turn.today):
+    if birth_date := turn.reading.birth_date:
         _answer(turn, turn.conversation.data["number"], birth_date)
-    elif corrected:
+    elif corrected := turn.reading.number:
         _ask_birth_date(turn, corrected)
-    elif _is_another_matter(asked):
+    elif _is_another_matter(turn.reading.asked):
         return False
     else:
         turn.reply(

@@ -12,7 +12,7 @@ from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
 from services.classes import attending
-from understanding import Weight, read_attendance
+from understanding import Weight
 
 SOON = timedelta(days=2)
 """Who says without a day that he can't come means a class within this time."""
@@ -44,9 +44,9 @@ def _keep(turn: Turn, session_id: int, *, coming: bool) -> None:
         )
 
 
-def from_words(turn: Turn, text: str) -> bool:
+def from_words(turn: Turn) -> bool:
     """An answer to the latest announcement, or an absence. False when the text is neither."""
-    said = read_attendance(text, turn.today)
+    said = turn.reading.attendance
     if said is None:
         return False
     asked = attending.asked_about(turn.tx, turn.contact, turn.now)

@@ -16,7 +16,7 @@ from services.classes import escorting
 from services.classes.attendance_list import attendance_list
 from services.people import roles
 from services.people.roles import NotAllowed
-from understanding import Understood, asks_for_attendance_list, parse
+from understanding import Understood
 
 MOST_SHOWN = 40
 MOST_CLASSES = 8
@@ -41,10 +41,12 @@ def pressed(turn: Turn, argument: str) -> None:
             _group(turn, session)
 
 
-def from_words(turn: Turn, text: str) -> bool:
+def from_words(turn: Turn) -> bool:
     """Did one of the staff ask for the attendance list? An escort gets it, or chooses a class."""
+    if not turn.reading.asks_for_attendance_list:
+        return False
     member = roles.member_of(turn.tx, turn.contact)
-    if member is None or not asks_for_attendance_list(text):
+    if member is None:
         return False
     access.ensure_open(turn)
     if member.role is not Role.ESCORT:
@@ -54,7 +56,7 @@ def from_words(turn: Turn, text: str) -> bool:
         )
         return True
     coming = escorting.coming_sessions(turn.tx, turn.contact, turn.now)
-    asked = parse(text, turn.local_now)
+    asked = turn.reading.asked
     meant = [each for each in coming if _is_meant(turn, each, asked)]
     if len(meant) == 1:
         _list(turn, meant[0])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.turn import Answer, Command, Press, Turn
@@ -166,17 +164,11 @@ def pressed(turn: Turn, argument: str = "") -> None:
 
 def answer(turn: Turn, _: Understood) -> None:
     """ "Pengingat" alone shows how they are; with anything to do beside it they are turned on."""
-    if BARE.fullmatch(turn.incoming.text):
+    if turn.reading.names_only_reminders:
         show(turn)
     else:
         turn_on(turn)
 
-
-BARE = re.compile(
-    r"\W*(?:pengingat|pangeling|reminders?|notif|notifikasi)(?:ku|nya|e)?"
-    r"(?:\W+(?:saya|kula|pak|bu|mas|mbak|kak|my))*\W*",
-    re.IGNORECASE,
-)
 
 COMMANDS: dict[str, Command] = {"/pengingat": pressed, "/stop": turn_off}
 BUTTONS: dict[str, Press] = {"reminders": pressed}

@@ -17,7 +17,7 @@ from programme.sessions import Session
 from services.classes import schedule
 from services.classes.schedule import OwnClass, Scope
 from services.people import roles
-from understanding import Intent, Understood, asks_what_to_bring, names_class, names_office
+from understanding import Intent, Understood
 
 OFFICE = "office"
 LOOKED_AHEAD = timedelta(days=14)
@@ -61,9 +61,9 @@ def where(turn: Turn, asked: Understood) -> None:
 
 def _is_about_office(turn: Turn) -> bool:
     """Or does it go on from a question about the office? "kalau jumat?" """
-    text = turn.incoming.text
+    said = turn.reading
     goes_on = turn.conversation.asked.get("about") == OFFICE
-    return names_office(text) or (goes_on and not names_class(text))
+    return said.names_office or (goes_on and not said.names_class)
 
 
 def _may_hear_of_rooms(turn: Turn) -> bool:
@@ -89,8 +89,7 @@ def pressed(turn: Turn, argument: str = "") -> None:
 def _tell(turn: Turn, wish: Wish) -> None:
     own = schedule.own_classes(turn.tx, turn.contact, turn.now)
     meant: set[int | None] = {
-        each.id
-        for each in which_participant.named([each.link for each in own], turn.incoming.text)
+        each.id for each in which_participant.named([each.link for each in own], turn.reading.text)
     }
     if wish.link in {each.link.id for each in own}:
         meant = {wish.link}
@@ -120,7 +119,7 @@ def _tell(turn: Turn, wish: Wish) -> None:
 
 
 def _what_to_bring(turn: Turn, own: Sequence[OwnClass]) -> str | None:
-    if own and asks_what_to_bring(turn.incoming.text):
+    if own and turn.reading.asks_what_to_bring:
         return turn.say("What to bring to class is not noted here: please ask the instructor.")
     return None
 

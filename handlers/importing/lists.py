@@ -30,7 +30,7 @@ from services.importing.uploads import (
     ShownOtherwise,
 )
 from services.people import roles
-from understanding import Reply, Understood
+from understanding import Reply
 
 READING, PREVIEW = "lists.reading", "lists.preview"
 
@@ -40,7 +40,7 @@ def takes(turn: Turn, file: DocumentRef) -> bool:
     return not file.is_picture and roles.is_office(turn.tx, turn.contact)
 
 
-def take_file(turn: Turn, file: DocumentRef, _: str = "") -> None:
+def take_file(turn: Turn, file: DocumentRef) -> None:
     say = turn.say
     try:
         upload_id = uploads.note(
@@ -288,11 +288,11 @@ def pressed(turn: Turn, argument: str = "") -> None:
         _refuse_staff_list(turn)
 
 
-def take_words(turn: Turn, _: str, asked: Understood) -> bool:
+def take_words(turn: Turn) -> bool:
     """ "Ya" where there is only one way to save; any other text is another matter."""
     saves = [data for _, data in turn.conversation.choices if data.startswith("lists:save:")]
     tells = [data for _, data in turn.conversation.choices if data.startswith("lists:tell:")]
-    if asked.reply is not Reply.YES or not saves:
+    if turn.reading.asked.reply is not Reply.YES or not saves:
         return False
     if tells:
         upload_id = row_id(turn.conversation.data["upload"])

@@ -20,7 +20,6 @@ from programme.people import Participant
 from services.linking import answers, birth_dates, paper_consents
 from services.linking.answers import AlreadyAnswered, Changed, Decision, OwnRequest, RequestGone
 from services.linking.matching import Match
-from understanding import Understood
 
 FIND, PAPER = "requests.find", "requests.paper"
 MOST_LISTED = 8
@@ -114,11 +113,11 @@ def _ask_whom(turn: Turn, request_id: int) -> None:
     turn.expect(FIND, request=str(request_id))
 
 
-def take_whom(turn: Turn, text: str, _: Understood) -> bool:
+def take_whom(turn: Turn) -> bool:
     """A number, a phone or a name of the participant who is meant."""
     request_id = int(turn.conversation.data["request"])
     try:
-        _find(turn, request_id, text)
+        _find(turn, request_id, turn.reading.text)
     except REFUSALS as refusal:
         _refuse(turn, refusal, request_id)
     return True
@@ -180,9 +179,9 @@ def _ask_paper(turn: Turn, decision: Decision, key: str) -> None:
     )
 
 
-def take_paper(turn: Turn, text: str, _: Understood) -> bool:
+def take_paper(turn: Turn) -> bool:
     """Approves as family, with the participant's consent as it stands on paper."""
-    data, paper = turn.conversation.data, printable(text)[:LONGEST_PAPER]
+    data, paper = turn.conversation.data, printable(turn.reading.text)[:LONGEST_PAPER]
     decision = Decision(int(data["request"]), int(data["participant"]), data["seen"])
     try:
         answers.check(turn.tx, turn.contact, decision, turn.local_now)

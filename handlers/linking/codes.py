@@ -18,7 +18,6 @@ from services.linking import lookup as participant_files, office_codes, paper_co
 from services.linking.inviting import CODE_LASTS, LONGEST_DAYS, UnknownParticipant
 from services.linking.office_codes import NewCode
 from services.people.codes import written_code
-from understanding import Understood
 
 PAPER, READY = "codes.paper", "codes.ready"
 """The paper's number is to be written; all is known but how long the code lasts."""
@@ -75,8 +74,8 @@ def _ask_paper(turn: Turn, participant_id: int, key: str) -> None:
     turn.expect(PAPER, participant=str(participant_id), topics=key)
 
 
-def take_paper(turn: Turn, text: str, _: Understood) -> bool:
-    data, paper = turn.conversation.data, printable(text)[:LONGEST_PAPER]
+def take_paper(turn: Turn) -> bool:
+    data, paper = turn.conversation.data, printable(turn.reading.text)[:LONGEST_PAPER]
     participant_files.known(turn.tx, turn.contact, row_id(data["participant"]))
     if paper_consents.is_named(paper):
         _ask_days(turn, **data, paper=paper)
@@ -103,10 +102,10 @@ def _ask_days(turn: Turn, **draft: str) -> None:
     turn.expect(READY, **draft)
 
 
-def take_days(turn: Turn, _: str, asked: Understood) -> bool:
+def take_days(turn: Turn) -> bool:
     """How long is a button; a question in between is answered, and the button stays good."""
     draft = turn.conversation.data
-    if other_matters.is_one(asked):
+    if other_matters.is_one(turn.reading.asked):
         turn.expect(READY, **draft)
         return False
     _ask_days(turn, **draft)

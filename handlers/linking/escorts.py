@@ -17,7 +17,6 @@ from programme.people import Role
 from services.announcing import broadcasting
 from services.linking import inviting, office_codes
 from services.people.roles import ensure_role
-from understanding import Understood
 
 NAME = "escorts.name"
 LONGEST_NAME = 80
@@ -30,8 +29,8 @@ def _ask_name(turn: Turn) -> None:
     turn.expect(NAME)
 
 
-def take_name(turn: Turn, text: str, _: Understood) -> bool:
-    say, name = turn.say, printable(text)[:LONGEST_NAME]
+def take_name(turn: Turn) -> bool:
+    say, name = turn.say, printable(turn.reading.text)[:LONGEST_NAME]
     programmes = broadcasting.programmes(turn.tx)
     ensure_role(turn.tx, turn.contact, Role.ADMIN)
     if not any(char.isalpha() for char in name) or find_forbidden(name):

@@ -17,7 +17,6 @@ from services.linking import lookup, office_codes, paper_consents
 from services.linking.inviting import UnknownParticipant
 from services.linking.lookup import ParticipantFile
 from services.people import roles
-from understanding import Understood
 
 FIND = "people.find"
 LONGEST_SEARCH = 100
@@ -34,8 +33,8 @@ def ask(turn: Turn, purpose: str = "") -> None:
     turn.expect(FIND, purpose=purpose)
 
 
-def take_search(turn: Turn, text: str, _: Understood) -> bool:
-    search(turn, text, turn.conversation.data.get("purpose", ""))
+def take_search(turn: Turn) -> bool:
+    search(turn, turn.reading.text, turn.conversation.data.get("purpose", ""))
     return True
 
 

@@ -15,7 +15,7 @@ from services.linking import requests
 from services.linking.requests import Deadline, Outcome
 from services.people.attempts import TooManyTries
 from store.invites import Invite
-from understanding import LinkWish, Understood, claims_kinship, read_link_wish
+from understanding import LinkWish, Reading
 
 WHO = "request.who"
 
@@ -39,32 +39,31 @@ def explain(turn: Turn, _: str = "") -> None:
     turn.expect(WHO)
 
 
-def from_words(turn: Turn, text: str, *, is_clear: bool) -> bool:
+def from_words(turn: Turn) -> bool:
     """Did somebody write that he wants to be linked? Says who he is, or is asked.
 
-    Who isn't linked and only says whose mother he is, wants nothing else (`is_clear`) either.
+    Who isn't linked and only says whose mother he is, wants nothing else either.
     """
-    wish = read_link_wish(text)
-    if wish is None and not is_clear and claims_kinship(text) and not menu.is_known(turn):
+    said, wish = turn.reading, turn.reading.link_wish
+    if not (wish or said.asked.is_clear) and said.claims_kinship and not menu.is_known(turn):
         wish = LinkWish.BARE
     if wish is LinkWish.WITH_CLAIM:
-        _ask(turn, text)
+        _ask(turn, said.text)
     elif wish is LinkWish.BARE:
         explain(turn)
     return wish is not None
 
 
-def take_words(turn: Turn, text: str, asked: Understood) -> bool:
+def take_words(turn: Turn) -> bool:
     """Who he is was asked for. False when the text is another matter."""
-    if asked.reply or _is_another_matter(text, asked):
+    if turn.reading.asked.reply or _is_another_matter(turn.reading):
         return False
-    _ask(turn, text)
+    _ask(turn, turn.reading.text)
     return True
 
 
-def _is_another_matter(text: str, asked: Understood) -> bool:
-    says_who = asked.participant_number or asked.certificate_number or claims_kinship(text)
-    return not says_who and other_matters.is_one(asked)
+def _is_another_matter(said: Reading) -> bool:
+    return not (said.number or said.claims_kinship) and other_matters.is_one(said.asked)
 
 
 def take_phone(turn: Turn) -> None:

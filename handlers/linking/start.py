@@ -31,9 +31,6 @@ CONSENT, NICKNAME = "start.consent", "start.nickname"
 LONGEST_NICKNAME = 30
 SURELY_A_QUESTION = 0.7
 
-NOT = {"tidak", "gak", "ga", "nggak", "ndak", "mboten", "ora", "belum"}
-PHONE = {"hp", "hpku", "hape", "pinjam", "pinjaman", "minjam", "nyilih"}
-
 
 def started(turn: Turn) -> None:
     """/start, with or without a code."""
@@ -76,13 +73,14 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
         )
 
 
-def take_mistyped(turn: Turn, text: str, *, is_clear: bool) -> bool:
+def take_mistyped(turn: Turn) -> bool:
     """What may be a code is tried, what only looks like one is not. False for all other texts,
     and for what could be one but has a clear meaning.
     """
+    text = turn.reading.text
     if codes.is_meant_as_code(text):
         _unusable(turn)
-    elif codes.resembles_code(text) and not is_clear:
+    elif codes.resembles_code(text) and not turn.reading.asked.is_clear:
         take_code(turn, text)
     else:
         return False
@@ -133,12 +131,12 @@ def _ask_whose_phone(turn: Turn, text: str | None = None) -> None:
     turn.expect(CONSENT)
 
 
-def take_consent(turn: Turn, text: str, asked: Understood) -> bool:
+def take_consent(turn: Turn) -> bool:
     """An answer in words: "no" is taken, anything else that is no question is asked as buttons."""
-    words = set(text.lower().split())
-    if asked.reply is Reply.NO or ("setuju" in words and words & NOT):
+    said, asked = turn.reading, turn.reading.asked
+    if asked.reply is Reply.NO or said.disagrees:
         _declined(turn)
-    elif _is_question(asked) and asked.reply is None and not words & PHONE:
+    elif _is_question(asked) and asked.reply is None and not said.speaks_of_phone:
         turn.expect(CONSENT)  # the answer may still come, unless the question asks back itself
         return False
     else:
@@ -243,8 +241,9 @@ def _ask_nickname(turn: Turn, link_id: int, question: str) -> None:
     turn.expect(NICKNAME, link=str(link_id))
 
 
-def take_nickname(turn: Turn, text: str, asked: Understood) -> bool:
+def take_nickname(turn: Turn) -> bool:
     """The short name was asked for; a question instead of a name is answered."""
+    text, asked = turn.reading.text, turn.reading.asked
     if asked.reply in (Reply.CANCEL, Reply.NO):
         linked.tell(turn)
         return True

@@ -6,7 +6,6 @@ from handlers.turns import menu
 from handlers.turns.turn import Press, Take, Turn
 from programme.messages import Button
 from services.privacy import consent, locks
-from understanding import Understood
 
 TAKEN_BACK = "consent.taken_back"
 
@@ -73,11 +72,12 @@ def _end_family(turn: Turn) -> None:
     )
 
 
-def take_word(turn: Turn, _: str, asked: Understood) -> bool:
+def take_word(turn: Turn) -> bool:
     """ "Batal" right after it undoes it."""
-    if asked.is_cancel:
+    is_undone = turn.reading.asked.is_cancel
+    if is_undone:
         _restore(turn)
-    return asked.is_cancel
+    return is_undone
 
 
 def pressed(turn: Turn, argument: str) -> None:

@@ -16,7 +16,7 @@ from programme.people import number_key
 from services.people.roles import ensure_office
 from services.privacy import erasing
 from services.privacy.erasing import OnList
-from understanding import Reply, Understood
+from understanding import Reading, Reply
 
 NUMBER, LIFTED, REASON = "erase.number", "erase.lifted", "erase.reason"
 LONGEST_REASON = 500
@@ -111,10 +111,10 @@ def _ask_reason(turn: Turn, uid: str) -> None:
     turn.expect(REASON, participant=uid)
 
 
-def take_reason(turn: Turn, text: str, asked: Understood) -> bool:
-    say = turn.say
+def take_reason(turn: Turn) -> bool:
+    say, text = turn.say, turn.reading.text
     uid = turn.conversation.data.get("participant", "")
-    if asked.reply in (Reply.NO, Reply.CANCEL):
+    if turn.reading.asked.reply in (Reply.NO, Reply.CANCEL):
         menu.cancelled(turn)
     elif find_forbidden(text):
         turn.reply(say("Please write that in other words; as it is, it could give people away."))
@@ -128,7 +128,7 @@ def take_reason(turn: Turn, text: str, asked: Understood) -> bool:
             )
         )
         turn.expect(REASON, **turn.conversation.data)
-    elif not any(char.isalnum() for char in text):
+    elif not turn.reading.has_words:
         _ask_reason(turn, uid)
     elif erasing.decline(turn.tx, turn.contact, uid, text, turn.now):
         turn.reply(say("Whoever asked is told."), menu.back(turn))
@@ -143,9 +143,9 @@ def _ask_number(turn: Turn, state: str) -> None:
     turn.expect(state)
 
 
-def take_number(turn: Turn, text: str, asked: Understood) -> bool:
+def take_number(turn: Turn) -> bool:
     try:
-        found = erasing.find(turn.tx, turn.contact, _number(text, asked), turn.now)
+        found = erasing.find(turn.tx, turn.contact, _number(turn.reading), turn.now)
     except erasing.UnknownNumber:
         turn.reply(turn.say("No participant has this number. Please check it."), menu.cancel(turn))
         turn.expect(NUMBER)
@@ -154,10 +154,10 @@ def take_number(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
-def take_lifted(turn: Turn, text: str, asked: Understood) -> bool:
+def take_lifted(turn: Turn) -> bool:
     """A number that lists may bring back, since its owner wants that."""
     say = turn.say
-    if erasing.lift(turn.tx, turn.contact, _number(text, asked), turn.now):
+    if erasing.lift(turn.tx, turn.contact, _number(turn.reading), turn.now):
         turn.reply(say("Lists may bring this number back."), menu.back(turn))
     else:
         turn.reply(say("This number was not erased. Please check it."), menu.cancel(turn))
@@ -165,8 +165,8 @@ def take_lifted(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
-def _number(text: str, asked: Understood) -> str:
-    return asked.participant_number or number_key(text)[:60]
+def _number(said: Reading) -> str:
+    return said.asked.participant_number or number_key(said.text)[:60]
 
 
 def pressed(turn: Turn, argument: str = "") -> None:

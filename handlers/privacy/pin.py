@@ -12,7 +12,6 @@ from programme.locks import read_pin
 from programme.messages import Button
 from services.inbox import conversation
 from services.privacy import pins
-from understanding import Understood
 
 NEW = "pin.new"
 
@@ -46,12 +45,13 @@ def _ask(turn: Turn, why: str | None = None) -> None:
     turn.expect(NEW)
 
 
-def take(turn: Turn, text: str, asked: Understood) -> bool:
+def take(turn: Turn) -> bool:
     """The PIN was asked for; a question instead of it is answered."""
-    say, pin = turn.say, read_pin(text)
+    say, text = turn.say, turn.reading.text
+    pin = read_pin(text)
     if pin is None:
         has_digits = any(char.isdecimal() for char in text)
-        if not has_digits and other_matters.is_one(asked):
+        if not has_digits and other_matters.is_one(turn.reading.asked):
             return False
         if has_digits:
             conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)

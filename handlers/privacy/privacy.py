@@ -17,7 +17,7 @@ from services.privacy import erasing, leaving, locks
 from services.privacy.own_data import as_json, stored_about
 from services.tickets import correcting
 from services.tickets.asking import TooManyTexts
-from understanding import Intent, Reply, Understood, is_about_new_phone, parse
+from understanding import Intent, Reply, Understood
 
 WRONG = "privacy.wrong"
 
@@ -51,7 +51,7 @@ def explain(turn: Turn, _: str = "") -> None:
 
 def answer(turn: Turn, _: Understood) -> None:
     """Who changes his phone wants to know what that means, not to read what is stored."""
-    if is_about_new_phone(turn.incoming.text):
+    if turn.reading.is_about_new_phone:
         _tell_of_new_phone(turn)
     else:
         tell(turn)
@@ -105,18 +105,18 @@ def _ask_what_is_wrong(turn: Turn) -> None:
     turn.expect(WRONG)
 
 
-def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
+def take_wrong(turn: Turn) -> bool:
     """What should be corrected; a nod, a "no" and a smile are none."""
-    say = turn.say
+    say, said, asked = turn.say, turn.reading, turn.reading.asked
     if asked.reply in (Reply.NO, Reply.CANCEL):
         menu.cancelled(turn)
         return True
-    if asked.reply is Reply.YES or not any(char.isalnum() for char in text):
+    if asked.reply is Reply.YES or not said.has_words:
         _ask_what_is_wrong(turn)
         return True
     mark = tickets.mark_of(asked)
     try:
-        due_at = correcting.ask(turn.tx, turn.contact, text, turn.now, mark=mark)
+        due_at = correcting.ask(turn.tx, turn.contact, said.text, turn.now, mark=mark)
     except TooManyTexts:
         turn.reply(
             say.paragraphs(
@@ -140,19 +140,19 @@ def take_wrong(turn: Turn, text: str, asked: Understood) -> bool:
     return True
 
 
-def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
+def take_file(turn: Turn, _: DocumentRef) -> None:
     """Nobody's files are fetched; the words under one are what is wrong."""
-    _take_caption(turn, caption, tickets.NO_FILES)
+    _take_caption(turn, tickets.NO_FILES)
 
 
 def take_other(turn: Turn) -> None:
     """Stickers, voice and the like; the words under a video are what is wrong."""
-    _take_caption(turn, turn.incoming.text, tickets.ONLY_WORDS)
+    _take_caption(turn, tickets.ONLY_WORDS)
 
 
-def _take_caption(turn: Turn, caption: str, why: str) -> None:
-    if any(char.isalnum() for char in caption):
-        take_wrong(turn, caption, parse(caption, turn.local_now))
+def _take_caption(turn: Turn, why: str) -> None:
+    if turn.reading.has_words:
+        take_wrong(turn)
     else:
         turn.reply(turn.say(why), menu.cancel(turn))
         turn.expect(WRONG)

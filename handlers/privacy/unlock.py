@@ -7,7 +7,6 @@ what was only told to be there ─► the answer to what was asked
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,10 +23,9 @@ from services.privacy import consent, locks
 from services.privacy.locks import NotProven
 from services.pushed import Speaker
 from store.conversations import Conversation
-from understanding import Topic, Understood, parse_birth_date
+from understanding import Topic
 
 PIN, BIRTH_DATE, CONSENT = "unlock.pin", "unlock.birth_date", "unlock.consent"
-FORGOTTEN = {"lupa", "kelupaan", "lali", "kelalen", "kesupen", "supe", "forgot", "forgotten"}
 
 
 def ask(turn: Turn, closed: Closed) -> None:
@@ -84,21 +82,21 @@ def _ask(turn: Turn, lock: Lock, kept: dict[str, str]) -> None:
             turn.expect(CONSENT, **kept)
 
 
-def take_pin(turn: Turn, text: str, asked: Understood) -> bool:
-    if FORGOTTEN & set(re.findall(r"\w+", text.lower())):
+def take_pin(turn: Turn) -> bool:
+    if turn.reading.has_forgotten:
         _forgotten(turn)
         return True
-    pin = read_pin(text)
+    pin = read_pin(turn.reading.text)
     if pin is None:
-        return _take_other(turn, asked, Lock.PIN)
+        return _take_other(turn, Lock.PIN)
     conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
     return _try(turn, lambda: locks.prove_by_pin(turn.tx, turn.contact, pin, turn.now), Lock.PIN)
 
 
-def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
-    born = parse_birth_date(text, turn.today)
+def take_birth_date(turn: Turn) -> bool:
+    born = turn.reading.birth_date
     if born is None:
-        return _take_other(turn, asked, Lock.BIRTH_DATE)
+        return _take_other(turn, Lock.BIRTH_DATE)
     return _try(
         turn,
         lambda: locks.prove_by_birth_date(turn.tx, turn.contact, born, turn.now),
@@ -106,9 +104,9 @@ def take_birth_date(turn: Turn, text: str, asked: Understood) -> bool:
     )
 
 
-def take_consent(turn: Turn, _: str, asked: Understood) -> bool:
+def take_consent(turn: Turn) -> bool:
     """Agreeing takes the button, or its words."""
-    return _take_other(turn, asked, Lock.CONSENT)
+    return _take_other(turn, Lock.CONSENT)
 
 
 def _try(turn: Turn, prove: Callable[[], None], lock: Lock) -> bool:
@@ -133,8 +131,9 @@ def _try(turn: Turn, prove: Callable[[], None], lock: Lock) -> bool:
     return True
 
 
-def _take_other(turn: Turn, asked: Understood, lock: Lock) -> bool:
+def _take_other(turn: Turn, lock: Lock) -> bool:
     """Another matter in between is answered, and the proof may come after it."""
+    asked = turn.reading.asked
     if other_matters.is_one(asked) or asked.topic in (Topic.DISTRESS, Topic.ABUSE):
         turn.expect(turn.conversation.state, **turn.conversation.data)
         return False

@@ -15,7 +15,7 @@ from programme.tickets import Ticket, TicketState
 from services.people import roles
 from services.tickets import asking, tickets, words
 from services.tickets.tickets import AlreadyAnswered, LinkOver, TicketGone
-from understanding import Intent, is_disowning, parse
+from understanding import Intent, Reading
 
 ANSWER, CONFIRM = "tickets.answer", "tickets.confirm"
 
@@ -112,10 +112,10 @@ def _who_answered(turn: Turn, name: str) -> str:
     return say("{name} has answered it already.", name=name or say("A colleague"))
 
 
-def addressed(turn: Turn, text: str) -> int | None:
-    """The question that `text` answers: the one replied to, or the one chosen. None for others.
+def addressed(turn: Turn, said: Reading | None = None) -> int | None:
+    """The question that `said` answers: the one replied to, or the one chosen. None for others.
 
-    An empty text stands for a file, a sticker or a voice.
+    A file, a sticker or a voice says nothing.
     """
     if not roles.is_office(turn.tx, turn.contact):
         return None
@@ -123,14 +123,13 @@ def addressed(turn: Turn, text: str) -> int | None:
     ticket_id = asking.ticket_of(turn.tx, turn.contact, message) if message else None
     if ticket_id is None and turn.conversation.state == ANSWER:
         ticket_id = row_id(turn.conversation.data["ticket"])
-    return None if ticket_id is None or _is_own_word(turn, text) else ticket_id
+    return None if ticket_id is None or (said and _is_own_word(said)) else ticket_id
 
 
-def _is_own_word(turn: Turn, text: str) -> bool:
-    if not could_be_own_word(text):
-        return False
-    asked = parse(text, turn.local_now)
-    return asked.is_cancel or asked.intent is Intent.REMINDERS_OFF or is_disowning(text)
+def _is_own_word(said: Reading) -> bool:
+    return could_be_own_word(said.text) and (
+        said.asked.is_cancel or said.asked.intent is Intent.REMINDERS_OFF or said.is_disowning
+    )
 
 
 def answer(turn: Turn, ticket_id: int, text: str) -> None:
@@ -221,13 +220,13 @@ def _close(turn: Turn, ticket_id: int) -> None:
     turn.reply(turn.say("#{number} is done.", number=ticket_id), _all(turn))
 
 
-def take_file(turn: Turn, _: DocumentRef, __: str) -> None:
+def take_file(turn: Turn, _: DocumentRef) -> None:
     take_other(turn)
 
 
 def take_other(turn: Turn) -> None:
     """Files, stickers, voice."""
-    ticket_id = addressed(turn, "")
+    ticket_id = addressed(turn)
     if ticket_id is None:
         raise roles.NotAllowed
     why = turn.say("An answer is sent as text only. Please write it.")

@@ -11,8 +11,8 @@ from services.tickets import asking
 ASK = (sentence("Have the office write to me"), "ask:me")
 
 
-def offer(turn: Turn, text: str) -> None:
-    """`text` is what was written; it goes to the office only when that is asked for."""
+def offer(turn: Turn) -> None:
+    """What was written goes to the office only when that is asked for."""
     say = turn.say
     may_ask = asking.may_ask(turn.tx, turn.contact)
     turn.reply(
@@ -25,7 +25,7 @@ def offer(turn: Turn, text: str) -> None:
         *([Button(say(ASK[0]), ASK[1])] if may_ask else []),
         menu.back(turn),
     )
-    turn.expect("", despair=text)
+    turn.expect("", despair=turn.reading.text)
 
 
 def words(turn: Turn) -> str:

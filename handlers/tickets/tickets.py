@@ -14,7 +14,7 @@ from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services.tickets import asking
 from services.tickets.asking import TooManyTexts
-from understanding import Intent, Reply, Understood, parse
+from understanding import Intent, Reply, Understood
 
 TEXT, MORE = "ask.text", "ask.more"
 
@@ -87,21 +87,21 @@ def _how_long(turn: Turn) -> str | None:
     )
 
 
-def take_text(turn: Turn, text: str, asked: Understood) -> bool:
+def take_text(turn: Turn) -> bool:
     """All of it goes to the office, but for a greeting, which people send ahead."""
-    ticket = turn.conversation.data["ticket"]
+    ticket, asked = turn.conversation.data["ticket"], turn.reading.asked
     if asked.intent is Intent.GREETING and not asked.is_unsure:
         _expect_text(turn, ticket)
     else:
-        _pass_on(turn, text, mark_of(asked), row_id(ticket))
+        _pass_on(turn, row_id(ticket))
     return True
 
 
-def take_more(turn: Turn, text: str, asked: Understood) -> bool:
+def take_more(turn: Turn) -> bool:
     """What comes after a question. False when the bot can answer it itself."""
-    if _is_for_bot(asked):
+    if _is_for_bot(turn.reading.asked):
         return False
-    _pass_on(turn, text, mark_of(asked), row_id(turn.conversation.data["ticket"]))
+    _pass_on(turn, row_id(turn.conversation.data["ticket"]))
     return True
 
 
@@ -112,22 +112,21 @@ def _is_for_bot(asked: Understood) -> bool:
     return asked.confidence >= SURE or asked.reply is not None
 
 
-def take_file(turn: Turn, _: DocumentRef, caption: str) -> None:
+def take_file(turn: Turn, _: DocumentRef) -> None:
     """Nobody's files are fetched; the words under one are passed on."""
-    _take_caption(turn, caption, NO_FILES)
+    _take_caption(turn, NO_FILES)
 
 
 def take_other(turn: Turn) -> None:
     """Stickers, voice and the like; the words under a video are passed on."""
-    _take_caption(turn, turn.incoming.text, ONLY_WORDS)
+    _take_caption(turn, ONLY_WORDS)
 
 
-def _take_caption(turn: Turn, caption: str, no_words: str) -> None:
+def _take_caption(turn: Turn, no_words: str) -> None:
     """`no_words` is said where there are none."""
-    if any(char.isalnum() for char in caption):
-        mark = mark_of(parse(caption, turn.local_now))
+    if turn.reading.has_words:
         ticket = row_id(turn.conversation.data["ticket"])
-        _pass_on(turn, caption, mark, ticket, note=turn.say(NO_FILES))
+        _pass_on(turn, ticket, note=turn.say(NO_FILES))
     else:
         turn.reply(turn.say(no_words), menu.cancel(turn))
         turn.expect(turn.conversation.state, **turn.conversation.data)
@@ -145,9 +144,9 @@ def could_be_own_word(text: str) -> bool:
     return len(text) <= LONGEST_OWN_WORD
 
 
-def is_meant_for_office(turn: Turn, text: str) -> bool:
+def is_meant_for_office(turn: Turn) -> bool:
     """Is it written to the office, and more than a word to the bot?"""
-    if could_be_own_word(text):
+    if could_be_own_word(turn.reading.text):
         return False
     return turn.conversation.state == TEXT or _replied_to(turn) is not None
 
@@ -158,7 +157,7 @@ def _replied_to(turn: Turn) -> int | None:
     return asking.ticket_of(turn.tx, turn.contact, message) if message else None
 
 
-def takes_number(turn: Turn, text: str) -> bool:
+def takes_number(turn: Turn) -> bool:
     """Is a number, which anywhere else presses a button, what the office asked for?"""
     ticket_id = _replied_to(turn)
     if ticket_id is None and turn.conversation.state in ("", MORE):
@@ -166,37 +165,38 @@ def takes_number(turn: Turn, text: str) -> bool:
         ticket_id = answered if answered and asking.office_asks(turn.tx, answered) else None
     if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
         return False
-    _pass_on(turn, text, None, ticket_id)
+    _pass_on(turn, ticket_id)
     return True
 
 
-def replied(turn: Turn, text: str, asked: Understood) -> bool:
+def replied(turn: Turn) -> bool:
     """Is it a reply, as the messenger has them, to a message about one's own question?"""
-    return _goes_on(turn, text, asked, _replied_to(turn))
+    return _goes_on(turn, _replied_to(turn))
 
 
-def said_after_answer(turn: Turn, text: str, asked: Understood) -> bool:
+def said_after_answer(turn: Turn) -> bool:
     """Is it said right after the office's answer, naming no matter of its own?"""
+    asked = turn.reading.asked
     is_greeting = asked.intent is Intent.GREETING and asked.reply is None
     if turn.conversation.state not in ("", MORE) or is_greeting:
         return False
-    if asked.skills or asked.date or asked.certificate_number or asked.participant_number:
+    if asked.skills or asked.date or turn.reading.number:
         return False
-    ticket_id = asking.just_answered(turn.tx, turn.contact, turn.now)
-    return _goes_on(turn, text, asked, ticket_id)
+    return _goes_on(turn, asking.just_answered(turn.tx, turn.contact, turn.now))
 
 
-def _goes_on(turn: Turn, text: str, asked: Understood, ticket_id: int | None) -> bool:
+def _goes_on(turn: Turn, ticket_id: int | None) -> bool:
     """Thanks, or a nod where nothing was asked, are nothing that the office has to answer."""
     if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
         return False
+    asked = turn.reading.asked
     if asked.reply is Reply.YES:
         is_passed_on = asking.office_asks(turn.tx, ticket_id)
     else:
         is_passed_on = asked.intent is not Intent.THANKS
     if not is_passed_on:
         return False
-    _pass_on(turn, text, mark_of(asked), ticket_id)
+    _pass_on(turn, ticket_id)
     return True
 
 
@@ -206,10 +206,8 @@ def mark_of(asked: Understood) -> Mark | None:
     return Mark.ABUSE if asked.is_harsh else None
 
 
-def _pass_on(
-    turn: Turn, text: str, mark: Mark | None, ticket_id: int = 0, *, note: str | None = None
-) -> None:
-    say = turn.say
+def _pass_on(turn: Turn, ticket_id: int, *, note: str | None = None) -> None:
+    say, text, mark = turn.say, turn.reading.text, mark_of(turn.reading.asked)
     try:
         asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)
     except TooManyTexts:

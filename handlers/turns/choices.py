@@ -11,26 +11,6 @@ from itertools import count
 from programme.messages import Button, Outgoing
 from understanding import Reply
 
-_WORDS = {
-    "satu": 1, "pertama": 1, "kesatu": 1, "siji": 1,
-    "dua": 2, "kedua": 2, "loro": 2,
-    "tiga": 3, "ketiga": 3, "telu": 3,
-    "empat": 4, "keempat": 4, "papat": 4,
-    "lima": 5, "kelima": 5, "limo": 5,
-    "enam": 6, "keenam": 6,
-    "tujuh": 7, "ketujuh": 7,
-    "delapan": 8, "kedelapan": 8,
-}  # fmt: skip
-
-_CHOSEN = re.compile(
-    rf"""
-    \W* (?: (?:pilih|pilihan|yang|yg|sing|no|nomor|nomer|nmr|angka|opsi|tombol) \W* ){{0,3}}
-    (?P<chosen> [0-9]{{1,2}} | {"|".join(_WORDS)} )
-    (?: \W* (?:aja|saja|ae|mawon|ya|yo|pak|bu|mas|mbak|kak|min|dong) )* \W*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
 _YES = re.compile(r"(?:ya|yes)\b.*|kirim|send", re.IGNORECASE)
 _NO = re.compile(r"(?:tidak|ora|mboten|no)\b.*", re.IGNORECASE)
 _LEAVE = re.compile(r"(?:batal|cancel|take it back).*", re.IGNORECASE)
@@ -73,15 +53,6 @@ def side_by_side(buttons: Iterable[Button]) -> list[Button | tuple[Button, ...]]
 
 def _are_short(*buttons: Button) -> bool:
     return all(len(button.label) <= SHORT for button in buttons)
-
-
-def written_number(text: str) -> int | None:
-    """The number in "2", "no 2", "2.", "yang kedua"; None for any other text."""
-    found = _CHOSEN.fullmatch(text)
-    if found is None:
-        return None
-    chosen = found["chosen"].lower()
-    return _WORDS.get(chosen) or int(chosen)
 
 
 def by_number(number: int, shown: Shown) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.turns import menu
 from handlers.turns.turn import Answer, Command, Press, Turn
 from locales import LANGUAGES, Words
@@ -14,17 +12,9 @@ from understanding import Intent, Understood
 NAMES = {"id": "Bahasa Indonesia", "jv": "Basa Jawa", "en": "English"}
 
 
-NAMED = {
-    "jawa": "jv", "jowo": "jv", "javanese": "jv",
-    "inggris": "en", "english": "en",
-    "indonesia": "id", "indonesian": "id",
-}  # fmt: skip
-
-
 def answer(turn: Turn, _: Understood) -> None:
     """A language that is named is taken; otherwise the choice is shown."""
-    words = re.findall(r"\w+", turn.incoming.text.lower())
-    named = {NAMED[word] for word in words if word in NAMED}
+    named = turn.reading.languages
     pressed(turn, named.pop() if len(named) == 1 else "")
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.turns.follow_up import is_leanable, noted
+from handlers.turns.follow_up import is_leanable, noted, recalled
 from locales import Words
-from programme.messages import Attachment, Button, DocumentRef, Incoming, Outgoing
+from programme.messages import Attachment, Button, DocumentRef, EventKind, Incoming, Outgoing
 from programme.office import Office
 from programme.people import Contact
 from programme.quiet import QuietHours
 from store.connection import Tx
 from store.conversations import Conversation
-from understanding import Understood
+from understanding import Reading, Understood
+
+LONGEST_TEXT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Setup:
 class Turn:
     """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer.
 
-    `waiting` is an earlier event that can be answered now, after this one.
+    `reading` is what the event's text says. `waiting` is an earlier event that can be answered
+    now, after this one.
     """
 
     tx: Tx
@@ -60,10 +63,21 @@ class Turn:
     replies: list[Outgoing] = field(default_factory=list)
     waiting: Incoming | None = None
     expected: Conversation = field(init=False)
+    reading: Reading = field(init=False)
 
     def __post_init__(self) -> None:
         before = self.conversation
         self.expected = Conversation(asked=before.asked, opened=before.opened)
+        self.take_up(self.incoming)
+
+    def take_up(self, event: Incoming) -> None:
+        """Go on with `event`. Its text may lean on the question before, unless it is an answer."""
+        self.incoming = event
+        leans = event.kind is EventKind.TEXT and not self.conversation.state
+        self.read(event.text, recalled(self.conversation.asked) if leans else None)
+
+    def read(self, text: str, previous: Understood | None = None) -> None:
+        self.reading = Reading(text[:LONGEST_TEXT].strip(), self.local_now, previous)
 
     @property
     def local_now(self) -> datetime:
@@ -113,7 +127,7 @@ class Turn:
 Command = Callable[[Turn], None]
 Press = Callable[[Turn, str], None]
 Answer = Callable[[Turn, Understood], None]
-Take = Callable[[Turn, str, Understood], bool]
+Take = Callable[[Turn], bool]
 """Takes the text that was asked for; False when the text turns out to be another matter."""
-TakeFile = Callable[[Turn, DocumentRef, str], None]
-"""Takes a file where one may be sent, with its caption."""
+TakeFile = Callable[[Turn, DocumentRef], None]
+"""Takes a file where one may be sent; its caption is the turn's reading."""

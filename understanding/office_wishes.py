@@ -1,0 +1,92 @@
+"""What somebody of the office wants to do, in his own words instead of a button."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_POLITE = r"\W*(?:(?:tolong|mau|saya|minta)\s+)*"
+
+
+class OfficeTask(Enum):
+    CODE = auto()
+    """Make a code for somebody."""
+    SEARCH = auto()
+    """Look somebody up."""
+    MENU = auto()
+    BROADCAST = auto()
+    LIST = auto()
+    """Load a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWish:
+    """`whom` is who is searched for or gets the code, as written; None where nobody is named."""
+
+    task: OfficeTask
+    whom: str | None = None
+
+    @property
+    def is_search(self) -> bool:
+        return self.task is OfficeTask.SEARCH
+
+
+_TASKS = tuple(
+    (task, re.compile(_POLITE + words, re.IGNORECASE))
+    for task, words in (
+        (
+            OfficeTask.CODE,
+            r"(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode"
+            r"(?:\s+(?:untuk|buat|kanggo)\s+(?P<whom>\S.*))?",
+        ),
+        (OfficeTask.SEARCH, r"cari(?:kan)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)"),
+        (OfficeTask.MENU, r"(?:menu\s+)?petugas\W*"),
+        (
+            OfficeTask.BROADCAST,
+            r"(?:kirim|siarkan)(?:kan)?\s+(?:(?:pesan|pengumuman|info|kabar)\s+)?"
+            r"(?:(?:ke|kepada|untuk|buat)\s+)?(?:semua|seluruh|banyak)\b.*\W*",
+        ),
+        (
+            OfficeTask.LIST,
+            r"(?:cara(?:nya)?\s+|gimana\s+|bagaimana\s+)?"
+            r"(?:me)?(?:muat|unggah|upload|masuk(?:kan|in))\s+"
+            r"(?:daftar|data|excel|list)\b.*\W*",
+        ),
+    )
+)
+
+
+def read_office_wish(text: str) -> OfficeWish | None:
+    """None where the whole text is no such wish."""
+    for task, words in _TASKS:
+        if found := words.fullmatch(text):
+            return OfficeWish(task, found.groupdict().get("whom"))
+    return None
+
+
+_FILLERS = frozenset(("sertifikat", "sertif", "no", "nomor", "pak", "bu", "mas", "mbak"))
+"""Words beside a step that say nothing of it."""
+
+_DONE = frozenset(("sudah", "udah", "sdh", "telah", "wis", "sampun"))
+"""They belong to some steps' names ("sudah jadi") and not to others'."""
+
+_DOUBTS = frozenset(("belum", "durung", "dereng", "kapan", "apakah", "apa"))
+"""Whoever writes these asks, or says that it isn't so."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """How the name of a certificate's step may be written in a text, and whether it is doubted."""
+
+    names: tuple[str, str]
+    has_doubt: bool
+
+
+def step_words(words: Iterable[str]) -> StepWords:
+    """What `words` beside a certificate's number say of its step."""
+    said = [word.casefold().strip(".,!?") for word in words]
+    telling = [word for word in said if word not in _FILLERS]
+    bare = [word for word in telling if word not in _DONE]
+    return StepWords((" ".join(telling), " ".join(bare)), not _DOUBTS.isdisjoint(said))

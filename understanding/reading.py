@@ -1,0 +1,185 @@
+"""Everything that can be read in one text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from functools import cached_property
+
+from understanding import short_answers
+from understanding.announcements import Change, parse_announcement
+from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
+from understanding.birth_dates import parse_birth_date
+from understanding.bringing import asks_what_to_bring
+from understanding.clock import parse_time_range
+from understanding.collecting import Collecting, read_collecting, read_proxy
+from understanding.dates import DateMatch, find_date
+from understanding.disowning import is_disowning
+from understanding.follow_ups import follow_up
+from understanding.linking import LinkWish, claims_kinship, read_link_wish
+from understanding.losses import is_certificate_lost
+from understanding.model import Understood
+from understanding.new_phone import is_about_new_phone
+from understanding.office_hours import names_class, names_office
+from understanding.office_wishes import OfficeWish, read_office_wish
+from understanding.question import parse
+from understanding.withdrawing import is_withdrawing
+
+
+class Reading:
+    """What `text`, written at `now`, says. Each part is read when somebody first asks for it.
+
+    `now` is aware, in the programme's zone. `previous` is the question before, where the text may
+    lean on it.
+    """
+
+    def __init__(self, text: str, now: datetime, previous: Understood | None = None) -> None:
+        self.text = text
+        self.now = now
+        self._previous = previous
+
+    @cached_property
+    def asked(self) -> Understood:
+        """What it asks for, with the dates, numbers and names in it."""
+        if self._previous is None:
+            return parse(self.text, self.now)
+        return follow_up(self.text, self.now, self._previous)
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Is there nothing in it that can be seen?"""
+        return not any(char.isprintable() and not char.isspace() for char in self.text)
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Is there a letter or a digit in it?"""
+        return any(char.isalnum() for char in self.text)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        return any(char.isdigit() for char in self.text)
+
+    @cached_property
+    def chosen_number(self) -> int | None:
+        """The number of a button: "2", "no 2", "yang kedua"."""
+        return short_answers.chosen_number(self.text)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes of classes that an instructor announces."""
+        return tuple(parse_announcement(self.text, self.now) or ())
+
+    @cached_property
+    def attendance(self) -> Attendance | None:
+        return read_attendance(self.text, self.now.date())
+
+    @cached_property
+    def asks_for_attendance_list(self) -> bool:
+        return asks_for_attendance_list(self.text)
+
+    @cached_property
+    def collecting(self) -> Collecting | None:
+        return read_collecting(self.text)
+
+    @cached_property
+    def proxy(self) -> str | None:
+        """The name of whoever collects a certificate for somebody else."""
+        return read_proxy(self.text)
+
+    @cached_property
+    def link_wish(self) -> LinkWish | None:
+        return read_link_wish(self.text)
+
+    @cached_property
+    def claims_kinship(self) -> bool:
+        return claims_kinship(self.text)
+
+    @cached_property
+    def is_disowning(self) -> bool:
+        return is_disowning(self.text)
+
+    @cached_property
+    def is_withdrawing(self) -> bool:
+        return is_withdrawing(self.text)
+
+    @cached_property
+    def office_wish(self) -> OfficeWish | None:
+        """What somebody of the office wants to do. A clear question searches for no person."""
+        wish = read_office_wish(self.text)
+        return None if wish and wish.is_search and self.asked.is_clear else wish
+
+    @property
+    def is_about_new_phone(self) -> bool:
+        return is_about_new_phone(self.text)
+
+    @property
+    def is_certificate_lost(self) -> bool:
+        return is_certificate_lost(self.text)
+
+    @property
+    def asks_what_to_bring(self) -> bool:
+        return asks_what_to_bring(self.text)
+
+    @property
+    def names_office(self) -> bool:
+        return names_office(self.text)
+
+    @property
+    def names_class(self) -> bool:
+        return names_class(self.text)
+
+    @property
+    def names_only_reminders(self) -> bool:
+        return short_answers.names_only_reminders(self.text)
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages it names."""
+        return short_answers.languages_named(self.text)
+
+    @property
+    def has_forgotten(self) -> bool:
+        """Does it say that a PIN is forgotten?"""
+        return short_answers.has_forgotten(self.text)
+
+    @property
+    def disagrees(self) -> bool:
+        return short_answers.disagrees(self.text)
+
+    @property
+    def speaks_of_phone(self) -> bool:
+        """Does it say whose phone it is, or that it is borrowed?"""
+        return short_answers.speaks_of_phone(self.text)
+
+    @property
+    def day(self) -> DateMatch | None:
+        return find_date(self.text, self.now.date())
+
+    @property
+    def time_range(self) -> tuple[time, time | None] | None:
+        return parse_time_range(self.text)
+
+    @cached_property
+    def birth_date(self) -> date | None:
+        return parse_birth_date(self.text, self.now.date())
+
+    @property
+    def number(self) -> str | None:
+        """The number of a participant or a certificate."""
+        return self.asked.participant_number or self.asked.certificate_number
+
+    @cached_property
+    def number_and_birth_date(self) -> tuple[str, date] | None:
+        """Both in one text, in either order; words that the date doesn't need are the number."""
+        words = self.text.split()
+        for length in range(1, len(words) if len(words) <= MOST_WORDS_WITH_BIRTH_DATE else 0):
+            for date_words, number_words in (
+                (words[-length:], words[:-length]),
+                (words[:length], words[length:]),
+            ):
+                born = parse_birth_date(" ".join(date_words), self.now.date())
+                if born and (number := Reading(" ".join(number_words), self.now).number):
+                    return number, born
+        return None
+
+
+MOST_WORDS_WITH_BIRTH_DATE = 12

@@ -1,0 +1,82 @@
+"""Short texts that answer what the bot showed or asked: a button's number, a language, a "no"."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = {
+    "satu": 1, "pertama": 1, "kesatu": 1, "siji": 1,
+    "dua": 2, "kedua": 2, "loro": 2,
+    "tiga": 3, "ketiga": 3, "telu": 3,
+    "empat": 4, "keempat": 4, "papat": 4,
+    "lima": 5, "kelima": 5, "limo": 5,
+    "enam": 6, "keenam": 6,
+    "tujuh": 7, "ketujuh": 7,
+    "delapan": 8, "kedelapan": 8,
+}  # fmt: skip
+
+_CHOSEN = re.compile(
+    rf"""
+    \W* (?: (?:pilih|pilihan|yang|yg|sing|no|nomor|nomer|nmr|angka|opsi|tombol) \W* ){{0,3}}
+    (?P<chosen> [0-9]{{1,2}} | {"|".join(_NUMBERS)} )
+    (?: \W* (?:aja|saja|ae|mawon|ya|yo|pak|bu|mas|mbak|kak|min|dong) )* \W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_REMINDERS = re.compile(
+    r"\W*(?:pengingat|pangeling|reminders?|notif|notifikasi)(?:ku|nya|e)?"
+    r"(?:\W+(?:saya|kula|pak|bu|mas|mbak|kak|my))*\W*",
+    re.IGNORECASE,
+)
+
+_LANGUAGES = {
+    "jawa": "jv", "jowo": "jv", "javanese": "jv",
+    "inggris": "en", "english": "en",
+    "indonesia": "id", "indonesian": "id",
+}  # fmt: skip
+
+_FORGOTTEN = frozenset(
+    ("lupa", "kelupaan", "lali", "kelalen", "kesupen", "supe", "forgot", "forgotten")
+)
+_NOT = frozenset(("tidak", "gak", "ga", "nggak", "ndak", "mboten", "ora", "belum"))
+_PHONE = frozenset(("hp", "hpku", "hape", "pinjam", "pinjaman", "minjam", "nyilih"))
+
+
+def chosen_number(text: str) -> int | None:
+    """The number in "2", "no 2", "2.", "yang kedua"; None for any other text."""
+    found = _CHOSEN.fullmatch(text)
+    if found is None:
+        return None
+    chosen = found["chosen"].lower()
+    return _NUMBERS.get(chosen) or int(chosen)
+
+
+def names_only_reminders(text: str) -> bool:
+    """ "Pengingat saya", without anything to do beside it."""
+    return _REMINDERS.fullmatch(text) is not None
+
+
+def languages_named(text: str) -> set[str]:
+    """The codes of the languages that are named."""
+    return {_LANGUAGES[word] for word in _words(text) if word in _LANGUAGES}
+
+
+def has_forgotten(text: str) -> bool:
+    """ "Lupa PIN"."""
+    return not _FORGOTTEN.isdisjoint(_words(text))
+
+
+def disagrees(text: str) -> bool:
+    """ "Saya tidak setuju"."""
+    words = text.lower().split()
+    return "setuju" in words and not _NOT.isdisjoint(words)
+
+
+def speaks_of_phone(text: str) -> bool:
+    """ "HP pinjaman"."""
+    return not _PHONE.isdisjoint(text.lower().split())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
