@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -229,8 +230,9 @@ class _Batch:
         return True
 
 
+@cache
 def load_queries() -> Any:
-    """What `Tx.sql` is: the statements of queries/*.sql by their names."""
+    """What `Tx.sql` is: the statements of queries/*.sql by their names, read once a process."""
     with as_file(files("store") / "queries") as folder:
         return aiosql.from_path(folder, "sqlite3", mandatory_parameters=False)
 

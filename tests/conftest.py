@@ -1,1 +1,1 @@
-pytest_plugins = ["browser", "dialogue", "office_admin", "telegram_fixtures"]
+pytest_plugins = ["browser", "dialogue", "office_admin", "stores", "telegram_fixtures"]

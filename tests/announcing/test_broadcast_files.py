@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from announced_class import pushed
@@ -177,24 +175,22 @@ def test_nothing_is_lost_in_the_store() -> None:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def with_budi(store: Store) -> Store:
     """Budi's chat 1001 is linked, 3001 is an admin's; nothing waits to be sent."""
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
     bekal = Bekal(store, FakeClock(f"{datetime.now(ZONE):%Y-%m-%d %H:%M}"))
     await bekal.participant("LMG-2026-031", "Budi Santoso")
     await bekal.linked("1001", "LMG-2026-031")
     await bekal.staff_chat("3001", "Retno", Role.ADMIN)
     await store.write(lambda tx: tx.db.execute("UPDATE outbox SET state = 'sent'"))
-    yield store
-    store.close()
+    return store
 
 
 async def test_from_a_chat_on_telegram_to_chats_there(
-    store: Store, make_channel: MakeChannel, account: TelegramBot
+    with_budi: Store, make_channel: MakeChannel, account: TelegramBot
 ) -> None:
     """Nothing is fetched: the file goes on by its id."""
     account.add_chat(1001)
-    async with bot_on(store, make_channel):
+    async with bot_on(with_budi, make_channel):
         account.push_press(3001, "broadcast:to:all", message_id=1)
         await account.next_message(3001)
         account.push_document(3001, "Surat edaran.pdf", b"%PDF-1.7", caption="Kantor tutup")
@@ -208,10 +204,10 @@ async def test_from_a_chat_on_telegram_to_chats_there(
 
 
 async def test_a_picture_with_a_long_text_that_telegram_has_lost_meanwhile(
-    store: Store, make_channel: MakeChannel, account: TelegramBot
+    with_budi: Store, make_channel: MakeChannel, account: TelegramBot
 ) -> None:
     account.add_chat(1001)
-    async with bot_on(store, make_channel):
+    async with bot_on(with_budi, make_channel):
         account.push_press(3001, "broadcast:to:all", message_id=1)
         await account.next_message(3001)
         account.push_photo(3001)
@@ -222,7 +218,7 @@ async def test_a_picture_with_a_long_text_that_telegram_has_lost_meanwhile(
         account.files.clear()
         account.push_press(3001, "broadcast:send")
         async with asyncio.timeout(30):
-            while await became(store) != [("failed", "file_gone")]:  # noqa: ASYNC110
+            while await became(with_budi) != [("failed", "file_gone")]:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert (picture.method, picture.text) == ("sendPhoto", "")
     assert "a" * 1500 in preview.text

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import socket
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,13 +54,6 @@ HOURS = [
 @pytest.fixture(params=HOURS)
 def now(request: pytest.FixtureRequest) -> datetime:
     return datetime.fromisoformat(request.param).replace(tzinfo=ZONE).astimezone(UTC)
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
-    yield store
-    store.close()
 
 
 def chat(tx: Tx, address: str, now: datetime) -> Contact:

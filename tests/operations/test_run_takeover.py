@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bot_in_process import Log, bot_on, logged
+from stores import new_store
 from telegram_events import TelegramBot
 from telegram_fixtures import MakeChannel
 
@@ -30,7 +31,7 @@ async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     """Beside it, leases are short and looked at often."""
     monkeypatch.setattr(accounts, "LEASE", timedelta(seconds=3))
     monkeypatch.setattr("bot.account.STANDBY_SECONDS", 0.05)
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
+    store = new_store(tmp_path)
     yield store
     store.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,12 +97,10 @@ class Line:
 
 
 @pytest.fixture
-async def line(tmp_path: Path, channel: TelegramChannel) -> AsyncIterator[Line]:
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
+async def line(store: Store, channel: TelegramChannel) -> AsyncIterator[Line]:
     line = Line(store, channel)
     yield line
     await line.stop()
-    store.close()
 
 
 def accepted(account: TelegramBot) -> list[LedgerEntry]:
@@ -302,13 +299,12 @@ async def test_no_more_than_thirty_leave_in_any_second(
 
 
 async def test_an_outage_loses_nothing_and_doubles_nothing(
-    tmp_path: Path, make_channel: MakeChannel
+    store: Store, make_channel: MakeChannel
 ) -> None:
     server = BotApiServer()
     await server.start()
     port = int(server.url.rpartition(":")[2])
     await server.stop()
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
     line = Line(store, make_channel(api_base_url=server.url))
     await line.push(5, 6, 7)
     await line.deliver()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 from deliveries import FakeChannel, Post
 from telegram_events import TelegramBot
 from telegram_faults import refusal_of
@@ -16,13 +13,6 @@ from telegram_server import BotApiServer
 from bot.channels.telegram.channel import TelegramChannel
 from programme.outbox import AccountTrouble, Kind
 from store.connection import Store
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
-    yield store
-    store.close()
 
 
 async def test_a_hold_outlives_the_process(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from deliveries import FakeChannel, Post
@@ -17,13 +15,6 @@ from store.connection import Store
 
 ORDERED = ["satu", "dua", "tiga"]
 LONGER_THAN_ANY_LEASE = timedelta(minutes=5)
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
-    yield store
-    store.close()
 
 
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.ANNOUNCEMENT])

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from deliveries import FakeChannel, Post
@@ -14,13 +12,6 @@ from programme.outbox import Kind
 from services.sending import accounts, outbox
 from services.sending.pace import Limits
 from store.connection import Store
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
-    yield store
-    store.close()
 
 
 async def test_told_to_stop_it_sends_the_answers_and_keeps_the_rest(store: Store) -> None:

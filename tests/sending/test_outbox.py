@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bare_store import BareStore, bare_store
+from stores import BareStore, bare_store
 
 from programme.messages import Outgoing
 from programme.outbox import (

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bare_store import bare_store
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from stores import bare_store
 
 from programme.messages import Outgoing
 from programme.outbox import (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bot_in_process import Log, bot_on, logged
+from stores import new_store
 from telegram_events import TelegramBot
 from telegram_faults import Fault
 from telegram_fixtures import MakeChannel
@@ -35,7 +36,7 @@ async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         "bot.turns",
     ):
         monkeypatch.setattr(f"{module}.PAUSE_WHEN_REFUSED", 0.05)
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
+    store = new_store(tmp_path)
     yield store
     store.close()
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -301,9 +299,5 @@ def document(size: int = 1000) -> DocumentRef:
 
 
 @pytest.fixture
-async def bekal(tmp_path: Path) -> AsyncIterator[Bekal]:
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
-    try:
-        yield Bekal(store, FakeClock())
-    finally:
-        store.close()
+def bekal(store: Store) -> Bekal:
+    return Bekal(store, FakeClock())

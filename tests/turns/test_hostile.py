@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
-from pathlib import Path
 
 import pytest
 from dialogue import EVENT_IDS, Bekal, Chat, FakeClock, document, plain
 from hypothesis import given, settings, strategies as st
+from stores import new_store
 
 from handlers.dispatch import apologise
 from handlers.routes import BUTTONS, COMMANDS
@@ -21,7 +21,7 @@ from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Topic
 from services.inbox import conversation
 from store import contacts
-from store.connection import Store, Tx
+from store.connection import Tx
 
 SECRETS = ("Zulkarnain", "Prakoso", "LMG-2026-777", "RAHASIA", "Ruang Rahasia")
 """Of a participant whom nobody in these tests is linked to."""
@@ -285,8 +285,7 @@ EVENTS = st.one_of(
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bekal, asyncio.Runner]]:
     """One office for all examples; every example is a chat of its own."""
-    folder: Path = tmp_path_factory.mktemp("office")
-    store = Store.open(folder / "bekal.db", folder / "bekal.key")
+    store = new_store(tmp_path_factory.mktemp("office"))
     with asyncio.Runner() as runner:
         bekal = Bekal(store, FakeClock())
         runner.run(furnish(bekal))

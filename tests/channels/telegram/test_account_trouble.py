@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bot_in_process import Log, bot_on, logged
 from running_bot import RunningBot
+from stores import new_store
 from telegram_events import TelegramBot
 from telegram_faults import refusal_of
 from telegram_fixtures import MakeChannel
@@ -31,7 +32,7 @@ async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     """Beside it, a refused account is tried again at once."""
     monkeypatch.setattr("bot.account.TROUBLE_SECONDS", 0.5)
     monkeypatch.setattr("services.sending.delivery.STOPPED_SECONDS", 0.05)
-    store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
+    store = new_store(tmp_path)
     yield store
     store.close()
 
