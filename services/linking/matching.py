@@ -11,7 +11,7 @@ from enum import Enum
 from programme.linking import Claim, LinkRequest
 from programme.names import name_key
 from programme.people import Participant, number_key
-from services.importing.phones import parse_phones
+from programme.phones import phones_in
 from services.people import own_links
 from store import certificates, people
 from store.connection import Tx
@@ -116,7 +116,7 @@ class _Said:
     @classmethod
     def of(cls, claim: Claim, local_now: datetime) -> _Said:
         asked = parse(claim.text, local_now)
-        phones = {each for part in _PHONE.findall(claim.text) for each in parse_phones(part)[0]}
+        phones = {each for part in _PHONE.findall(claim.text) for each in phones_in(part)[0]}
         return cls(
             own_phone=claim.phone if claim.phone_is_own else None,
             phones=frozenset(phones | {claim.phone} if claim.phone else phones),

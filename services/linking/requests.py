@@ -13,9 +13,9 @@ from enum import Enum, auto
 from programme.linking import Claim, RequestState
 from programme.office import Office, hours_on
 from programme.people import Contact, Participant, Topic
+from programme.phones import phones_in
 from programme.working_days import end_of_working_day
 from services.classes.public_holidays import is_holiday
-from services.importing.phones import parse_phones
 from services.linking import enrol, inviting, notices, paper_consents
 from services.people import own_links
 from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
@@ -174,7 +174,7 @@ def read_phone(shared: str) -> str:
     Telegram leaves the plus of an international number out.
     """
     written = shared.strip()[:LONGEST_PHONE]
-    numbers, _ = parse_phones(written if written.startswith(("+", "0")) else f"+{written}")
+    numbers, _ = phones_in(written if written.startswith(("+", "0")) else f"+{written}")
     return numbers[0] if len(numbers) == 1 else written
 
 

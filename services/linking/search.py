@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from programme.names import name_key
 from programme.people import Participant
-from services.importing.phones import parse_phones
+from programme.phones import phones_in
 from services.linking.matching import MOST_SHOWN, numbered
 from store import people
 from store.connection import Tx
@@ -21,7 +21,7 @@ def find(tx: Tx, text: str) -> list[Participant]:
     """At most `MOST_SHOWN`."""
     if exact := numbered(tx, text):
         return [exact]
-    phones, _ = parse_phones(text)
+    phones, _ = phones_in(text)
     by_phone = [each for phone in phones for each in people.by_phone(tx, phone)]
     return by_phone[:MOST_SHOWN] or _named(tx, text)
 
