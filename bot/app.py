@@ -54,10 +54,14 @@ class App:
         """The audit is cut after `audit_kept`; `long_jobs` run beside everything else."""
         self._setup = setup
         self._channels = channels
+        setup.channels.update({each.name: each.capabilities for each in channels})
         self._turns = Turns(store, setup, clock, self._wake)
         owner = accounts.new_owner()
         speaker = Speaker(setup.language, setup.zone, rules, setup.office)
-        jobs: list[Job | LongJob] = [*jobs_of(speaker, audit_kept), *long_jobs]
+        redelivered_for = max(each.capabilities.redelivers_for for each in channels)
+        jobs: list[Job | LongJob] = [
+            *jobs_of(speaker, audit_kept, redelivered_for), *long_jobs
+        ]  # fmt: skip
         self._jobs = Jobs(store, jobs, clock, self._wake_all)
         self._accounts = {
             channel.name: Account(

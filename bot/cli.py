@@ -29,7 +29,7 @@ COMMANDS = {
 
 
 class Commands(TyperGroup):
-    """Imports a command's module when it is asked for: `bekal understand` needs no Telegram."""
+    """Imports a command's module when it is asked for: `bekal understand` needs no channel."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - TyperGroup's signature
         return list(COMMANDS)

@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from bot.app import App
-from bot.channels.telegram.channel import TelegramChannel
-from bot.config.settings import Settings, Telegram
+from bot.channels.configured import accounts_of
+from bot.config.settings import Settings
 from bot.heartbeat import beat
 from bot.storage import open_store
 from handlers.turns.turn import Setup
@@ -19,6 +20,8 @@ from scheduler.jobs import LongJob
 from services.classes.reminders import ReminderRules
 from services.clock import SystemClock
 from services.operations.backups import back_up_when_due
+from services.sending.channel import Channel
+from services.sending.pace import Limits
 from store.connection import Store
 
 LOOK_FOR_A_BACKUP = timedelta(minutes=5)
@@ -53,21 +56,31 @@ def run(settings: Settings) -> None:
 
     Raises `ConfigError` without a channel, `StoreError`, `web.listening.CannotListen`.
     """
-    telegram = settings.need_telegram()
+    settings.need_channel()
     store = open_store(settings)
     try:
-        asyncio.run(_run(settings, telegram, store))
+        asyncio.run(_run(settings, store))
     finally:
         store.close()
 
 
-async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
-    channel, server = await _reached(settings, telegram, store)
+async def _run(settings: Settings, store: Store) -> None:
+    channels: dict[Channel, Limits] = {}
+    routes: list[Any] = []
+    for account in accounts_of(settings):
+        channel, served = account.open()
+        channels[channel] = account.limits
+        routes += served
+    server: AbstractAsyncContextManager[None] = nullcontext()
+    if routes or settings.public_url:
+        from bot import over_http  # noqa: PLC0415 - 4 MB that a bot that polls does without
+
+        server = await over_http.server(settings, store, routes)
     app = App(
         store,
         setup_of(settings),
         rules_of(settings),
-        {channel: settings.pace},
+        channels,
         SystemClock(),
         audit_kept=settings.audit_kept,
         long_jobs=long_jobs_of(settings),
@@ -75,23 +88,6 @@ async def _run(settings: Settings, telegram: Telegram, store: Store) -> None:
     gc.freeze()  # what is loaded by now stays: no collection has to walk it again
     async with server, _heartbeat(settings, store):
         await app.run()
-
-
-async def _reached(
-    settings: Settings, telegram: Telegram, store: Store
-) -> tuple[TelegramChannel, AbstractAsyncContextManager[None]]:
-    """The channel, and the HTTP server where there is anything to serve."""
-    if telegram.webhook or settings.public_url:
-        from bot import over_http  # noqa: PLC0415 - 4 MB that a bot that polls does without
-
-        return await over_http.reached(settings, telegram, store)
-    return polling(telegram), nullcontext()
-
-
-def polling(telegram: Telegram) -> TelegramChannel:
-    return TelegramChannel(
-        telegram.token, api_base_url=telegram.api_base_url, poll_seconds=telegram.poll_seconds
-    )
 
 
 @asynccontextmanager

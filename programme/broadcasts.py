@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from programme.messages import DocumentRef
 
 LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes. Telegram would send on any file it has; people here pay for each megabyte."""
+"""Bytes: people here pay for each megabyte."""
 
 _TYPES = frozenset({"image/jpeg", "image/png", "application/pdf"})
 _ENDINGS = (".jpg", ".jpeg", ".png", ".pdf")

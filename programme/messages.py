@@ -101,9 +101,13 @@ class Incoming:
         return cls(**values)
 
 
+MOST_DATA_BYTES = 64
+"""Of a button's data: every channel carries so many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`data` comes back when it is pressed: 64 bytes at most (Telegram Bot API, callback_data).
+    """`data` comes back when it is pressed: `MOST_DATA_BYTES` at most.
 
     `label` is plain text: what was escaped for a message is shown as it is meant.
     """

@@ -49,9 +49,12 @@ class LongJob:
     work: Callable[[Store, datetime], Awaitable[int]]
 
 
-def jobs_of(speaker: Speaker, audit_kept: timedelta) -> list[Job]:
-    """What the bot does by itself. The audit is cut after `audit_kept`."""
-    kept = retention.rules_of(audit_kept)
+def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta) -> list[Job]:
+    """What the bot does by itself. The audit is cut after `audit_kept`.
+
+    Channels bring an event again for `redelivered_for`.
+    """
+    kept = retention.rules_of(audit_kept, redelivered_for)
     calendar = OfficeCalendar(speaker.office, speaker.zone, is_holiday)
     return [
         Job(

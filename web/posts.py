@@ -9,12 +9,11 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from programme.messages import Attachment
+from programme.messages import MOST_DATA_BYTES, Attachment
 
 LONGEST_TEXT = 40_000
 LARGEST_POST = 512 * 1024  # LONGEST_TEXT in UTF-8 with JSON escapes
 LARGEST_DOCUMENT = 20 * 1024 * 1024
-LONGEST_BUTTON_DATA = 64  # bytes: Telegram Bot API, callback_data
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -51,7 +50,7 @@ def checked_text(text: str) -> str:
 
 def checked_button_data(data: str) -> str:
     data = _without_surrogates(data)
-    if len(data.encode()) > LONGEST_BUTTON_DATA:
+    if len(data.encode()) > MOST_DATA_BYTES:
         raise HTTPException(400, "malformed")
     return data
 

@@ -14,7 +14,7 @@ from web.listening import HOST, address_of, listen
 from web.requests_in_time import RequestsInTime
 
 MOST_CONNECTIONS = 250
-"""More are refused with 503: Telegram opens 40 at most, and a page needs one."""
+"""More are refused with 503: a messenger opens some 40, and a page needs one."""
 
 LARGEST_HEAD = 16 * 1024
 """Bytes of a request's line and headers."""

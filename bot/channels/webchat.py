@@ -10,12 +10,12 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from programme.messages import Attachment, ChatType, DocumentRef, EventKind, Incoming, Outgoing
 from programme.outbox import Refused, Sent
-from services.sending.channel import CommandMenu, Receiver
+from services.sending.channel import Capabilities, CommandMenu, Receiver
 from web.chat import NotListening
 from web.files import Files
 from web.transcript import Bubble, ShownFile, Transcript
@@ -33,6 +33,7 @@ class WebChat:
     """
 
     name = "webchat"
+    capabilities = Capabilities(deletes_for=timedelta.max)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.transcript = Transcript()

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from bot.channels import configured as channels
 from bot.commands.configured import Config
 from bot.commands.outcome import print_json
-from bot.config.settings import ConfigError, Problem, Settings, load
+from bot.config.settings import ConfigError, Problem, load
 
 
 def check_config(
@@ -29,15 +30,8 @@ def check_config(
         _print_json(())
     else:
         typer.echo(f"{settings.file or 'The environment'}: nothing is wrong.")
-        typer.echo(_channels(settings))
+        typer.echo(channels.describe(settings))
 
 
 def _print_json(problems: tuple[Problem, ...]) -> None:
     print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
-
-
-def _channels(settings: Settings) -> str:
-    if settings.telegram is None:
-        return "No channel yet: set [telegram] token."
-    how = "webhook" if settings.telegram.webhook else "polling"
-    return f"Telegram by {how} at {settings.telegram.api_base_url}."

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.config import times, values
-from bot.config.reading import ConfigError, Document, Problem, Section
+from bot.config.reading import ConfigError, Document, Problem, Section, read_toml
 from bot.config.values import Listen
 from locales import LANGUAGES
 from programme.office import CRISIS_LINE, Office, OpeningHours
@@ -117,8 +117,8 @@ class Settings:
     ping_url: str
     log: Log
 
-    def need_telegram(self) -> Telegram:
-        """What is set for Telegram. Raises `ConfigError` without a token."""
+    def need_channel(self) -> None:
+        """Raises `ConfigError` where no channel is configured."""
         if self.telegram is None:
             raise ConfigError(
                 Problem(
@@ -128,7 +128,6 @@ class Settings:
                     "get one from @BotFather and put it there or into BEKAL_TELEGRAM_TOKEN",
                 )
             )
-        return self.telegram
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
@@ -150,6 +149,12 @@ def find_file(path: Path | None, environment: Mapping[str, str]) -> Path | None:
         return Path(environment["BEKAL_CONFIG"])
     usual = Path(CONFIG_FILE)
     return usual if usual.exists() else None
+
+
+def holds_token(file: Path) -> bool:
+    """Does the file itself hold a channel's token?"""
+    telegram = read_toml(file).get("telegram")
+    return isinstance(telegram, dict) and bool(telegram.get("token"))
 
 
 def read_settings(document: Document) -> Settings:

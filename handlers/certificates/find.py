@@ -26,10 +26,8 @@ from understanding import step_words
 NUMBERS, STEP = "certificates.numbers", "certificates.step"
 MOST_CHOICES = 8
 
-CUT_AT, ONE_PASTE = 3_500, timedelta(seconds=3)
-"""Telegram's apps send more than 4,096 characters as several messages, cut at a blank: from how
-many characters on a message may go on, and how soon after it.
-"""
+ONE_PASTE = timedelta(seconds=3)
+"""So soon the parts of one text follow each other that an app sent as several messages."""
 
 
 def show(turn: Turn) -> None:
@@ -149,7 +147,8 @@ def _ask_step(
         *(ready.found_again(turn, seen.certificate) if seen else []),
         menu.cancel(turn),
     )
-    is_cut = len(turn.incoming.text) >= CUT_AT
+    cut_from = turn.channel.pastes_cut_from
+    is_cut = cut_from is not None and len(turn.incoming.text) >= cut_from
     goes_on = {"sent_at": turn.incoming.sent_at.isoformat()} if is_cut else {}
     turn.expect(STEP, **moves.kept(found), **goes_on)
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from locales import skills
-
-MOST_BYTES = 64
-"""Of a button's data (Telegram Bot API, callback_data)."""
+from programme.messages import MOST_DATA_BYTES
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -70,7 +68,7 @@ class Wish:
         else:
             who = ""
         data = f"schedule:{self.when or days}{who}"
-        return data if len(data) <= MOST_BYTES else f"schedule:{self.when or days}"
+        return data if len(data) <= MOST_DATA_BYTES else f"schedule:{self.when or days}"
 
     @classmethod
     def read(cls, argument: str, today: date) -> Wish:

@@ -29,6 +29,7 @@ def paper(turn: Turn, code: str, until: str) -> Attachment:
         turn.setup.office,
         written_code(code),
         link.partition("?")[0],
+        turn.channel.title,
         _qr(link or code),
         until,
     )

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from handlers.turns.turn import Press, Turn
-from locales.words import sentence
 from programme.messages import Button
 from services.importing.called import KINDS
 from services.importing.records import Kind
 from services.operations import office_health
 from services.operations.health import AccountHealth
 from services.operations.office_health import OfficeHealth
+from services.sending.channel import Capabilities
 from services.sending.words import why_not
 from store.office_health import LoadedList
-
-TOKEN = sentence("the token is not valid: get a new one from @BotFather")
-STOPPED = {
-    "unauthorized": TOKEN,
-    "not_found": TOKEN,
-    "conflict": sentence("another program uses the same token: end it"),
-}
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -45,9 +38,10 @@ def show(turn: Turn, _: str = "") -> None:
 
 
 def _account(turn: Turn, account: AccountHealth) -> str:
-    say, name = turn.say, account.channel.capitalize()
+    say, channel = turn.say, turn.setup.channels.get(account.channel, Capabilities())
+    name = channel.title or account.channel.capitalize()
     if account.stopped_reason:
-        why = STOPPED.get(account.stopped_reason)
+        why = channel.fixes.get(account.stopped_reason)
         return say(
             "✗ {channel}: stopped, {why}",
             channel=name,

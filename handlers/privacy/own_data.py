@@ -34,9 +34,6 @@ IN_THE_CHAT = (
 LONGEST_PART = 600
 """Characters in the chat."""
 
-CHANNELS_WITH_NUMBERS = frozenset({"telegram"})
-"""Whose chats have a number that their people may know; other addresses are our own making."""
-
 
 def shortened(turn: Turn, stored: Stored) -> str:
     """What can be read in the chat: no free text, nothing long."""
@@ -120,8 +117,10 @@ def _word(turn: Turn, field: str, value: str) -> str:
         return skills.name(value)
     if field in ("phone", "phones"):
         return written_phone(value)
-    if field == "address" and turn.contact.channel not in CHANNELS_WITH_NUMBERS:
+    if field == "address" and not turn.channel.tells_address:
         return turn.say("this chat")
+    if field == "channel" and value in turn.setup.channels:
+        return turn.setup.channels[value].title or value
     known = VALUES.get(f"{field}:{value}")
     return turn.say(known) if known else value
 

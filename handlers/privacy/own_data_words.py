@@ -99,7 +99,6 @@ HIDDEN = frozenset({"wording", "state", "phone_is_own", "what"})
 """Fields that stand in the file for machines only: long, or a word of the inside."""
 
 VALUES = {
-    "channel:telegram": sentence("Telegram"),
     "language:id": sentence("Indonesian"),
     "language:jv": sentence("Javanese"),
     "language:en": sentence("English"),

@@ -13,6 +13,7 @@ from programme.messages import Attachment, Button, DocumentRef, EventKind, Incom
 from programme.office import Office
 from programme.people import Contact
 from programme.quiet import QuietHours
+from services.sending.channel import Capabilities
 from store.connection import Tx
 from store.conversations import Conversation
 from understanding import Reading, Understood
@@ -22,7 +23,8 @@ LONGEST_TEXT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is the same in every turn. `links`: channel → the start of a link that opens it.
+    """What is the same in every turn. `links`: channel → the start of a link that opens it,
+    `channels`: what each can do.
 
     `one_time_answers`: may a number and a birth date be answered with the certificate's step?
     `public_url`: where the office's pages answer ("" = there are none). `quiet`: when nothing is
@@ -37,6 +39,7 @@ class Setup:
     one_time_answers: bool = True
     public_url: str = ""
     quiet: QuietHours | None = None
+    channels: dict[str, Capabilities] = field(default_factory=dict)
 
     @property
     def responsible(self) -> str:
@@ -78,6 +81,11 @@ class Turn:
 
     def read(self, text: str, previous: Understood | None = None) -> None:
         self.reading = Reading(text[:LONGEST_TEXT].strip(), self.local_now, previous)
+
+    @property
+    def channel(self) -> Capabilities:
+        """What the channel of this chat can do."""
+        return self.setup.channels.get(self.contact.channel, Capabilities())
 
     @property
     def local_now(self) -> datetime:

@@ -9,7 +9,6 @@ from services.importing.texts import decoded, sheet_of_text
 from services.importing.workbooks import sheets_of_xls, sheets_of_zip
 
 MAX_BYTES = 20 * 1024 * 1024
-"""As large as a document Telegram hands to a bot (Bot API, getFile)."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SECTOR = 512

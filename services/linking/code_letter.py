@@ -12,8 +12,12 @@ from services.printing.paper import MEDIA_TYPE, a4, printable
 QR_MM = 55
 
 
-def letter(say: Words, office: Office, code: str, bot: str, qr: bytes, until: str) -> Attachment:
-    """One A4 page. `bot` is the chat's address ("" if unknown), `until` the code's last day."""
+def letter(
+    say: Words, office: Office, code: str, bot: str, messenger: str, qr: bytes, until: str
+) -> Attachment:
+    """One A4 page. `bot` is the chat's address in `messenger` ("" if unknown), `until` the code's
+    last day.
+    """
     page = a4()
     page.set_font("Helvetica", "B", 14)
     page.multi_cell(0, 8, printable(office.name or say("Job training")), new_x="LMARGIN")
@@ -24,7 +28,7 @@ def letter(say: Words, office: Office, code: str, bot: str, qr: bytes, until: st
     page.set_font("Helvetica", size=12)
     for said in (
         say("With this code you can ask on your phone about class times and the certificate."),
-        say("1. Scan the picture, or open {bot} in Telegram.", bot=bot)
+        say("1. Scan the picture, or open {bot} in {messenger}.", bot=bot, messenger=messenger)
         if bot
         else say("1. Scan the picture with your phone."),
         say("2. Write the code there, if it is not taken by itself: {code}", code=code),

@@ -171,7 +171,7 @@ def _add_invite(
 def read_phone(shared: str) -> str:
     """A number as a channel gives it, in E.164 where it can be read.
 
-    Telegram leaves the plus of an international number out.
+    A messenger may leave the plus of an international number out.
     """
     written = shared.strip()[:LONGEST_PHONE]
     numbers, _ = phones_in(written if written.startswith(("+", "0")) else f"+{written}")

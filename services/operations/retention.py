@@ -33,8 +33,8 @@ SLICE = 1000
 CHATS_AT_ONCE = 50
 """With each chat go its messages, which may be hundreds."""
 
-EVENTS_KEPT = timedelta(days=2)
-"""Telegram redelivers unconfirmed updates for 24 hours; a repeat must still be known then."""
+EVENTS_KEPT = timedelta(days=1)
+"""Beyond the time in which a channel redelivers them: a repeat must still be known then."""
 
 TO_MANY_AT_ONCE = 1
 """Each may have gone to thousands."""
@@ -57,9 +57,11 @@ class Rule:
     forget: Callable[[Tx, datetime, int], int]
 
 
-def rules_of(audit_kept: timedelta) -> tuple[Rule, ...]:
+def rules_of(audit_kept: timedelta, redelivered_for: timedelta) -> tuple[Rule, ...]:
+    """Channels bring an event again for `redelivered_for`."""
+    events_kept = redelivered_for + EVENTS_KEPT
     return (
-        Rule("events", lambda tx, now, most: retention.forget_events(tx, now - EVENTS_KEPT, most)),
+        Rule("events", lambda tx, now, most: retention.forget_events(tx, now - events_kept, most)),
         Rule("texts", lambda tx, now, most: retention.forget_texts(tx, now - TEXTS_KEPT, most)),
         Rule("messages to many", _written_to_many),
         Rule("tries", lambda tx, now, _: attempts.forget(tx, now - ATTEMPTS_KEPT)),

@@ -15,14 +15,6 @@ LEASE = timedelta(seconds=30)
 LONGEST_HOLD = timedelta(hours=1)
 
 
-MENDS = {
-    "unauthorized": "the token is not valid: get the present one from @BotFather",
-    "not_found": "the token is not valid: get the present one from @BotFather",
-    "conflict": "another program uses this token: end it",
-}
-"""Why an account is stopped → what to do."""
-
-
 def new_owner() -> str:
     """A name for this process as a lease holder: host, process id, a random part."""
     return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 from programme.messages import DocumentRef, Incoming, Outgoing
@@ -23,6 +24,58 @@ CommandMenu = Mapping[str, Sequence[tuple[str, str]]]
 """Language ("" = any other) → commands without their slash, each with what it does."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a channel can do, and its limits. The defaults are those of a page of our own.
+
+    Lengths are in the channel's own characters, files in bytes. None is no limit, or never.
+    """
+
+    title: str = ""
+    """What people call the messenger; "" where the name tells them nothing."""
+
+    text_length: int | None = None
+    caption_length: int | None = None
+    largest_file: int | None = None
+    """What people may send to the bot."""
+
+    buttons: int | None = None
+    """How many may stand under one message."""
+    label_length: int | None = None
+    data_bytes: int | None = None
+    """Of a button's data: at least `programme.messages.MOST_DATA_BYTES`."""
+    list_rows: int = 0
+    """How many choices a list offers where there is no room for buttons."""
+
+    edits: bool = True
+    deletes_for: timedelta | None = None
+    """How old a message may be that the bot deletes; None: it deletes none."""
+    tells_read: bool = False
+    free_for: timedelta | None = None
+    """How long after a person's last message the bot may write freely."""
+
+    asks_phone: bool = True
+    """Can it offer a button that shares one's own phone number?"""
+    tells_address: bool = False
+    """Do people know the address of their chat (a number, an account)?"""
+    group_prefix: str = ""
+    """How the addresses of groups begin; "" where there are no groups."""
+    group_per_minute: int | None = None
+    command_menu: bool = False
+    deep_links: bool = False
+    """Does a link outside the messenger open the chat with a code?"""
+
+    pastes_cut_from: int | None = None
+    """People's apps may send what is longer as several messages: from which length on."""
+    redelivers_for: timedelta = timedelta(0)
+    """How long an event that was not acknowledged may come again."""
+    fixes: Mapping[str, str] = field(default_factory=dict)
+    """Why an account may be stopped → what to do: sentences for `Words`."""
+
+    def is_group(self, address: str) -> bool:
+        return bool(self.group_prefix) and address.startswith(self.group_prefix)
+
+
 class Receiver(Protocol):
     """Takes events in. Returns when they are stored: only then may they be acknowledged."""
 
@@ -32,13 +85,14 @@ class Receiver(Protocol):
 class Channel(Protocol):
     """One account of one messenger.
 
-    `name` is what stands in `Incoming.channel` ("telegram").
+    `name` is what stands in `Incoming.channel`.
     """
 
     name: str
+    capabilities: Capabilities
 
     async def check(self) -> None:
-        """Ask whether the account works (Telegram: getMe). Raises a `SendProblem` if not."""
+        """Ask whether the account works. Raises a `SendProblem` if not."""
 
     async def introduce(self, commands: CommandMenu) -> str:
         """Show the menu of commands; returns how a link begins that opens the chat with a code.

@@ -14,7 +14,16 @@ from functools import partial
 
 import structlog
 
-from programme.outbox import AccountTrouble, Kind, NotSent, SendProblem, Sent, Throttled, Uncertain
+from programme.outbox import (
+    AccountTrouble,
+    Kind,
+    NotSent,
+    Refused,
+    SendProblem,
+    Sent,
+    Throttled,
+    Uncertain,
+)
 from services.clock import Clock
 from services.sending import accounts, outbox
 from services.sending.channel import Channel
@@ -58,7 +67,7 @@ class Delivery:
         self._owner = owner
         self._wording = wording
         self._clock = clock
-        self._pace = Pace(limits)
+        self._pace = Pace(limits, channel.capabilities)
         self._on_settled = on_settled
         self._woken = asyncio.Event()
         self._in_flight: dict[str, asyncio.Task[None]] = {}
@@ -77,10 +86,10 @@ class Delivery:
         self.wake()
 
     async def note_stop(self, reason: str) -> None:
-        """The account is refused for this `reason`: it is kept, and logged once with the mend."""
+        """The account is refused for this `reason`: it is kept, and logged once with its fix."""
         if reason != self._stopped_for:
-            mend = accounts.MENDS.get(reason, "")
-            log.error("account stopped", channel=self._channel.name, why=reason, mend=mend)
+            fix = self._channel.capabilities.fixes.get(reason, "")
+            log.error("account stopped", channel=self._channel.name, why=reason, fix=fix)
         self._stopped_for = reason
         await self._store.write(
             lambda tx: accounts.stopped(tx, self._channel.name, reason, self._clock.now())
@@ -241,6 +250,8 @@ class Delivery:
             self.wake()
 
     async def _attempt(self, claimed: Claimed) -> Sent | SendProblem:
+        if claimed.message.delete_of and self._channel.capabilities.deletes_for is None:
+            return Refused("not_deletable")
         try:
             sent = await self._channel.send(claimed.address, claimed.message)
         except SendProblem as problem:

@@ -51,8 +51,8 @@ LOOKED_AT_MOST = 256
 MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=5)
 
-DELETABLE_FOR = timedelta(hours=47)
-"""Telegram deletes no message that is older than 48 hours (Bot API, deleteMessage)."""
+DELETION_TRIED_FOR = timedelta(hours=47)
+"""After two days no channel deletes a message any more."""
 
 WORDED_AGAIN_AFTER = timedelta(minutes=5)
 """So long a message waits that failed to be put into words, for whoever mends the cause."""
@@ -104,7 +104,7 @@ def reply(tx: Tx, contact: Contact, message: Outgoing, key: str, now: datetime) 
 
 
 def delete(tx: Tx, contact: Contact, message_id: str, key: str, now: datetime) -> None:
-    """Queue that a message goes from the chat; what became of it stands under `key`."""
+    """Queue the deletion of a message in the chat; its outcome is kept under `key`."""
     outbox.enqueue(
         tx,
         contact,
@@ -113,7 +113,7 @@ def delete(tx: Tx, contact: Contact, message_id: str, key: str, now: datetime) -
         key,
         Outgoing("", delete_of=message_id).to_json(),
         now,
-        expires_at=now + DELETABLE_FOR,
+        expires_at=now + DELETION_TRIED_FOR,
     )
 
 

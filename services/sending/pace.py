@@ -1,18 +1,14 @@
-"""How fast an account may send. Knows only monotonic seconds; decides, never waits.
-
-Telegram Bot FAQ: about 30 messages a second for bulk, one a second in one chat (short bursts are
-allowed), 20 a minute in one group.
-"""
+"""How fast an account may send. Knows only monotonic seconds; decides, never waits."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
 
+from services.sending.channel import Capabilities
+
 CHAT_BURST = 3
 """So many messages may follow each other at once in a private chat."""
-
-GROUP_PER_MINUTE = 20
 
 REPLIES_DELAY_BULK = 1.0
 """Replies push bulk back, but never by more than this many seconds."""
@@ -31,7 +27,8 @@ class Limits:
 class Pace:
     """One deadline for the account's bulk, one for each chat; they only move forward."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, channel: Capabilities = Capabilities()) -> None:  # noqa: B008 - frozen
+        self._channel = channel
         self._interval = 1 / limits.per_second if limits.per_second else 0.0
         self._per_chat = limits.per_chat_seconds
         self._bulk_at = 0.0
@@ -82,16 +79,17 @@ class Pace:
         """When a message may go into this chat."""
         if not self._per_chat:
             return 0.0
-        if is_group(address):
+        if self._channel.is_group(address):
             sent = self._group_sent.get(address)
-            return sent[0] + 60 if sent and len(sent) == GROUP_PER_MINUTE else 0.0
+            return sent[0] + 60 if sent and len(sent) == sent.maxlen else 0.0
         return self._chat_full_at.get(address, 0.0) - self._per_chat * (CHAT_BURST - 1)
 
     def chat_sent(self, address: str, at: float) -> None:
         if not self._per_chat:
             return
-        if is_group(address):
-            self._group_sent.setdefault(address, deque(maxlen=GROUP_PER_MINUTE)).append(at)
+        if self._channel.is_group(address):
+            most = self._channel.group_per_minute
+            self._group_sent.setdefault(address, deque(maxlen=most)).append(at)
             return
         self._chat_full_at[address] = (
             max(self._chat_full_at.get(address, 0.0), at) + self._per_chat
@@ -100,8 +98,3 @@ class Pace:
             self._chat_full_at = {
                 chat: full for chat, full in self._chat_full_at.items() if full > at
             }
-
-
-def is_group(address: str) -> bool:
-    """A group's id is negative (Telegram Bot API)."""
-    return address.startswith("-")

@@ -146,7 +146,7 @@ async def test_the_bot_looks_by_itself(bekal: Bekal) -> None:
     await office(bekal, Step.READY)
     await valid_until(bekal, "2026-11-23")
     speaker = Speaker("id", bekal.setup.zone, bekal.rules)
-    jobs = {job.name: job for job in jobs_of(speaker, timedelta(days=365))}
+    jobs = {job.name: job for job in jobs_of(speaker, timedelta(days=365), timedelta(days=1))}
     job = jobs["look at certificates"]
     assert job.every <= timedelta(hours=1)
     await bekal.store.write(lambda tx: job.work(tx, bekal.clock.now()))

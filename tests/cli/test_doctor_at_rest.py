@@ -20,8 +20,8 @@ from cryptography.x509.oid import NameOID
 from dialogue import Bekal
 
 from bot.commands.doctor import addresses, at_rest as doctor_at_rest
-from bot.commands.finding import Level
 from bot.config.settings import load
+from bot.finding import Level
 from programme.tickets import TicketKind
 from services.operations import at_rest, backups, key_rotation
 from services.operations.at_rest import AtRest

@@ -13,10 +13,11 @@ from aiohttp import web
 from telegram_account import Account
 from telegram_server import BotApiServer
 
+from bot.channels.telegram import doctor as telegram
 from bot.channels.telegram.updates import ALLOWED_UPDATES
-from bot.commands.doctor import addresses, telegram
-from bot.commands.finding import Finding, Level
+from bot.commands.doctor import addresses
 from bot.config.settings import Telegram, Webhook
+from bot.finding import Finding, Level
 
 TOKEN = "123456:loopback"
 WEBHOOK = Webhook("https://bekal.example.go.id/hook", "/hook", "secret")

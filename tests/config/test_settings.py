@@ -69,7 +69,7 @@ def test_paths_start_at_the_folder_of_the_file(tmp_path: Path) -> None:
 
 
 def test_telegram_polls_unless_a_webhook_is_wanted(tmp_path: Path) -> None:
-    telegram = configured(tmp_path, f'[telegram]\ntoken = "{TOKEN}"').need_telegram()
+    telegram = configured(tmp_path, f'[telegram]\ntoken = "{TOKEN}"').telegram
     assert telegram.token == TOKEN
     assert telegram.api_base_url == "https://api.telegram.org"
     assert telegram.poll_seconds == 50
@@ -85,12 +85,12 @@ def test_a_webhook_arrives_where_its_address_says_unless_the_proxy_changes_it(
         mode = "webhook"
         webhook_url = "https://bot.example.org/kabar"
         """
-    webhook = configured(tmp_path, mode).need_telegram().webhook
+    webhook = configured(tmp_path, mode).telegram.webhook
     assert webhook is not None
     assert (webhook.url, webhook.path) == ("https://bot.example.org/kabar", "/kabar")
     webhook = configured(
         tmp_path, mode + 'webhook_path = "/dalam"\nwebhook_secret = "rahasia_1"'
-    ).need_telegram().webhook  # fmt: skip
+    ).telegram.webhook  # fmt: skip
     assert webhook == Webhook("https://bot.example.org/kabar", "/dalam", "rahasia_1")
 
 
@@ -101,7 +101,7 @@ def test_a_webhook_secret_is_made_from_the_token_and_does_not_show_it(tmp_path: 
             "BEKAL_TELEGRAM_MODE": "webhook",
             "BEKAL_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/kabar",
         }
-        webhook = configured(tmp_path, "", **variables).need_telegram().webhook
+        webhook = configured(tmp_path, "", **variables).telegram.webhook
         assert webhook is not None
         return webhook.secret
 
@@ -121,7 +121,7 @@ def test_a_bot_api_server_of_ones_own_takes_any_webhook_address(tmp_path: Path) 
         webhook_url = "http://127.0.0.1:5000"
         """,
     )
-    telegram = settings.need_telegram()
+    telegram = settings.telegram
     assert telegram.api_base_url == "http://127.0.0.1:8081"
     assert telegram.webhook is not None
     assert telegram.webhook.path == "/"
@@ -251,7 +251,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     assert settings.reminders.offsets == (timedelta(seconds=60),)
     assert settings.reminders.quiet is None
     assert settings.pace == Limits(0.0, 1.0)
-    assert settings.need_telegram().token == TOKEN
+    assert settings.telegram.token == TOKEN
     assert settings.office.phone == "0322 000000"
     assert settings.office.hours == (OpeningHours(frozenset({0}), time(8), time(12)),)
     assert settings.security.key == "{}"
@@ -281,4 +281,4 @@ def test_secrets_do_not_show(tmp_path: Path) -> None:
 def test_without_a_token_there_is_a_sentence_that_says_where_to_get_one(tmp_path: Path) -> None:
     settings = configured(tmp_path, "")
     with pytest.raises(ConfigError, match=r"config\.toml: \[telegram\] token is missing; get one"):
-        settings.need_telegram()
+        settings.need_channel()

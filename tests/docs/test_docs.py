@@ -12,11 +12,11 @@ import pytest
 import typer
 from cli_process import ROOT
 
+from bot.channels.telegram import capabilities
 from bot.cli import COMMANDS, app
 from bot.commands.doctor import command as doctor
 from locales import Words
 from programme.discretion import find_forbidden
-from services.sending import accounts
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 STAFF_GUIDE = ROOT / "docs" / "panduan-petugas.md"
@@ -105,7 +105,7 @@ def test_nobody_is_given_away(page: Path) -> None:
 
 
 def test_the_staff_guide_quotes_the_doctor_as_it_speaks() -> None:
-    source = inspect.getsource(doctor) + inspect.getsource(accounts)
+    source = inspect.getsource(doctor) + inspect.getsource(capabilities)
     quoted = re.findall(r"`(\w+(?: \w+){2,})`: ", text_of(STAFF_GUIDE))
     assert quoted
     assert [each for each in quoted if each not in source] == []

@@ -16,6 +16,8 @@ from services.operations.retention import AUDIT_KEPT, rules_of
 from store import contacts, settings
 from store.connection import Tx
 
+A_DAY = timedelta(days=1)
+
 
 async def forget(bekal: Bekal, audit_kept: timedelta = AUDIT_KEPT) -> list[int]:
     """A whole round: how much each run forgot."""
@@ -23,7 +25,7 @@ async def forget(bekal: Bekal, audit_kept: timedelta = AUDIT_KEPT) -> list[int]:
     while not done or done[-1]:
         done.append(
             await bekal.store.write(
-                lambda tx: retention.forget(tx, rules_of(audit_kept), bekal.clock.now())
+                lambda tx: retention.forget(tx, rules_of(audit_kept, A_DAY), bekal.clock.now())
             )
         )
     return done
@@ -205,7 +207,7 @@ async def test_a_round_that_was_interrupted_goes_on(bekal: Bekal) -> None:
 
     await bekal.chat("1009").says("halo")
     bekal.clock.move(days=3)
-    run = rules_of(AUDIT_KEPT)
+    run = rules_of(AUDIT_KEPT, A_DAY)
     await bekal.store.write(lambda tx: retention.forget(tx, run, bekal.clock.now()))
     assert await bekal.store.read(unfinished)
     await forget(bekal)

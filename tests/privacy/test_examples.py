@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from dialogue import Bekal
 
@@ -31,7 +33,7 @@ async def test_choice_of_a_linked_chat_is_kept_for_a_month(bekal: Bekal, unclear
     bekal.clock.move(days=31)
     await bekal.store.write(
         lambda tx: retention.forget(
-            tx, retention.rules_of(retention.AUDIT_KEPT), bekal.clock.now()
+            tx, retention.rules_of(retention.AUDIT_KEPT, timedelta(days=1)), bekal.clock.now()
         )
     )
     assert await bekal.store.read(examples.all_of_them) == []

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, strategies as st
 
+from bot.channels.telegram.capabilities import CAPABILITIES
 from services.sending.pace import CHAT_BURST, CHATS_REMEMBERED, REPLIES_DELAY_BULK, Limits, Pace
 
 AHEAD = 0.02
@@ -158,12 +159,12 @@ def test_a_private_chat_never_gets_more_than_one_a_second_and_a_burst(
 
 @given(st.lists(st.floats(0, 4), min_size=30, max_size=100))
 def test_a_group_never_gets_more_than_20_in_any_minute(waits: list[float]) -> None:
-    sent = send_to(Pace(Limits()), GROUP, waits)
+    sent = send_to(Pace(Limits(), CAPABILITIES), GROUP, waits)
     assert busiest(sent, 60.0) <= 20
 
 
 def test_a_group_that_is_written_to_all_the_time_gets_20_each_minute() -> None:
-    sent = send_to(Pace(Limits()), GROUP, [0.1] * 6000)
+    sent = send_to(Pace(Limits(), CAPABILITIES), GROUP, [0.1] * 6000)
     assert busiest(sent, 60.0) == 20
     assert len(sent) == 20 * 10
 

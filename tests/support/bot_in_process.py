@@ -14,6 +14,7 @@ from telegram_fixtures import MakeChannel
 
 from bot.app import App
 from services.clock import SystemClock
+from services.sending.channel import Channel
 from services.sending.pace import Limits
 from store.connection import Store
 
@@ -55,11 +56,16 @@ def logged() -> Iterator[Log]:
 
 
 @asynccontextmanager
-async def bot_on(store: Store, make_channel: MakeChannel) -> AsyncIterator[None]:
-    """The bot while it runs, at any hour; the test fails when a part of it ends by itself."""
+async def bot_on(store: Store, make_channel: MakeChannel, *others: Channel) -> AsyncIterator[None]:
+    """The bot while it runs, at any hour, on Telegram and `others`.
+
+    The test fails when a part of it ends by itself.
+    """
     bekal = Bekal(store, FakeClock())
     setup, rules = replace(bekal.setup, quiet=None), replace(bekal.rules, quiet=None)
-    app = App(store, setup, rules, {make_channel(): Limits(0, 0)}, SystemClock())
+    app = App(
+        store, setup, rules, dict.fromkeys((make_channel(), *others), Limits(0, 0)), SystemClock()
+    )
     app.start()
     try:
         yield

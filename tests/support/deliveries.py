@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from bot.channels.telegram.capabilities import CAPABILITIES
 from programme.messages import Outgoing
 from programme.outbox import Kind, SendProblem, Sent
 from programme.people import Contact
@@ -48,6 +49,7 @@ class FakeChannel:
     """Takes everything at once, unless `answer` (given the address) waits or raises."""
 
     name = CHANNEL
+    capabilities = CAPABILITIES
 
     def __init__(self, answer: Callable[[str], Any] | None = None) -> None:
         self.sent: list[tuple[float, str, str]] = []

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.channels.telegram.capabilities import CAPABILITIES
 from handlers.dispatch import take_turn
 from handlers.turns.turn import Setup
 from programme.certificates import Certificate, Kind, Step
@@ -139,6 +140,7 @@ class Bekal:
             office=OFFICE,
             links={"telegram": "https://t.me/bekal_bot?start="},
             quiet=quiet,
+            channels={"telegram": CAPABILITIES},
         )
 
     def chat(self, address: str = "1001") -> Chat:

@@ -17,11 +17,12 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.helpers import create_deep_linked_url
 
+from bot.channels.telegram.capabilities import CAPABILITIES, NAME
 from bot.channels.telegram.messages import Call, calls_for
 from bot.channels.telegram.polling import Pauses, poll_forever
 from bot.channels.telegram.problems import DONE_ALREADY, told_as_send_problems
 from bot.channels.telegram.transport import AiohttpRequest, Declined, Timeouts
-from bot.channels.telegram.updates import ALLOWED_UPDATES, NAME, read_update
+from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
 from programme.discretion import find_forbidden
 from programme.messages import DocumentRef, Incoming, Outgoing
 from programme.outbox import (
@@ -59,6 +60,7 @@ class TelegramChannel:
     """
 
     name = NAME
+    capabilities = CAPABILITIES
 
     def __init__(
         self,

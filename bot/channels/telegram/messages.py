@@ -7,13 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.telegram.capabilities import MAX_CAPTION, MAX_TEXT
 from bot.channels.telegram.transport import FilePart
 from programme.messages import Attachment, DocumentRef, Outgoing
 from programme.outbox import Refused
-
-MAX_TEXT = 4096
-MAX_CAPTION = 1024
-"""UTF-16 units after parsing (Bot API, sendMessage and sendPhoto)."""
 
 _MAX_PHOTO = 10 * 1024 * 1024
 """Bytes (Bot API, "Sending files"); a larger picture goes as a document."""

@@ -15,9 +15,8 @@ from telegram.constants import (
     MessageAttachmentType,
 )
 
+from bot.channels.telegram.capabilities import NAME
 from programme.messages import ChatType, DocumentRef, EventKind, Incoming
-
-NAME = "telegram"
 
 Json = dict[str, Any]
 

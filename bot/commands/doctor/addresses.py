@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.commands.finding import Finding, Level
+from bot.channels.configured import accounts_of
 from bot.config.settings import Settings
+from bot.finding import Finding, Level
 
 PATIENCE = 3.0
 """Seconds for one address."""
@@ -25,9 +26,8 @@ SOON = timedelta(days=14)
 
 
 def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
-    webhook = settings.telegram.webhook if settings.telegram else None
-    addresses = {"webhook": webhook.url if webhook else "", "pages": settings.public_url}
-    for about, url in addresses.items():
+    addresses = [("webhook", account.webhook_url) for account in accounts_of(settings)]
+    for about, url in [*addresses, ("pages", settings.public_url)]:
         if url.startswith("https:"):
             yield certificate(about, url, now)
     if settings.public_url:

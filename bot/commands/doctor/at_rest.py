@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.commands.finding import Finding, Level
 from bot.config.settings import Settings
+from bot.finding import Finding, Level
 from services.operations.at_rest import AtRest
 from services.operations.backups import BackupRules
 from store.sqlite.backup import SPARE, size_of

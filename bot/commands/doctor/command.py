@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,21 +10,19 @@ from typing import Annotated
 
 import typer
 
+from bot.channels import configured as channels
 from bot.commands.configured import Config, settings_of
-from bot.commands.doctor import addresses, at_rest as doctor_at_rest, telegram as doctor_telegram
-from bot.commands.finding import Finding, Level
+from bot.commands.doctor import addresses, at_rest as doctor_at_rest
 from bot.commands.outcome import print_json
-from bot.config.reading import read_toml
-from bot.config.settings import CONFIG_FILE, Settings
+from bot.config.settings import CONFIG_FILE, Settings, holds_token
+from bot.finding import Finding, Level
 from programme.outbox import State
 from services.classes.reminders import CLOCK_TOLERANCE
 from services.operations import at_rest
 from services.operations.health import AccountHealth, Health, examine
-from services.sending import accounts
 from store.errors import StoreError
 from store.sqlite.inspection import inspect
 
-CHANNELS = ("telegram",)
 SLOW = timedelta(minutes=5)
 """A message due for so long means that nothing sends it."""
 
@@ -46,12 +44,10 @@ def doctor(
 
 
 def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
+    accounts = channels.accounts_of(settings)
+    fixes = {each.name: each.capabilities.fixes for each in accounts}
     yield _configuration(settings)
-    if settings.telegram is None:
-        mend = "get one from @BotFather and put it into BEKAL_TELEGRAM_TOKEN"
-        yield Finding(Level.PROBLEM, "telegram", "no token is set", mend)
-    else:
-        yield from doctor_telegram.findings(settings.telegram, now)
+    yield from channels.findings(settings, now)
     if not settings.security.key:
         yield from _key_file(settings.security.key_file)
     try:
@@ -59,7 +55,10 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
             settings.store,
             settings.security.key_file,
             settings.security.key,
-            lambda tx: (examine(tx, CHANNELS, now), at_rest.examine(tx, now)),
+            lambda tx: (
+                examine(tx, fixes, now),
+                at_rest.examine(tx, now),
+            ),
         )
     except StoreError as error:
         what, _, mend = str(error).partition("; ")
@@ -67,7 +66,7 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
         return
     yield _store_file(settings.store)
     for account in health.accounts:
-        yield _account(account)
+        yield _account(account, fixes[account.channel])
     yield from _messages(health, now)
     yield from _events(health)
     yield from doctor_at_rest.findings(settings, stored, now)
@@ -77,21 +76,16 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 
 def _configuration(settings: Settings) -> Finding:
-    if settings.file and _holds_token(settings.file) and settings.file.stat().st_mode & 0o077:
+    if settings.file and holds_token(settings.file) and settings.file.stat().st_mode & 0o077:
         mend = f"chmod 600 {settings.file}"
         return Finding(Level.PROBLEM, "configuration", "others can read the token in it", mend)
     if settings.file:
         return Finding(Level.OK, "configuration", str(settings.file))
     missing = f"no {CONFIG_FILE} here"
-    if settings.telegram:
+    if channels.accounts_of(settings):
         return Finding(Level.OK, "configuration", f"{missing}, all is from the environment")
     mend = "run this in the folder where it is, or copy config.example.toml to it"
     return Finding(Level.NOTE, "configuration", missing, mend)
-
-
-def _holds_token(file: Path) -> bool:
-    telegram = read_toml(file).get("telegram")
-    return isinstance(telegram, dict) and bool(telegram.get("token"))
 
 
 def _key_file(file: Path) -> Iterator[Finding]:
@@ -109,9 +103,9 @@ def _store_file(file: Path) -> Finding:
     return Finding(Level.OK, "store", str(file))
 
 
-def _account(account: AccountHealth) -> Finding:
+def _account(account: AccountHealth, fixes: Mapping[str, str]) -> Finding:
     reason, start = account.stopped_reason, "start `bekal run`"
-    mend = accounts.MENDS.get(reason or "", "see the log")
+    mend = fixes.get(reason or "", "see the log")
     if not account.runs and reason:
         says, mend = f"stopped: {reason}, and no process runs it", f"{mend}, then {start}"
         return Finding(Level.PROBLEM, account.channel, says, mend)

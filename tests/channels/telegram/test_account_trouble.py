@@ -1,4 +1,4 @@
-"""An account that Telegram refuses: told once with the mend, and over once it works again."""
+"""An account that Telegram refuses: told once with its fix, and over once it works again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from telegram_server import BotApiServer
 from store import outbox
 from store.connection import Store
 
-MEND = "the token is not valid: get the present one from @BotFather"
+FIX = "the token is not valid: get a new one from @BotFather"
 
 
 @pytest.fixture
@@ -71,12 +71,12 @@ async def test_a_conflict_is_over_when_the_bot_listens_again(
         await becomes(store, None)
 
 
-async def test_the_mend_is_told_on_the_terminal(tmp_path: Path) -> None:
+async def test_the_fix_is_told_on_the_terminal(tmp_path: Path) -> None:
     async with BotApiServer() as server:
         bot = RunningBot(tmp_path, server.url)
         try:
             await bot.start()
-            await bot.prints(MEND)
+            await bot.prints(FIX)
             await bot.stop()
         finally:
             await bot.kill()

@@ -11,10 +11,10 @@ from typing import Any
 
 import aiohttp
 
+from bot.channels.telegram.capabilities import WRONG_TOKEN
 from bot.channels.telegram.updates import ALLOWED_UPDATES
-from bot.commands.finding import Finding, Level
 from bot.config.settings import Telegram, Webhook
-from services.sending.accounts import MENDS
+from bot.finding import Finding, Level
 
 ABOUT = "at Telegram"
 
@@ -48,7 +48,7 @@ def findings(telegram: Telegram, now: datetime) -> Iterator[Finding]:
         yield Finding(Level.NOTE, ABOUT, says, mend)
         return
     if answer.status in (401, 404):
-        what, _, mend = MENDS["unauthorized"].partition(": ")
+        what, _, mend = WRONG_TOKEN.partition(": ")
         yield Finding(Level.PROBLEM, ABOUT, what, mend)
     elif answer.status != 200:
         says = f"it answers with the error {answer.status}"
