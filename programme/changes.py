@@ -54,6 +54,42 @@ class SessionChange:
         return cls(**values)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownSession:
+    """A session as it was when a change was announced."""
+
+    id: int
+    programme_id: int
+    skill: str
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+    instructor: str | None
+
+    @classmethod
+    def of(cls, session: Session) -> KnownSession:
+        return cls(
+            session.id,
+            session.programme_id,
+            session.skill,
+            session.starts_at,
+            session.ends_at,
+            session.place,
+            session.instructor,
+        )
+
+    def after(self, change: SessionChange) -> KnownSession:
+        """The same session once `change` is made."""
+        start = change.starts_at or self.starts_at
+        return replace(
+            self,
+            starts_at=start,
+            ends_at=change.ends_at or (self.ends_at and start + (self.ends_at - self.starts_at)),
+            place=change.place or self.place,
+            instructor=change.instructor or self.instructor,
+        )
+
+
 def changed(session: Session, change: SessionChange, now: datetime) -> Session:
     """The session as it will be. A moved session keeps its length unless an end is given."""
     starts_at = change.starts_at or session.starts_at

@@ -19,7 +19,7 @@ from services.clock import Clock
 from services.importing import uploads
 from services.linking import notices
 from services.operations import retention
-from services.privacy import erasing
+from services.privacy import notices as erasure_notices
 from services.pushed import Speaker
 from services.tickets import watch
 from store.connection import Store, Tx
@@ -90,7 +90,7 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
         Job(
             "remind of erasures",
             timedelta(minutes=10),
-            lambda tx, now: erasing.remind(tx, calendar, now),
+            lambda tx, now: erasure_notices.remind(tx, calendar, now),
         ),
         Job(
             "forget what is over",

@@ -1,32 +1,97 @@
-"""The words of what the bot sends by itself, put together when it is sent."""
+"""Puts together the words of all that the bot sends by itself, at the moment of sending.
+
+A message waits as data. Its use case says whether it still holds, and with which facts; its words
+turn these facts into sentences. Both stand side by side here, for every kind of notice.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from locales import Words, skills
+from locales import Words
 from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
 from programme.office import Office
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
-from programme.tickets import Ticket
-from services.announcing import announcements, broadcasting
-from services.announcing.broadcast_words import broadcast
+from services.announcing import announcements, broadcasting, words as announcing_words
+from services.announcing.announcements import Told
 from services.announcing.progress import Progress
 from services.announcing.progress_words import progress_message
-from services.announcing.words import announce, escort_buttons
-from services.classes import reminders
-from services.classes.reminders import Reminder, ReminderRules
-from services.notice_words import notice
-from services.printing.places import neutral_place
-from services.privacy import locks
+from services.certificates import (
+    calendar,
+    collecting,
+    news,
+    notice_words as certificate_words,
+    notices as certificate_notices,
+)
+from services.classes import reminders, words as class_words
+from services.classes.reminders import ReminderRules
+from services.importing import birth_dates, words as list_words
+from services.linking import notices as link_notices, words as link_words
+from services.operations import backups, words as operations_words
+from services.privacy import locks, notices as erasure_notices, words as erasure_words
+from services.sending.notices import Data
 from services.sending.outbox import Withdrawn
-from services.tickets import words
+from services.tickets import notices as ticket_notices, tickets, watch, words as ticket_words
+from services.tickets.cards import Card
 from store.connection import Tx
 from store.outbox import Row
+
+Facts = TypeVar("Facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Generic[Facts]):
+    """`still_holds` gets the local time. `waits_for_morning`: it is not sent in quiet hours."""
+
+    still_holds: Callable[[Tx, Contact, Data, datetime], Facts | Withdrawn]
+    words: Callable[[Words, Facts, Office, datetime], Outgoing]
+    waits_for_morning: bool = True
+
+
+def as_queued(_: Tx, __: Contact, data: Data, ___: datetime) -> Data:
+    """What holds whatever has happened since."""
+    return data
+
+
+NOTICES: dict[str, Notice[Any]] = {
+    "missed": Notice(as_queued, class_words.missed, waits_for_morning=False),
+    "stuck": Notice(as_queued, class_words.stuck, waits_for_morning=False),
+    "backup failed": Notice(
+        backups.still_failing, operations_words.backup_failed, waits_for_morning=False
+    ),
+    "list left in chat": Notice(as_queued, list_words.left_in_chat, waits_for_morning=False),
+    news.ABOUT: Notice(certificate_notices.step_news, certificate_words.step_news),
+    calendar.RUNS_OUT: Notice(certificate_notices.runs_out, certificate_words.runs_out),
+    collecting.ASKED_AGAIN: Notice(certificate_notices.asked_again, certificate_words.asked_again),
+    collecting.NOT_HANDED_OVER: Notice(
+        certificate_notices.not_handed_over, certificate_words.not_handed_over
+    ),
+    collecting.SAID: Notice(certificate_notices.said, certificate_words.said),
+    "link requests": Notice(link_notices.asked, link_words.asked),
+    "link requests overdue": Notice(link_notices.overdue, link_words.overdue),
+    "link request answered": Notice(link_notices.answered, link_words.answered),
+    "birth date waits": Notice(birth_dates.still_wait, list_words.birth_dates),
+    "erasure asked": Notice(erasure_notices.still_waits, erasure_words.asked),
+    "erasure due": Notice(erasure_notices.still_waits, erasure_words.due),
+    "erased": Notice(as_queued, erasure_words.erased),
+    "not erased": Notice(as_queued, erasure_words.not_erased),
+    tickets.NEW: Notice(ticket_notices.new, ticket_words.new),
+    tickets.URGENT: Notice(ticket_notices.new, ticket_words.new, waits_for_morning=False),
+    tickets.ANSWER: Notice(ticket_notices.answer, ticket_words.answer, waits_for_morning=False),
+    tickets.SETTLED: Notice(ticket_notices.settled, ticket_words.settled),
+    watch.WAITING: Notice(ticket_notices.waiting, ticket_words.waiting, waits_for_morning=False),
+    watch.UNDELIVERED: Notice(
+        ticket_notices.undelivered, ticket_words.undelivered, waits_for_morning=False
+    ),
+}
+"""What a notice is about → whether it still holds, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,67 +123,62 @@ class Speaker:
         return [message for message in messages if isinstance(message, Outgoing)]
 
     def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
-        say = self._words(contact)
-        if row.kind is Kind.REMINDER:
-            facts = reminders.as_it_stands(
-                tx, row.session_id, row.session_start, contact, self.rules.quiet, now
-            )
-            message = facts if isinstance(facts, Withdrawn) else remind(say, facts, now)
-        elif row.kind is Kind.ANNOUNCEMENT:
-            message = _announce(tx, say, row, contact, self.rules, now)
-        elif row.kind is Kind.NOTICE:
-            message = notice(tx, say, contact, row.body, self.rules.quiet, self.office, now)
-        else:
-            told = broadcasting.as_it_stands(tx, row, contact, self.rules.quiet, now)
-            message = (
-                told
-                if isinstance(told, Withdrawn)
-                else broadcast(say, self.office.name, told, contact.channel)
-            )
+        say, quiet = self._words(contact), self.rules.quiet
+        message: Outgoing | Withdrawn
+        match row.kind:
+            case Kind.REMINDER:
+                reminder = reminders.still_holds(tx, row, contact, quiet, now)
+                message = (
+                    reminder
+                    if isinstance(reminder, Withdrawn)
+                    else class_words.remind(say, reminder, now)
+                )
+            case Kind.ANNOUNCEMENT:
+                told = announcements.still_holds(tx, row, contact, quiet, now)
+                message = told if isinstance(told, Withdrawn) else _announce(say, told, now)
+            case Kind.NOTICE:
+                message = self._notice(tx, say, contact, json.loads(row.body), now)
+            case _:
+                sent = broadcasting.still_holds(tx, row, contact, quiet, now)
+                message = (
+                    sent
+                    if isinstance(sent, Withdrawn)
+                    else announcing_words.broadcast(say, self.office.name, sent, contact.channel)
+                )
         if isinstance(message, Outgoing) and find_forbidden(message.words):
             return Withdrawn(State.FAILED, "forbidden word")
         return message
+
+    def _notice(
+        self, tx: Tx, say: Words, contact: Contact, data: Data, now: datetime
+    ) -> Outgoing | Withdrawn:
+        notice, quiet = NOTICES[data["about"]], self.rules.quiet
+        if notice.waits_for_morning and quiet and quiet.covers(now):
+            return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
+        facts = notice.still_holds(tx, contact, data, now.astimezone(self.zone))
+        if isinstance(facts, Withdrawn):
+            return facts
+        return notice.words(say, facts, self.office, now)
 
     def progress(self, contact: Contact, progress: Progress) -> Outgoing:
         """How far an announcement has come, in its writer's language."""
         return progress_message(self._words(contact), progress)
 
     def ticket(
-        self, tx: Tx, contact: Contact, ticket_id: int, ticket: Ticket | None, now: datetime
+        self, contact: Contact, ticket_id: int, card: Card | None, now: datetime
     ) -> Outgoing:
         """How a ticket stands by now, in the language of this chat of the office."""
-        return words.as_it_stands(tx, self._words(contact), ticket_id, ticket, now)
+        say = self._words(contact)
+        if card is None:
+            return Outgoing(ticket_words.gone(say, ticket_id))
+        return ticket_words.for_office(say, card, now)
 
     def _words(self, contact: Contact) -> Words:
         return Words(contact.language or self.language, self.zone)
 
 
-def _announce(
-    tx: Tx, say: Words, row: Row, contact: Contact, rules: ReminderRules, now: datetime
-) -> Outgoing | Withdrawn:
-    told = announcements.as_it_stands(tx, row, contact, rules.quiet, now)
-    if isinstance(told, Withdrawn):
-        return told
+def _announce(say: Words, told: Told, now: datetime) -> Outgoing:
     family = [link.label for link in told.links if link.relation is Relation.FAMILY]
-    return announce(
+    return announcing_words.announce(
         say, told.announcement.old, told.announcement.change, told.standing, family, now
     )
-
-
-def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
-    """Day, date, time, place and for whom: all that is needed, in every reminder.
-
-    A chat without links is an escort's.
-    """
-    session = reminder.session
-    family = [link.label for link in reminder.links if link.relation is Relation.FAMILY]
-    place = neutral_place(say, session.place)
-    text = say.lines(
-        say("Reminder: <b>{skill}</b> class", skill=skills.name(session.skill)),
-        say.capital(say.near_day(say.local_day(session.starts_at), say.local_day(now))),
-        say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
-        say("Place: {place}", place=place) if place else None,
-        say("For: {names}", names=", ".join(family)) if family else None,
-    )
-    off = (Button(say("Turn reminders off"), "reminders:off"),)
-    return Outgoing(text, (off,) if reminder.links else escort_buttons(say, session.id))

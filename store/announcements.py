@@ -4,52 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from programme.changes import SessionChange
+from programme.changes import KnownSession, SessionChange
 from programme.outbox import State
 from programme.sessions import Session
 from store.connection import Tx
 from store.rows import epoch, latest, moment
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """A session as it was when a change was announced."""
-
-    id: int
-    programme_id: int
-    skill: str
-    starts_at: datetime
-    ends_at: datetime | None
-    place: str
-    instructor: str | None
-
-    @classmethod
-    def of(cls, session: Session) -> Before:
-        return cls(
-            session.id,
-            session.programme_id,
-            session.skill,
-            session.starts_at,
-            session.ends_at,
-            session.place,
-            session.instructor,
-        )
-
-    def after(self, change: SessionChange) -> Before:
-        """The same session once `change` is made."""
-        start = change.starts_at or self.starts_at
-        return replace(
-            self,
-            starts_at=start,
-            ends_at=change.ends_at or (self.ends_at and start + (self.ends_at - self.starts_at)),
-            place=change.place or self.place,
-            instructor=change.instructor or self.instructor,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +25,7 @@ class Announcement:
     """
 
     id: int
-    old: Before
+    old: KnownSession
     change: SessionChange
     by_contact: int | None
     without_chat: tuple[int, ...]
@@ -133,7 +97,7 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
 
 
 class _Facts(NamedTuple):
-    old: Before
+    old: KnownSession
     change: SessionChange
     without_chat: tuple[int, ...]
     missed: tuple[int, ...]
@@ -142,7 +106,7 @@ class _Facts(NamedTuple):
 @lru_cache(64)  # it is read for everybody who is told
 def _facts_in(body: str, session_id: int) -> _Facts:
     facts = json.loads(body)
-    old = Before(
+    old = KnownSession(
         id=session_id,
         programme_id=facts["programme_id"],
         skill=facts["skill"],
@@ -159,7 +123,7 @@ def _facts_in(body: str, session_id: int) -> _Facts:
     )
 
 
-def befores(tx: Tx, session_id: int) -> list[Before]:
+def sessions_before(tx: Tx, session_id: int) -> list[KnownSession]:
     """The session as it was before each change announced from a chat, the oldest first."""
     rows = tx.sql.changes_of_session(tx.db, session_id=session_id)
     found = [by_id(tx, announcement_id) for (announcement_id,) in rows]

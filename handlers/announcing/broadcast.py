@@ -17,9 +17,9 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.outbox import State
 from services.announcing import broadcasting, progress
-from services.announcing.broadcast_words import broadcast
 from services.announcing.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
 from services.announcing.progress_words import STATES as COUNTED, waiting
+from services.announcing.words import broadcast
 from services.people.roles import NotAllowed
 from services.sending.words import why_not
 

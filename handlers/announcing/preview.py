@@ -12,7 +12,7 @@ from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.changes import ChangeKind, SessionChange
+from programme.changes import ChangeKind, KnownSession, SessionChange
 from programme.messages import Button
 from services.announcing import announcements, changing
 from services.announcing.announcements import Preview, PreviewOutdated
@@ -21,7 +21,6 @@ from services.announcing.changing import Oddity
 from services.announcing.progress_words import WITHOUT_CHAT
 from services.announcing.words import announce
 from services.people.roles import NotAllowed
-from store.announcements import Before
 
 NAMES_SHOWN = 10
 
@@ -60,7 +59,7 @@ def preview(
         refuse(turn, refusal)
         return False
     say = turn.say
-    old = Before.of(found.session)
+    old = KnownSession.of(found.session)
     sample = announce(say, old, change, Standing.PARTICIPANT, (), turn.now)
     turn.reply(
         say.paragraphs(

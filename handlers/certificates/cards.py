@@ -16,7 +16,7 @@ from programme.discretion import without_forbidden
 from programme.office import Office
 from services.certificates.moves import Plan, Refused
 from services.certificates.news import Reach
-from services.certificates.news_words import message
+from services.certificates.notice_words import step_news
 from services.certificates.numbers import Found, Seen
 from services.certificates.words import named
 
@@ -110,7 +110,7 @@ def refused(say: Words, refusals: Sequence[Refused]) -> Markup | None:
 
 def preview(say: Words, plan: Plan, step: Step, office: Office, now: datetime) -> Markup:
     """What a move would do, and what people would read."""
-    sample = message(say, [plan.sample], office, now).text if plan.sample else None
+    sample = step_news(say, [plan.sample], office, now).text if plan.sample else None
     return say.paragraphs(
         say(
             "Certificates that go to “{step}”: {count}",

@@ -19,8 +19,7 @@ from programme.people import Link, Relation
 from services.certificates import collecting
 from services.certificates.authorisation_letter import authorisation_letter
 from services.certificates.collecting import Mine, NotAName, NothingToCollect
-from services.certificates.collecting_words import answers, how_to_collect
-from services.certificates.words import heading, label
+from services.certificates.words import answers, heading, how_to_collect, label
 from understanding import Collecting
 
 NAME = "collecting.name"

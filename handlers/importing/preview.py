@@ -15,20 +15,20 @@ from markupsafe import Markup
 
 from locales import Words, skills
 from locales.steps import NAMES
+from programme.changes import KnownSession
 from programme.discretion import find_forbidden
 from programme.messages import Attachment
 from programme.office import Office
 from programme.sessions import Session
 from services.announcing.audience import Standing
 from services.announcing.words import announce
-from services.certificates import news_words
+from services.certificates.notice_words import step_news
 from services.importing.called import FIELDS, KINDS
 from services.importing.notifying import Notice
 from services.importing.problems import Code, Level, Problem
 from services.importing.storing.changes import Changes
 from services.importing.storing.report import ListReport
 from services.importing.upload_outcome import Outcome
-from store.announcements import Before
 
 MOST_LINES = 5
 """So many kinds of problems, sessions and messages are shown in the chat; the rest is in the file.
@@ -216,7 +216,7 @@ def _told_of_certificates(
             else None,
         ),
         say("For example:") if pending.sample else None,
-        news_words.message(say, [pending.sample], office, now).text if pending.sample else None,
+        step_news(say, [pending.sample], office, now).text if pending.sample else None,
     )
 
 
@@ -224,7 +224,7 @@ def _message(say: Words, notice: Notice, now: datetime) -> str | None:
     """A change as a participant will read it."""
     if notice.change is None:
         return None
-    before = Before.of(notice.known)
+    before = KnownSession.of(notice.known)
     return announce(say, before, notice.change, Standing.PARTICIPANT, (), now).text
 
 

@@ -17,7 +17,8 @@ from handlers.turns.turn import Press, Take, Turn
 from programme.linking import LinkRequest
 from programme.messages import Button
 from programme.people import Participant
-from services.linking import answers, birth_dates, paper_consents
+from services.importing import birth_dates
+from services.linking import answers, paper_consents
 from services.linking.answers import AlreadyAnswered, Changed, Decision, OwnRequest, RequestGone
 from services.linking.matching import Match
 

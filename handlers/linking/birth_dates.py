@@ -8,8 +8,8 @@ from handlers.turns.choices import row_id
 from handlers.turns.turn import Press, Turn
 from programme.discretion import without_forbidden
 from programme.messages import Button
-from services.linking import birth_dates
-from services.linking.birth_dates import NotWaiting, Waiting
+from services.importing import birth_dates
+from services.importing.birth_dates import NotWaiting, Waiting
 
 
 def show(turn: Turn, _: str = "") -> None:

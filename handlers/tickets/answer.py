@@ -13,7 +13,7 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.tickets import Ticket, TicketState
 from services.people import roles
-from services.tickets import asking, tickets, words
+from services.tickets import asking, cards, tickets, words
 from services.tickets.tickets import AlreadyAnswered, LinkOver, TicketGone
 from understanding import Intent, Reading
 
@@ -62,7 +62,10 @@ def pressed(turn: Turn, argument: str = "") -> None:
                 _close(turn, ticket_id)
             case "whole":
                 ticket = tickets.look_at(turn.tx, turn.contact, ticket_id, turn.now)
-                turn.reply(words.whole(turn.tx, turn.say, ticket, turn.now), _all(turn))
+                turn.reply(
+                    words.whole(turn.say, cards.card(turn.tx, ticket, turn.now), turn.now),
+                    _all(turn),
+                )
             case "send":
                 _send_too(turn)
             case "page":
@@ -77,7 +80,7 @@ def pressed(turn: Turn, argument: str = "") -> None:
 
 def _open(turn: Turn, ticket_id: int) -> None:
     ticket = tickets.look_at(turn.tx, turn.contact, ticket_id, turn.now)
-    message = words.for_office(turn.tx, turn.say, ticket, turn.now)
+    message = words.for_office(turn.say, cards.card(turn.tx, ticket, turn.now), turn.now)
     turn.reply(message.text, *message.buttons, _all(turn))
     tickets.show_to_office(turn.tx, turn.contact, ticket, turn.outbox_key())
 
@@ -92,7 +95,7 @@ def _expect_answer(turn: Turn, ticket_id: int) -> None:
             say(
                 "Write the answer to #{number}. It goes to: {who}.",
                 number=ticket.id,
-                who=words.who_asks(turn.tx, say, ticket.contact_id, turn.now),
+                who=words.who_asks(say, cards.asker(turn.tx, ticket, turn.now)),
             ),
         ),
         menu.cancel(turn),

@@ -10,7 +10,7 @@ from handlers.turns.turn import Answer, Command, Press, Turn
 from locales import skills
 from programme.messages import Button
 from programme.office import OfficeCalendar, hours_on
-from services.certificates.office_words import opening_hours
+from services.certificates.words import opening_hours
 from services.classes import schedule
 from services.classes.public_holidays import is_holiday
 from services.classes.schedule import Scope

@@ -6,7 +6,7 @@ from handlers.turns import menu
 from handlers.turns.turn import Answer, Command, Press, Turn
 from locales import LANGUAGES, Words
 from programme.messages import Button
-from services import languages
+from store import contacts
 from understanding import Intent, Understood
 
 NAMES = {"id": "Bahasa Indonesia", "jv": "Basa Jawa", "en": "English"}
@@ -29,7 +29,7 @@ def pressed(turn: Turn, argument: str = "") -> None:
     if argument not in LANGUAGES:
         ask(turn)
         return
-    languages.choose(turn.tx, turn.contact, argument)
+    contacts.set_language(turn.tx, turn.contact.id, argument)
     turn.say = Words(argument, turn.setup.zone)
     turn.reply(turn.say("All right, in English from now on."), *menu.buttons(turn))
 

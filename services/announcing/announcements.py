@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme.changes import ChangeKind, SessionChange
+from programme.changes import ChangeKind, KnownSession, SessionChange
 from programme.outbox import Kind, State
 from programme.people import Contact, Link, Role, Topic
 from programme.quiet import QuietHours
@@ -19,7 +19,7 @@ from services.people.roles import NotAllowed, member_of
 from services.sending import outbox
 from services.sending.outbox import Withdrawn
 from store import announcements, attendance, contacts, records, sessions
-from store.announcements import Announcement, Before
+from store.announcements import Announcement
 from store.connection import Tx
 from store.outbox import Row
 
@@ -152,7 +152,7 @@ class Told:
     links: Sequence[Link]
 
 
-def as_it_stands(
+def still_holds(
     tx: Tx, row: Row, contact: Contact, quiet: QuietHours | None, now: datetime
 ) -> Told | Withdrawn:
     """An announcement's facts at the moment of sending, or why it is not sent (yet)."""
@@ -160,7 +160,7 @@ def as_it_stands(
     if announcement is None:
         return Withdrawn(State.CANCELLED, "announcement is gone")
     standing = Standing(json.loads(row.body)["as"])
-    if not _still_stands(tx, contact, standing):
+    if not _has_role_still(tx, contact, standing):
         return Withdrawn(State.CANCELLED, "role is gone")
     facts = _by_now(tx, announcement, contact)
     if isinstance(facts, Withdrawn):
@@ -179,7 +179,7 @@ def as_it_stands(
     return Told(facts, standing, links)
 
 
-def _still_stands(tx: Tx, contact: Contact, standing: Standing) -> bool:
+def _has_role_still(tx: Tx, contact: Contact, standing: Standing) -> bool:
     """A role ends the moment it is taken away; links are looked at by themselves."""
     role = ROLES.get(standing)
     member = member_of(tx, contact)
@@ -194,7 +194,7 @@ def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcemen
         session = sessions.by_id(tx, announcement.old.id)
         if session is None or session.is_cancelled:
             return Withdrawn(State.CANCELLED, "session is off")
-        return replace(announcement, old=Before.of(session))
+        return replace(announcement, old=KnownSession.of(session))
     *earlier, newest = announcements.of_session(tx, announcement.old.id)
     if newest != announcement.id:
         return Withdrawn(State.CANCELLED, "superseded")
@@ -213,7 +213,7 @@ def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -
     return replace(announcement, old=old, change=change)
 
 
-def _difference(old: Before, new: Before, reason: str | None) -> SessionChange:
+def _difference(old: KnownSession, new: KnownSession, reason: str | None) -> SessionChange:
     """What leads from `old` to `new`; where they are the same, that it takes place then."""
     place = new.place if new.place != old.place else None
     instructor = new.instructor if new.instructor != old.instructor else None

@@ -145,7 +145,7 @@ def _ensure_own(tx: Tx, writer: Contact, broadcast_id: int) -> None:
         raise NotAllowed
 
 
-def as_it_stands(
+def still_holds(
     tx: Tx, row: Row, contact: Contact, quiet: QuietHours | None, now: datetime
 ) -> Broadcast | Withdrawn:
     """The message at the moment of sending, or why it is not sent (yet)."""

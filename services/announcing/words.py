@@ -1,4 +1,4 @@
-"""A change of a session in words: the same in the preview and when it is sent."""
+"""Announcements and broadcasts in words: the same in the preview and when they are sent."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from locales import Words, skills
 from locales.words import sentence
-from programme.changes import ChangeKind, SessionChange
+from programme.broadcasts import Broadcast
+from programme.changes import ChangeKind, KnownSession, SessionChange
 from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
 from services.announcing.audience import Standing
+from services.classes.words import escort_buttons
 from services.printing.places import neutral_place
-from store.announcements import Before
 
 HEADINGS = {
     ChangeKind.MOVED: sentence("<b>Class moved: {skill}</b>"),
@@ -29,7 +30,7 @@ TAKES_PLACE = sentence("<b>The {skill} class takes place</b>")
 
 def announce(
     say: Words,
-    old: Before,
+    old: KnownSession,
     change: SessionChange,
     standing: Standing,
     names: Sequence[str],
@@ -44,7 +45,7 @@ def announce(
 def _announced(
     language: str,
     zone: tzinfo,
-    old: Before,
+    old: KnownSession,
     change: SessionChange,
     standing: Standing,
     names: Sequence[str],
@@ -65,15 +66,7 @@ def _announced(
     return Outgoing(text, escort_buttons(say, old.id) if standing is Standing.ESCORT else ())
 
 
-def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...]:
-    """What an escort does next: print the list, confirm for those without a chat."""
-    return (
-        (Button(say("Attendance list (PDF)"), f"escort:list:{session_id}"),),
-        (Button(say("Confirm the group"), f"escort:group:{session_id}"),),
-    )
-
-
-def _facts(say: Words, old: Before, change: SessionChange, today: date) -> list[str | None]:
+def _facts(say: Words, old: KnownSession, change: SessionChange, today: date) -> list[str | None]:
     before, new = _when(say, old.starts_at, old.ends_at, today), old.after(change)
     match change.kind:
         case ChangeKind.CANCELLED:
@@ -117,3 +110,17 @@ def _coming(say: Words, session_id: int) -> tuple[Button, ...]:
         Button(say("I will come"), f"attend:yes:{session_id}"),
         Button(say("I can’t come"), f"attend:no:{session_id}"),
     )
+
+
+def broadcast(say: Words, office: str, message: Broadcast, channel: str) -> Outgoing:
+    """For a chat of `channel`; its text are the writer's own words."""
+    file = message.file_in(channel)
+    text = say.paragraphs(
+        say("<b>Message from {office}</b>", office=office or say("the office")),
+        escape(message.text),
+        say("A file that comes with it can’t be shown here. Please ask the office for it.")
+        if message.file and not file
+        else None,
+    )
+    off = (Button(say("Turn messages off"), "reminders:off"),)
+    return Outgoing(text, (off,), file=file)

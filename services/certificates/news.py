@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from programme.certificates import Certificate, Step, StepTaken, is_step_back, topic_of
 from programme.discretion import find_forbidden
@@ -149,9 +148,9 @@ def _key(first_event: int) -> str:
     return f"step:{first_event}"
 
 
-def news_for(tx: Tx, contact: Contact, data: dict[str, Any], now: datetime) -> list[News]:
+def news_for(tx: Tx, contact: Contact, first_event: int, now: datetime) -> list[News]:
     """What a waiting message tells this chat at `now`; nothing when it is no news any more."""
-    key = f"{_key(data['first'])}:{contact.id}"
+    key = f"{_key(first_event)}:{contact.id}"
     found = []
     for certificate_id, known in certificate_notices.told_in(tx, key):
         certificate = certificates.by_id(tx, certificate_id)

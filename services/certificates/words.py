@@ -1,15 +1,26 @@
-"""How a certificate is named to a chat."""
+"""How certificates are named, and where, when and with what they are collected."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from locales import Words, skills
 from programme.certificates import Certificate, Kind
+from programme.collecting import Answer
+from programme.messages import Button
+from programme.office import Office, OpeningHours, hours_in_force
 from programme.people import Link, Relation
 
-LONGEST = 26
+LONGEST_LABEL = 26
 """Characters of a name on a button that says more besides."""
+
+LONGEST_NAME = 16
+"""Characters of a name on a button beside another."""
+
+MONDAY = date(2024, 1, 1)
 
 
 def heading(say: Words, certificate: Certificate, link: Link) -> Markup:
@@ -37,7 +48,7 @@ def named(say: Words, certificate: Certificate) -> Markup:
 def label(say: Words, certificate: Certificate, link: Link) -> str:
     """The same, for family with "– Budi": short enough for a button."""
     name = named(say, certificate).unescape()
-    return f"{name} – {link.label}"[:LONGEST] if link.relation is Relation.FAMILY else name
+    return f"{name} – {link.label}"[:LONGEST_LABEL] if link.relation is Relation.FAMILY else name
 
 
 def replaced(say: Words) -> Markup:
@@ -46,3 +57,69 @@ def replaced(say: Words) -> Markup:
         "It is recorded as lost and no longer counts. Its duplicate is being made; you will be "
         "told when it is ready."
     )
+
+
+def how_to_collect(say: Words, office: Office, day: date) -> Markup:
+    """`day` decides which of the opening hours hold."""
+    where = office.collect_at or office.address or office.name
+    return say.paragraphs(
+        say("Collecting is free of charge."),
+        say("Where: {place}", place=where) if where else None,
+        opening_hours(say, office, day),
+        say.lines(say("Bring:"), *(f"• {thing}" for thing in office.bring))
+        if office.bring
+        else None,
+        say("Someone else may collect it with a signed authorisation and both ID cards."),
+    )
+
+
+def whom_to_ask(say: Words, office: Office) -> Markup:
+    """Name and phone of the office, as far as they are entered."""
+    return say.lines(
+        say("<b>{office}</b>", office=office.name) if office.name else None,
+        say("Phone: {phone}", phone=office.phone) if office.phone else None,
+    )
+
+
+def answers(say: Words, certificate_id: int, link: Link) -> tuple[tuple[Button, ...], ...]:
+    """What can be answered to a certificate that is ready, by himself or by his family."""
+    is_own, name = link.relation is Relation.SELF, link.label[:LONGEST_NAME]
+    return (
+        (
+            Button(
+                say("I will collect it") if is_own else say("{name} collects it", name=name),
+                f"collect:{Answer.MYSELF}:{certificate_id}",
+            ),
+            Button(say("Someone else will"), f"collect:{Answer.PROXY}:{certificate_id}"),
+        ),
+        (
+            Button(say("Can’t come"), f"collect:{Answer.CANNOT}:{certificate_id}"),
+            Button(
+                say("I have collected it") if is_own else say("It has been collected"),
+                f"collect:{Answer.COLLECTED}:{certificate_id}",
+            ),
+        ),
+    )
+
+
+def opening_hours(say: Words, office: Office, day: date) -> Markup | None:
+    """As they hold around `day`; None where none are entered."""
+    in_force = hours_in_force(office, day)
+    return say.lines(say("Open:"), *(_line(say, each) for each in in_force)) if in_force else None
+
+
+def _line(say: Words, hours: OpeningHours) -> str:
+    line = f"{_days(say, hours.weekdays)}: {hours.opens:%H.%M}–{hours.closes:%H.%M}"
+    if hours.until:
+        until = say("until {day}", day=say.day(hours.until))
+        return f"{line} ({until})"
+    return line
+
+
+def _days(say: Words, weekdays: Iterable[int]) -> str:
+    """ "Senin–Kamis" or "Senin, Rabu" """
+    days = sorted(weekdays)
+    names = [say.day(MONDAY + timedelta(days=day)).split(",")[0] for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{names[0]}–{names[-1]}"
+    return ", ".join(names)

@@ -16,6 +16,7 @@ from services.sending import outbox
 from services.sending.outbox import Withdrawn
 from store import contacts, outbox as rows, sessions, settings
 from store.connection import Tx
+from store.outbox import Row
 
 JOB = "plan reminders"
 
@@ -101,19 +102,14 @@ class Reminder:
     links: Sequence[Link]
 
 
-def as_it_stands(
-    tx: Tx,
-    session_id: int | None,
-    session_start: datetime | None,
-    contact: Contact,
-    quiet: QuietHours | None,
-    now: datetime,
+def still_holds(
+    tx: Tx, row: Row, contact: Contact, quiet: QuietHours | None, now: datetime
 ) -> Reminder | Withdrawn:
     """The reminder's facts at the moment of sending, or why it is not sent (yet)."""
-    session = sessions.by_id(tx, session_id or 0)
+    session = sessions.by_id(tx, row.session_id or 0)
     if session is None or not session.is_on:
         return Withdrawn(State.CANCELLED, "session is off")
-    if session.starts_at != session_start:
+    if session.starts_at != row.session_start:
         return Withdrawn(State.CANCELLED, "session was moved")
     if not contact.reminders:
         return Withdrawn(State.CANCELLED, "unsubscribed")

@@ -1,19 +1,47 @@
-"""What admins read when something did not reach people."""
+"""What is said of classes without being asked: reminders, and to admins what reached nobody."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
-from locales import Words
-from programme.messages import Outgoing
-from programme.people import Contact
-from store.connection import Tx
+from locales import Words, skills
+from programme.messages import Button, Outgoing
+from programme.people import Relation
+from services.classes.reminders import Reminder
+from services.printing.places import neutral_place
+from services.sending.notices import Data
 
 NAMES_SHOWN = 30
 
 
-def missed(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) -> Outgoing:
+def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
+    """Day, date, time, place and for whom: all that is needed, in every reminder.
+
+    A chat without links is an escort's.
+    """
+    session = reminder.session
+    family = [link.label for link in reminder.links if link.relation is Relation.FAMILY]
+    place = neutral_place(say, session.place)
+    text = say.lines(
+        say("Reminder: <b>{skill}</b> class", skill=skills.name(session.skill)),
+        say.capital(say.near_day(say.local_day(session.starts_at), say.local_day(now))),
+        say("at {hours}", hours=say.hours(session.starts_at, session.ends_at)),
+        say("Place: {place}", place=place) if place else None,
+        say("For: {names}", names=", ".join(family)) if family else None,
+    )
+    off = (Button(say("Turn reminders off"), "reminders:off"),)
+    return Outgoing(text, (off,) if reminder.links else escort_buttons(say, session.id))
+
+
+def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What an escort does next: print the list, confirm for those without a chat."""
+    return (
+        (Button(say("Attendance list (PDF)"), f"escort:list:{session_id}"),),
+        (Button(say("Confirm the group"), f"escort:group:{session_id}"),),
+    )
+
+
+def missed(say: Words, data: Data, *_: object) -> Outgoing:
     """Whom no reminder reached: `count` chats, the participants' `names`."""
     names = ", ".join(data["names"][:NAMES_SHOWN])
     return Outgoing(
@@ -24,7 +52,7 @@ def missed(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) 
     )
 
 
-def stuck(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) -> Outgoing:
+def stuck(say: Words, data: Data, *_: object) -> Outgoing:
     """Nothing left `since` (epoch seconds); where this is read, it does again."""
     since = datetime.fromtimestamp(data["since"], UTC)
     return Outgoing(
@@ -35,6 +63,3 @@ def stuck(_: Tx, say: Words, __: Contact, data: dict[str, Any], ___: datetime) -
             time=say.clock(since),
         )
     )
-
-
-WORDINGS = {"missed": missed, "stuck": stuck}

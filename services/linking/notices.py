@@ -1,14 +1,18 @@
-"""What is told by itself about requests to be linked: to the office, and to whoever asked."""
+"""What is told by itself about requests to be linked: when it is queued, and if it still holds."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from programme.linking import LinkRequest, RequestState
 from programme.office import OfficeCalendar
+from programme.outbox import State
 from programme.people import Contact
-from services.people.roles import office_chats
+from services.people.roles import is_office, office_chats
 from services.sending import notices
-from store import link_requests, settings
+from services.sending.notices import Data
+from services.sending.outbox import Withdrawn
+from store import invites, link_requests, settings
 from store.connection import Tx
 
 TOLD_EVERY = timedelta(minutes=10)
@@ -50,3 +54,30 @@ def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
     settings.keep_job_run(tx, REMINDED, now)
     key = f"link requests overdue:{int(now.timestamp())}"
     return notices.tell(tx, office_chats(tx), "link requests overdue", key, now)
+
+
+def asked(tx: Tx, contact: Contact, *_: object) -> int | Withdrawn:
+    """To the office: how many requests wait."""
+    return _if_any(tx, contact, link_requests.count_open(tx))
+
+
+def overdue(tx: Tx, contact: Contact, _: Data, now: datetime) -> int | Withdrawn:
+    """To the office: how many requests should have been answered."""
+    return _if_any(tx, contact, link_requests.count_open(tx, now))
+
+
+def _if_any(tx: Tx, contact: Contact, count: int) -> int | Withdrawn:
+    if not is_office(tx, contact):
+        return Withdrawn(State.CANCELLED, "no such role any more")
+    return count or Withdrawn(State.CANCELLED, "answered meanwhile")
+
+
+def answered(tx: Tx, _: Contact, data: Data, __: datetime) -> LinkRequest | Withdrawn:
+    """To who asked: there is an answer that he hasn't read."""
+    request = link_requests.by_id(tx, data["request"])
+    if request is None or request.state is RequestState.OPEN:
+        return Withdrawn(State.CANCELLED, "no answer any more")
+    invite = invites.by_id(tx, request.invite_id or 0)
+    if invite and invite.used_at:
+        return Withdrawn(State.CANCELLED, "read already")
+    return request

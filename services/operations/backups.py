@@ -12,9 +12,11 @@ from pathlib import Path
 
 import structlog
 
+from programme.outbox import State
 from programme.people import Role
 from services.people.roles import office_chats
 from services.sending import notices
+from services.sending.outbox import Withdrawn
 from store import settings
 from store.connection import Store, Tx
 from store.errors import StoreError
@@ -102,6 +104,11 @@ def note_failure(tx: Tx, why: str, now: datetime) -> None:
     settings.keep(tx, WHY, why)
     key = f"backup failed:{now:%Y-%m-%d}"
     notices.tell(tx, office_chats(tx, Role.ADMIN), "backup failed", key, now)
+
+
+def still_failing(tx: Tx, *_: object) -> str | Withdrawn:
+    """To the admins: why there is no backup."""
+    return settings.get(tx, WHY) or Withdrawn(State.CANCELLED, "made since")
 
 
 def health(tx: Tx) -> BackupHealth:

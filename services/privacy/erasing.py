@@ -10,21 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from programme.office import OfficeCalendar
 from programme.people import Contact, Participant
 from services.people import own_links
-from services.people.roles import ensure_office, office_chats
-from services.sending import notices
-from store import certificates, contacts, erasures, people, records
+from services.people.roles import ensure_office
+from services.privacy import notices
+from store import certificates, erasures, people, records
 from store.connection import Tx
 from store.erasures import ErasureRequest, Gone
 
 DUE_WITHIN = timedelta(hours=72)
 """UU PDP 27/2022, Art. 32 to 34: within 3×24 hours."""
-
-REMINDED_BEFORE = timedelta(hours=24)
-OPEN_TIME_LEFT = timedelta(hours=8)
-"""A working day: what is due on a Sunday is spoken of on Friday morning."""
 
 
 class UnknownNumber(Exception):
@@ -51,7 +46,7 @@ def ask(tx: Tx, contact: Contact, now: datetime) -> None:
         participant = people.by_id(tx, request.participant_id)
         if participant:
             records.audit(tx, f"contact:{contact.uid}", "ask to erase", participant.uid, now)
-        _tell_office(tx, request, now)
+        notices.tell_office(tx, request, now)
 
 
 def due(tx: Tx, contact: Contact) -> datetime | None:
@@ -99,7 +94,7 @@ def erase(tx: Tx, by: Contact, uid: str, now: datetime) -> bool:
     participant = erasures.participant_of(tx, uid)
     if participant is None:
         return False
-    _tell_asker(tx, participant.id, "erased", now)
+    notices.tell_asker(tx, participant.id, "erased", now)
     erasures.erase(tx, participant.id, participant.number, now)
     records.audit(tx, f"staff:{member.id}", "erase", participant.uid, now)
     return True
@@ -114,7 +109,7 @@ def decline(tx: Tx, by: Contact, uid: str, reason: str, now: datetime) -> bool:
     participant = erasures.participant_of(tx, uid)
     if participant is None or erasures.request_of(tx, participant.id) is None:
         return False
-    _tell_asker(tx, participant.id, "not erased", now, reason=reason)
+    notices.tell_asker(tx, participant.id, "not erased", now, reason=reason)
     erasures.settle(tx, participant.id)
     records.audit(tx, f"staff:{member.id}", "decline to erase", participant.uid, now)
     return True
@@ -130,30 +125,6 @@ def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
     if is_lifted:
         records.audit(tx, f"staff:{member.id}", "lift erasure", "", now)
     return is_lifted
-
-
-def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
-    """Remind the office once a day of what is due within a day, or late; returns how many."""
-    today = now.astimezone(calendar.zone).date()
-    return sum(
-        notices.tell(
-            tx,
-            office_chats(tx),
-            "erasure due",
-            f"erasure due:{each.id}:{int(each.asked_at.timestamp())}:{today}",
-            now,
-            request=each.id,
-        )
-        for each in erasures.open_requests(tx)
-        if _is_pressing(each, calendar, now)
-    )
-
-
-def _is_pressing(request: ErasureRequest, calendar: OfficeCalendar, now: datetime) -> bool:
-    """Due within a day, or within a working day that has begun."""
-    return request.due_at - now <= REMINDED_BEFORE or (
-        calendar.is_open(now) and calendar.open_time(now, request.due_at) <= OPEN_TIME_LEFT
-    )
 
 
 def gone(tx: Tx) -> Gone:
@@ -179,19 +150,3 @@ def _on_list(tx: Tx, participant: Participant) -> OnList:
         len(certificates.of_participant(tx, participant.id)),
         erasures.request_of(tx, participant.id),
     )
-
-
-def _tell_office(tx: Tx, request: ErasureRequest, now: datetime) -> None:
-    key = f"erasure asked:{request.id}:{int(request.asked_at.timestamp())}"
-    notices.tell(tx, office_chats(tx), "erasure asked", key, now, request=request.id)
-
-
-def _tell_asker(
-    tx: Tx, participant_id: int, about: str, now: datetime, reason: str | None = None
-) -> None:
-    request = erasures.request_of(tx, participant_id)
-    asker = contacts.by_id(tx, request.contact_id) if request and request.contact_id else None
-    if request and asker:
-        asked_at = int(request.asked_at.timestamp())
-        key = f"{about}:{request.id}:{asked_at}"
-        notices.tell(tx, [asker], about, key, now, asked_at=asked_at, reason=reason)

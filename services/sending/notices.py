@@ -11,6 +11,9 @@ from programme.people import Contact
 from services.sending import outbox
 from store.connection import Tx
 
+Data = dict[str, Any]
+"""What a notice is about, and the facts it was queued with."""
+
 
 def tell(
     tx: Tx,
@@ -25,8 +28,8 @@ def tell(
 ) -> int:
     """Queue a notice for each chat; returns how many were new.
 
-    `about` is its name in `services.notice_words.WORDINGS`, `data` the facts for its words, as
-    JSON. Each chat is told once for each `key`.
+    `about` is its name in `services.pushed.NOTICES`, `data` the facts for its words, as JSON. Each
+    chat is told once for each `key`.
     """
     body = {"about": about, **data}
     return sum(

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from programme.messages import Outgoing
 from programme.office import OfficeCalendar
 from programme.people import Contact
-from programme.tickets import Ticket, TicketState, is_reminder_due
+from programme.tickets import TicketState, is_reminder_due
 from services.people.roles import is_office, office_chats
 from services.privacy import locks
 from services.sending import notices, outbox
+from services.tickets.cards import Card, card
 from store import contacts, settings, tickets
 from store.connection import Tx
 
@@ -24,7 +25,7 @@ LOOKED_FOR_UNDELIVERED = "tell of undelivered answers"
 CLOSED_AFTER = timedelta(days=7)
 """An answered question to which nothing was written back counts as done."""
 
-Wording = Callable[[Tx, Contact, int, Ticket | None, datetime], Outgoing]
+Wording = Callable[[Contact, int, Card | None, datetime], Outgoing]
 """The ticket of this number as the office sees it; None where it has gone."""
 
 
@@ -78,7 +79,9 @@ def refresh_messages(tx: Tx, wording: Wording, now: datetime) -> int:
             continue
         tickets.now_shows(tx, message.outbox_key, message.version)
         if contact and is_office(tx, contact):
-            shown = wording(tx, contact, message.ticket_id, ticket, now)
+            shown = wording(
+                contact, message.ticket_id, card(tx, ticket, now) if ticket else None, now
+            )
             key = f"{message.outbox_key}:{message.version}"
             outbox.reply(tx, contact, replace(shown, edit_of=message.provider_id), key, now)
             edited += 1

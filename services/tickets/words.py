@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from markupsafe import escape
 
@@ -12,25 +11,12 @@ from locales import Words
 from locales.words import sentence
 from programme.discretion import without_forbidden
 from programme.messages import Button, Outgoing
-from programme.outbox import State
-from programme.people import Contact, Link, Relation
-from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
-from services.people import roles
-from services.privacy import locks
-from services.sending.outbox import Withdrawn
+from programme.people import Link, Relation
+from programme.tickets import Mark, Ticket, TicketKind, TicketState
+from services.sending.notices import Data
 from services.sending.words import NOT_TAKEN, WHY
-from services.tickets import watch
-from services.tickets.tickets import (
-    ANSWER,
-    NEW,
-    SETTLED,
-    URGENT,
-    is_link_over,
-    is_waiting,
-    name_of,
-)
-from store import contacts, people, tickets
-from store.connection import Tx
+from services.tickets.cards import Asker, Card, Written
+from services.tickets.notices import Answer
 
 SHOWN_TEXTS = 6
 SHOWN_OF_EACH = 500
@@ -48,19 +34,18 @@ MARKS = {
 }
 
 
-def for_office(tx: Tx, say: Words, ticket: Ticket, now: datetime) -> Outgoing:
+def for_office(say: Words, card: Card, now: datetime) -> Outgoing:
     """A ticket as the office sees it: from whom, how it stands, the newest texts."""
-    texts = tickets.texts(tx, ticket.id)
-    shown = texts[-SHOWN_TEXTS:]
-    is_cut = shown != texts or any(len(each.text) > SHOWN_OF_EACH for each in shown)
+    ticket, shown = card.ticket, card.texts[-SHOWN_TEXTS:]
+    is_cut = shown != card.texts or any(len(each.text) > SHOWN_OF_EACH for each in shown)
     text = say.paragraphs(
         say.lines(
             say(TITLES[ticket.kind], number=ticket.id),
             say(MARKS[ticket.mark]) if ticket.mark else None,
-            say("From: {who}", who=who_asks(tx, say, ticket.contact_id, now)),
-            *_state(tx, say, ticket, now),
+            say("From: {who}", who=who_asks(say, card.asker)),
+            *_state(say, card, now),
         ),
-        *(_written(tx, say, each, now, SHOWN_OF_EACH) for each in shown),
+        *(_written(say, each, now, SHOWN_OF_EACH) for each in shown),
         say("To answer, reply to this message.") if ticket.state is TicketState.OPEN else None,
     )
     close = Button(say("Done"), f"tickets:close:{ticket.id}")
@@ -76,42 +61,24 @@ def for_office(tx: Tx, say: Words, ticket: Ticket, now: datetime) -> Outgoing:
     )
 
 
-def whole(tx: Tx, say: Words, ticket: Ticket, now: datetime) -> str:
+def whole(say: Words, card: Card, now: datetime) -> str:
     """All that was written in a ticket."""
     return say.paragraphs(
-        say(TITLES[ticket.kind], number=ticket.id),
-        *(_written(tx, say, each, now) for each in tickets.texts(tx, ticket.id)),
+        say(TITLES[card.ticket.kind], number=card.ticket.id),
+        *(_written(say, each, now) for each in card.texts),
     )
-
-
-def as_it_stands(
-    tx: Tx, say: Words, ticket_id: int, ticket: Ticket | None, now: datetime
-) -> Outgoing:
-    """A message of the office's again, after something happened to its ticket."""
-    return for_office(tx, say, ticket, now) if ticket else Outgoing(gone(say, ticket_id))
 
 
 def gone(say: Words, ticket_id: int) -> str:
     return say("#{number} is no longer there: it was deleted with its chat.", number=ticket_id)
 
 
-def who_asks(tx: Tx, say: Words, contact_id: int, now: datetime) -> str:
-    """Who writes from this chat: by his links, his own first, or by his role.
-
-    Of a closed chat nobody knows: whoever holds the phone may write.
-    """
-    contact = contacts.by_id(tx, contact_id)
-    if contact and locks.is_closed(tx, contact, now):
+def who_asks(say: Words, asker: Asker) -> str:
+    if asker.is_closed:
         return say("a chat that is closed at present: it may be anybody")
-    links = contacts.links(tx, contact_id, now)
-    names = [
-        _called(say, link, participant.shown_name)
-        for link in sorted(links, key=lambda link: link.relation is not Relation.SELF)
-        if (participant := people.by_id(tx, link.participant_id))
-    ]
-    if contact and (member := roles.member_of(tx, contact)):
-        names.insert(0, member.shown_name)
-    return ", ".join(names) or say("a chat that isn’t linked")
+    names = [_called(say, link, name) for link, name in asker.links]
+    by_role = [asker.role_name] if asker.role_name else []
+    return ", ".join([*by_role, *names]) or say("a chat that isn’t linked")
 
 
 def _called(say: Words, link: Link, name: str) -> str:
@@ -134,10 +101,10 @@ def in_list(say: Words, ticket: Ticket, now: datetime) -> str:
     return say("#{number}{mark} · {state}", number=ticket.id, mark=mark, state=state)
 
 
-def _state(tx: Tx, say: Words, ticket: Ticket, now: datetime) -> Iterator[str]:
+def _state(say: Words, card: Card, now: datetime) -> Iterator[str]:
+    ticket, by = card.ticket, card.answered_by
     if ticket.due_at and ticket.state is not TicketState.CLOSED:
         yield say("To be settled by {when}", when=_when(say, ticket.due_at, now))
-    by = name_of(tx, ticket.answered_by)
     if ticket.state is TicketState.CLOSED:
         yield say("Done.")
     elif ticket.state is TicketState.ANSWERED:
@@ -146,14 +113,14 @@ def _state(tx: Tx, say: Words, ticket: Ticket, now: datetime) -> Iterator[str]:
         yield say("Waiting since {when}", when=_when(say, ticket.waiting_since, now))
 
 
-def _written(tx: Tx, say: Words, each: TicketText, now: datetime, most: int | None = None) -> str:
+def _written(say: Words, each: Written, now: datetime, most: int | None = None) -> str:
     """One text with its time and, where the office wrote it, by whom."""
     text = without_forbidden(each.text)
     if most and len(text) > most:
         text = f"{text[:most]} {CUT}"
     when = _when(say, each.at, now)
-    if each.staff_id:
-        name = name_of(tx, each.staff_id) or say("the office")
+    if each.by is not None:
+        name = each.by or say("the office")
         return say("<i>{when}, {name}:</i> {text}", when=when, name=name, text=text)
     return say("<i>{when}:</i> {text}", when=when, text=text or CUT)
 
@@ -166,62 +133,31 @@ def _when(say: Words, moment: datetime, now: datetime) -> str:
     return f"{say.short_day(day)} {say.clock(moment)}"
 
 
-def new(
-    tx: Tx, say: Words, contact: Contact, data: dict[str, Any], now: datetime
-) -> Outgoing | Withdrawn:
-    """To the office: `text` of `ticket` waits. It is told with what came after it."""
-    ticket = tickets.by_id(tx, data["ticket"])
-    if ticket is None or ticket.state is not TicketState.OPEN:
-        return Withdrawn(State.CANCELLED, "settled")
-    if not roles.is_office(tx, contact):
-        return Withdrawn(State.CANCELLED, "no role")
-    newest = max(each.id for each in tickets.texts(tx, ticket.id))
-    if newest != data["text"]:
-        return Withdrawn(State.CANCELLED, "told with a later one")
-    return for_office(tx, say, ticket, now)
+def new(say: Words, card: Card, _: object, now: datetime) -> Outgoing:
+    return for_office(say, card, now)
 
 
-def answer(
-    tx: Tx, say: Words, _: Contact, data: dict[str, Any], now: datetime
-) -> Outgoing | Withdrawn:
-    """To whoever asked: `text`, the office's answer."""
-    ticket = tickets.by_id(tx, data["ticket"])
-    if ticket and is_link_over(tx, ticket, now):
-        return Withdrawn(State.FAILED, "link over")
-    written = {each.id: each.text for each in tickets.texts(tx, data["ticket"])}
-    text = written.get(data["text"])
-    if not text:
-        return Withdrawn(State.CANCELLED, "forgotten")
+def answer(say: Words, answer: Answer, *_: object) -> Outgoing:
+    """For whoever asked: the office's answer."""
     return Outgoing(
         say.paragraphs(
-            say.lines(say("<b>Answer from the office</b>"), escape(text)),
+            say.lines(say("<b>Answer from the office</b>"), escape(answer.text)),
             say("To write back, reply to this message or press “Write again”."),
         ),
-        ((Button(say("Write again"), f"ask:{data['ticket']}"),),),
+        ((Button(say("Write again"), f"ask:{answer.ticket_id}"),),),
     )
 
 
-def settled(
-    tx: Tx, say: Words, _: Contact, data: dict[str, Any], __: datetime
-) -> Outgoing | Withdrawn:
-    """To whoever asked: the office closed `ticket` without an answer here."""
-    ticket = tickets.by_id(tx, data["ticket"])
-    if ticket is None or ticket.state is not TicketState.CLOSED:
-        return Withdrawn(State.CANCELLED, "open again")
+def settled(say: Words, ticket: Ticket, *_: object) -> Outgoing:
+    """For whoever asked: the office closed the ticket without an answer here."""
     return Outgoing(
         say("The office has marked your question as done. If it isn’t, write again."),
         ((Button(say("Write again"), f"ask:{ticket.id}"),),),
     )
 
 
-def waiting(
-    tx: Tx, say: Words, contact: Contact, data: dict[str, Any], now: datetime
-) -> Outgoing | Withdrawn:
-    """To the office: these `tickets` have waited too long, or are due."""
-    found = [tickets.by_id(tx, ticket_id) for ticket_id in data["tickets"]]
-    still = [ticket for ticket in found if ticket and is_waiting(ticket)]
-    if not still or not roles.is_office(tx, contact):
-        return Withdrawn(State.CANCELLED, "settled")
+def waiting(say: Words, still: Sequence[Ticket], _: object, now: datetime) -> Outgoing:
+    """For the office: these have waited too long, or are due."""
     return Outgoing(
         say.lines(
             say("<b>People are waiting for an answer</b>"),
@@ -231,12 +167,8 @@ def waiting(
     )
 
 
-def undelivered(
-    tx: Tx, say: Words, contact: Contact, data: dict[str, Any], _: datetime
-) -> Outgoing | Withdrawn:
-    """To the office: the answer to `ticket` didn't arrive."""
-    if tickets.by_id(tx, data["ticket"]) is None or not roles.is_office(tx, contact):
-        return Withdrawn(State.CANCELLED, "gone")
+def undelivered(say: Words, data: Data, *_: object) -> Outgoing:
+    """For the office: the answer to `ticket` didn't arrive, for `reason`."""
     reason = say(WHY.get(data["reason"], NOT_TAKEN))
     return Outgoing(
         say.lines(
@@ -245,16 +177,3 @@ def undelivered(
         ),
         ((Button(say("Show"), f"tickets:open:{data['ticket']}"),),),
     )
-
-
-WORDINGS = {
-    NEW: new,
-    URGENT: new,
-    ANSWER: answer,
-    SETTLED: settled,
-    watch.WAITING: waiting,
-    watch.UNDELIVERED: undelivered,
-}
-
-QUIET = frozenset({NEW, SETTLED})
-"""A question can wait for the morning, an answer never does, nor does despair."""

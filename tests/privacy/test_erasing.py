@@ -13,7 +13,7 @@ from programme.people import Role, Topic
 from services.classes.public_holidays import is_holiday
 from services.linking import requests
 from services.people.roles import NotAllowed
-from services.privacy import erasing
+from services.privacy import erasing, notices as erasure_notices
 from services.privacy.erasing import keep_gone
 from store import contacts, people
 from store.connection import Tx
@@ -216,7 +216,9 @@ async def test_the_office_is_reminded_before_it_is_late(
 
 async def reminded(bekal: Bekal) -> int:
     calendar = OfficeCalendar(bekal.setup.office, bekal.setup.zone, is_holiday)
-    return await bekal.store.write(lambda tx: erasing.remind(tx, calendar, bekal.clock.now()))
+    return await bekal.store.write(
+        lambda tx: erasure_notices.remind(tx, calendar, bekal.clock.now())
+    )
 
 
 async def test_what_is_due_on_a_sunday_is_spoken_of_on_friday(

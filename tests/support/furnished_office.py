@@ -15,7 +15,8 @@ from programme.messages import EventKind
 from programme.people import Role, Topic
 from services.certificates import moves
 from services.classes import reminders
-from services.linking import birth_dates, inviting
+from services.importing import birth_dates
+from services.linking import inviting
 from services.privacy import erasing, leaving, pins
 from services.proofs.credentials.signing import ensure_key
 from services.sending import accounts

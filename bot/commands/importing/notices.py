@@ -13,13 +13,13 @@ from rich.text import Text
 from bot.commands.importing.report import console
 from locales import Words, skills
 from locales.steps import NAMES
+from programme.changes import KnownSession
 from programme.office import Office
 from services.announcing.audience import Standing
 from services.announcing.words import announce
-from services.certificates.news_words import message
+from services.certificates.notice_words import step_news
 from services.certificates.pending import Pending
 from services.importing.notifying import Notice
-from store.announcements import Before
 
 
 def show(notices: Iterable[Notice], zone: tzinfo, now: datetime) -> None:
@@ -53,7 +53,7 @@ def show_certificates(moved: Pending, zone: tzinfo, office: Office, now: datetim
     for step, count in Counter(one.step for one in moved.moved).items():
         output.print(Text(f"Sertifikat “{say(NAMES[step])}”: {count}"))
     if moved.sample:
-        sample = message(say, [moved.sample], office, now).text
+        sample = step_news(say, [moved.sample], office, now).text
         output.print(Text(f"Contohnya:\n\n{_plain(sample)}"))
     reach = moved.reach
     output.print(
@@ -83,7 +83,7 @@ def _message(say: Words, notice: Notice, now: datetime) -> str:
             f"{skills.name(notice.session.skill)}, {day}: kelas yang semula batal jadi diadakan. "
             "Umumkan sendiri lewat chat petugas."
         )
-    old = Before.of(notice.known)
+    old = KnownSession.of(notice.known)
     written = announce(say, old, notice.change, Standing.PARTICIPANT, (), now).text
     return _plain(written)
 

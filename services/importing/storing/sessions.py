@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from programme.changes import KnownSession
 from programme.sessions import Session
 from services.importing.cells import place_key
 from services.importing.problems import Code
@@ -14,7 +15,6 @@ from services.importing.storing.changes import Changes, Moved
 from services.importing.storing.differences import corrected
 from services.importing.storing.matching import Span, match, was_called_off
 from store import announcements, attendance, sessions, untold
-from store.announcements import Before
 from store.connection import Tx
 
 _FIELDS = {name: name for name in ("topic", "starts_at", "ends_at", "place", "instructor")}
@@ -38,12 +38,12 @@ def store_sessions(
     here: what people knew is kept in `store.untold`.
     """
     stored = sessions.of_programme(tx, programme_id)
-    befores = {session.id: announcements.befores(tx, session.id) for session in stored}
-    earlier_starts = {ident: {one.starts_at for one in old} for ident, old in befores.items()}
+    earlier = {session.id: announcements.sessions_before(tx, session.id) for session in stored}
+    earlier_starts = {ident: {one.starts_at for one in old} for ident, old in earlier.items()}
     matching = match(rows, stored, earlier_starts, now)
     changes = Changes()
     for row, session in matching.pairs:
-        _correct(tx, session, row, befores[session.id], changes, now)
+        _correct(tx, session, row, earlier[session.id], changes, now)
     for row in matching.new:
         _add(tx, row, programme_id, now)
         changes.added += 1
@@ -72,7 +72,7 @@ def _correct(
     tx: Tx,
     session: Session,
     row: SessionRow,
-    befores: Sequence[Before],
+    earlier: Sequence[KnownSession],
     changes: Changes,
     now: datetime,
 ) -> None:
@@ -80,7 +80,7 @@ def _correct(
         changes.report(Code.SESSION_CANCELLED, row, "starts_at")
         changes.note(row, [])
         return
-    announced = _announced_otherwise(session, row, befores)
+    announced = _announced_otherwise(session, row, earlier)
     if announced:
         changes.report(Code.ANNOUNCED_OTHERWISE, row, "starts_at")
     believed = {name: stored for name, stored in _FIELDS.items() if name not in announced}
@@ -100,12 +100,14 @@ def _correct(
         sessions.mark_missing(tx, session.id, None, now)
 
 
-def _announced_otherwise(session: Session, row: SessionRow, befores: Sequence[Before]) -> set[str]:
+def _announced_otherwise(
+    session: Session, row: SessionRow, earlier: Sequence[KnownSession]
+) -> set[str]:
     """The fields in which the list still says what stood there before an announced change."""
     return {
         name
         for name in _ANNOUNCED
-        for before in befores
+        for before in earlier
         if getattr(row, name)
         and getattr(row, name) == getattr(before, name) != getattr(session, name)
     }

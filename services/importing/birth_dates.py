@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from programme.outbox import State
 from programme.people import Contact, Participant
-from services.people.roles import actor_of, ensure_office, office_chats
+from services.people.roles import actor_of, ensure_office, is_office, office_chats
 from services.sending import notices
+from services.sending.outbox import Withdrawn
 from store import birth_date_changes, people, records
 from store.connection import Tx
 
@@ -31,6 +33,13 @@ def wait(tx: Tx, participant_id: int, listed: date, now: datetime) -> None:
     birth_date_changes.keep(tx, participant_id, listed, now)
     key = f"birth dates:{int(now.timestamp())}"
     notices.tell(tx, office_chats(tx), "birth date waits", key, now)
+
+
+def still_wait(tx: Tx, contact: Contact, *_: object) -> int | Withdrawn:
+    """To the office: how many wait for its decision."""
+    if not is_office(tx, contact):
+        return Withdrawn(State.CANCELLED, "no such role any more")
+    return len(birth_date_changes.waiting(tx)) or Withdrawn(State.CANCELLED, "answered meanwhile")
 
 
 def settle(tx: Tx, participant_id: int) -> None:
