@@ -7,17 +7,22 @@ document: {"sheets": […]} or {"refused": code}. Any other end: the file can't 
 import io
 import json
 import sys
+import sysconfig
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from services.importing.landlock import confine_to_reading
 from services.importing.problems import Code, FileRefused
 from services.importing.sheets import MAX_CELLS
 
 _MAX_MEMORY = 512 * 1024 * 1024
 _MAX_SECONDS = 20
+
+_NEEDED = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/mime.types")
+"""What Python and openpyxl load beside their own folders."""
 
 
 def main() -> None:
@@ -33,7 +38,12 @@ def main() -> None:
 
 
 def _confine() -> None:
-    """Limit memory and time (on Windows there is only the time limit of `confined`)."""
+    """Limit memory and time, and keep the process from the office's files, above all the key.
+
+    Windows has only the time limit of `confined`; a kernel without Landlock has no limit on files.
+    """
+    python = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
+    confine_to_reading({*python, *_NEEDED})
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  # Windows has no such module
 

@@ -16,7 +16,7 @@ from formulas import FORMULAS
 from list_files import GOOD, ods, ods_cell, ods_row, ods_sheet, part_of, repacked, with_sheet
 from office_lists import read, workbook
 
-from services.importing import confined
+from services.importing import confined, landlock
 from services.importing.outcome import FileReading
 
 SECONDS = 40.0
@@ -164,17 +164,48 @@ def test_the_reader_of_hostile_files_is_given_no_secret(monkeypatch: pytest.Monk
     assert "RAHASIA" not in str(given)
 
 
-def test_the_reader_of_hostile_files_has_little_memory() -> None:
-    """Even code that runs there doesn't take the machine along."""
+def in_the_reader(attack: str, *arguments: str) -> str:
+    """What `attack` prints when it runs in the place of the reader of hostile files."""
     program = (
+        "import os, signal, socket, sys\n"
         "from services.importing import workbook_reader as reader\n"
-        "reader._confine()\n"
-        "try:\n    bytearray(2 * 1024**3)\nexcept MemoryError:\n    print('refused')"
+        f"reader._confine()\ntry:\n    {attack}\n"
+        "except (MemoryError, PermissionError):\n    print('refused')\n"
     )
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *arguments],
         capture_output=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         check=True,
+        text=True,
     )
-    assert done.stdout.strip() == b"refused"
+    return done.stdout.strip()
+
+
+def test_the_reader_of_hostile_files_has_little_memory() -> None:
+    """Even code that runs there doesn't take the machine along."""
+    assert in_the_reader("bytearray(2 * 1024**3)") == "refused"
+
+
+@pytest.mark.parametrize(
+    ("since", "attack"),
+    [
+        (1, "print(open(sys.argv[1]).read())"),
+        (1, "print(open(f'/proc/{os.getppid()}/environ').read())"),
+        (1, "open(sys.argv[1], 'a').write('x')"),
+        (1, "os.remove(sys.argv[1])"),
+        (1, "open(sys.argv[2], 'w').write('x')"),
+        (1, "os.execv('/bin/sh', ['sh', '-c', 'echo out'])"),
+        (4, "socket.create_connection(('127.0.0.1', 9))"),
+        (6, "os.kill(os.getppid(), signal.SIGTERM)"),
+    ],
+)
+def test_the_reader_of_hostile_files_reaches_neither_key_nor_network(
+    since: int, attack: str, tmp_path: Path
+) -> None:
+    if landlock.version() < since:
+        pytest.skip(f"this kernel's Landlock is older than version {since}")
+    key = tmp_path / "bekal.key"
+    key.write_text("RAHASIA")
+    assert in_the_reader(attack, str(key), str(tmp_path / "new")) == "refused"
+    assert key.read_text() == "RAHASIA"

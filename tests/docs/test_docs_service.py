@@ -19,7 +19,7 @@ NOT_FOR_ROOT = " | sudo tee /etc/systemd/system/bekal.service"
 
 
 def service(text: str) -> dict[str, str]:
-    unit = ConfigParser(interpolation=None)
+    unit = ConfigParser(interpolation=None, strict=False)
     unit.optionxform = str  # type: ignore[assignment,method-assign]
     unit.read_string(text)
     return dict(unit["Service"])
@@ -65,6 +65,17 @@ async def test_systemd_takes_it(placed: str, tmp_path: Path) -> None:
     unit = tmp_path / "bekal.service"
     unit.write_text(placed, encoding="utf-8")
     assert await output_of("systemd-analyze", "verify", str(unit), folder=tmp_path) == (0, "")
+
+
+async def test_it_is_little_exposed(tmp_path: Path) -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("no systemd here")
+    _, told = await output_of(
+        "systemd-analyze", "security", "--offline=yes", "--no-pager", str(UNIT), folder=tmp_path
+    )
+    found = re.search(r"Overall exposure level for bekal.service: ([\d.]+)", told)
+    assert found, told
+    assert float(found[1]) < 2.0
 
 
 async def test_what_a_new_start_does_not_mend_is_not_tried_again(tmp_path: Path) -> None:
