@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.lexicon import WORD_OF
 
+_DIGIT = re.compile(r"\d")
 _PARTICIPANT = re.compile(
     r"\b([A-Za-z]{3})\s?[-–./ ]\s?(20\d\d)\s?[-–./ ]\s?(\d{2,4})\b(?!\s?[-./]?\d)"
 )
@@ -53,7 +54,7 @@ class Numbers:
 
 def find_numbers(text: str) -> Numbers:
     """A certificate number is given as written, a participant number as LMG-2025-031."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return Numbers(None, None, text)
     participant = None
     if match := _PARTICIPANT.search(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from understanding.normalise import Words, fold, split
-from understanding.numerals import number_at
+from understanding.numerals import UNITS, number_at
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)$")
 _CLOCK_RANGE = re.compile(
@@ -21,6 +21,8 @@ _PRAYERS = {
     "ngasar": time(15), "maghrib": time(18), "magrib": time(18),
 }  # fmt: skip
 """About when each is over here, by which classes are named; classes need no minute of it."""
+_STARTS = frozenset(("habis", "setengah", "jam", *UNITS))
+"""Words a time can begin with, besides numbers."""
 _TO = frozenset(("kurang", "kirang"))
 _PAST = frozenset(("lewat", "lebih", "lebeh", "luwih"))
 _UNTIL = frozenset(("sampai", "-", "–"))
@@ -67,7 +69,8 @@ def find_times(text: Words) -> list[TimeMatch]:
     found: list[TimeMatch] = []
     at = 0
     while at < len(words):
-        match = _time_at(words, at)
+        word = words[at]
+        match = _time_at(words, at) if word in _STARTS or word[0].isdigit() else None
         if match is None:
             at += 1
         else:

@@ -1,12 +1,19 @@
-"""From marks to an intent: what the rules weigh plus what the trained weights add."""
+"""From marks to an intent: what the rules weigh plus what the trained weights add.
 
+benchmarks/understanding/train.py writes `weights.json`: the intents in order, a bias for each, and
+mark → [intent index, weight, …], weights as whole numbers of one `scale`-th.
+"""
+
+import json
 import math
-from dataclasses import dataclass
+import struct
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from understanding.evidence import Evidence
-from understanding.model import Intent
+from understanding.model import Intent, Topic
 from understanding.rules import weigh
-from understanding.weights import INTENTS, add_up
 
 RULE_SHARE = 0.45
 """How much a rule's weight counts beside a trained one, chosen by leaving one author out."""
@@ -19,9 +26,55 @@ _WORDLESS = 0.9
 _LIKELY = 0.08
 _MOST_ALTERNATIVES = 2
 
+_TOPICS = (
+    ("@distress", Topic.DISTRESS),
+    ("@injection", Topic.INJECTION),
+    ("@abuse", Topic.ABUSE),
+    ("@visit", Topic.VISIT),
+    ("@release", Topic.RELEASE),
+    ("sertifikat+@other_certificate", Topic.OTHER_CERTIFICATE),
+    ("jadwal+@other_schedule", Topic.OTHER_SCHEDULE),
+    ("@jobs", Topic.JOBS),
+    ("@elsewhere", Topic.OTHER_TOWN),
+    ("@spam", Topic.SPAM),
+    ("@loan", Topic.LOAN),
+    ("@politics", Topic.POLITICS),
+    ("@other_schedule", Topic.OTHER_SCHEDULE),
+    ("@public_service", Topic.PUBLIC_SERVICE),
+    ("bebas", Topic.RELEASE),
+    ("@chat", Topic.CHAT),
+    ("sertifikat", Topic.OTHER_CERTIFICATE),
+    ("jadwal", Topic.OTHER_SCHEDULE),
+)
+"""Mark → what an out-of-scope text with it is about; the first one decides."""
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+_LANE_BITS = 32
+
+
+def _packed(weights: Iterable[tuple[int, int]]) -> int:
+    """(intent index, weight) pairs as one whole number, 32 bits an intent.
+
+    Adding such numbers adds the weights of every intent at once.
+    """
+    return sum(weight << (_LANE_BITS * index) for index, weight in weights)
+
+
+_DATA = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
+INTENTS = [Intent(name) for name in _DATA["intents"]]
+_INDEX_OF = {intent: index for index, intent in enumerate(INTENTS)}
+_BIAS: list[float] = _DATA["bias"]
+_SCALE: int = _DATA["scale"]
+_WEIGHTS: dict[str, int] = {
+    mark: _packed(zip(row[::2], row[1::2], strict=True)) for mark, row in _DATA["weights"].items()
+}
+_LANES = struct.Struct(f"<{len(INTENTS)}I")
+_MIDDLE = 1 << (_LANE_BITS - 1)
+_ALL_MIDDLES = _packed((index, _MIDDLE) for index in range(len(INTENTS)))
+"""Added before the sums are taken apart, since a lane holds no number below zero."""
+del _DATA
+
+
+class Decision(NamedTuple):
     """The likeliest intent, its probability, and the next ones worth offering."""
 
     intent: Intent
@@ -33,12 +86,23 @@ def decide(evidence: Evidence) -> Decision:
     """The intent these marks speak for; a text without a word is out of scope."""
     if evidence.length == 0 and "@number" not in evidence.marks:
         return Decision(Intent.OUT_OF_SCOPE, _WORDLESS, ())
-    scores = add_up(evidence.marks)
+    scores = _trained_scores(evidence.marks)
     weights = weigh(evidence.marks, evidence.content)
     for intent, weight in weights.items():
-        scores[INTENTS.index(intent)] += RULE_SHARE * weight
+        scores[_INDEX_OF[intent]] += RULE_SHARE * weight
     if Intent.OUT_OF_SCOPE not in weights and max(weights.values(), default=0.0) >= SURE_RULE:
-        scores[INTENTS.index(Intent.OUT_OF_SCOPE)] -= BENEFIT_OF_DOUBT
+        scores[_INDEX_OF[Intent.OUT_OF_SCOPE]] -= BENEFIT_OF_DOUBT
+    return _likeliest(scores)
+
+
+def _trained_scores(marks: Iterable[str]) -> list[float]:
+    """One score an intent, in the order of `INTENTS`: natural logarithms of odds."""
+    total = sum([_WEIGHTS[mark] for mark in marks if mark in _WEIGHTS], _ALL_MIDDLES)
+    lanes = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
+    return [bias + (lane - _MIDDLE) / _SCALE for bias, lane in zip(_BIAS, lanes, strict=True)]
+
+
+def _likeliest(scores: Sequence[float]) -> Decision:
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)
@@ -52,3 +116,13 @@ def decide(evidence: Evidence) -> Decision:
             if odds[index] / total >= _LIKELY
         ),
     )
+
+
+def topic_of(evidence: Evidence) -> Topic | None:
+    """What an out-of-scope text is about; None where the words say nothing about it."""
+    for mark, topic in _TOPICS:
+        if mark in evidence.marks:
+            return topic
+    if evidence.length == 0 or evidence.strange * 2 >= evidence.length:
+        return Topic.GIBBERISH
+    return None

@@ -32,7 +32,7 @@ _UNMISTAKABLE = (
     rf"(?:nyakiti|menyakiti|melukai|lukai|nglarani) {_SELF}|self harm|suicide|kil my ?self"
     r"|end my life|dont want to live",
     rf"(?:{_ME} )?{_WANT} {_SOME}{_DIE}(?: {_ONLY})?",
-    rf"(?:(?<!\S){_ME} |^|{_DONE} |biar |biarlah |biarin )+{_DIE} {_ONLY}"
+    rf"(?:(?<!\S){_ME} |(?<=^ )|{_DONE} |biar |biarlah |biarin )+{_DIE} {_ONLY}"
     r"(?! (?:dari|kamu|lu|lo|kowe|koe|kon)\b)",
     rf"(?:lebih|lbh|luwih) (?:baik|bagus|becik|apik) {_SOME}{_DIE}",
     rf"(?:mending|mendingan|aluwung|luwung) {_SOME}{_DIE}",
@@ -63,14 +63,15 @@ _UNMISTAKABLE = (
     rf"{_DEALT}|{_AT_HOME} {_SOME}(?:mukul|mukuli|gebuk|gebuki|nyiksa|ngantem|hajar)\w*",
     rf"{_LIVE} {_SOME}(?:berat|hancur|abot) {_SOME}{_WANT} (?:nyerah|menyerah)",
 )
-_SEEN = re.compile(rf"(?<!\S)(?:{'|'.join(_UNMISTAKABLE)})(?!\S)")
+_SEEN = re.compile(rf" (?:{'|'.join(_UNMISTAKABLE)})(?!\S)")
+"""A blank stands before each word, since that is found much faster than where a word begins."""
 
 _SMALL = (
     rf"(?:{_ME}|{_DONE}|{_ONLY}|pak|bu|mas|mbak|kak|min|ya|yo|rasanya|rasane|banget|bgt|sekali"
     r"|tenan|kok|sih|ini|iki|terus|ya alah|alah)"
 )
 _WHOLE = re.compile(
-    rf"(?:{_SMALL} )*(?:"
+    rf"(?: {_SMALL})* (?:"
     rf"{_NOT} (?:iso |bisa )?(?:kuat|kuwat|sangup|tahan) {_AGAIN}"
     rf"|{_NOT} ada harapan(?: {_AGAIN})?"
     rf"|(?:{_WANT} )?(?:nyerah|menyerah)"
@@ -87,29 +88,27 @@ _THINGS = (
     r"(?:n?ya|ku|mu|e|ne)?"
 )
 _OF_THINGS = re.compile(
-    rf"(?<!\S){_THINGS} (?:(?:{_ME}|{_DONE}|las|juga|terus|trs|lagi|ini|itu|iki|e|{_NOT}) )*"
-    rf"(?:{_WANT} )?(?:{_DIE}|{_LIVE}|{_DEALT})(?: {_ONLY})?(?!\S)"
-    rf"|(?<!\S)(?:{_WANT} |mending )?(?:{_DIE}|{_LIVE})(?: {_ONLY})? {_THINGS}(?!\S)"
-    rf"|(?<!\S){_DEALT} (?:dengan |pakai )?(?:palu|martil)(?!\S)"
+    rf" (?:{_THINGS} (?:(?:{_ME}|{_DONE}|las|juga|terus|trs|lagi|ini|itu|iki|e|{_NOT}) )*"
+    rf"(?:{_WANT} )?(?:{_DIE}|{_LIVE}|{_DEALT})(?: {_ONLY})?"
+    rf"|(?:{_WANT} |mending )?(?:{_DIE}|{_LIVE})(?: {_ONLY})? {_THINGS}"
+    rf"|{_DEALT} (?:dengan |pakai )?(?:palu|martil))(?!\S)"
 )
 """What is said of a thing that "dies", runs or is hammered."""
 
 
 def without_despair(text: str) -> str | None:
     """What else a folded text says, None where it says nothing of despair."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    words = [_plain(text[start:end]) for start, end in spans]
-    said = _OF_THINGS.sub(lambda match: re.sub(r"\S+", "_", match[0]), " ".join(words))
+    said = " " + " ".join(map(_plain, _WORD.findall(text)))
+    said = _OF_THINGS.sub(lambda match: re.sub(r"\S+", "_", match[0]), said)
     if _WHOLE.fullmatch(said):
         return ""
-    found = [
-        (said.count(" ", 0, match.start()), said.count(" ", 0, match.end()))
-        for match in _SEEN.finditer(said)
-    ]
+    found = list(_SEEN.finditer(said))
     if not found:
         return None
-    for first, last in reversed(found):
-        text = f"{text[: spans[first][0]]} . {text[spans[last][1] :]}"
+    words = list(_WORD.finditer(text))
+    for match in reversed(found):
+        first, after = said.count(" ", 0, match.start()), said.count(" ", 0, match.end())
+        text = f"{text[: words[first].start()]} . {text[words[after - 1].end() :]}"
     return text
 
 

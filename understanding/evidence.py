@@ -7,7 +7,8 @@ fillers left out ("jadwal+@other_schedule"), or one that is denied ("no>kirim").
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from understanding.lexicon import KNOWN, ROLES, TAGS_OF
 
@@ -36,8 +37,7 @@ _VOWEL_EVERY_THREE = re.compile(r"^[^aeiou]{0,2}[aeiou](?:[^aeiou]{0,2}[aeiou])*
 """Strange words that can't be spoken are hurried spellings of ordinary ones, or nothing at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """`marks` of a text; `length` words, `strange` of them unknown, `content` without fillers."""
 
     marks: frozenset[str]
@@ -68,7 +68,9 @@ def gather(words: Sequence[str], forms: Sequence[str], extra: Sequence[str]) -> 
             kinds = _kinds(word, form)
             strange += kinds[0] == "@strange"
             marks.update(kinds)
-            marks.update([f"{before}+{kind}" for before in previous for kind in kinds])
+            for before in previous:
+                for kind in kinds:
+                    marks.add(f"{before}+{kind}")
             previous = kinds
             if negated:
                 marks.add(f"no>{word}")
@@ -84,6 +86,7 @@ def _denied_after(word: str, before: str, left: int) -> int:
     return 0 if word in _TAKE_ALL_DENIAL else max(0, left - 1)
 
 
+@lru_cache(maxsize=4096)
 def _kinds(word: str, form: str) -> tuple[str, ...]:
     """The word itself, or "#" for a number and "@strange", with the tags it has."""
     tags = TAGS_OF.get(form) or TAGS_OF.get(word)

@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
+from understanding.clauses import without_negated
 from understanding.dates import find_dates
-from understanding.lexicon import ROLES
+from understanding.lexicon import ROLES, SKILL_OF
 from understanding.model import Intent, Understood
-from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
 from understanding.question import parse
-from understanding.skills import SKILL_OF
 
 _LONGEST = 60
 _MOST_WORDS = 7
@@ -63,8 +62,7 @@ def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
     What it doesn't say (trade, day, number, name) is taken over from `previous`.
     """
     understood = parse(text, now)
-    said = split(fold(text))
-    said = said.only(without_negated(said.words, said.forms))
+    said = without_negated(split(fold(text)))
     if understood.requests or len(text) > _LONGEST or len(said.words) > _MOST_WORDS:
         return understood
     intent = _leaning_on(said, now.date(), previous.intent)

@@ -6,11 +6,19 @@ tell what kind a word is: topics, towns, names, plain words, roles.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("id", "jv", "mad", "en")
+
+SKILL_OF = {
+    "las": "pengelasan",
+    "mebel": "meubeler",
+    "konstruksi": "konstruksi",
+    "interior": "desain_interior",
+}
+"""Word → the slug of the trade it names."""
 
 WORD_OF: dict[str, str] = {}
 """Every single-word form → the word that stands for it."""
@@ -41,6 +49,11 @@ CORE: set[str] = set()
 
 KNOWN: set[str] = set()
 """Everything that is a word: what is not in here is strange."""
+
+
+def skills_in(words: Iterable[str]) -> list[str]:
+    """The slugs of the trades named, each once, in the order written."""
+    return list(dict.fromkeys(SKILL_OF[word] for word in words if word in SKILL_OF))
 
 
 def entries(name: str) -> list[tuple[str, list[str]]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from understanding.lexicon import KNOWN, PHRASES, WORD_OF
 from understanding.spelling import unglued, word_for
@@ -24,7 +25,7 @@ _IGNORED = dict.fromkeys(
 _APOSTROPHES = str.maketrans("’`‘´", "''''")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # not frozen, which is slow to make; nobody changes one that is shared
 class Words:
     """A text split: `forms` as written (lower case), `words` as the lexicon knows them.
 
@@ -60,33 +61,37 @@ def fold(text: str) -> str:
     return folded[: 2 * LONGEST]
 
 
+@lru_cache(maxsize=8)
 def split(text: str) -> Words:
-    """`text` must be folded."""
+    """`text` must be folded. One turn splits its text repeatedly, so the last few are kept."""
     text = _UNTIL.sub(lambda match: "-".center(len(match[0])), text)
     lower = text.lower()
     if len(lower) != len(text):
         text = lower
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    said = Words(text, [], [], [], [])
     for match in _TOKEN.finditer(lower):
         start = match.start()
-        for form in _parts_of(match[0]):
-            forms.append(form)
-            starts.append(start)
+        for form, word in read_token(match[0]):
+            said.forms.append(form)
+            said.words.append(word)
+            said.starts.append(start)
             start += len(form)
-            ends.append(start)
-    _join_halves(forms, starts, ends)
-    words = [
-        WORD_OF.get(form) or (word_for(form) if form[0].isalpha() else form) for form in forms
-    ]
-    result = Words(text, forms, words, starts, ends)
-    _join_phrases(result)
-    return result
+            said.ends.append(start)
+    _join_halves(said)
+    _join_phrases(said)
+    return said
+
+
+@lru_cache(maxsize=16384)
+def read_token(token: str) -> tuple[tuple[str, str], ...]:
+    """The form and its word, or several where words were written without a space."""
+    return tuple(
+        (form, word_for(form) if form[0].isalpha() else WORD_OF.get(form, form))
+        for form in _parts_of(token)
+    )
 
 
 def _parts_of(form: str) -> tuple[str, ...]:
-    """The form, or the words in it that were written without a space."""
     if denied := _DENIED.match(form):
         return denied.groups()
     if not _SHORTEST_GLUED <= len(form) <= _LONGEST_GLUED or word_for(form) in KNOWN:
@@ -94,30 +99,35 @@ def _parts_of(form: str) -> tuple[str, ...]:
     return unglued(form) or (form,)
 
 
-def _join_halves(forms: list[str], starts: list[int], ends: list[int]) -> None:
+def _join_halves(said: Words) -> None:
     """Make one of two neighbours that are the halves of a listed form: "serti fikat"."""
+    forms = said.forms
     for at in range(len(forms) - 1, 0, -1):
         first, second = forms[at - 1], forms[at]
         if (
             first + second in WORD_OF
             and len(first) + len(second) >= _SHORTEST_OF_HALVES
-            and starts[at] == ends[at - 1] + 1
+            and said.starts[at] == said.ends[at - 1] + 1
             and (first not in KNOWN or second not in KNOWN)
         ):
-            forms[at - 1 : at + 1] = [first + second]
-            del starts[at], ends[at - 1]
+            _join(said, at - 1, at + 1, first + second, WORD_OF[first + second])
 
 
-def _join_phrases(split_text: Words) -> None:
-    words = split_text.words
+def _join_phrases(said: Words) -> None:
+    words = said.words
     at = 0
     while at < len(words):
         for rest, word in PHRASES.get(words[at], ()):
             end = at + 1 + len(rest)
             if tuple(words[at + 1 : end]) == rest:
-                split_text.forms[at:end] = [" ".join(split_text.forms[at:end])]
-                words[at:end] = [word]
-                split_text.starts[at:end] = [split_text.starts[at]]
-                split_text.ends[at:end] = [split_text.ends[end - 1]]
+                _join(said, at, end, " ".join(said.forms[at:end]), word)
                 break
         at += 1
+
+
+def _join(said: Words, at: int, end: int, form: str, word: str) -> None:
+    """Make one of the entries from `at` to before `end`."""
+    said.forms[at:end] = [form]
+    said.words[at:end] = [word]
+    said.starts[at:end] = [said.starts[at]]
+    said.ends[at:end] = [said.ends[end - 1]]

@@ -4,19 +4,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from understanding.certificate_numbers import Numbers, find_numbers
-from understanding.clauses import clauses_of
+from understanding.clauses import clauses_of, without_negated
 from understanding.dates import DateMatch, find_dates
-from understanding.decision import decide
+from understanding.decision import decide, topic_of
 from understanding.despair import without_despair
 from understanding.evidence import Evidence, gather
-from understanding.language import language_of
-from understanding.lexicon import WORD_OF
+from understanding.language import is_harsh, language_of
+from understanding.lexicon import SKILL_OF, WORD_OF
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.names import NameMatch, find_name
-from understanding.negation import without_negated
 from understanding.normalise import Words, fold, split
-from understanding.skills import skills_in
-from understanding.topics import is_harsh, topic_of
 
 _DAY_PARTS = {
     "pagi": DayPart.MORNING,
@@ -54,7 +51,7 @@ def evidence_of(text: str, now: datetime) -> Evidence:
     """The marks of a text: what rules and weights see."""
     numbers = find_numbers(fold(text))
     said = split(numbers.rest)
-    counting = _counting(said)
+    counting = without_negated(said)
     return _evidence(counting, find_dates(counting, now.date()), numbers, find_name(said))
 
 
@@ -79,11 +76,15 @@ def parse(text: str, now: datetime) -> Understood:
 def _parse(folded: str, now: datetime) -> Understood:
     numbers = find_numbers(folded)
     said = split(numbers.rest)
-    whole = _understand(said, numbers, now.date())
-    clauses = clauses_of(_counting(said))
+    counting = without_negated(said)
+    whole = _understand(said, counting, numbers, now.date())
+    clauses = clauses_of(counting)
     if len(clauses) < 2:
         return whole
-    parts = [(clause, _understand(clause, numbers, now.date())) for clause in clauses]
+    parts = [
+        (clause, _understand(clause, without_negated(clause), numbers, now.date()))
+        for clause in clauses
+    ]
     clear = [
         part for _, part in parts if part.intent not in _SMALL_TALK and part.confidence >= _SURE
     ]
@@ -126,11 +127,6 @@ def _with_intent_of(clause: Understood, whole: Understood) -> Understood:
     )
 
 
-def _counting(said: Words) -> Words:
-    kept = without_negated(said.words, said.forms)
-    return said if len(kept) == len(said.words) else said.only(kept)
-
-
 def _evidence(
     counting: Words, dates: list[DateMatch], numbers: Numbers, name: NameMatch | None
 ) -> Evidence:
@@ -150,8 +146,8 @@ def _evidence(
     return gather(words, counting.forms, tags)
 
 
-def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
-    counting = _counting(said)
+def _understand(said: Words, counting: Words, numbers: Numbers, today: date) -> Understood:
+    """`counting` are the words of `said` that it doesn't take back."""
     dates = find_dates(counting, today)
     name = find_name(said)
     evidence = _evidence(counting, dates, numbers, name)
@@ -162,17 +158,11 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         intent=decision.intent,
         confidence=decision.confidence,
         alternatives=decision.alternatives,
-        skills=tuple(
-            skills_in(
-                word
-                for at, word in enumerate(counting.words)
-                if at == 0 or counting.words[at - 1] not in _NOT_ASKED_BEHIND
-            )
-        ),
+        skills=_skills_asked_about(counting.words),
         date=first.start if first else None,
         date_end=first.end if first else None,
         impossible_date=first.impossible if first else None,
-        day_part=next((_DAY_PARTS[word] for word in counting.words if word in _DAY_PARTS), None),
+        day_part=_day_part(counting.words),
         certificate_number=numbers.certificate,
         participant_number=numbers.participant,
         name=name.name if name and in_scope else None,
@@ -181,6 +171,24 @@ def _understand(said: Words, numbers: Numbers, today: date) -> Understood:
         topic=None if in_scope else topic_of(evidence),
         is_harsh=is_harsh(said),
     )
+
+
+def _skills_asked_about(words: list[str]) -> tuple[str, ...]:
+    if SKILL_OF.keys().isdisjoint(words):
+        return ()
+    return tuple(
+        dict.fromkeys(
+            SKILL_OF[word]
+            for before, word in zip(("", *words), words, strict=False)
+            if word in SKILL_OF and before not in _NOT_ASKED_BEHIND
+        )
+    )
+
+
+def _day_part(words: list[str]) -> DayPart | None:
+    if _DAY_PARTS.keys().isdisjoint(words):
+        return None
+    return next(_DAY_PARTS[word] for word in words if word in _DAY_PARTS)
 
 
 def _asked_about(dates: list[DateMatch], today: date) -> DateMatch | None:

@@ -1,4 +1,4 @@
-"""Intent rules: read from `intents.txt`, weighed against the words of a text."""
+"""Intent rules: read from `intents.txt`, weighed against the marks of a text."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -14,7 +14,10 @@ _FURTHER = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Holds when every set of `needs` shares a word with the text and `forbids` shares none."""
+    """Holds for a text with a mark of each of `needs` and none of `forbids`.
+
+    `alone`: only where the text has one word with content at most.
+    """
 
     intent: Intent
     weight: float
@@ -22,16 +25,11 @@ class Rule:
     forbids: frozenset[str]
     alone: bool
 
-    def holds(self, words: frozenset[str]) -> bool:
-        """Whether the words of a text satisfy the rule; `alone` is checked by the caller."""
-        return self.forbids.isdisjoint(words) and not any(
-            need.isdisjoint(words) for need in self.needs
-        )
-
 
 def _read() -> dict[str, list[Rule]]:
+    """Mark → the rules that hold only for texts with it, or with another mark in its place."""
     groups: dict[str, frozenset[str]] = {}
-    by_word: dict[str, list[Rule]] = defaultdict(list)
+    by_mark: dict[str, list[Rule]] = defaultdict(list)
     section = ""
     text = (Path(__file__).parent / "intents.txt").read_text(encoding="utf-8")
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -44,21 +42,23 @@ def _read() -> dict[str, list[Rule]]:
             groups[name.strip()] = frozenset(map(_as_read, words.split()))
         else:
             weight, words = line.split(":")
-            rule = _rule(Intent(section), float(weight), words.split(), groups)
-            for word in rule.needs[0]:
-                by_word[word].append(rule)
-    return by_word
+            found_by, rule = _rule(Intent(section), float(weight), words.split(), groups)
+            for mark in found_by:
+                by_mark[mark].append(rule)
+    return by_mark
 
 
 def _rule(
     intent: Intent, weight: float, parts: Collection[str], groups: dict[str, frozenset[str]]
-) -> Rule:
+) -> tuple[frozenset[str], Rule]:
+    """The marks a rule is found by, which are its first need, and the rule with the others."""
+
     def expand(part: str) -> frozenset[str]:
         return frozenset().union(*(groups.get(mark, {_as_read(mark)}) for mark in part.split("|")))
 
-    needs = tuple(expand(part) for part in parts if part[0] != "!" and part != "only")
+    first, *needs = (expand(part) for part in parts if part[0] != "!" and part != "only")
     forbids = frozenset().union(*(expand(part[1:]) for part in parts if part[0] == "!"))
-    return Rule(intent, weight, needs, forbids, "only" in parts)
+    return first, Rule(intent, weight, tuple(needs), forbids, "only" in parts)
 
 
 def _as_read(mark: str) -> str:
@@ -71,16 +71,22 @@ def _as_read(mark: str) -> str:
 _RULES = _read()
 
 
-def weigh(words: frozenset[str], content_words: int) -> dict[Intent, float]:
-    """Intent → weight of the rules that hold, for the intents with any."""
-    heaviest: dict[Intent, float] = {}
-    total: dict[Intent, float] = defaultdict(float)
-    for word in words:
-        for rule in _RULES.get(word, ()):
-            if rule.holds(words) and not (rule.alone and content_words > 1):
-                total[rule.intent] += rule.weight
-                if rule.weight > heaviest.get(rule.intent, 0.0):
-                    heaviest[rule.intent] = rule.weight
+def weigh(marks: frozenset[str], content_words: int) -> dict[Intent, float]:
+    """Intent → weight of the rules that hold, for the intents with any.
+
+    A rule counts once for each mark of its first need that the text has.
+    """
+    holding: dict[Intent, list[float]] = defaultdict(list)
+    for mark in _RULES.keys() & marks:
+        for rule in _RULES[mark]:
+            if (rule.alone and content_words > 1) or not rule.forbids.isdisjoint(marks):
+                continue
+            for need in rule.needs:
+                if need.isdisjoint(marks):
+                    break
+            else:
+                holding[rule.intent].append(rule.weight)
     return {
-        intent: weight + _FURTHER * (total[intent] - weight) for intent, weight in heaviest.items()
+        intent: (1 - _FURTHER) * max(weights) + _FURTHER * sum(weights)
+        for intent, weights in holding.items()
     }

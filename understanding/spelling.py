@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -90,7 +90,6 @@ def _by_first_letter() -> dict[str, list[str]]:
     return forms
 
 
-@lru_cache(maxsize=16384)
 def word_for(form: str) -> str:
     """The word a lower-case form stands for; the form itself where nothing fits."""
     return (
@@ -106,7 +105,6 @@ def word_for(form: str) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def unglued(form: str) -> tuple[str, ...]:
     """The fewest lexicon forms that make up a word without spaces ("jadwalkelaslas"), or none."""
     best: list[tuple[str, ...] | None] = [(), *[None] * len(form)]

@@ -14,7 +14,7 @@ from benchmarks.understanding.ours import NOW
 from benchmarks.understanding.texts import HELD_OUT, LEARNT, ROOT, WRITTEN_BY_OTHERS, read, tell
 from benchmarks.understanding.train import cross_validate
 from understanding import parse
-from understanding.spelling import unglued, word_for
+from understanding.normalise import read_token
 
 sys.path.insert(
     0, str(ROOT / "tests" / "support")
@@ -50,8 +50,7 @@ def first_sight_milliseconds() -> float:
     """The median when no word was ever seen before, so that nothing remembered helps."""
     taken = []
     for row in read(*HELD_OUT):
-        word_for.cache_clear()
-        unglued.cache_clear()
+        read_token.cache_clear()
         started = time.perf_counter()
         parse(row["text"], NOW)
         taken.append(time.perf_counter() - started)

@@ -2,10 +2,12 @@
 
 import re
 
-from understanding.numerals import number_at
+from understanding.numerals import UNITS, number_at
 
 _EARLIER = frozenset(("maju", "awal", "cepat"))
 _LATER = frozenset(("undur", "telat", "terlambat", "lambat", "tambah"))
+_STARTS = frozenset(("sejam", "setengah", *UNITS))
+"""Words a duration can begin with, besides numbers."""
 _DAYS = {"hari": 1, "minggu": 7, "pekan": 7}
 _LONGEST_HOURS = 12
 _DECIMAL = re.compile(r"(\d)[.,](\d)$")
@@ -37,8 +39,8 @@ def find_shift(words: list[str]) -> tuple[int | None, list[int]]:
 
 
 def _find_duration(words: list[str]) -> tuple[int, list[int]] | None:
-    for at in range(len(words)):
-        found = _duration_at(words, at)
+    for at, word in enumerate(words):
+        found = _duration_at(words, at) if word in _STARTS or word[0].isdigit() else None
         if found and found[0]:
             return found[0], list(range(at, found[1]))
     return None

@@ -14,9 +14,8 @@ from understanding.announcements.reasons import (
 from understanding.announcements.segments import CANCEL, MOVE, TEACH, Segment, cut
 from understanding.clock import find_times
 from understanding.dates import DateMatch, find_dates
-from understanding.lexicon import ROLES
+from understanding.lexicon import ROLES, skills_in
 from understanding.normalise import Words
-from understanding.skills import skills_in
 
 _ANNOUNCED = frozenset(("kelas", "pelatihan", "peserta", "sesi", "jadwal", "instruktur"))
 """What a heading speaks of, and no reason that is told before the change."""

@@ -10,10 +10,9 @@ from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place
 from understanding.announcements.segments import CANCEL, KEEP, MOVE, ONLINE
 from understanding.announcements.sessions import When, find_when
-from understanding.lexicon import ROLES
-from understanding.negation import without_negated
+from understanding.clauses import without_negated
+from understanding.lexicon import ROLES, SKILL_OF, skills_in
 from understanding.normalise import Words, fold, split
-from understanding.skills import SKILL_OF, skills_in
 
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
 _UNDONE = CANCEL | MOVE - {"jadi"}
@@ -38,9 +37,7 @@ _CLASS_WORDS = frozenset(
 
 def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] | None:
     """None for a question, a proposal, an "if", a report of the past, or other business."""
-    said = _with_what_stays(split(fold(text)))
-    kept = without_negated(said.words, said.forms)
-    said = said if len(kept) == len(said.words) else said.only(kept)
+    said = without_negated(_with_what_stays(split(fold(text))))
     if _is_uncertain(said):
         return None
     changes: list[Change] = []

@@ -1,9 +1,8 @@
 """Why: after "karena" and its kind, or a segment of its own that says nothing about a class."""
 
 from understanding.announcements.segments import CANCEL, MOVE, Segment
-from understanding.lexicon import ROLES
+from understanding.lexicon import ROLES, SKILL_OF
 from understanding.normalise import Words
-from understanding.skills import SKILL_OF
 
 _MARKERS = frozenset(
     (

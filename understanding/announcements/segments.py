@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from understanding.calendar_days import WEEKDAY_NUMBER
 from understanding.clock import TimeMatch
 from understanding.dates import DateMatch
+from understanding.lexicon import SKILL_OF
 from understanding.normalise import Words
-from understanding.skills import SKILL_OF
 
 _BREAKS = frozenset(",.;!()[]\n*•|")
 _ABBREVIATED = frozenset(

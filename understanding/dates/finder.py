@@ -40,6 +40,8 @@ def find_dates(text: Words, today: date) -> list[DateMatch]:
         else:
             found.append(match)
             at = max(match.after, at + 1)
+    if not found:
+        return found
     return [match for match in _joined(found, words) if match.start or match.impossible]
 
 

@@ -7,9 +7,9 @@ from understanding import calendar_days as days
 from understanding.calendar_days import MONTH_NUMBER
 from understanding.dates.match import NEXT, PAST, DateMatch, not_a_day, word_at
 from understanding.dates.weeks import ORDINALS
+from understanding.lexicon import SKILL_OF
 from understanding.normalise import Words
 from understanding.numerals import number_at
-from understanding.skills import SKILL_OF
 
 OLDEST_YEAR = 2015
 """Years and months before this one are mistakes: no class, no certificate is that old."""
