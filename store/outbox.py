@@ -170,13 +170,6 @@ def due(
     return found
 
 
-def claim(tx: Tx, row_id: int, owner: str, lease_until: datetime, now: datetime) -> bool:
-    """Take a queued row for sending. False when it is no longer queued."""
-    return bool(
-        tx.sql.claim(tx.db, id=row_id, owner=owner, lease_until=epoch(lease_until), at=epoch(now))
-    )
-
-
 def claim_all(
     tx: Tx, row_ids: Sequence[int], owner: str, lease_until: datetime, now: datetime
 ) -> int:

@@ -73,6 +73,7 @@ class Delivery:
         self._in_flight: dict[str, asyncio.Task[None]] = {}
         self._failures = 0
         self._bulk_under_way = 0
+        self._is_held_back = True  # something due may wait for a message under way to settle
         self._unclear = False  # something may have gone out: ask the channel, then look at it
         self._stopping = False
         self._stopped_for: str | None = None
@@ -176,9 +177,10 @@ class Delivery:
 
     async def _deliver_what_is_due(self) -> float:
         """Claim and start sending; returns how long there is nothing more to do."""
+        self._is_held_back = True  # until it is known that nothing is left
         room = IN_FLIGHT - len(self._in_flight)
         if room <= 0:
-            return IDLE_SECONDS  # a settled message wakes us
+            return IDLE_SECONDS
         now = self._clock.monotonic()
         bulk_room = 0 if self._stopping else min(room, BULK_IN_FLIGHT - self._bulk_under_way)
         moments = self._pace.bulk_moments(now, AHEAD, bulk_room)
@@ -192,8 +194,9 @@ class Delivery:
         for claimed, moment in zip(bulk, moments, strict=False):
             self._pace.bulk_sent(moment)
             self._start(claimed, moment)
-        if replies or bulk:
+        if bulk or len(replies) == room:
             return 0.0
+        self._is_held_back = next_due is not None and next_due <= self._clock.now()
         return self._pause_until(next_due)
 
     def _claim(
@@ -206,7 +209,7 @@ class Delivery:
         bulk_most = min(bulk_most, room - len(replies))
         busy = _Busy(self._is_free, {claimed.address for claimed in replies})
         bulk = outbox.claim_bulk(tx, name, self._owner, bulk_most, busy, self._wording, now)
-        return replies, bulk, None if replies or bulk else rows.next_due_at(tx, name)
+        return replies, bulk, None if bulk else rows.next_due_at(tx, name)
 
     def _is_free(self, address: str) -> bool:
         return (
@@ -230,7 +233,7 @@ class Delivery:
         self._in_flight[claimed.address] = asyncio.create_task(self._send(claimed, moment))
 
     async def _send(self, claimed: Claimed, moment: float) -> None:
-        outcome: Sent | SendProblem
+        outcome: Sent | SendProblem | None = None
         try:
             wait = moment - self._clock.monotonic()
             if wait > 0:
@@ -247,7 +250,8 @@ class Delivery:
         finally:
             self._bulk_under_way -= claimed.kind is not Kind.REPLY
             del self._in_flight[claimed.address]
-            self.wake()
+            if self._is_held_back or self._stopping or not isinstance(outcome, Sent):
+                self.wake()
 
     async def _attempt(self, claimed: Claimed) -> Sent | SendProblem:
         if claimed.message.delete_of and self._channel.capabilities.deletes_for is None:

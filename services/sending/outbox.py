@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -185,13 +185,14 @@ def claim_replies(
     is_free: Callable[[str], bool],
     now: datetime,
 ) -> list[Claimed]:
-    """Claim due replies, one a chat, of chats that are free."""
+    """Claim due replies, one a chat, of chats that are free. Raises `LostClaim`."""
     claimed: list[Claimed] = []
     for row in outbox.due(tx, channel, Priority.REPLY, now, most, is_free):
         if _is_late(row, now):
             outbox.withdraw(tx, row.id, State.EXPIRED, "too late", now)
-        elif outbox.claim(tx, row.id, owner, now + LEASE, now):
+        else:
             claimed.append(_claimed(row, Outgoing.from_json(row.body), now))
+    _claim_all(tx, claimed, owner, now)
     return claimed
 
 
@@ -206,7 +207,7 @@ def claim_bulk(
 ) -> list[Claimed]:
     """Claim due announcements, then reminders, then broadcasts, each looked at afresh.
 
-    Raises `LostClaim`, which undoes the claim: the transaction around it reads and claims alone.
+    Raises `LostClaim`.
     """
     claimed: list[Claimed] = []
     taken: set[str] = set()
@@ -231,10 +232,15 @@ def claim_bulk(
                 else:
                     taken.add(row.address)
                     claimed.append(_claimed(row, message, now))
+    _claim_all(tx, claimed, owner, now)
+    return claimed
+
+
+def _claim_all(tx: Tx, claimed: Sequence[Claimed], owner: str, now: datetime) -> None:
+    """Raises `LostClaim`, which undoes the transaction: it reads and claims alone."""
     taken_over = outbox.claim_all(tx, [row.id for row in claimed], owner, now + LEASE, now)
     if taken_over != len(claimed):
         raise LostClaim(f"{len(claimed) - taken_over} of {len(claimed)} were not queued any more")
-    return claimed
 
 
 def settle(

@@ -30,11 +30,6 @@ WHERE channel = :channel AND state = 'queued' AND priority = :priority AND not_b
       AND earlier.priority = outbox.priority AND earlier.id < outbox.id)
 ORDER BY not_before, id;
 
--- name: claim!
-UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_until,
-       attempts = attempts + 1, updated_at = :at
-WHERE id = :id AND state = 'queued';
-
 -- name: claim_all*!
 UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_until,
        attempts = attempts + 1, updated_at = :at

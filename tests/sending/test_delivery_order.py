@@ -125,3 +125,47 @@ async def test_never_more_than_thirty_leave_in_any_second(store: Store) -> None:
         await post.has_settled(60)
     moments = [at for at, _, _ in channel.sent]
     assert max(sum(first <= at < first + 1 for at in moments) for first in moments) <= 30
+
+
+async def test_an_answer_is_looked_for_once_and_its_success_wakes_nobody(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    def holds(*given: object) -> bool:
+        nonlocal looks
+        looks += 1
+        return True
+
+    monkeypatch.setattr("services.sending.accounts.holds", holds)
+    channel = FakeChannel()
+    post = Post(store, channel)
+    async with post.runs():
+        await post.put(Kind.REPLY, 4)
+        await post.has_settled(1)
+        await asyncio.sleep(0.1)
+        looks = 0
+        for number in range(2, 12):
+            await post.put(Kind.REPLY, 5)
+            await post.has_settled(number)
+        await asyncio.sleep(0.1)
+        assert looks == 10
+
+
+async def test_the_second_message_to_a_chat_leaves_as_soon_as_the_first_has_settled(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.sending.delivery.BUSY_SECONDS", 5.0)
+
+    async def takes_a_while(_: str) -> None:
+        await asyncio.sleep(0.005)
+
+    channel = FakeChannel(takes_a_while)
+    post = Post(store, channel)
+    for text in ORDERED:
+        await post.put(Kind.REPLY, 5, text=text)
+    begin = time.monotonic()
+    async with post.runs():
+        await post.has_settled(3)
+    assert channel.texts_to("5") == ORDERED
+    assert time.monotonic() - begin < 5.0
