@@ -15,7 +15,7 @@ import structlog
 from bot.account import Account
 from bot.turns import Turns
 from bot.uploads import Uploads
-from handlers.turns.command_menu import command_menu
+from handlers.routes import command_menu
 from handlers.turns.turn import Setup
 from scheduler.jobs import Job, Jobs, LongJob, jobs_of
 from services.classes.reminders import ReminderRules

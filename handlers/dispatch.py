@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import routing
+from handlers import claims, routing
 from handlers.linking import requests, start
 from handlers.privacy import unlock
+from handlers.routes import FEATURES
 from handlers.turns import choices, menu
 from handlers.turns.access import Closed
 from handlers.turns.turn import Setup, Turn
@@ -17,7 +18,6 @@ from programme.discretion import find_forbidden, unturned, without_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Contact
 from services.inbox import conversation
-from services.people import roles
 from services.people.roles import NotAllowed
 from services.sending import outbox
 from store import contacts
@@ -89,7 +89,7 @@ def _turn(
 ) -> Turn:
     say = Words(contact.language or setup.language, setup.zone)
     state = conversation.current(tx, contact, now)
-    return Turn(tx, now, setup, contact, incoming, say, state, event_key=key)
+    return Turn(tx, now, setup, FEATURES, contact, incoming, say, state, event_key=key)
 
 
 def apologise(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: datetime) -> None:
@@ -129,7 +129,7 @@ def _answer_event(turn: Turn) -> None:
     event = turn.incoming
     match event.kind:
         case EventKind.TEXT:
-            routing.answer(turn)
+            claims.answer_text(turn)
         case EventKind.BUTTON:
             routing.press(turn, event.data)
         case EventKind.START:
@@ -193,7 +193,7 @@ def _discreet(turn: Turn, message: Outgoing) -> Outgoing:
     """
     if find_forbidden(message.words) is None:
         return message
-    if roles.is_office(turn.tx, turn.contact):
+    if turn.is_office:
         left_out = _without_forbidden(message)
         if find_forbidden(left_out.words) is None:
             return left_out

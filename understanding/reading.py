@@ -17,7 +17,7 @@ from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.losses import is_certificate_lost
-from understanding.model import Understood
+from understanding.model import Intent, Understood
 from understanding.new_phone import is_about_new_phone
 from understanding.office_hours import names_class, names_office
 from understanding.office_wishes import OfficeWish, read_office_wish
@@ -45,9 +45,28 @@ class Reading:
         return follow_up(self.text, self.now, self._previous)
 
     @cached_property
+    def wants_silence(self) -> bool:
+        """Does it ask, maybe beside something else, that reminders end?"""
+        return any(
+            each.intent is Intent.REMINDERS_OFF and not each.is_unsure
+            for each in (self.asked, *self.asked.requests)
+        )
+
+    @property
+    def may_follow_answer(self) -> bool:
+        """Does it name no matter of its own, so that it may go on from what was said before?"""
+        asked = self.asked
+        is_greeting = asked.intent is Intent.GREETING and asked.reply is None
+        return not (is_greeting or asked.skills or asked.date or self.number)
+
+    @cached_property
     def is_blank(self) -> bool:
         """Is there nothing in it that can be seen?"""
         return not any(char.isprintable() and not char.isspace() for char in self.text)
+
+    @property
+    def is_command(self) -> bool:
+        return self.text.startswith("/")
 
     @cached_property
     def has_words(self) -> bool:

@@ -6,17 +6,31 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.commands.outcome import Failed, WrongUsage, print_json
+from programme.people import Role
+from understanding import Reading
 from understanding.as_json import announcement_as_json, question_as_json
 
 WIB = ZoneInfo("Asia/Jakarta")
 INDONESIAN_OFFSETS = (timedelta(hours=7), timedelta(hours=9))
 """WIB, WITA and WIT lie between these two."""
+
+
+class Writer(StrEnum):
+    """Whose chat a text is assumed to come from."""
+
+    STRANGER = "stranger"
+    PARTICIPANT = "participant"
+    ESCORT = Role.ESCORT.value
+    INSTRUCTOR = Role.INSTRUCTOR.value
+    STAFF = Role.STAFF.value
+
 
 Understand = Callable[[str, datetime, str | None], dict[str, Any]]
 
@@ -37,12 +51,21 @@ def understand(
         bool, typer.Option("--announcement", help="Read it as what an instructor announces.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Tell what would take the text, and what came close.")
+    ] = False,
+    writer: Annotated[
+        Writer, typer.Option("--as", help="With --why: whose chat it is assumed to come from.")
+    ] = Writer.PARTICIPANT,
 ) -> None:
     """Show what the bot makes of a text."""
     try:
         written_at = datetime.now(WIB) if now is None else read_moment(now)
     except Unusable as error:
         raise WrongUsage(f"--now: {error}") from error
+    if why:
+        _tell_why(text, written_at, writer)
+        return
     made_of: Understand = announcement_as_json if announcement else question_as_json
     if text is None:
         _understand_lines(made_of, written_at)
@@ -52,6 +75,22 @@ def understand(
         for name, value in made_of(text, written_at, None).items():
             if value:
                 typer.echo(f"{name:20}{_shown(value)}")
+
+
+def _tell_why(text: str | None, written_at: datetime, writer: Writer) -> None:
+    """Imports the handlers, which nothing else here needs."""
+    from handlers.why import IdleChat, tell_why  # noqa: PLC0415
+
+    if text is None:
+        raise WrongUsage("--why needs a text")
+    is_stranger = writer is Writer.STRANGER
+    role = None if is_stranger or writer is Writer.PARTICIPANT else Role(writer.value)
+    chat = IdleChat(role, is_known=not is_stranger)
+    typer.echo(f"{'assumed':20}the chat of: {writer}; nothing was asked, no button was shown")
+    said = Reading(text, written_at)
+    typer.echo(f"{'intent':20}{said.asked.intent} {said.asked.confidence:.2f}")
+    for line in tell_why(said, chat):
+        typer.echo(line)
 
 
 def read_moment(text: str) -> datetime:

@@ -12,16 +12,18 @@ from collections.abc import Callable
 from functools import partial
 
 from handlers.announcing import steps
-from handlers.announcing.from_words import from_words, pick, show_following
+from handlers.announcing.from_words import pick, show_following, take_changes
 from handlers.announcing.preview import REFUSALS, refuse, send, stop
 from handlers.announcing.sessions import ask_what, show, to_change
-from handlers.turns.turn import Command, Press, Take, Turn
+from handlers.turns.features import Command, Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.sessions import Session
 
-__all__ = ["BUTTONS", "COMMANDS", "STATES", "from_words"]
+__all__ = ["FEATURE", "take_changes"]
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def prepare_announcement(turn: Turn, argument: str) -> None:
     """`argument`: "VERB:SESSION" of `OF_A_SESSION`, or "VERB" or "VERB:VALUE" of `OTHERS`."""
     verb, _, value = argument.partition(":")
     try:
@@ -53,13 +55,29 @@ OF_A_SESSION: dict[str, Callable[[Turn, Session], None]] = {
     "cancelled": steps.cancel,
     **{kind: partial(steps.ask_value, kind=kind) for kind in steps.ASK},
 }
-OTHERS: dict[str, Press] = {
+OTHERS: dict[str, Callable[[Turn, str], None]] = {
     "skip": steps.skip_reason,
     "send": _send,
     "next": show_following,
     "edit": _edit,
     "stop": stop,
 }
-COMMANDS: dict[str, Command] = {"/sesi": show}
-BUTTONS: dict[str, Press] = {"announce": pressed}
-STATES: dict[str, Take] = {steps.VALUE: steps.take_value, steps.REASON: steps.take_reason}
+
+
+FEATURE = (
+    Command("/sesi", show),
+    Press(
+        "announce",
+        prepare_announcement,
+        labels=(
+            Label(
+                sentence("My classes"),
+                menu=Menu.CLASSES,
+                also_called=("ubah kelas", "ganti kelas", "ngowahi kelas", "change a class"),
+            ),
+            Label(sentence("Change or cancel a class"), menu=Menu.OFFICE_PAGE),
+        ),
+    ),
+    State(steps.VALUE, steps.take_value, is_free_text=True),
+    State(steps.REASON, steps.take_reason, is_free_text=True),
+)

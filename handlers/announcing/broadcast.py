@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Command, Press, Take, TakeFile, Turn
+from handlers.turns.features import Command, Label, Menu, Press, State
+from handlers.turns.turn import Turn
 from locales import skills
+from locales.words import sentence
 from programme.broadcasts import LARGEST_FILE, Broadcast
 from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
-from programme.outbox import State
+from programme.outbox import State as Sending
 from services.announcing import broadcasting, progress
 from services.announcing.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
 from services.announcing.progress_words import STATES as COUNTED, waiting
@@ -206,13 +208,13 @@ def _tell_counts(turn: Turn, ident: str) -> None:
             waiting(say, progress.waits_until(turn.tx, row_id(ident), turn.now), turn.now),
         ),
         Button(say("How far is it?"), f"broadcast:counts:{ident}"),
-        *([stop] if counts[State.QUEUED] else []),
-        *([again] if counts[State.UNCERTAIN] else []),
+        *([stop] if counts[Sending.QUEUED] else []),
+        *([again] if counts[Sending.UNCERTAIN] else []),
         menu.back(turn),
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def prepare_broadcast(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "to:CHOICE", "bare", "edit", "send", "counts:ID", "stop:ID", "again:ID"."""
     verb, _, value = argument.partition(":")
     try:
@@ -272,7 +274,17 @@ def _refuse(turn: Turn, refusal: Exception) -> None:
 
 REFUSALS = (NotAllowed, NothingDrafted, NobodyToReach, FileTooLarge, OtherKindOfFile)
 
-COMMANDS: dict[str, Command] = {"/siaran": pressed}
-BUTTONS: dict[str, Press] = {"broadcast": pressed}
-STATES: dict[str, Take] = {TEXT: take_text, WHEN: take_when}
-FILES: dict[str, TakeFile] = {TEXT: take_file, WHEN: take_file}
+
+FEATURE = (
+    Command("/siaran", prepare_broadcast),
+    Press(
+        "broadcast",
+        prepare_broadcast,
+        labels=(
+            Label(sentence("Write to many"), menu=Menu.OFFICE),
+            Label(sentence("Write to many"), menu=Menu.OFFICE_PAGE),
+        ),
+    ),
+    State(TEXT, take_text, take_file, is_free_text=True),
+    State(WHEN, take_when, take_file),
+)

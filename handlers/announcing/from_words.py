@@ -14,20 +14,12 @@ from programme.changes import SessionChange
 from programme.messages import Button
 from programme.sessions import Session
 from services.announcing import changing
-from services.people.roles import NotAllowed
 from understanding import Change
 
 
-def from_words(turn: Turn) -> bool:
-    """Show what it would change. False when the text is no announcement, or its writer none to
-    make one."""
-    said = turn.reading
-    if not said.changes:
-        return False
-    try:
-        own = changing.own_sessions(turn.tx, turn.contact, turn.now)
-    except NotAllowed:
-        return False
+def take_changes(turn: Turn) -> bool:
+    """Show what an announcement would change."""
+    said, own = turn.reading, changing.own_sessions(turn.tx, turn.contact, turn.now)
     access.ensure_open(turn)
     if fit_words(turn, said.text) is not None:
         _show(turn, OwnWords(said, len(said.changes)), own)

@@ -13,8 +13,10 @@ from handlers.classes import schedule
 from handlers.proofs import employer_proof
 from handlers.tickets import office
 from handlers.turns import menu, which_participant
-from handlers.turns.turn import Answer, Command, Press, Turn
+from handlers.turns.features import Command, Label, Menu, Press, Question
+from handlers.turns.turn import Turn
 from locales.steps import STEPS
+from locales.words import sentence
 from programme.certificates import HAS_LEFT_PRINTING, Certificate
 from programme.discretion import without_forbidden
 from programme.messages import Button
@@ -39,7 +41,7 @@ def answer(turn: Turn, asked: Understood) -> None:
         one_time.look_up(turn, number)
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def show_certificate(turn: Turn, argument: str = "") -> None:
     """Answer a button: "", "link:ID" or "number" (of somebody this chat isn't linked to)."""
     links = enrol.links(turn.tx, turn.contact, turn.now)
     meant = [link for link in links if f"link:{link.id}" == argument]
@@ -141,9 +143,23 @@ def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Ce
     )
 
 
-COMMANDS: dict[str, Command] = {"/sertifikat": pressed}
-BUTTONS: dict[str, Press] = {"certificate": pressed}
-INTENTS: dict[Intent, Answer] = {
-    Intent.CERTIFICATE_STATUS: answer,
-    Intent.CERTIFICATE_PICKUP: answer_pickup,
-}
+FEATURE = (
+    Command(
+        "/sertifikat",
+        show_certificate,
+        does=sentence("How is the certificate doing?"),
+        takes_words=True,
+    ),
+    Press(
+        "certificate",
+        show_certificate,
+        when_closed=("number",),
+        labels=(Label(sentence("Certificate"), menu=Menu.MAIN),),
+    ),
+    Question(Intent.CERTIFICATE_STATUS, answer, choice=(sentence("Certificate"), "certificate")),
+    Question(
+        Intent.CERTIFICATE_PICKUP,
+        answer_pickup,
+        choice=(sentence("Collecting the certificate"), "pickup"),
+    ),
+)

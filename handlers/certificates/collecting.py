@@ -10,7 +10,8 @@ from __future__ import annotations
 from handlers.tickets import office
 from handlers.turns import access, menu, other_matters
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Press, State
+from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.certificates import Certificate
 from programme.collecting import Answer
@@ -69,12 +70,12 @@ def _how(turn: Turn) -> str:
     )
 
 
-def from_words(turn: Turn) -> bool:
+def take_answer(turn: Turn) -> bool:
     """ "saya ambil besok" where a certificate is ready. False for anything else.
 
     "Tidak bisa datang" may be meant for a class: it counts where this was asked last.
     """
-    said = None if turn.conversation.state else turn.reading.collecting
+    said = turn.reading.collecting
     ready = collecting.ready(turn.tx, turn.contact, turn.now) if said else []
     if said is None or not ready:
         return False
@@ -95,7 +96,7 @@ def from_words(turn: Turn) -> bool:
 
 
 def _take_words(turn: Turn, said: Collecting, about: Mine) -> None:
-    pressed(turn, f"{_meant(said, about.link)}:{about.certificate.id}")
+    note_collecting(turn, f"{_meant(said, about.link)}:{about.certificate.id}")
 
 
 def _meant(said: Collecting, link: Link) -> Collecting:
@@ -256,7 +257,7 @@ def _gone(turn: Turn) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def note_collecting(turn: Turn, argument: str) -> None:
     """`argument`: "ask:ID", "myself:ID", "proxy:ID", "cannot:ID", "collected:ID", "lost:ID"."""
     verb, _, ident = argument.partition(":")
     try:
@@ -274,5 +275,9 @@ ACTS = {
     Answer.LOST: _say_lost,
 }
 
-BUTTONS: dict[str, Press] = {"collect": pressed, "pickup": pickup}
-STATES: dict[str, Take] = {NAME: take_name}
+
+FEATURE = (
+    Press("collect", note_collecting),
+    Press("pickup", pickup),
+    State(NAME, take_name),
+)

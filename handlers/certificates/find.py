@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from handlers.certificates import cards, move as moves, ready
 from handlers.turns import access, choices, menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
 from locales import Words
 from locales.steps import NAMES
+from locales.words import sentence
 from programme.certificates import Certificate, Step
 from programme.messages import Button
 from services.certificates import moves as certificate_moves, news, numbers
@@ -72,7 +74,7 @@ def _step_of(say: Words, batch: Batch) -> str:
 
 def take_numbers(turn: Turn) -> bool:
     """Numbers, maybe with the step they go to."""
-    if _take_both(turn):
+    if take_numbers_with_step(turn):
         return True
     say, text = turn.say, turn.reading.text
     found = numbers.find(turn.tx, turn.contact, text, turn.now)
@@ -176,15 +178,8 @@ def _step_in(words: Iterable[str]) -> Step | None:
     return None if step is not Step.NOT_YET_COMPETENT and said.has_doubt else step
 
 
-def from_words(turn: Turn) -> bool:
-    """ "LAS 9990 00187 2026 sudah siap", written by somebody of the office."""
-    said = turn.reading
-    is_said = said.has_digits and "?" not in said.text and not turn.conversation.state
-    return is_said and roles.is_office(turn.tx, turn.contact) and _take_both(turn)
-
-
-def _take_both(turn: Turn) -> bool:
-    """Numbers with the step they go to. False where one of the two is missing."""
+def take_numbers_with_step(turn: Turn) -> bool:
+    """ "LAS 9990 00187 2026 sudah siap". False where one of the two is missing."""
     text = turn.reading.text
     words = numbers.words_beside(turn.tx, turn.contact, text)
     step = _step_in(words) if words else None
@@ -217,7 +212,7 @@ def _of_person(turn: Turn, participant_id: int) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def manage_certificates(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "of:PARTICIPANT", "open:ID", "add:ID", "back", what `certificate_moves`
     takes ("to:STEP", "save", "tell", "stop:EVENT", "duplicate:ID") or `ready_certificates`
     ("ready:PAGE", "lost:PAGE", "handed:ID", "kept:ID", "found:ID"). Raises `roles.NotAllowed`.
@@ -235,9 +230,16 @@ def pressed(turn: Turn, argument: str = "") -> None:
         case "back":
             _open(turn, *chosen, back=True)
         case _:
-            if not (moves.pressed(turn, verb, value) or ready.pressed(turn, verb, value)):
+            if not (moves.take_button(turn, verb, value) or ready.take_button(turn, verb, value)):
                 show(turn)
 
 
-BUTTONS: dict[str, Press] = {"certificates": pressed}
-STATES: dict[str, Take] = {NUMBERS: take_numbers, STEP: take_step, **moves.STATES}
+FEATURE = (
+    Press(
+        "certificates",
+        manage_certificates,
+        labels=(Label(sentence("Certificates"), menu=Menu.OFFICE_PAGE),),
+    ),
+    State(NUMBERS, take_numbers, hears_codes=True, is_about_somebody=True),
+    State(STEP, take_step, hears_codes=True, is_about_somebody=True),
+)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from handlers.certificates import cards
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Take, Turn
+from handlers.turns.features import State
+from handlers.turns.turn import Turn
 from locales.steps import NAMES
 from programme.certificates import Certificate, Step
 from programme.discretion import find_forbidden
@@ -221,7 +222,7 @@ def _make_duplicate(turn: Turn, lost_id: int) -> None:
     )
 
 
-def pressed(turn: Turn, verb: str, value: str) -> bool:
+def take_button(turn: Turn, verb: str, value: str) -> bool:
     """Take a button of this dialogue. False for any other."""
     match verb:
         case "to" if value in set(Step):
@@ -241,4 +242,7 @@ def pressed(turn: Turn, verb: str, value: str) -> bool:
     return True
 
 
-STATES: dict[str, Take] = {REASON: take_reason, PREVIEW: take_at_preview}
+FEATURE = (
+    State(REASON, take_reason, is_free_text=True, is_about_somebody=True),
+    State(PREVIEW, take_at_preview, is_about_somebody=True),
+)

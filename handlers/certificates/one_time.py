@@ -11,7 +11,8 @@ from datetime import date
 
 from handlers.linking import expired_links
 from handlers.turns import choices, menu, other_matters
-from handlers.turns.turn import Take, Turn
+from handlers.turns.features import State
+from handlers.turns.turn import Turn
 from locales.steps import STEPS
 from programme.certificates import Certificate, Step, topic_of
 from programme.messages import Button
@@ -162,4 +163,7 @@ def what_next(
     return choices.side_by_side([*collect, office, *others, menu.back(turn)])
 
 
-STATES: dict[str, Take] = {NUMBER: take_number, BIRTH_DATE: take_birth_date}
+FEATURE = (
+    State(NUMBER, take_number, when_closed=True, is_about_somebody=True),
+    State(BIRTH_DATE, take_birth_date, when_closed=True, is_about_somebody=True),
+)

@@ -119,7 +119,7 @@ def _note_found(turn: Turn, certificate_id: int) -> None:
     turn.reply(said, Button(say("Said to be lost"), "certificates:lost:0"), menu.back(turn))
 
 
-def pressed(turn: Turn, verb: str, value: str) -> bool:
+def take_button(turn: Turn, verb: str, value: str) -> bool:
     """Take a button of these lists. False for any other."""
     match verb:
         case "ready" | "lost":

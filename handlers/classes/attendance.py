@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from handlers.tickets import office, tickets
 from handlers.turns import access, menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Press
+from handlers.turns.turn import Turn
 from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
@@ -18,7 +19,7 @@ SOON = timedelta(days=2)
 """Who says without a day that he can't come means a class within this time."""
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def note_attendance(turn: Turn, argument: str) -> None:
     """`argument`: "yes:SESSION", "no:SESSION" or "undo:SESSION"."""
     answer, _, session_id = argument.partition(":")
     if answer == "undo":
@@ -44,7 +45,7 @@ def _keep(turn: Turn, session_id: int, *, coming: bool) -> None:
         )
 
 
-def from_words(turn: Turn) -> bool:
+def take_answer(turn: Turn) -> bool:
     """An answer to the latest announcement, or an absence. False when the text is neither."""
     said = turn.reading.attendance
     if said is None:
@@ -105,4 +106,4 @@ def _named(turn: Turn, session: Session) -> str:
     )
 
 
-BUTTONS: dict[str, Press] = {"attend": pressed}
+FEATURE = (Press("attend", note_attendance),)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from handlers.announcing.sessions import label
 from handlers.turns import access, menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Press
+from handlers.turns.turn import Turn
 from locales import skills
 from programme.messages import Button
 from programme.people import Role
 from programme.sessions import Session
 from services.classes import escorting
 from services.classes.attendance_list import attendance_list
-from services.people import roles
 from services.people.roles import NotAllowed
 from understanding import Understood
 
@@ -23,7 +23,7 @@ MOST_CLASSES = 8
 MARKS = {True: "✔", False: "✘", None: "·"}
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def attend_to_group(turn: Turn, argument: str) -> None:
     """`argument`: "list:SESSION", "group:SESSION" or "yes|no:SESSION:PARTICIPANT"."""
     verb, _, rest = argument.partition(":")
     session_id, _, participant_id = rest.partition(":")
@@ -41,15 +41,10 @@ def pressed(turn: Turn, argument: str) -> None:
             _group(turn, session)
 
 
-def from_words(turn: Turn) -> bool:
-    """Did one of the staff ask for the attendance list? An escort gets it, or chooses a class."""
-    if not turn.reading.asks_for_attendance_list:
-        return False
-    member = roles.member_of(turn.tx, turn.contact)
-    if member is None:
-        return False
+def give_attendance_list(turn: Turn) -> bool:
+    """An escort gets it, or chooses a class."""
     access.ensure_open(turn)
-    if member.role is not Role.ESCORT:
+    if turn.role is not Role.ESCORT:
         turn.reply(
             turn.say("An escort of the class can ask for the attendance list and print it."),
             menu.back(turn),
@@ -125,4 +120,4 @@ def _group(turn: Turn, session: Session) -> None:
     )
 
 
-BUTTONS: dict[str, Press] = {"escort": pressed}
+FEATURE = (Press("escort", attend_to_group),)

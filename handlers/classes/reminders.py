@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Answer, Command, Press, Turn
+from handlers.turns.features import Command, Label, Menu, Press, Question
+from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
 from programme.people import Link, Role, Topic
 from services.classes import reminders
-from services.people import muting, roles
+from services.people import muting
 from understanding import Intent, Understood
 
 
@@ -88,7 +89,7 @@ def turn_on(turn: Turn, _: Understood | str = "") -> None:
 
 def _may_be_reminded(turn: Turn) -> bool:
     """Instructors and the office have no reminders to turn off, unless they are linked too."""
-    member = roles.member_of(turn.tx, turn.contact)
+    member = turn.member
     if member is None or member.role is Role.ESCORT:
         return True
     return bool(muting.links(turn.tx, turn.contact, turn.now))
@@ -99,7 +100,7 @@ def _on(turn: Turn) -> str:
     say = turn.say
     if reminders.has_classes(turn.tx, turn.contact, turn.now):
         return say("Reminders are on. You are told before each class.")
-    member = roles.member_of(turn.tx, turn.contact)
+    member = turn.member
     if member:
         return say(ON_FOR[member.role])
     links = muting.links(turn.tx, turn.contact, turn.now)
@@ -135,7 +136,7 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
             "Done: no reminders will be sent to you any more. What concerns your duty is still "
             "told; the office can end that."
         )
-        if roles.member_of(turn.tx, turn.contact)
+        if turn.member
         else say(
             "Done: nothing will be sent to you by itself any more. You can still ask. "
             "To have it back, write “ingatkan saya”."
@@ -145,7 +146,7 @@ def turn_off(turn: Turn, _: Understood | str = "") -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def switch_reminders(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "on", "off", "of:LINK", "mute:LINK:TOPIC", "unmute:LINK:TOPIC"."""
     match argument.split(":"):
         case ["mute" | "unmute" as verb, ident, topic] if topic in muting.TOGETHER:
@@ -170,6 +171,28 @@ def answer(turn: Turn, _: Understood) -> None:
         turn_on(turn)
 
 
-COMMANDS: dict[str, Command] = {"/pengingat": pressed, "/stop": turn_off}
-BUTTONS: dict[str, Press] = {"reminders": pressed}
-INTENTS: dict[Intent, Answer] = {Intent.REMINDERS_ON: answer, Intent.REMINDERS_OFF: turn_off}
+FEATURE = (
+    Command("/pengingat", show, does=sentence("Reminders")),
+    Command("/stop", turn_off, when_closed=True),
+    Press(
+        "reminders",
+        switch_reminders,
+        when_closed=("off",),
+        labels=(
+            Label(sentence("Reminders"), menu=Menu.MAIN, also_called=("reminder",)),
+            Label(
+                sentence("Turn reminders on"),
+                "on",
+                also_called=("nyala lagi", "nyalain lagi", "uripno maneh"),
+            ),
+            Label(sentence("Turn reminders off"), "off"),
+        ),
+    ),
+    Question(Intent.REMINDERS_ON, answer, choice=(sentence("Reminders"), "reminders")),
+    Question(
+        Intent.REMINDERS_OFF,
+        turn_off,
+        choice=(sentence("Reminders"), "reminders"),
+        when_closed=True,
+    ),
+)

@@ -10,13 +10,14 @@ from handlers.classes.sessions import MOST_SHOWN, described
 from handlers.linking import expired_links
 from handlers.tickets import office
 from handlers.turns import access, menu, which_participant
-from handlers.turns.turn import Answer, Command, Press, Turn
+from handlers.turns.features import Command, Label, Menu, Press, Question
+from handlers.turns.turn import Turn
 from locales import skills
+from locales.words import sentence
 from programme.messages import Button
 from programme.sessions import Session
 from services.classes import schedule
 from services.classes.schedule import OwnClass, Scope
-from services.people import roles
 from understanding import Intent, Understood
 
 OFFICE = "office"
@@ -67,11 +68,11 @@ def _is_about_office(turn: Turn) -> bool:
 
 
 def _may_hear_of_rooms(turn: Turn) -> bool:
-    is_of_staff = roles.member_of(turn.tx, turn.contact) is not None
+    is_of_staff = turn.member is not None
     return is_of_staff or bool(schedule.own_classes(turn.tx, turn.contact, turn.now))
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def show_schedule(turn: Turn, argument: str = "") -> None:
     """Answer a button: a `Wish` in writing."""
     wish = Wish.read(argument, turn.today)
     turn.note_question(
@@ -102,7 +103,7 @@ def _tell(turn: Turn, wish: Wish) -> None:
     if not which_participant.is_one(each.link for each in asked_about):
         _ask_whose(turn, asked_about, wish)
         return
-    member = roles.member_of(turn.tx, turn.contact)
+    member = turn.member
     scope = schedule.scope_of(asked_about, wish.skills, wish.year, member)
     whom = None
     if asked_about and not which_participant.is_one(each.link for each in own):
@@ -113,7 +114,7 @@ def _tell(turn: Turn, wish: Wish) -> None:
             turn.say.lines(whom, text), _what_to_bring(turn, asked_about), expired_links.told(turn)
         ),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
-        *([] if menu.is_known(turn) else [Button(turn.say("Link this chat"), "request")]),
+        *([] if turn.is_known else [Button(turn.say("Link this chat"), "request")]),
         menu.back(turn),
     )
 
@@ -229,6 +230,18 @@ def _classes(turn: Turn) -> list[Button]:
     ]
 
 
-COMMANDS: dict[str, Command] = {"/jadwal": pressed}
-BUTTONS: dict[str, Press] = {"schedule": pressed}
-INTENTS: dict[Intent, Answer] = {Intent.SCHEDULE: answer, Intent.LOCATION: where}
+FEATURE = (
+    Command("/jadwal", show_schedule, does=sentence("When is the class?"), takes_words=True),
+    Press(
+        "schedule",
+        show_schedule,
+        labels=(Label(sentence("Class schedule"), menu=Menu.MAIN),),
+    ),
+    Question(Intent.SCHEDULE, answer, choice=(sentence("Class schedule"), "schedule")),
+    Question(
+        Intent.LOCATION,
+        where,
+        choice=(sentence("Address and opening hours"), "place"),
+        when_closed=True,
+    ),
+)

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from handlers.importing import preview
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.messages import Button, DocumentRef
 from services.announcing import broadcasting
 from services.certificates import news
@@ -37,7 +39,7 @@ READING, PREVIEW = "lists.reading", "lists.preview"
 
 def takes(turn: Turn, file: DocumentRef) -> bool:
     """Is it a list for the office? A picture never is, and only the office loads lists."""
-    return not file.is_picture and roles.is_office(turn.tx, turn.contact)
+    return not file.is_picture and turn.is_office
 
 
 def take_file(turn: Turn, file: DocumentRef) -> None:
@@ -259,7 +261,7 @@ def _refuse_staff_list(turn: Turn) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def decide_on_list(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "save:ID", "tell:ID", "drop:ID" or "of:ID:PROGRAMME"."""
     roles.ensure_office(turn.tx, turn.contact)
     verb, _, value = argument.partition(":")
@@ -299,9 +301,15 @@ def take_words(turn: Turn) -> bool:
         _show(turn, upload_id)
         _expect_decision(turn, upload_id)
     else:
-        pressed(turn, saves[0].partition(":")[2])
+        decide_on_list(turn, saves[0].partition(":")[2])
     return True
 
 
-BUTTONS: dict[str, Press] = {"lists": pressed}
-STATES: dict[str, Take] = {PREVIEW: take_words}
+FEATURE = (
+    Press(
+        "lists",
+        decide_on_list,
+        labels=(Label(sentence("Load a list"), menu=Menu.OFFICE_PAGE),),
+    ),
+    State(PREVIEW, take_words, is_about_somebody=True),
+)

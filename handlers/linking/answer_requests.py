@@ -13,7 +13,9 @@ from handlers.linking.family import OFFERED
 from handlers.linking.start import printable
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.linking import LinkRequest
 from programme.messages import Button
 from programme.people import Participant
@@ -240,7 +242,7 @@ def _take_back(turn: Turn, request_id: int) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def answer_request(turn: Turn, argument: str = "") -> None:
     """`argument`: a verb, the request's id, and what else the verb needs, with colons between."""
     verb, *values = argument.split(":")
     request_id = row_id(values[0]) if values else 0
@@ -287,5 +289,13 @@ def _refuse(turn: Turn, refusal: Exception, request_id: int) -> None:
 
 REFUSALS = (AlreadyAnswered, Changed, OwnRequest, RequestGone)
 
-BUTTONS: dict[str, Press] = {"requests": pressed}
-STATES: dict[str, Take] = {FIND: take_whom, PAPER: take_paper}
+
+FEATURE = (
+    Press(
+        "requests",
+        answer_request,
+        labels=(Label(sentence("Link requests"), menu=Menu.OFFICE_PAGE),),
+    ),
+    State(FIND, take_whom, is_about_somebody=True),
+    State(PAPER, take_paper, is_about_somebody=True),
+)

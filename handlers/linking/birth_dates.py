@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Press
+from handlers.turns.turn import Turn
 from programme.discretion import without_forbidden
 from programme.messages import Button
 from services.importing import birth_dates
@@ -53,7 +54,7 @@ def _compared(turn: Turn, waiting: Waiting) -> str:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def decide_on_birth_date(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "new:PARTICIPANT:DATE" or "leave:PARTICIPANT:DATE"."""
     match argument.split(":"):
         case ["new" | "leave" as verb, ident, listed]:
@@ -86,4 +87,4 @@ def _day(written: str) -> date:
         raise NotWaiting from None
 
 
-BUTTONS: dict[str, Press] = {"births": pressed}
+FEATURE = (Press("births", decide_on_birth_date),)

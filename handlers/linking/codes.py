@@ -11,7 +11,8 @@ from handlers.linking.family import OFFERED
 from handlers.linking.start import printable
 from handlers.turns import menu, other_matters
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
 from services.linking import lookup as participant_files, office_codes, paper_consents
@@ -161,7 +162,7 @@ def _end(turn: Turn, invite_id: int) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def make_code(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "for:ID", "self:ID", "family:ID", "topics:ID:KEY", "make:DAYS", "end:ID"."""
     verb, _, value = argument.partition(":")
     ident, _, key = value.partition(":")
@@ -189,5 +190,8 @@ def pressed(turn: Turn, argument: str = "") -> None:
         people.ask(turn, people.FOR_CODE)
 
 
-BUTTONS: dict[str, Press] = {"codes": pressed}
-STATES: dict[str, Take] = {PAPER: take_paper, READY: take_days}
+FEATURE = (
+    Press("codes", make_code, labels=(Label(sentence("Codes"), menu=Menu.OFFICE_PAGE),)),
+    State(PAPER, take_paper, is_about_somebody=True),
+    State(READY, take_days, is_about_somebody=True),
+)

@@ -10,7 +10,8 @@ from handlers.linking.start import printable
 from handlers.linking.team import ROLES
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Press, State
+from handlers.turns.turn import Turn
 from programme.discretion import find_forbidden
 from programme.messages import Button
 from programme.people import Role
@@ -72,7 +73,7 @@ def _make(turn: Turn, programme_id: int) -> None:
         codes.hand_over(turn, new, Button(say("Staff and instructors"), "team"))
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def add_escort(turn: Turn, argument: str = "") -> None:
     """`argument`: "" or "of:PROGRAMME"."""
     verb, _, value = argument.partition(":")
     if verb == "of":
@@ -81,5 +82,7 @@ def pressed(turn: Turn, argument: str = "") -> None:
         _ask_name(turn)
 
 
-BUTTONS: dict[str, Press] = {"escorts": pressed}
-STATES: dict[str, Take] = {NAME: take_name}
+FEATURE = (
+    Press("escorts", add_escort),
+    State(NAME, take_name, is_about_somebody=True),
+)

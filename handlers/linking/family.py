@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from handlers.linking import handing_over
 from handlers.turns import menu, which_participant
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Command, Press, Turn
+from handlers.turns.features import Command, Label, Menu, Press
+from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
 from programme.people import Link, Topic
@@ -114,7 +115,7 @@ def _end(turn: Turn, ident: str) -> None:
     show(turn, participant_id)
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def manage_family(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "of:PARTICIPANT", "invite:PARTICIPANT", "topics:KEY:PARTICIPANT" or
     "end:LINK"; without a participant the chat's only one is meant."""
     verb, _, value = argument.partition(":")
@@ -140,5 +141,22 @@ def pressed(turn: Turn, argument: str = "") -> None:
         )
 
 
-COMMANDS: dict[str, Command] = {"/keluarga": pressed}
-BUTTONS: dict[str, Press] = {"family": pressed}
+FEATURE = (
+    Command("/keluarga", manage_family, does=sentence("Invite family")),
+    Press(
+        "family",
+        manage_family,
+        labels=(
+            Label(
+                sentence("Invite family"),
+                menu=Menu.MAIN,
+                also_called=(
+                    "ajak keluarga", "undang ibu", "undang ibu saya", "undang bapak",
+                    "undang bapak saya", "undang istri", "undang istri saya", "undang suami",
+                    "undang suami saya", "undang keluarga saya",
+                ),
+                when=lambda turn: family.may_invite(turn.tx, turn.contact, turn.now),
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -8,7 +8,8 @@ from __future__ import annotations
 from handlers.linking import welcome
 from handlers.linking.family import told_topics
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Press
+from handlers.turns.turn import Turn
 from programme.messages import Button
 from services.linking import family
 
@@ -49,7 +50,7 @@ def _ask(turn: Turn, participant_id: int, after: int) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def keep_or_end(turn: Turn, argument: str) -> None:
     """`argument`: "keep:LINK:PARTICIPANT" or "end:LINK:PARTICIPANT"."""
     verb, _, ids = argument.partition(":")
     link_id, participant_id = (row_id(each) for each in ids.partition(":")[::2])
@@ -61,4 +62,4 @@ def pressed(turn: Turn, argument: str) -> None:
         welcome.tell(turn)
 
 
-BUTTONS: dict[str, Press] = {"review": pressed}
+FEATURE = (Press("review", keep_or_end),)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from handlers.linking import lookup_card as card
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.messages import Button
 from services.linking import lookup, office_codes, paper_consents
 from services.linking.inviting import UnknownParticipant
@@ -119,7 +121,7 @@ def _end(turn: Turn, what: str, participant_id: int, ident: int) -> None:
     _show(turn, participant_id)
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def look_somebody_up(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "show:ID", "links:ID", "codes:ID", "papers:ID", "end-…:ID:WHICH"."""
     verb, *values = argument.split(":")
     participant_id, which = (*map(row_id, values), 0, 0)[:2]
@@ -138,5 +140,11 @@ def pressed(turn: Turn, argument: str = "") -> None:
         ask(turn)
 
 
-BUTTONS: dict[str, Press] = {"people": pressed}
-STATES: dict[str, Take] = {FIND: take_search}
+FEATURE = (
+    Press(
+        "people",
+        look_somebody_up,
+        labels=(Label(sentence("People"), menu=Menu.OFFICE_PAGE),),
+    ),
+    State(FIND, take_search, is_about_somebody=True),
+)

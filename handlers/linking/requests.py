@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from handlers.linking import start
 from handlers.turns import menu, other_matters
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.linking import Claim
 from programme.messages import Button
 from services.linking import requests
@@ -39,19 +41,19 @@ def explain(turn: Turn, _: str = "") -> None:
     turn.expect(WHO)
 
 
-def from_words(turn: Turn) -> bool:
-    """Did somebody write that he wants to be linked? Says who he is, or is asked.
-
-    Who isn't linked and only says whose mother he is, wants nothing else either.
-    """
-    said, wish = turn.reading, turn.reading.link_wish
-    if not (wish or said.asked.is_clear) and said.claims_kinship and not menu.is_known(turn):
-        wish = LinkWish.BARE
-    if wish is LinkWish.WITH_CLAIM:
-        _ask(turn, said.text)
-    elif wish is LinkWish.BARE:
+def take_wish(turn: Turn) -> bool:
+    """Somebody wants to be linked: he says who he is, or is asked."""
+    if turn.reading.link_wish is LinkWish.WITH_CLAIM:
+        _ask(turn, turn.reading.text)
+    else:
         explain(turn)
-    return wish is not None
+    return True
+
+
+def take_kinship(turn: Turn) -> bool:
+    """Who isn't linked and only says whose mother he is, wants nothing else either."""
+    explain(turn)
+    return True
 
 
 def take_words(turn: Turn) -> bool:
@@ -147,7 +149,7 @@ def _read_answer(turn: Turn) -> None:
             explain(turn)
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def explain_or_read_answer(turn: Turn, argument: str = "") -> None:
     """`argument`: "" or "answer"."""
     if argument == "answer":
         _read_answer(turn)
@@ -155,5 +157,18 @@ def pressed(turn: Turn, argument: str = "") -> None:
         explain(turn)
 
 
-BUTTONS: dict[str, Press] = {"request": pressed}
-STATES: dict[str, Take] = {WHO: take_words}
+FEATURE = (
+    Press(
+        "request",
+        explain_or_read_answer,
+        when_closed=True,
+        labels=(
+            Label(
+                sentence("Link this chat"),
+                menu=Menu.MAIN,
+                when=lambda turn: not turn.is_known,
+            ),
+        ),
+    ),
+    State(WHO, take_words, when_closed=True),
+)

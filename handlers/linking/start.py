@@ -15,7 +15,8 @@ from dataclasses import replace
 from handlers.linking import family_review, welcome as linked
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Press, State
+from handlers.turns.turn import Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
 from programme.messages import Button
@@ -73,17 +74,19 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
         )
 
 
+def take_codes(turn: Turn) -> bool:
+    """What may be codes in a text."""
+    take_code(turn, *codes.codes_in(turn.reading.text))
+    return True
+
+
 def take_mistyped(turn: Turn) -> bool:
-    """What may be a code is tried, what only looks like one is not. False for all other texts,
-    and for what could be one but has a clear meaning.
-    """
+    """What may be a code is tried, what only looks like one is not."""
     text = turn.reading.text
     if codes.is_meant_as_code(text):
         _unusable(turn)
-    elif codes.resembles_code(text) and not turn.reading.asked.is_clear:
-        take_code(turn, text)
     else:
-        return False
+        take_code(turn, text)
     return True
 
 
@@ -144,7 +147,7 @@ def take_consent(turn: Turn) -> bool:
     return True
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def link_or_decline(turn: Turn, argument: str) -> None:
     """ "mine:INVITE", "borrowed:INVITE", "no", "skip": only the chat that opened a code links."""
     whose, _, invite_id = argument.partition(":")
     opened = turn.conversation.opened
@@ -277,5 +280,8 @@ def printable(text: str) -> str:
     )
 
 
-BUTTONS: dict[str, Press] = {"link": pressed}
-STATES: dict[str, Take] = {CONSENT: take_consent, NICKNAME: take_nickname}
+FEATURE = (
+    Press("link", link_or_decline, when_closed=True),
+    State(CONSENT, take_consent, when_closed=True, hears_disagreement=True),
+    State(NICKNAME, take_nickname, when_closed=True, hears_cancel=True),
+)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from handlers.linking import codes
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Label, Menu, Press
+from handlers.turns.turn import Turn
 from locales import skills
 from locales.words import sentence
 from programme.messages import Button
@@ -152,7 +153,7 @@ ABOUT_SOMEBODY = {
 """A button's verb → what it does with somebody's id."""
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def manage_team(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "role:ROLE:PAGE", "ended:PAGE", or a verb of ABOUT_SOMEBODY with an id."""
     verb, _, value = argument.partition(":")
     role, _, page = value.partition(":")
@@ -174,4 +175,10 @@ def pressed(turn: Turn, argument: str = "") -> None:
         show(turn)
 
 
-BUTTONS: dict[str, Press] = {"team": pressed}
+FEATURE = (
+    Press(
+        "team",
+        manage_team,
+        labels=(Label(sentence("Staff and instructors"), menu=Menu.ADMIN_PAGE),),
+    ),
+)

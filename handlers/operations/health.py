@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Label, Menu, Press
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.messages import Button
 from services.importing.called import KINDS
 from services.importing.records import Kind
@@ -101,4 +103,10 @@ def _waiting(turn: Turn, found: OfficeHealth) -> str:
     )
 
 
-BUTTONS: dict[str, Press] = {"health": show}
+FEATURE = (
+    Press(
+        "health",
+        show,
+        labels=(Label(sentence("How the bot is doing"), menu=Menu.OFFICE_PAGE),),
+    ),
+)

@@ -8,14 +8,12 @@ from handlers.linking import lookup
 from handlers.operations import office_menu
 from handlers.turns import access
 from handlers.turns.turn import Turn
-from services.people import roles
 from understanding import OfficeTask
 
 
-def from_words(turn: Turn) -> bool:
-    """Did one of the office say what he wants to do?"""
+def do_task(turn: Turn) -> bool:
     wish = turn.reading.office_wish
-    if wish is None or not roles.is_office(turn.tx, turn.contact):
+    if wish is None:
         return False
     access.ensure_open(turn)
     match wish.task:
@@ -28,7 +26,7 @@ def from_words(turn: Turn) -> bool:
         case OfficeTask.MENU:
             office_menu.show(turn)
         case OfficeTask.BROADCAST:
-            broadcast.pressed(turn, "")
+            broadcast.prepare_broadcast(turn, "")
         case OfficeTask.LIST:
-            lists.pressed(turn, "")
+            lists.decide_on_list(turn, "")
     return True

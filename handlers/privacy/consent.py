@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.turns import menu
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Press, State
+from handlers.turns.turn import Turn
 from programme.messages import Button
 from services.privacy import consent, locks
 
@@ -36,6 +37,11 @@ def take_back(turn: Turn) -> None:
         menu.back(turn),
     )
     turn.expect(TAKEN_BACK)
+
+
+def take_withdrawing(turn: Turn) -> bool:
+    take_back(turn)
+    return True
 
 
 def _ask(turn: Turn) -> None:
@@ -80,7 +86,7 @@ def take_word(turn: Turn) -> bool:
     return is_undone
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def change_consent(turn: Turn, argument: str) -> None:
     """ "withdraw", "declined", "restore" or "family"."""
     match argument:
         case "declined":
@@ -93,5 +99,12 @@ def pressed(turn: Turn, argument: str) -> None:
             take_back(turn)
 
 
-BUTTONS: dict[str, Press] = {"consent": pressed}
-STATES: dict[str, Take] = {TAKEN_BACK: take_word}
+FEATURE = (
+    Press(
+        "consent",
+        change_consent,
+        when_closed=("withdraw", "declined", "restore"),
+        is_right=True,
+    ),
+    State(TAKEN_BACK, take_word, when_closed=True, hears_cancel=True),
+)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.turns.turn import Press, Turn
+from handlers.turns.features import Press
+from handlers.turns.turn import Turn
 from services.privacy import leaving
 
 
@@ -16,4 +17,9 @@ def disown(turn: Turn, _: str = "") -> None:
     )
 
 
-BUTTONS: dict[str, Press] = {"disown": disown}
+def take_disowning(turn: Turn) -> bool:
+    disown(turn)
+    return True
+
+
+FEATURE = (Press("disown", disown, when_closed=True),)

@@ -9,7 +9,9 @@ requests ─► one ─► [Delete from the list] ─► really? ─► gone
 from __future__ import annotations
 
 from handlers.turns import menu
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.discretion import find_forbidden
 from programme.messages import Button
 from programme.people import number_key
@@ -169,7 +171,7 @@ def _number(said: Reading) -> str:
     return said.asked.participant_number or number_key(said.text)[:60]
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def manage_erasing(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "by", "lift", or "UID", "ask:UID", "yes:UID", "decline:UID" of somebody."""
     verb, _, uid = argument.partition(":")
     match verb:
@@ -190,5 +192,13 @@ def pressed(turn: Turn, argument: str = "") -> None:
             _show_one(turn, found)
 
 
-BUTTONS: dict[str, Press] = {"erase": pressed}
-STATES: dict[str, Take] = {NUMBER: take_number, LIFTED: take_lifted, REASON: take_reason}
+FEATURE = (
+    Press(
+        "erase",
+        manage_erasing,
+        labels=(Label(sentence("Requests to erase"), menu=Menu.OFFICE_PAGE),),
+    ),
+    State(NUMBER, take_number, is_about_somebody=True),
+    State(LIFTED, take_lifted, is_about_somebody=True),
+    State(REASON, take_reason, is_free_text=True, is_about_somebody=True),
+)

@@ -7,7 +7,9 @@ out of the chat where the channel can do that.
 from __future__ import annotations
 
 from handlers.turns import menu, other_matters
-from handlers.turns.turn import Command, Press, Take, Turn
+from handlers.turns.features import Command, Label, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.locks import read_pin
 from programme.messages import Button
 from services.inbox import conversation
@@ -82,7 +84,7 @@ def _remove(turn: Turn) -> None:
     turn.reply(turn.say("The PIN is removed. Messages come in full again."), menu.back(turn))
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def manage_pin(turn: Turn, argument: str = "") -> None:
     match argument:
         case "set":
             _ask(turn)
@@ -92,6 +94,19 @@ def pressed(turn: Turn, argument: str = "") -> None:
             show(turn)
 
 
-COMMANDS: dict[str, Command] = {"/pin": show}
-BUTTONS: dict[str, Press] = {"pin": pressed}
-STATES: dict[str, Take] = {NEW: take}
+FEATURE = (
+    Command("/pin", show),
+    Press(
+        "pin",
+        manage_pin,
+        labels=(
+            Label(
+                sentence("PIN for this chat"),
+                also_called=(
+                    "pin", "pasang pin", "ganti pin", "hapus pin", "pakai pin", "lupa pin",
+                ),
+            ),
+        ),
+    ),
+    State(NEW, take),
+)  # fmt: skip

@@ -10,9 +10,11 @@ from __future__ import annotations
 from handlers.privacy import own_data
 from handlers.tickets import tickets
 from handlers.turns import menu
-from handlers.turns.turn import Answer, Command, Press, Take, TakeFile, Turn
+from handlers.turns.features import Command, Label, Press, Question, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.messages import Attachment, Button, DocumentRef
-from services.people import own_links, roles
+from services.people import own_links
 from services.privacy import erasing, leaving, locks
 from services.privacy.own_data import as_json, stored_about
 from services.tickets import correcting
@@ -59,7 +61,7 @@ def answer(turn: Turn, _: Understood) -> None:
 
 def _tell_of_new_phone(turn: Turn) -> None:
     say = turn.say
-    is_known = menu.is_known(turn)
+    is_known = turn.is_known
     turn.reply(
         say.paragraphs(
             say("As long as you write in this chat, nothing changes: news comes here."),
@@ -171,7 +173,7 @@ def ask_delete(turn: Turn, _: Understood | str = "") -> None:
                 "need a new code."
             ),
             say("Your work with this chat ends, too: it would no longer be one of the staff’s.")
-            if roles.member_of(turn.tx, turn.contact)
+            if turn.member
             else None,
         ),
         Button(say("Yes, delete"), "privacy:yes"),
@@ -224,7 +226,7 @@ def _delete_list(turn: Turn) -> None:
     _delete(turn)
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def manage_own_data(turn: Turn, argument: str) -> None:
     match argument:
         case "mine":
             tell(turn)
@@ -242,9 +244,35 @@ def pressed(turn: Turn, argument: str) -> None:
             explain(turn)
 
 
-COMMANDS: dict[str, Command] = {"/privasi": explain}
-BUTTONS: dict[str, Press] = {"privacy": pressed}
-STATES: dict[str, Take] = {WRONG: take_wrong}
-FILES: dict[str, TakeFile] = {WRONG: take_file}
-UNREADABLE: dict[str, Command] = {WRONG: take_other}
-INTENTS: dict[Intent, Answer] = {Intent.MY_DATA: answer, Intent.DELETE_DATA: ask_delete}
+FEATURE = (
+    Command(
+        "/privasi", explain, does=sentence("What is stored about me"), when_closed=True
+    ),
+    Press(
+        "privacy",
+        manage_own_data,
+        when_closed=("", "delete", "yes"),
+        is_right=True,
+        labels=(
+            Label(
+                sentence("Privacy"),
+                also_called=(
+                    "kebijakan privasi", "data saya aman", "apa data saya aman",
+                    "apakah data saya aman", "data saya dijual", "data saya buat apa",
+                    "data saya untuk apa", "data saya dipakai apa", "siapa yang melihat data saya",
+                    "dataku aman", "dataku kanggo apa", "dataku gawe opo",
+                ),
+            ),
+            Label(sentence("What is stored about me"), "mine"),
+            Label(
+                sentence("Something is wrong"),
+                "wrong",
+                also_called=("data saya salah", "data saya keliru", "betulkan data saya"),
+            ),
+            Label(sentence("Delete my data"), "delete"),
+        ),
+    ),
+    Question(Intent.MY_DATA, answer, is_right=True),
+    Question(Intent.DELETE_DATA, ask_delete, when_closed=True),
+    State(WRONG, take_wrong, take_file, take_other, is_free_text=True, is_right=True),
+)  # fmt: skip

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from handlers.turns import menu, other_matters
 from handlers.turns.access import Closed
-from handlers.turns.turn import Press, Take, Turn
+from handlers.turns.features import Press, State
+from handlers.turns.turn import Turn
 from locales.consent_texts import VERSION, consent_text
 from programme.locks import Lock, read_pin
 from programme.messages import Button, EventKind, Incoming
@@ -31,10 +32,10 @@ PIN, BIRTH_DATE, CONSENT = "unlock.pin", "unlock.birth_date", "unlock.consent"
 def ask(turn: Turn, closed: Closed) -> None:
     """Ask for what opens the chat; what was asked for, and in the middle of what, is kept."""
     waiting = turn.incoming
-    if closed.pressed:
-        waiting = replace(waiting, kind=EventKind.BUTTON, data=closed.pressed, text="")
+    if closed.button:
+        waiting = replace(waiting, kind=EventKind.BUTTON, data=closed.button, text="")
     before = turn.conversation
-    if before.state in STATES:
+    if before.state in (PIN, BIRTH_DATE, CONSENT):
         before = _kept_conversation(before)
     kept = {"state": before.state, "data": before.data, "asked": before.asked}
     _ask(turn, closed.lock, {"event": waiting.to_json(), "before": json.dumps(kept)})
@@ -172,7 +173,7 @@ def _kept_conversation(conversation: Conversation) -> Conversation:
     )
 
 
-def pressed(turn: Turn, argument: str) -> None:
+def unlock_chat(turn: Turn, argument: str) -> None:
     """ "news": read what was only told to be there; "agree:VERSION"; "forgotten": the PIN."""
     verb, _, version = argument.partition(":")
     match verb:
@@ -209,5 +210,9 @@ def _forgotten(turn: Turn) -> None:
     turn.expect(PIN, **turn.conversation.data)
 
 
-BUTTONS: dict[str, Press] = {"unlock": pressed}
-STATES: dict[str, Take] = {PIN: take_pin, BIRTH_DATE: take_birth_date, CONSENT: take_consent}
+FEATURE = (
+    Press("unlock", unlock_chat, when_closed=True),
+    State(PIN, take_pin, when_closed=True),
+    State(BIRTH_DATE, take_birth_date, when_closed=True),
+    State(CONSENT, take_consent, when_closed=True),
+)

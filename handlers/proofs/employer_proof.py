@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Command, Press, Turn
+from handlers.turns.features import Command, Label, Press
+from handlers.turns.turn import Turn
 from locales import Words, skills
 from locales.words import LANGUAGES, sentence
 from programme.certificates import Certificate
@@ -241,7 +242,7 @@ def _take_back(turn: Turn, ident: str) -> None:
     _show_mine(turn)
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def manage_proofs(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "of:ID", "name:ID:yes|no", "make:ID:yes|no:DAYS" of a certificate; "mine",
     "end:ID", "ended:ID" of a proof.
     """
@@ -292,5 +293,23 @@ def _refuse(turn: Turn, refusal: Exception) -> None:
             )
 
 
-COMMANDS: dict[str, Command] = {"/bukti": pressed}
-BUTTONS: dict[str, Press] = {"proof": pressed}
+FEATURE = (
+    Command("/bukti", manage_proofs),
+    Press(
+        "proof",
+        manage_proofs,
+        labels=(
+            Label(
+                sentence("Proof for an employer"),
+                also_called=(
+                    "bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja", "minta bukti",
+                    "bukti untuk lamar kerja", "bukti buat lamar kerja",
+                    "bukti untuk melamar kerja", "minta bukti buat lamar kerja",
+                    "bisa minta bukti buat lamar kerja", "minta bukti untuk melamar kerja",
+                    "bisa minta bukti untuk melamar kerja",
+                ),
+            ),
+            Label(sentence("My proofs"), "mine"),
+        ),
+    ),
+)  # fmt: skip

@@ -8,7 +8,9 @@ from __future__ import annotations
 from handlers.tickets.tickets import could_be_own_word
 from handlers.turns import access, menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Command, Press, TakeFile, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.tickets import Ticket, TicketState
@@ -48,7 +50,7 @@ def show(turn: Turn, page: int = 0) -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def answer_questions(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "page:PAGE", "send"; "open", "answer", "close" or "whole" with ":TICKET"."""
     verb, _, value = argument.partition(":")
     ticket_id = row_id(value)
@@ -120,7 +122,7 @@ def addressed(turn: Turn, said: Reading | None = None) -> int | None:
 
     A file, a sticker or a voice says nothing.
     """
-    if not roles.is_office(turn.tx, turn.contact):
+    if not turn.is_office:
         return None
     message = turn.incoming.reply_to
     ticket_id = asking.ticket_of(turn.tx, turn.contact, message) if message else None
@@ -135,9 +137,17 @@ def _is_own_word(said: Reading) -> bool:
     )
 
 
-def answer(turn: Turn, ticket_id: int, text: str) -> None:
+def take_answer(turn: Turn) -> bool:
     """Send it to whoever asked, unless it must not be sent or somebody was quicker."""
+    ticket_id = addressed(turn, turn.reading)
+    if ticket_id is None:
+        return False
     access.ensure_open(turn)
+    _answer(turn, ticket_id, turn.reading.text)
+    return True
+
+
+def _answer(turn: Turn, ticket_id: int, text: str) -> None:
     say = turn.say
     if find_forbidden(text):
         _expect_again(
@@ -244,6 +254,11 @@ def _to_office_menu(turn: Turn) -> Button:
     return Button(turn.say("For the office"), "office")
 
 
-BUTTONS: dict[str, Press] = {"tickets": pressed}
-FILES: dict[str, TakeFile] = {ANSWER: take_file}
-UNREADABLE: dict[str, Command] = {ANSWER: take_other}
+FEATURE = (
+    Press(
+        "tickets",
+        answer_questions,
+        labels=(Label(sentence("Questions"), menu=Menu.OFFICE_PAGE),),
+    ),
+    State(ANSWER, take_file=take_file, take_unreadable=take_other),
+)

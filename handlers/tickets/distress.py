@@ -28,6 +28,12 @@ def offer(turn: Turn) -> None:
     turn.expect("", despair=turn.reading.text)
 
 
+def take_despair(turn: Turn) -> bool:
+    """False when something else is asked for beside it."""
+    offer(turn)
+    return not turn.reading.asked.is_clear
+
+
 def words(turn: Turn) -> str:
     """What may help at once."""
     say, line = turn.say, turn.setup.office.crisis_line

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.turns import menu
-from handlers.turns.turn import Answer, Command, Press, Turn
+from handlers.turns.features import Command, Label, Menu, Press, Question
+from handlers.turns.turn import Turn
 from locales import skills
+from locales.words import sentence
 from programme.messages import Button
 from programme.office import OfficeCalendar, hours_on
 from services.certificates.words import opening_hours
@@ -165,6 +167,26 @@ def _years(years: Iterable[int]) -> str:
     return ", ".join(str(year) for year in sorted(years))
 
 
-COMMANDS: dict[str, Command] = {"/lokasi": place, "/kursus": courses}
-BUTTONS: dict[str, Press] = {"place": place, "contact": contact, "courses": courses}
-INTENTS: dict[Intent, Answer] = {Intent.CONTACT: contact, Intent.COURSES: courses}
+FEATURE = (
+    Command("/lokasi", place, does=sentence("Address and opening hours"), when_closed=True),
+    Command("/kursus", courses, does=sentence("Courses"), when_closed=True),
+    Press(
+        "place",
+        place,
+        when_closed=True,
+        labels=(Label(sentence("Address and opening hours"), menu=Menu.MAIN),),
+    ),
+    Press(
+        "courses",
+        courses,
+        when_closed=True,
+        labels=(Label(sentence("Courses"), menu=Menu.MAIN),),
+    ),
+    Question(
+        Intent.CONTACT,
+        contact,
+        choice=(sentence("Talk to the office"), "contact"),
+        when_closed=True,
+    ),
+    Question(Intent.COURSES, courses, choice=(sentence("Courses"), "courses"), when_closed=True),
+)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from handlers.tickets import distress, office
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.turn import Command, Press, Take, TakeFile, Turn
+from handlers.turns.features import Label, Menu, Press, State
+from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
@@ -31,7 +32,7 @@ FOR_PEOPLE = frozenset({Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT, Intent
 """What goes on to the office there: a cry for help, "nama saya di daftar keliru"."""
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def write_to_office(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "TICKET" to write in that one, or "me" after words of despair."""
     if not asking.may_ask(turn.tx, turn.contact):
         office.contact(turn)
@@ -157,7 +158,7 @@ def _replied_to(turn: Turn) -> int | None:
     return asking.ticket_of(turn.tx, turn.contact, message) if message else None
 
 
-def takes_number(turn: Turn) -> bool:
+def take_number(turn: Turn) -> bool:
     """Is a number, which anywhere else presses a button, what the office asked for?"""
     ticket_id = _replied_to(turn)
     if ticket_id is None and turn.conversation.state in ("", MORE):
@@ -169,19 +170,13 @@ def takes_number(turn: Turn) -> bool:
     return True
 
 
-def replied(turn: Turn) -> bool:
+def take_reply(turn: Turn) -> bool:
     """Is it a reply, as the messenger has them, to a message about one's own question?"""
     return _goes_on(turn, _replied_to(turn))
 
 
-def said_after_answer(turn: Turn) -> bool:
+def take_after_answer(turn: Turn) -> bool:
     """Is it said right after the office's answer, naming no matter of its own?"""
-    asked = turn.reading.asked
-    is_greeting = asked.intent is Intent.GREETING and asked.reply is None
-    if turn.conversation.state not in ("", MORE) or is_greeting:
-        return False
-    if asked.skills or asked.date or turn.reading.number:
-        return False
     return _goes_on(turn, asking.just_answered(turn.tx, turn.contact, turn.now))
 
 
@@ -294,7 +289,31 @@ def writing(turn: Turn) -> list[Button]:
     return [office.write(turn)] if asking.may_ask(turn.tx, turn.contact) else []
 
 
-BUTTONS: dict[str, Press] = {"ask": pressed, "asked": show_own}
-STATES: dict[str, Take] = {TEXT: take_text, MORE: take_more}
-FILES: dict[str, TakeFile] = {TEXT: take_file}
-UNREADABLE: dict[str, Command] = {TEXT: take_other}
+FEATURE = (
+    Press(
+        "contact",
+        office.contact,
+        when_closed=True,
+        labels=(Label(sentence("Talk to the office"), menu=Menu.MAIN),),
+    ),
+    Press(
+        "ask",
+        write_to_office,
+        when_closed=True,
+        labels=(
+            Label(sentence("Write a message")),
+            Label(sentence("Write again")),
+            Label(sentence("Have the office write to me"), "me"),
+        ),
+    ),
+    Press("asked", show_own, labels=(Label(sentence("My questions")),)),
+    State(
+        TEXT,
+        take_text,
+        take_file,
+        take_other,
+        when_closed=True,
+        is_free_text=True,
+    ),
+    State(MORE, take_more, when_closed=True, hears_despair=True),
+)

@@ -57,7 +57,9 @@ def _are_short(*buttons: Button) -> bool:
 
 def by_number(number: int, shown: Shown) -> str | None:
     """The data of the button with this number, if there was one."""
-    return shown[number - 1][1] if len(shown) > 1 and 1 <= number <= len(shown) else None
+    return (
+        shown[number - 1][1] if number and len(shown) > 1 and 1 <= number <= len(shown) else None
+    )
 
 
 def by_label(text: str, shown: Shown) -> str | None:

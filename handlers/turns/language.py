@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handlers.turns import menu
-from handlers.turns.turn import Answer, Command, Press, Turn
+from handlers.turns.features import Command, Label, Menu, Press, Question
+from handlers.turns.turn import Turn
 from locales import LANGUAGES, Words
+from locales.words import sentence
 from programme.messages import Button
 from store import contacts
 from understanding import Intent, Understood
@@ -15,7 +17,7 @@ NAMES = {"id": "Bahasa Indonesia", "jv": "Basa Jawa", "en": "English"}
 def answer(turn: Turn, _: Understood) -> None:
     """A language that is named is taken; otherwise the choice is shown."""
     named = turn.reading.languages
-    pressed(turn, named.pop() if len(named) == 1 else "")
+    choose_language(turn, named.pop() if len(named) == 1 else "")
 
 
 def ask(turn: Turn, _: str = "") -> None:
@@ -25,7 +27,7 @@ def ask(turn: Turn, _: str = "") -> None:
     )
 
 
-def pressed(turn: Turn, argument: str = "") -> None:
+def choose_language(turn: Turn, argument: str = "") -> None:
     if argument not in LANGUAGES:
         ask(turn)
         return
@@ -34,6 +36,13 @@ def pressed(turn: Turn, argument: str = "") -> None:
     turn.reply(turn.say("All right, in English from now on."), *menu.buttons(turn))
 
 
-COMMANDS: dict[str, Command] = {"/bahasa": ask}
-BUTTONS: dict[str, Press] = {"language": pressed}
-INTENTS: dict[Intent, Answer] = {Intent.LANGUAGE: answer}
+FEATURE = (
+    Command("/bahasa", ask, does=sentence("Language"), when_closed=True),
+    Press(
+        "language",
+        choose_language,
+        when_closed=True,
+        labels=(Label(sentence("Language"), menu=Menu.MAIN),),
+    ),
+    Question(Intent.LANGUAGE, answer, choice=(sentence("Language"), "language"), when_closed=True),
+)

@@ -6,11 +6,11 @@ from datetime import UTC
 from functools import cache
 
 from handlers.turns import choices
-from handlers.turns.turn import Answer, Command, Press, Turn
+from handlers.turns.features import Command, Features, Menu, Press, Question
+from handlers.turns.turn import Turn
 from locales.words import LANGUAGES, Words, sentence
 from programme.messages import Button
 from programme.people import Role, StaffMember
-from services.linking import enrol, family
 from services.people import roles
 from services.people.attempts import TooManyTries
 from store.conversations import Conversation
@@ -23,105 +23,39 @@ def show(turn: Turn, _: str = "") -> None:
 
 
 def buttons(turn: Turn) -> list[Button | tuple[Button, ...]]:
-    say = turn.say
-    left_out = _left_out(turn)
-    own = [*_of_role(turn), *(each for each in ENTRIES if each[1] not in left_out)]
-    return choices.side_by_side([Button(say(label), data) for label, data in own])
+    return choices.side_by_side(
+        Button(turn.say(label.text), data)
+        for label, data in turn.features.entries(*_menus(turn.role), Menu.MAIN)
+        if label.when is None or label.when(turn)
+    )
 
 
-def _left_out(turn: Turn) -> set[str]:
-    """Only a participant invites family; whoever is linked needn't be."""
-    is_own = family.may_invite(turn.tx, turn.contact, turn.now)
-    return {*([] if is_own else ["family"]), *(["request"] if is_known(turn) else [])}
+def _menus(role: Role | None) -> tuple[Menu, ...]:
+    """What stands before the menu of everybody."""
+    if role is None or role is Role.ESCORT:
+        return ()
+    return (Menu.CLASSES, Menu.OFFICE) if role in roles.OFFICE else (Menu.CLASSES,)
 
 
-def is_known(turn: Turn) -> bool:
-    """Is the chat linked to anybody, or one of the staff's?"""
-    is_of_staff = roles.member_of(turn.tx, turn.contact) is not None
-    return is_of_staff or bool(enrol.links(turn.tx, turn.contact, turn.now))
-
-
-Entry = tuple[str, str]
-"""A button: its label, an id of the catalogues, and its data."""
-
-ENTRIES: tuple[Entry, ...] = (
-    (sentence("Class schedule"), "schedule"),
-    (sentence("Certificate"), "certificate"),
-    (sentence("Address and opening hours"), "place"),
-    (sentence("Courses"), "courses"),
-    (sentence("Reminders"), "reminders"),
-    (sentence("Invite family"), "family"),
-    (sentence("Link this chat"), "request"),
-    (sentence("Talk to the office"), "contact"),
-    (sentence("Language"), "language"),
-)
-CHANGE_CLASSES = (sentence("My classes"), "announce")
-WRITE_TO_MANY = (sentence("Write to many"), "broadcast")
-OFFICE_MENU = (sentence("For the office"), "office")
-NAMED_ELSEWHERE = (
-    (sentence("Write a message"), "ask"),
-    (sentence("Write again"), "ask"),
-    (sentence("My questions"), "asked"),
-    (sentence("Have the office write to me"), "ask:me"),
-    (sentence("Proof for an employer"), "proof"),
-    (sentence("My proofs"), "proof:mine"),
-    (sentence("Privacy"), "privacy"),
-    (sentence("What is stored about me"), "privacy:mine"),
-    (sentence("Something is wrong"), "privacy:wrong"),
-    (sentence("Delete my data"), "privacy:delete"),
-    (sentence("PIN for this chat"), "pin"),
-    (sentence("Turn reminders on"), "reminders:on"),
-    (sentence("Turn reminders off"), "reminders:off"),
-)
-ALSO_CALLED = {
-    "announce": ("ubah kelas", "ganti kelas", "ngowahi kelas", "change a class"),
-    "reminders": ("reminder",),
-    "reminders:on": ("nyala lagi", "nyalain lagi", "uripno maneh"),
-    "family": (
-        "ajak keluarga", "undang ibu", "undang ibu saya", "undang bapak", "undang bapak saya",
-        "undang istri", "undang istri saya", "undang suami", "undang suami saya",
-        "undang keluarga saya",
-    ),
-    "pin": ("pin", "pasang pin", "ganti pin", "hapus pin", "pakai pin", "lupa pin"),
-    "privacy": (
-        "kebijakan privasi", "data saya aman", "apa data saya aman", "apakah data saya aman",
-        "data saya dijual", "data saya buat apa", "data saya untuk apa", "data saya dipakai apa",
-        "siapa yang melihat data saya", "dataku aman", "dataku kanggo apa", "dataku gawe opo",
-    ),
-    "privacy:wrong": ("data saya salah", "data saya keliru", "betulkan data saya"),
-    "proof": (
-        "bukti", "bukti sertifikat", "bukti kerja", "bukti untuk kerja", "minta bukti",
-        "bukti untuk lamar kerja", "bukti buat lamar kerja", "bukti untuk melamar kerja",
-        "minta bukti buat lamar kerja", "bisa minta bukti buat lamar kerja",
-        "minta bukti untuk melamar kerja", "bisa minta bukti untuk melamar kerja",
-    ),
-}  # fmt: skip
 LONGEST_LABEL = 40
 
 
-def _of_role(turn: Turn) -> list[Entry]:
-    member = roles.member_of(turn.tx, turn.contact)
-    if member is None or member.role is Role.ESCORT:
-        return []
-    is_office = member.role in roles.OFFICE
-    return [CHANGE_CLASSES, *([WRITE_TO_MANY, OFFICE_MENU] if is_office else [])]
-
-
-def named(turn: Turn, text: str) -> str | None:
-    """The data of the button of the menu, or of "my data", whose label was written."""
+def named(turn: Turn) -> str | None:
+    """The data of the button of a menu, or of none, that was written."""
+    text = turn.reading.text
     if len(text) > LONGEST_LABEL:
         return None
-    return choices.by_label(text, _labels((*_of_role(turn), *ENTRIES, *NAMED_ELSEWHERE)))
+    return choices.by_label(text, _called(turn.features, _menus(turn.role)))
 
 
 @cache
-def _labels(entries: tuple[Entry, ...]) -> choices.Shown:
-    """The entries as they are called in each language, and in other words."""
+def _called(features: Features, menus: tuple[Menu, ...]) -> choices.Shown:
+    """Buttons as they are called in each language, and in other words."""
     says = [Words(language, UTC) for language in LANGUAGES]
     return tuple(
         (called, data)
-        for label, data in entries
-        for called in (*(str(say(label)) for say in says), *ALSO_CALLED.get(data, ()))
+        for label, data in features.entries(*menus, Menu.MAIN, None)
+        for called in (*(str(say(label.text)) for say in says), *label.also_called)
     )
 
 
@@ -131,6 +65,17 @@ def back(turn: Turn) -> Button:
 
 def cancel(turn: Turn) -> Button:
     return Button(turn.say("Cancel"), "cancel")
+
+
+def show_instead(turn: Turn) -> bool:
+    """For a number that presses nothing."""
+    show(turn)
+    return True
+
+
+def cancel_all(turn: Turn) -> bool:
+    cancelled(turn)
+    return True
 
 
 def cancelled(turn: Turn, _: str = "") -> None:
@@ -158,7 +103,7 @@ def explain(turn: Turn, _: Understood | str = "") -> None:
     say = turn.say
     turn.reply(
         say.paragraphs(
-            examples(turn, roles.member_of(turn.tx, turn.contact)),
+            examples(turn, turn.member),
             say(
                 "Instead of a button you can also write its number. "
                 "“Batal” stops whatever is going on, “stop” turns reminders off."
@@ -204,10 +149,11 @@ EXAMPLES = {
 def unsure(turn: Turn, asked: Understood) -> None:
     """Two or three choices instead of a guess."""
     say = turn.say
-    guesses = (intent for intent in (asked.intent, *asked.alternatives) if intent in CHOICES)
-    shown = list(dict.fromkeys(CHOICES[intent] for intent in guesses))[:2] or [
-        CHOICES[Intent.SCHEDULE],
-        CHOICES[Intent.CERTIFICATE_STATUS],
+    choices_of = turn.features.choices
+    guesses = (intent for intent in (asked.intent, *asked.alternatives) if intent in choices_of)
+    shown = list(dict.fromkeys(choices_of[intent] for intent in guesses))[:2] or [
+        choices_of[Intent.SCHEDULE],
+        choices_of[Intent.CERTIFICATE_STATUS],
     ]
     turn.reply(
         say("Sorry, I am not sure I understood. Do you mean:"),
@@ -215,20 +161,6 @@ def unsure(turn: Turn, asked: Understood) -> None:
         Button(say("Something else"), "menu"),
     )
     turn.expect("", unsure=turn.incoming.text)
-
-
-CHOICES = {
-    Intent.SCHEDULE: (sentence("Class schedule"), "schedule"),
-    Intent.CERTIFICATE_STATUS: (sentence("Certificate"), "certificate"),
-    Intent.CERTIFICATE_PICKUP: (sentence("Collecting the certificate"), "pickup"),
-    Intent.LOCATION: (sentence("Address and opening hours"), "place"),
-    Intent.COURSES: (sentence("Courses"), "courses"),
-    Intent.REMINDERS_ON: (sentence("Reminders"), "reminders"),
-    Intent.REMINDERS_OFF: (sentence("Reminders"), "reminders"),
-    Intent.CONTACT: (sentence("Talk to the office"), "contact"),
-    Intent.LANGUAGE: (sentence("Language"), "language"),
-    Intent.HELP: (sentence("Help"), "help"),
-}
 
 
 def tried_too_often(turn: Turn, stop: TooManyTries) -> None:
@@ -263,15 +195,15 @@ def no_files(turn: Turn) -> None:
     )
 
 
-COMMANDS: dict[str, Command] = {
-    "/menu": show,
-    "/help": explain,
-    "/bantuan": explain,
-    "/batal": cancelled,
-}
-BUTTONS: dict[str, Press] = {"menu": show, "help": explain, "cancel": cancelled}
-INTENTS: dict[Intent, Answer] = {
-    Intent.GREETING: greet,
-    Intent.THANKS: thank,
-    Intent.HELP: explain,
-}
+FEATURE = (
+    Command("/bantuan", explain, does=sentence("Help"), when_closed=True),
+    Command("/help", explain, when_closed=True),
+    Command("/batal", cancelled, does=sentence("Stop what is going on"), when_closed=True),
+    Command("/menu", show, when_closed=True),
+    Press("menu", show, when_closed=True),
+    Press("help", explain, when_closed=True),
+    Press("cancel", cancelled, when_closed=True),
+    Question(Intent.GREETING, greet, when_closed=True),
+    Question(Intent.THANKS, thank, when_closed=True),
+    Question(Intent.HELP, explain, choice=(sentence("Help"), "help"), when_closed=True),
+)

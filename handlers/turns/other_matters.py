@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.turns import menu
-from handlers.turns.turn import Answer, Turn
+from handlers.turns.features import Question
+from handlers.turns.turn import Turn
 from locales.words import sentence
 from understanding import Intent, Topic, Understood
 
@@ -54,4 +55,5 @@ OTHER_MATTERS = {
     Topic.GIBBERISH: sentence("Sorry, I could not read that. Could you write it in other words?"),
 }
 
-INTENTS: dict[Intent, Answer] = {Intent.OUT_OF_SCOPE: out_of_scope}
+
+FEATURE = (Question(Intent.OUT_OF_SCOPE, out_of_scope, when_closed=True),)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.turns.features import Features, State
 from handlers.turns.follow_up import is_leanable, noted, recalled
 from locales import Words
 from programme.messages import Attachment, Button, DocumentRef, EventKind, Incoming, Outgoing
 from programme.office import Office
-from programme.people import Contact
+from programme.people import Contact, Role, StaffMember
 from programme.quiet import QuietHours
+from services.linking import enrol
+from services.people import roles
 from services.sending.channel import Capabilities
 from store.connection import Tx
 from store.conversations import Conversation
@@ -58,6 +61,7 @@ class Turn:
     tx: Tx
     now: datetime
     setup: Setup
+    features: Features
     contact: Contact
     incoming: Incoming
     say: Words
@@ -67,6 +71,7 @@ class Turn:
     waiting: Incoming | None = None
     expected: Conversation = field(init=False)
     reading: Reading = field(init=False)
+    _member: tuple[Contact, StaffMember | None] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         before = self.conversation
@@ -86,6 +91,37 @@ class Turn:
     def channel(self) -> Capabilities:
         """What the channel of this chat can do."""
         return self.setup.channels.get(self.contact.channel, Capabilities())
+
+    @property
+    def state(self) -> State:
+        """What was expected."""
+        name = self.conversation.state
+        return self.features.states.get(name) or State(name)
+
+    @property
+    def member(self) -> StaffMember | None:
+        """Whose chat it is, if it is one of the staff's."""
+        if self._member is None or self._member[0] is not self.contact:
+            self._member = (self.contact, roles.member_of(self.tx, self.contact))
+        return self._member[1]
+
+    @property
+    def role(self) -> Role | None:
+        return self.member.role if self.member else None
+
+    @property
+    def is_office(self) -> bool:
+        return self.role in roles.OFFICE
+
+    @property
+    def is_known(self) -> bool:
+        """Is the chat linked to anybody, or one of the staff's?"""
+        return self.member is not None or bool(enrol.links(self.tx, self.contact, self.now))
+
+    @property
+    def is_reply(self) -> bool:
+        """Is it a reply to a message, as the messenger has them?"""
+        return bool(self.incoming.reply_to)
 
     @property
     def local_now(self) -> datetime:
@@ -123,19 +159,10 @@ class Turn:
         return f"reply:{self.event_key}:{len(self.replies) - 1}"
 
     def expect(self, state: str, **data: str) -> None:
-        """What the person writes next belongs to `state` of a handler's STATES."""
+        """What the person writes next belongs to `state`, which a feature declares."""
         self.expected = replace(self.expected, state=state, data=data)
 
     def note_question(self, asked: Understood, **more: str) -> None:
         """The next question may lean on this one; small talk in between changes nothing."""
         if is_leanable(asked):
             self.expected = replace(self.expected, asked=noted(asked) | more)
-
-
-Command = Callable[[Turn], None]
-Press = Callable[[Turn, str], None]
-Answer = Callable[[Turn, Understood], None]
-Take = Callable[[Turn], bool]
-"""Takes the text that was asked for; False when the text turns out to be another matter."""
-TakeFile = Callable[[Turn, DocumentRef], None]
-"""Takes a file where one may be sent; its caption is the turn's reading."""

@@ -7,7 +7,7 @@ from dialogue import Bekal, Chat
 from furnished_office import SECRETS, SELF, ZUL, furnish
 from role_attacks import chat_event, own_buttons, secrets_in
 
-from handlers.routes import COMMANDS
+from handlers.routes import FEATURES
 from programme.messages import EventKind
 from programme.people import Role
 from services.privacy import locks
@@ -63,7 +63,7 @@ async def test_no_question_is_answered_to_whoever_holds_the_phone(
     bekal: Bekal, by_silence: bool
 ) -> None:
     him, _ = await closed(bekal, by_silence=by_silence)
-    for said in (*QUESTIONS, *COMMANDS):
+    for said in (*QUESTIONS, *FEATURES.commands):
         answers = await chat_event(him, EventKind.TEXT, text=said)
         assert secrets_in(answers) == [], said
         assert told(list(answers)) == [], said

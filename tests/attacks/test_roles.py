@@ -9,7 +9,7 @@ from dialogue import EVENT_IDS, Bekal, Chat
 from furnished_office import ADMIN, MOTHER, SECRETS, SELF, STAFF, ZUL, furnish
 from role_attacks import OFFICE_BUTTONS, chat_event, own_buttons, secrets_in
 
-from handlers.routes import COMMANDS
+from handlers.routes import FEATURES
 from programme.messages import EventKind
 from programme.people import Role, Topic
 from store import staff
@@ -126,7 +126,7 @@ async def test_every_command_by_every_wrong_role(
 ) -> None:
     chat = await somebody(bekal, who)
     before = await content_of(bekal)
-    for command in COMMANDS:
+    for command in FEATURES.commands:
         for arguments in ("", f" {ZUL}", " Zulkarnain Prakoso", " 1", " semua"):
             answers = await chat_event(chat, EventKind.TEXT, text=command + arguments)
             assert secrets_in(answers) == [], command

@@ -8,8 +8,7 @@ import pytest
 from announced_class import pushed
 from dialogue import Bekal, Chat
 
-from handlers import routes
-from handlers.turns import access
+from handlers.routes import FEATURES
 from programme.locks import is_guessable, read_pin
 from programme.messages import EventKind
 from programme.people import Role, Topic
@@ -17,7 +16,6 @@ from services.linking import inviting
 from services.people import staff_list
 from store.connection import Tx
 from store.sqlite import sealed
-from understanding import Intent
 
 NEWS = "Ada kabar penting."
 ASKS_PIN = "Tulis PIN-nya dulu"
@@ -425,13 +423,34 @@ async def test_bukan_saya_ends_a_recycled_chat_for_good(bekal: Bekal) -> None:
     assert "LMG" not in answer
 
 
-def test_what_is_free_exists() -> None:
-    """A name in the gate that no handler has would be a hole for a later one."""
-    assert set(routes.COMMANDS) >= access.COMMANDS
-    assert set(routes.BUTTONS) >= access.BUTTONS
-    assert set(routes.BUTTONS) >= {data.partition(":")[0] for data in access.DATA}
-    assert {*routes.STATES, ""} >= access.STATES
-    assert set(Intent) >= access.INTENTS
+OPEN_WHEN_CLOSED = """
+/bahasa /bantuan /batal /help /kursus /lokasi /menu /petugas /privasi /stop
+ask cancel contact courses disown help language link menu place request unlock
+certificate:number consent:declined consent:restore consent:withdraw
+privacy privacy:delete privacy:yes reminders:off
+contact courses delete_data greeting help language location out_of_scope reminders_off thanks
+ask.more ask.text certificate.birth_date certificate.number consent.taken_back request.who
+start.consent start.nickname unlock.birth_date unlock.consent unlock.pin
+"""
+RIGHTS = "consent my_data privacy privacy.wrong"
+
+
+def test_what_may_be_done_in_a_closed_chat() -> None:
+    """Whoever adds to it makes sure that it tells and changes nothing personal."""
+    parts = [
+        *FEATURES.commands.items(),
+        *FEATURES.presses.items(),
+        *FEATURES.questions.items(),
+        *FEATURES.states.items(),
+    ]
+    free = [
+        name if part.when_closed is True else f"{name}:{argument}".rstrip(":")
+        for name, part in parts
+        for argument in (part.when_closed if isinstance(part.when_closed, tuple) else [""])
+        if part.when_closed
+    ]
+    assert sorted(free) == sorted(OPEN_WHEN_CLOSED.split())
+    assert sorted(name for name, part in parts if part.is_right) == RIGHTS.split()
 
 
 @pytest.mark.parametrize(

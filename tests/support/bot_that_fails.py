@@ -17,7 +17,7 @@ from typing import Any
 
 from bot import app, cli, turns
 from bot.channels.telegram.channel import TelegramChannel
-from handlers import routing
+from handlers import claims
 from handlers.turns.turn import Setup, Turn
 from programme.messages import Incoming, Outgoing
 from programme.outbox import Kind, Sent
@@ -31,7 +31,7 @@ from store.outbox import Row
 QUOTED = "Suwarno Hadiningrat, lahir 19-02-1987, HP 0812-0000-4711"
 
 answer, apologise, send, word, start = (
-    routing.answer,
+    claims.answer_text,
     turns.apologise,
     TelegramChannel.send,
     Speaker.__call__,
@@ -39,14 +39,15 @@ answer, apologise, send, word, start = (
 )
 
 
-def failing_answer(turn: Turn, text: str) -> None:
+def failing_answer(turn: Turn) -> None:
+    text = turn.reading.text
     if "GALAT" in text:
         who = [person.name for person in people.everybody(turn.tx)]
         try:
             {}[turn.contact.address + text]
         except KeyError as error:
             raise ValueError(f"{who} wrote {text!r}") from error
-    answer(turn, text)
+    answer(turn)
 
 
 def failing_apology(
@@ -106,7 +107,7 @@ def every_second(work: Callable[[Tx, datetime], int]) -> Job:
 
 
 if __name__ == "__main__":
-    routing.answer = failing_answer
+    claims.answer_text = failing_answer
     turns.apologise = failing_apology
     TelegramChannel.send = failing_send  # type: ignore[method-assign]
     Speaker.__call__ = failing_words  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from stores import new_store
 
 from handlers.dispatch import apologise
-from handlers.routes import BUTTONS, COMMANDS
+from handlers.routes import FEATURES
 from programme.certificates import Step
 from programme.discretion import find_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
@@ -243,6 +243,9 @@ ASKED: dict[str, tuple[str, ...]] = {
     "announcement": ("/sesi", "1", "2"),
 }
 
+BUTTONS = sorted(FEATURES.presses)
+COMMANDS = st.sampled_from(sorted(FEATURES.commands))
+
 VOCABULARY = """
 jadwal kelas las mebel interior konstruksi besok lusa kemarin hari ini minggu depan tgl 31
 november februari 17-8-1990 7-7-1977 LMG-2026-777 LMG-2026-031 RAHASIA 777 sertifikat
@@ -255,10 +258,8 @@ WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.one_of(
     st.lists(WORDS, min_size=1, max_size=12).map(" ".join),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
-    st.sampled_from(sorted(COMMANDS)),
-    st.tuples(st.sampled_from(sorted(COMMANDS)), st.lists(WORDS, max_size=4).map(" ".join)).map(
-        " ".join
-    ),
+    COMMANDS,
+    st.tuples(COMMANDS, st.lists(WORDS, max_size=4).map(" ".join)).map(" ".join),
 )
 VERBS = """
 mine borrowed no skip link own number on off today week send edit stop this what moved room
@@ -269,7 +270,7 @@ DATA = st.one_of(
     st.text(max_size=64),
     st.builds(
         lambda *parts: ":".join(parts),
-        st.sampled_from(sorted(BUTTONS)),
+        st.sampled_from(BUTTONS),
         st.sampled_from(VERBS.split()),
         st.one_of(st.sampled_from(ARGUMENTS), st.text(max_size=20)),
     ),
@@ -309,7 +310,7 @@ def test_every_button_forged(office: tuple[Bekal, asyncio.Runner], who: str) -> 
 
     forged = [
         f"{name}:{verb}:{argument}"
-        for name, verb, argument in product(sorted(BUTTONS), ("", *VERBS.split()), ARGUMENTS)
+        for name, verb, argument in product(BUTTONS, ("", *VERBS.split()), ARGUMENTS)
     ]
 
     async def press_all() -> None:

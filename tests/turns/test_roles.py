@@ -10,10 +10,15 @@ import pytest
 from dialogue import Bekal, Chat
 from office_admin import retire
 
-from handlers import staff
 from handlers.announcing import broadcast
-from handlers.linking import escorts, team
-from handlers.routes import BUTTONS, COMMANDS, FILES, STATES
+from handlers.certificates import find, move
+from handlers.importing import lists
+from handlers.linking import answer_requests, birth_dates, codes, escorts, lookup, team
+from handlers.operations import health, office_menu
+from handlers.privacy import erase
+from handlers.routes import FEATURES
+from handlers.tickets import answer
+from handlers.turns.features import Features
 from programme.certificates import Step
 from programme.messages import DocumentRef, EventKind
 from programme.people import Role, Topic
@@ -94,15 +99,32 @@ async def outsider(bekal: Bekal, who: str) -> Chat:
     return stranger
 
 
+OFFICE = Features(
+    office_menu.FEATURE,
+    lists.FEATURE,
+    answer_requests.FEATURE,
+    birth_dates.FEATURE,
+    find.FEATURE,
+    move.FEATURE,
+    codes.FEATURE,
+    erase.FEATURE,
+    escorts.FEATURE,
+    health.FEATURE,
+    lookup.FEATURE,
+    team.FEATURE,
+    answer.FEATURE,
+    broadcast.FEATURE,
+)
+
+
 def office_buttons() -> Iterator[str]:
-    names = [*staff.BUTTONS, *broadcast.BUTTONS]
-    for name in names:
+    for name in OFFICE.presses:
         for argument in ARGUMENTS.get(name, GUESSES):
             yield f"{name}:{argument}".rstrip(":")
 
 
 def office_states() -> list[str]:
-    return [*staff.STATES, *broadcast.STATES]
+    return [*OFFICE.states]
 
 
 async def everything(bekal: Bekal) -> dict[str, list[Any]]:
@@ -168,7 +190,8 @@ async def test_no_file_is_taken_from_others(office: Bekal, who: str) -> None:
         DocumentRef("f", "surat.pdf", 100, "application/pdf"),
         DocumentRef("f", "", 100, "image/jpeg", is_picture=True),
     )
-    for state, file in product(("", *FILES, *office_states()), files):
+    states_with_files = [each.name for each in FEATURES.states.values() if each.take_file]
+    for state, file in product(("", *states_with_files, *office_states()), files):
         await put_into(office, chat, state)
         await chat.sends(EventKind.DOCUMENT, document=file, source_message="9")
         assert reveals_nothing(chat, who), (state, file.name)
@@ -179,7 +202,7 @@ async def test_no_file_is_taken_from_others(office: Bekal, who: str) -> None:
 async def test_no_command_of_the_office_works_for_others(office: Bekal, who: str) -> None:
     chat = await outsider(office, who)
     before = await everything(office)
-    for command in (*staff.COMMANDS, *broadcast.COMMANDS):
+    for command in OFFICE.commands:
         answer = await chat.says(command)
         assert "Mau apa" not in answer
         assert "Kirim pesan ke siapa" not in answer
@@ -189,23 +212,22 @@ async def test_no_command_of_the_office_works_for_others(office: Bekal, who: str
 async def test_what_is_an_admins_is_not_the_other_staffs(office: Bekal) -> None:
     sari = await office.staff_chat("3002", "Sari", Role.STAFF)
     before = await everything(office)
-    for name in (*team.BUTTONS, *escorts.BUTTONS):
+    for name in ("team", "escorts"):
         for argument in ARGUMENTS[name]:
             answer = await sari.presses(f"{name}:{argument}".rstrip(":"))
             assert "Apa yang ingin ditanyakan" in answer
-    for state in escorts.STATES:
-        await put_into(office, sari, state)
-        await sari.says("Agus Salim")
-        await put_into(office, sari, state)
-        await sari.presses("escorts:of:1")
+    await put_into(office, sari, escorts.NAME)
+    await sari.says("Agus Salim")
+    await put_into(office, sari, escorts.NAME)
+    await sari.presses("escorts:of:1")
     assert await everything(office) == before
 
 
 def test_the_tables_of_the_office_are_part_of_all() -> None:
     """So that nothing is tried here that nobody could reach."""
-    assert set(staff.BUTTONS) <= set(BUTTONS)
-    assert set(staff.STATES) <= set(STATES)
-    assert set(staff.COMMANDS) <= set(COMMANDS)
+    assert OFFICE.presses.items() <= FEATURES.presses.items()
+    assert OFFICE.states.items() <= FEATURES.states.items()
+    assert OFFICE.commands.items() <= FEATURES.commands.items()
 
 
 async def put_into(bekal: Bekal, chat: Chat, state: str) -> None:

@@ -1,0 +1,271 @@
+"""Who takes a text: one table. The first claim that holds and takes the text, has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.announcing import announce
+from handlers.certificates import collecting, find
+from handlers.classes import attendance, escort
+from handlers.linking import requests, start
+from handlers.operations import office_wishes
+from handlers.privacy import consent, disown
+from handlers.routing import (
+    answer_questions,
+    press_labelled,
+    press_named,
+    press_numbered,
+    press_replied,
+    read_behind_slash,
+    refuse_unreadable,
+    run_command,
+    silence,
+    take_expected,
+)
+from handlers.tickets import answer, distress, tickets
+from handlers.turns import menu
+from handlers.turns.features import State
+from handlers.turns.turn import Turn
+from programme.people import Role
+from services.people import codes, roles
+from understanding import Reading
+
+
+class Situation(Protocol):
+    """What is known of a chat before its text is read."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def role(self) -> Role | None: ...
+    @property
+    def is_reply(self) -> bool: ...
+    @property
+    def is_known(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In which situations a claim may hold at all."""
+
+    words: str
+    holds: Callable[[Situation], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`hears`: does the text speak for it? `take` is False when the store speaks against it.
+
+    `needs` says what the store has to have for it.
+    """
+
+    name: str
+    where: Where
+    hears: Callable[[Reading], bool]
+    take: Callable[[Turn], bool]
+    needs: str = ""
+
+
+def answer_text(turn: Turn) -> None:
+    """Give the text of the turn to whoever has it."""
+    any(
+        claim.where.holds(turn) and claim.hears(turn.reading) and claim.take(turn)
+        for claim in CLAIMS
+    )
+
+
+ANYWHERE = Where("anywhere", lambda _: True)
+IDLE = Where("where nothing was asked", lambda chat: not chat.state.name)
+IDLE_OR_ASKED_MORE = Where(
+    "where nothing was asked but by the office", lambda chat: chat.state.name in ("", tickets.MORE)
+)
+REPLY = Where("in a reply to a message", lambda chat: chat.is_reply)
+REPLY_OR_IDLE = Where(
+    "in a reply, or where nothing was asked but by the office",
+    lambda chat: REPLY.holds(chat) or IDLE_OR_ASKED_MORE.holds(chat),
+)
+EXPECTED = Where("where something was asked", lambda chat: chat.state.take is not None)
+NO_FREE_TEXT = Where(
+    "where nothing for others is written", lambda chat: not chat.state.is_free_text
+)
+OFFICE = Where("in a chat of the office", lambda chat: chat.role in roles.OFFICE)
+OFFICE_ANSWERS = Where(
+    "in a reply or an answer of the office",
+    lambda chat: (chat.is_reply or chat.state.name == answer.ANSWER) and OFFICE.holds(chat),
+)
+IDLE_OFFICE = Where(
+    "in a chat of the office where nothing was asked",
+    lambda chat: IDLE.holds(chat) and OFFICE.holds(chat),
+)
+STAFF = Where("in a chat of staff, instructors or escorts", lambda chat: chat.role is not None)
+TEACHING = Where(
+    "in a chat of an instructor or the office",
+    lambda chat: chat.role is not None and chat.role is not Role.ESCORT,
+)
+STRANGER = Where("in a chat that is not linked", lambda chat: not chat.is_known)
+
+
+def anything(_: Reading) -> bool:
+    return True
+
+
+def anything_but_a_command(said: Reading) -> bool:
+    return not said.is_command
+
+
+def _has_number(said: Reading) -> bool:
+    return said.chosen_number is not None
+
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim("nothing to read", ANYWHERE, lambda said: said.is_blank, refuse_unreadable),
+    Claim("command", ANYWHERE, lambda said: said.is_command, run_command),
+    Claim(
+        "answer to a question",
+        OFFICE_ANSWERS,
+        anything_but_a_command,
+        answer.take_answer,
+        needs="the message is about a question",
+    ),
+    Claim(
+        "number for the office",
+        REPLY_OR_IDLE,
+        _has_number,
+        tickets.take_number,
+        needs="the office has just asked for one",
+    ),
+    Claim(
+        "number of a button",
+        ANYWHERE,
+        _has_number,
+        press_numbered,
+        needs="so many buttons are shown",
+    ),
+    Claim(
+        "code",
+        Where("where no certificate’s number was asked", lambda chat: not chat.state.hears_codes),
+        lambda said: not said.is_command and bool(codes.codes_in(said.text)),
+        start.take_codes,
+    ),
+    Claim("number alone", IDLE, _has_number, menu.show_instead),
+    Claim("words behind a command", ANYWHERE, lambda said: said.is_command, read_behind_slash),
+    Claim(
+        "that is not me",
+        Where("where nobody was looked for", lambda chat: not chat.state.is_about_somebody),
+        lambda said: said.is_disowning,
+        disown.take_disowning,
+    ),
+    Claim(
+        "consent taken back",
+        Where(
+            "where it answers no question",
+            lambda chat: not (chat.state.is_free_text or chat.state.hears_disagreement),
+        ),
+        lambda said: said.is_withdrawing,
+        consent.take_withdrawing,
+    ),
+    Claim(
+        "despair",
+        Where(
+            "where no words go to the office",
+            lambda chat: not (chat.state.is_free_text or chat.state.hears_despair),
+        ),
+        lambda said: said.asked.is_despairing,
+        distress.take_despair,
+    ),
+    Claim("stop", ANYWHERE, lambda said: said.wants_silence, silence),
+    Claim(
+        "label of a button",
+        ANYWHERE,
+        anything,
+        press_labelled,
+        needs="a button is called that",
+    ),
+    Claim(
+        "yes or no to a button",
+        NO_FREE_TEXT,
+        lambda said: said.asked.reply is not None,
+        press_replied,
+        needs="a button that means it was shown just now",
+    ),
+    Claim("button of the menu", NO_FREE_TEXT, anything, press_named, needs="it is called that"),
+    Claim(
+        "cancel",
+        Where("where it answers no question", lambda chat: not chat.state.hears_cancel),
+        lambda said: said.asked.is_cancel,
+        menu.cancel_all,
+    ),
+    Claim(
+        "reply about one’s own question",
+        REPLY,
+        anything,
+        tickets.take_reply,
+        needs="the message is about it",
+    ),
+    Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
+    Claim(
+        "attendance list",
+        STAFF,
+        lambda said: said.asks_for_attendance_list,
+        escort.give_attendance_list,
+    ),
+    Claim(
+        "certificates move on",
+        IDLE_OFFICE,
+        lambda said: said.has_digits and "?" not in said.text,
+        find.take_numbers_with_step,
+        needs="a known number has a step beside it",
+    ),
+    Claim("announcement", TEACHING, lambda said: bool(said.changes), announce.take_changes),
+    Claim(
+        "task of the office",
+        OFFICE,
+        lambda said: said.office_wish is not None,
+        office_wishes.do_task,
+    ),
+    Claim(
+        "who collects a certificate",
+        IDLE,
+        lambda said: said.collecting is not None,
+        collecting.take_answer,
+        needs="a certificate of this chat is ready",
+    ),
+    Claim(
+        "coming to class or not",
+        IDLE,
+        lambda said: said.attendance is not None,
+        attendance.take_answer,
+        needs="a class was asked about, or it is news",
+    ),
+    Claim(
+        "wish to be linked",
+        ANYWHERE,
+        lambda said: said.link_wish is not None,
+        requests.take_wish,
+    ),
+    Claim(
+        "whose family it is",
+        STRANGER,
+        lambda said: said.claims_kinship and not said.asked.is_clear,
+        requests.take_kinship,
+    ),
+    Claim(
+        "said after the office’s answer",
+        IDLE_OR_ASKED_MORE,
+        lambda said: said.may_follow_answer,
+        tickets.take_after_answer,
+        needs="the office has just answered",
+    ),
+    Claim(
+        "mistyped code",
+        ANYWHERE,
+        lambda said: (
+            codes.is_meant_as_code(said.text)
+            or (codes.resembles_code(said.text) and not said.asked.is_clear)
+        ),
+        start.take_mistyped,
+    ),
+    Claim("question", ANYWHERE, anything, answer_questions),
+)

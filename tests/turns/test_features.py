@@ -1,0 +1,127 @@
+"""Features declare what they are, and one table says who takes a text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.claims import CLAIMS
+from handlers.routes import FEATURES, command_menu
+from handlers.turns.features import Features, Menu, State
+from handlers.why import IdleChat, tell_why
+from programme.people import Role
+from understanding import Reading
+
+WIB = ZoneInfo("Asia/Jakarta")
+NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
+
+
+def test_a_name_is_declared_once() -> None:
+    state = State("pin.new")
+    with pytest.raises(ValueError, match=r"pin\.new is declared twice"):
+        Features([state], [state])
+
+
+def test_an_unlisted_command_is_in_no_menu() -> None:
+    listed = [name for name, _ in command_menu("id", WIB)[""]]
+    assert " ".join(listed) == (
+        "jadwal sertifikat lokasi kursus pengingat petugas keluarga privasi bahasa bantuan batal"
+    )
+
+
+@pytest.mark.parametrize(
+    ("menu", "data"),
+    [
+        (
+            Menu.MAIN,
+            "schedule certificate place courses reminders family request contact language",
+        ),
+        (Menu.CLASSES, "announce"),
+        (Menu.OFFICE, "broadcast office"),
+        (
+            Menu.OFFICE_PAGE,
+            "announce broadcast certificates tickets requests lists codes people erase health",
+        ),
+        (Menu.ADMIN_PAGE, "team"),
+    ],
+)
+def test_the_order_of_a_menu(menu: Menu, data: str) -> None:
+    assert " ".join(data for _, data in FEATURES.entries(menu)) == data
+
+
+ORDER = """
+nothing to read: anywhere
+command: anywhere
+answer to a question: in a reply or an answer of the office, if the message is about a question
+number for the office: in a reply, or where nothing was asked but by the office, \
+if the office has just asked for one
+number of a button: anywhere, if so many buttons are shown
+code: where no certificate’s number was asked
+number alone: where nothing was asked
+words behind a command: anywhere
+that is not me: where nobody was looked for
+consent taken back: where it answers no question
+despair: where no words go to the office
+stop: anywhere
+label of a button: anywhere, if a button is called that
+yes or no to a button: where nothing for others is written, \
+if a button that means it was shown just now
+button of the menu: where nothing for others is written, if it is called that
+cancel: where it answers no question
+reply about one’s own question: in a reply to a message, if the message is about it
+what was asked for: where something was asked, if it is an answer
+attendance list: in a chat of staff, instructors or escorts
+certificates move on: in a chat of the office where nothing was asked, \
+if a known number has a step beside it
+announcement: in a chat of an instructor or the office
+task of the office: in a chat of the office
+who collects a certificate: where nothing was asked, if a certificate of this chat is ready
+coming to class or not: where nothing was asked, if a class was asked about, or it is news
+wish to be linked: anywhere
+whose family it is: in a chat that is not linked
+said after the office’s answer: where nothing was asked but by the office, \
+if the office has just answered
+mistyped code: anywhere
+question: anywhere
+"""
+
+
+def test_the_order_in_which_a_text_is_claimed() -> None:
+    printed = [
+        f"{each.name}: {each.where.words}" + (f", if {each.needs}" if each.needs else "")
+        for each in CLAIMS
+    ]
+    assert "\n".join(printed) == ORDER.strip()
+
+
+def test_what_can_not_apply_is_not_tried() -> None:
+    """An announcement is dear to read, and only instructors and the office make one."""
+    participant = {each.name for each in CLAIMS if each.where.holds(IdleChat())}
+    escort = {each.name for each in CLAIMS if each.where.holds(IdleChat(Role.ESCORT))}
+    assert escort - participant == {"attendance list"}
+    assert not {"announcement", "task of the office", "certificates move on"} & participant
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "taken"),
+    [
+        ("jdwl las bsk jam brp pak", None, "question"),
+        ("Las besok diundur jam 10", None, "question"),
+        ("Las besok diundur jam 10", Role.INSTRUCTOR, "announcement"),
+        ("daftar hadir besok", Role.ESCORT, "attendance list"),
+        ("cari budi", Role.STAFF, "task of the office"),
+        ("cari jadwal las", Role.STAFF, "question"),
+        ("bukan saya", None, "that is not me"),
+        ("/jadwal", None, "command"),
+    ],
+)
+def test_why_a_text_is_taken(text: str, role: Role | None, taken: str) -> None:
+    first, *_ = tell_why(Reading(text, NOW), IdleChat(role))
+    assert first.split(maxsplit=2)[2] == taken
+
+
+def test_what_came_close_says_what_it_lacks() -> None:
+    said = list(tell_why(Reading("saya ambil besok", NOW), IdleChat()))
+    assert any("holds where a certificate of this chat is ready" in line for line in said)
