@@ -31,7 +31,7 @@ from services.operations import backups
 from services.operations.backups import BackupRules, back_up_when_due
 from store.connection import Store, Tx
 from store.sqlite import backup
-from store.sqlite.opening import connect
+from store.sqlite.connection import connect
 
 PER_SECOND = 100
 ALONE = 5.0
@@ -116,9 +116,9 @@ async def measure(store: Store, folder: Path) -> dict[str, object]:
 def is_identical(store: Store, folder: Path) -> tuple[bool, int]:
     """A backup of the store at rest, opened again; and its bytes."""
     file, again = folder / "rest.backup", folder / "again.db"
-    made = backup.make(store.path, store.keys, file, datetime.now(UTC))
+    made = store.back_up(file, datetime.now(UTC))
     backup.open_again(file, again, store.keys, lambda: False)
-    return digest(store.path) == digest(again), made.size
+    return digest(Path(store.engine.label)) == digest(again), made.size
 
 
 def digest(path: Path) -> str:

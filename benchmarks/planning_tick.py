@@ -16,8 +16,7 @@ from pathlib import Path
 from services.classes import reminders
 from services.classes.reminders import ReminderRules
 from store import people, sessions
-from store.connection import Store, Tx, load_queries
-from store.sqlite.opening import connect
+from store.connection import Store, Tx
 
 DUE = 500
 TICKS = 7
@@ -67,7 +66,7 @@ def main(links: int) -> None:
         file = Path(folder) / "bekal.db"
         store = Store.open(file, Path(folder) / "bekal.key")
         store.close()
-        tx = Tx(connect(file), load_queries(), store.keys)
+        tx = Tx(store.engine.connect(), store.keys)
         now = datetime.now(UTC)
         rules = ReminderRules((OFFSET,), None)
         tx.db.execute("BEGIN IMMEDIATE")

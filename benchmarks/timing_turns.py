@@ -29,8 +29,7 @@ from services.inbox import conversation
 from services.linking import inviting
 from services.people.codes import new_code, written_code
 from store import certificates, contacts, people
-from store.connection import Store, Tx, load_queries
-from store.sqlite.opening import connect
+from store.connection import Store, Tx
 
 SAMPLES = 500
 WARM_UP = 50
@@ -165,7 +164,7 @@ def main() -> None:
         file = Path(folder) / "bekal.db"
         store = Store.open(file, Path(folder) / "bekal.key")
         store.close()
-        tx = Tx(connect(file), load_queries(), store.keys)
+        tx = Tx(store.engine.connect(), store.keys)
         now = datetime.now(UTC)
         found = {
             name: [list(each) for each in zip(*samples(tx, guesses, now), strict=True)]

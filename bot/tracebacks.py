@@ -2,7 +2,7 @@
 
 An error's text often quotes what it stumbled over ("invalid literal for int(): 'Budi'"), and so
 names, numbers and messages would stand in the logs. Only errors about the store keep theirs: it
-is static and tells the mend.
+is static and tells how to fix it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import traceback
 from collections.abc import Iterator
 from types import TracebackType
 
-TOLD_IN_FULL = ("store.errors", "sqlite3")
-"""Modules of errors about the store. Named, since most commands need no store."""
+from store.errors import STATIC
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -57,5 +56,5 @@ def _parts(error: BaseException, told: set[int]) -> Iterator[str]:
 def _named(error: BaseException) -> str:
     kind = type(error)
     place = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
-    words = f": {error}" if kind.__module__ in TOLD_IN_FULL else ""
+    words = f": {error}" if kind.__module__ in STATIC else ""
     return f"{place}{kind.__qualname__}{words}"

@@ -65,7 +65,6 @@ def add(
     }
     return int(
         tx.sql.add_announcement(
-            tx.db,
             kind=change.kind,
             session_id=session.id,
             session_version=session.version,
@@ -78,7 +77,7 @@ def add(
 
 
 def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
-    row = tx.sql.announcement_by_id(tx.db, id=announcement_id)
+    row = tx.sql.announcement_by_id(id=announcement_id)
     if row is None:
         return None
     ident, session_id, body, by_contact, progress_key, digest, stopped_at = row
@@ -125,60 +124,60 @@ def _facts_in(body: str, session_id: int) -> _Facts:
 
 def sessions_before(tx: Tx, session_id: int) -> list[KnownSession]:
     """The session as it was before each change announced from a chat, the oldest first."""
-    rows = tx.sql.changes_of_session(tx.db, session_id=session_id)
+    rows = tx.sql.changes_of_session(session_id=session_id)
     found = [by_id(tx, announcement_id) for (announcement_id,) in rows]
     return [announcement.old for announcement in found if announcement]
 
 
 def of_session(tx: Tx, session_id: int) -> list[int]:
     """The announcements that changed this session, the oldest first; notes don't count."""
-    return [ident for (ident,) in tx.sql.announced_of_session(tx.db, session_id=session_id)]
+    return [ident for (ident,) in tx.sql.announced_of_session(session_id=session_id)]
 
 
 def first_untold(tx: Tx, announcement: Announcement, contact_id: int) -> Announcement | None:
     """The first of the session's earlier changes that did not reach this chat, nor any since."""
     found = tx.sql.first_untold(
-        tx.db, session_id=announcement.old.id, contact_id=contact_id, before=announcement.id
+        session_id=announcement.old.id, contact_id=contact_id, before=announcement.id
     )
     return None if found is None else by_id(tx, found)
 
 
 def under_way(tx: Tx) -> list[int]:
     """Announcements whose writer has not been shown the end yet."""
-    return [ident for (ident,) in tx.sql.announcements_under_way(tx.db)]
+    return [ident for (ident,) in tx.sql.announcements_under_way()]
 
 
 def show_progress_in(tx: Tx, announcement_id: int, progress_key: str) -> None:
-    tx.sql.show_progress_in(tx.db, id=announcement_id, progress_key=progress_key)
+    tx.sql.show_progress_in(id=announcement_id, progress_key=progress_key)
 
 
 def finish(tx: Tx, announcement_id: int, now: datetime) -> None:
-    tx.sql.finish_announcement(tx.db, id=announcement_id, at=epoch(now))
+    tx.sql.finish_announcement(id=announcement_id, at=epoch(now))
 
 
 def cancel_queued(tx: Tx, announcement_id: int, now: datetime) -> int:
     """Cancel what has not been sent; returns how many."""
-    tx.sql.mark_stopped(tx.db, id=announcement_id, at=epoch(now))
-    return int(tx.sql.cancel_announcement(tx.db, id=announcement_id, at=epoch(now)))
+    tx.sql.mark_stopped(id=announcement_id, at=epoch(now))
+    return int(tx.sql.cancel_announcement(id=announcement_id, at=epoch(now)))
 
 
 def counts(tx: Tx, announcement_id: int) -> list[tuple[State, str | None, int]]:
     """How many messages of an announcement there are per (state, reason)."""
-    rows = tx.sql.announcement_counts(tx.db, id=announcement_id)
+    rows = tx.sql.announcement_counts(id=announcement_id)
     return [(State(state), reason, count) for state, reason, count in rows]
 
 
 def next_due_at(tx: Tx, announcement_id: int) -> datetime | None:
     """The earliest moment at which one of its queued messages may leave."""
-    return latest(tx.sql.announcement_due_at(tx.db, id=announcement_id))
+    return latest(tx.sql.announcement_due_at(id=announcement_id))
 
 
 def not_reached(tx: Tx, announcement_id: int) -> list[int]:
     """The contacts whose message failed, is uncertain, came too late or was taken back, by its
     writer or by themselves."""
-    return [ident for (ident,) in tx.sql.announcement_not_reached(tx.db, id=announcement_id)]
+    return [ident for (ident,) in tx.sql.announcement_not_reached(id=announcement_id)]
 
 
 def shown(tx: Tx, announcement_id: int, digest: str) -> None:
     """Remember which state of affairs the writer was shown last."""
-    tx.sql.progress_shown(tx.db, id=announcement_id, digest=digest)
+    tx.sql.progress_shown(id=announcement_id, digest=digest)

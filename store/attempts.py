@@ -9,21 +9,21 @@ from store.rows import epoch, moment
 
 
 def add(tx: Tx, subject: str, detail: str, now: datetime) -> None:
-    tx.sql.add_attempt(tx.db, subject=_hash(tx, subject), detail=_hash(tx, detail), at=epoch(now))
+    tx.sql.add_attempt(subject=_hash(tx, subject), detail=_hash(tx, detail), at=epoch(now))
 
 
 def since(tx: Tx, subject: str, moment_: datetime) -> list[tuple[datetime, bytes]]:
     """Tries on `subject` after `moment_`, as (time, hash of what was tried there)."""
-    rows = tx.sql.attempts_since(tx.db, subject=_hash(tx, subject), since=epoch(moment_))
+    rows = tx.sql.attempts_since(subject=_hash(tx, subject), since=epoch(moment_))
     return [(moment(at), detail) for at, detail in rows]
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    return int(tx.sql.forget_attempts(tx.db, before=epoch(before)))
+    return int(tx.sql.forget_attempts(before=epoch(before)))
 
 
 def forget_on(tx: Tx, subject: str) -> None:
-    tx.sql.forget_attempts_on(tx.db, subject=_hash(tx, subject))
+    tx.sql.forget_attempts_on(subject=_hash(tx, subject))
 
 
 def _hash(tx: Tx, text: str) -> bytes:

@@ -13,7 +13,6 @@ def keep(
 ) -> None:
     """Keep an answer in place of an earlier one."""
     tx.sql.keep_attendance(
-        tx.db,
         session_id=session_id,
         participant_id=participant_id,
         contact_id=contact_id,
@@ -24,21 +23,21 @@ def keep(
 
 def forget(tx: Tx, session_id: int) -> None:
     """The session is no longer the one people answered about."""
-    tx.sql.forget_attendance(tx.db, session_id=session_id)
+    tx.sql.forget_attendance(session_id=session_id)
 
 
 def take_back(tx: Tx, session_id: int, contact_id: int) -> None:
     """What this chat answered about the session is as if it had not been."""
-    tx.sql.take_back_attendance(tx.db, session_id=session_id, contact_id=contact_id)
+    tx.sql.take_back_attendance(session_id=session_id, contact_id=contact_id)
 
 
 def by_participant(tx: Tx, session_id: int) -> dict[int, bool]:
     """Participant id → whether he comes, of those who or for whom somebody said."""
-    rows = tx.sql.attendance_by_participant(tx.db, session_id=session_id)
+    rows = tx.sql.attendance_by_participant(session_id=session_id)
     return {participant_id: bool(coming) for participant_id, coming in rows}
 
 
 def of_session(tx: Tx, session_id: int) -> list[tuple[str, bool]]:
     """The answers as (name, is coming), in the order in which they came."""
-    rows = tx.sql.attendance_of(tx.db, session_id=session_id)
+    rows = tx.sql.attendance_of(session_id=session_id)
     return [(tx.keys.open(name, "participants.name"), bool(coming)) for name, coming in rows]

@@ -15,7 +15,6 @@ from store.rows import epoch
 def add(tx: Tx, broadcast: Broadcast, by_contact: int, now: datetime) -> int:
     return int(
         tx.sql.add_broadcast(
-            tx.db,
             body=tx.seal(broadcast.to_json(), "announcements.body"),
             by_contact=by_contact,
             at=epoch(now),
@@ -24,13 +23,13 @@ def add(tx: Tx, broadcast: Broadcast, by_contact: int, now: datetime) -> int:
 
 
 def by_id(tx: Tx, broadcast_id: int) -> Broadcast | None:
-    body = tx.open(tx.sql.broadcast_body(tx.db, id=broadcast_id), "announcements.body")
+    body = tx.open(tx.sql.broadcast_body(id=broadcast_id), "announcements.body")
     return None if body is None else Broadcast.from_json(body)
 
 
 def writer_of(tx: Tx, broadcast_id: int) -> int | None:
     """The id of the contact that wrote it."""
-    found: int | None = tx.sql.broadcast_writer(tx.db, id=broadcast_id)
+    found: int | None = tx.sql.broadcast_writer(id=broadcast_id)
     return found
 
 
@@ -44,17 +43,17 @@ def audience(
 ) -> list[Contact]:
     """The linked chats that can be and want to be written to, each once; no borrowed phone."""
     rows = tx.sql.broadcast_audience(
-        tx.db, now=epoch(now), skill=skill, programme_id=programme_id, step=step
+        now=epoch(now), skill=skill, programme_id=programme_id, step=step
     )
     return [contact_of(row) for row in rows]
 
 
 def is_stopped(tx: Tx, broadcast_id: int) -> bool:
     """Has its writer taken it back?"""
-    return tx.sql.broadcast_stopped_at(tx.db, id=broadcast_id) is not None
+    return tx.sql.broadcast_stopped_at(id=broadcast_id) is not None
 
 
 def requeue_uncertain(tx: Tx, broadcast_id: int, now: datetime) -> int:
     """Send once more what may or may not have gone out, stopped or not; returns how many."""
-    tx.sql.broadcast_goes_on(tx.db, id=broadcast_id)
-    return int(tx.sql.requeue_broadcast(tx.db, id=broadcast_id, at=epoch(now)))
+    tx.sql.broadcast_goes_on(id=broadcast_id)
+    return int(tx.sql.requeue_broadcast(id=broadcast_id, at=epoch(now)))

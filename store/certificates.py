@@ -15,7 +15,7 @@ Row = tuple[Any, ...]
 
 def of_participant(tx: Tx, participant_id: int) -> list[Certificate]:
     """A participant's certificates, the one that moved last first."""
-    rows = tx.sql.certificates_of(tx.db, participant_id=participant_id)
+    rows = tx.sql.certificates_of(participant_id=participant_id)
     return [_certificate(row) for row in rows]
 
 
@@ -25,7 +25,7 @@ def with_number(tx: Tx, number: str) -> list[Certificate]:
     Only letters and digits count.
     """
     key = number_key(number)
-    rows = tx.sql.certificates_by_any_number(tx.db, number_key=key) if key else ()
+    rows = tx.sql.certificates_by_any_number(number_key=key) if key else ()
     return [_certificate(row) for row in rows]
 
 
@@ -35,7 +35,7 @@ def by_any_number(tx: Tx, number: str) -> Certificate | None:
 
 
 def by_id(tx: Tx, certificate_id: int) -> Certificate | None:
-    row = tx.sql.certificate_by_id(tx.db, id=certificate_id)
+    row = tx.sql.certificate_by_id(id=certificate_id)
     return _certificate(row) if row else None
 
 
@@ -43,7 +43,6 @@ def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
     """Add a certificate (its `id` is ignored) with its first event, and return the new id."""
     certificate_id = int(
         tx.sql.add_certificate(
-            tx.db,
             participant_id=certificate.participant_id,
             step=certificate.step,
             duplicate_of=certificate.duplicate_of,
@@ -57,7 +56,7 @@ def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
 
 def change(tx: Tx, certificate: Certificate, now: datetime) -> None:
     """Store what stands on the certificate; its step is moved by `move`."""
-    tx.sql.change_certificate(tx.db, id=certificate.id, at=epoch(now), **_columns(certificate))
+    tx.sql.change_certificate(id=certificate.id, at=epoch(now), **_columns(certificate))
 
 
 def move(
@@ -71,7 +70,7 @@ def move(
     is_untold: bool = False,
 ) -> int:
     """Set the certificate's step and return the id of the event that tells of it."""
-    tx.sql.set_step(tx.db, id=certificate.id, step=step, at=epoch(now))
+    tx.sql.set_step(id=certificate.id, step=step, at=epoch(now))
     return _add_event(
         tx, certificate.id, certificate.step, step, reason, set_by, now, is_untold=is_untold
     )
@@ -90,59 +89,59 @@ def steps(tx: Tx, certificate_id: int) -> list[StepTaken]:
             is_untold=bool(untold),
         )
         for ident, old, new, reason, set_by, at, untold in tx.sql.steps_of_certificate(
-            tx.db, certificate_id=certificate_id
+            certificate_id=certificate_id
         )
     ]
 
 
 def untold(tx: Tx) -> list[Certificate]:
     """Those that lists have moved and nobody has been told of."""
-    return [_certificate(row) for row in tx.sql.certificates_untold(tx.db)]
+    return [_certificate(row) for row in tx.sql.certificates_untold()]
 
 
 def settle_untold(tx: Tx, certificate_id: int) -> None:
     """It has been told, or somebody has decided to keep silent."""
-    tx.sql.settle_untold(tx.db, certificate_id=certificate_id)
+    tx.sql.settle_untold(certificate_id=certificate_id)
 
 
 def duplicate(tx: Tx, certificate_id: int) -> Certificate | None:
     """What took the place of a lost certificate."""
-    row = tx.sql.duplicate_of_certificate(tx.db, id=certificate_id)
+    row = tx.sql.duplicate_of_certificate(id=certificate_id)
     return _certificate(row) if row else None
 
 
 def at_step(tx: Tx, step: Step) -> list[Certificate]:
     """All that are at this step, the longest there first."""
-    return [_certificate(row) for row in tx.sql.certificates_at_step(tx.db, step=step)]
+    return [_certificate(row) for row in tx.sql.certificates_at_step(step=step)]
 
 
 def running_out(tx: Tx, until: date) -> list[Certificate]:
     """Those ready or collected that are valid until then at most, or no longer."""
-    rows = tx.sql.certificates_running_out(tx.db, until=until.isoformat())
+    rows = tx.sql.certificates_running_out(until=until.isoformat())
     return [_certificate(row) for row in rows]
 
 
 def valid_again(tx: Tx, today: date) -> list[Certificate]:
     """Those that expired and yet are valid: a list has corrected the date."""
-    rows = tx.sql.certificates_valid_again(tx.db, today=today.isoformat())
+    rows = tx.sql.certificates_valid_again(today=today.isoformat())
     return [_certificate(row) for row in rows]
 
 
 def waiting_for_answer(tx: Tx, ready_until: datetime) -> list[Certificate]:
     """Those ready since then or longer of which nobody has said whether he collects them."""
-    rows = tx.sql.certificates_waiting_for_answer(tx.db, ready_until=epoch(ready_until))
+    rows = tx.sql.certificates_waiting_for_answer(ready_until=epoch(ready_until))
     return [_certificate(row) for row in rows]
 
 
 def owner_of(tx: Tx, number: str) -> str | None:
     """The participant number (as `number_key`) of whoever has the certificate of this number."""
-    found: str | None = tx.sql.certificate_owner(tx.db, number_key=number_key(number))
+    found: str | None = tx.sql.certificate_owner(number_key=number_key(number))
     return found
 
 
 def last_step_set_by(tx: Tx, certificate_id: int, set_by: str) -> Step | None:
     """The step this source moved the certificate to last."""
-    step = tx.sql.last_step_set_by(tx.db, certificate_id=certificate_id, set_by=set_by)
+    step = tx.sql.last_step_set_by(certificate_id=certificate_id, set_by=set_by)
     return Step(step) if step else None
 
 
@@ -159,7 +158,6 @@ def _add_event(
 ) -> int:
     return int(
         tx.sql.add_certificate_event(
-            tx.db,
             certificate_id=certificate_id,
             from_step=old,
             to_step=new,

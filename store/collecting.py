@@ -14,7 +14,6 @@ def keep(
 ) -> None:
     """The newest answer takes the place of an earlier one, whoever gave it."""
     tx.sql.keep_certificate_answer(
-        tx.db,
         certificate_id=certificate_id,
         contact_id=contact_id,
         answer=answer,
@@ -25,7 +24,7 @@ def keep(
 
 def answer_about(tx: Tx, certificate_id: int) -> Answered | None:
     """What was said of the certificate at its present step."""
-    row = tx.sql.certificate_answer(tx.db, certificate_id=certificate_id)
+    row = tx.sql.certificate_answer(certificate_id=certificate_id)
     if row is None:
         return None
     answer, proxy, contact_id, at = row
@@ -36,9 +35,9 @@ def answer_about(tx: Tx, certificate_id: int) -> Answered | None:
 
 def forget(tx: Tx, certificate_id: int) -> None:
     """It has moved, or what was said is not so."""
-    tx.sql.forget_certificate_answer(tx.db, certificate_id=certificate_id)
+    tx.sql.forget_certificate_answer(certificate_id=certificate_id)
 
 
 def said_lost(tx: Tx) -> list[int]:
     """The ids of the certificates somebody says he has lost, the longest ago first."""
-    return [certificate_id for (certificate_id,) in tx.sql.certificates_said_lost(tx.db)]
+    return [certificate_id for (certificate_id,) in tx.sql.certificates_said_lost()]

@@ -17,10 +17,9 @@ Row = tuple[Any, ...]
 
 def at(tx: Tx, channel: str, address: str, now: datetime) -> Contact:
     """The chat at this address; made when it writes for the first time."""
-    row = tx.sql.contact_by_address(tx.db, channel=channel, address=address)
+    row = tx.sql.contact_by_address(channel=channel, address=address)
     if row is None:
         row = tx.sql.add_contact(
-            tx.db,
             uid=secrets.token_urlsafe(12),
             channel=channel,
             address=address,
@@ -30,12 +29,12 @@ def at(tx: Tx, channel: str, address: str, now: datetime) -> Contact:
 
 
 def by_id(tx: Tx, contact_id: int) -> Contact | None:
-    row = tx.sql.contact_by_id(tx.db, id=contact_id)
+    row = tx.sql.contact_by_id(id=contact_id)
     return contact_of(row) if row else None
 
 
 def with_role(tx: Tx, role: Role) -> list[Contact]:
-    return [contact_of(row) for row in tx.sql.contacts_with_role(tx.db, role=role)]
+    return [contact_of(row) for row in tx.sql.contacts_with_role(role=role)]
 
 
 def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None = None) -> None:
@@ -43,51 +42,47 @@ def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None 
 
     Where nobody had written since `silent_before`, that is kept: it may be somebody else by now.
     """
-    tx.sql.contact_seen(tx.db, id=contact_id, at=epoch(now), silent_before=epoch(silent_before))
+    tx.sql.contact_seen(id=contact_id, at=epoch(now), silent_before=epoch(silent_before))
 
 
 def unreachable(tx: Tx, contact_id: int, reason: str, tried_at: datetime | None = None) -> bool:
     """The chat can't be reached. False when the person has written since `tried_at`."""
-    changed = tx.sql.contact_unreachable(
-        tx.db, id=contact_id, reason=reason, tried_at=epoch(tried_at)
-    )
+    changed = tx.sql.contact_unreachable(id=contact_id, reason=reason, tried_at=epoch(tried_at))
     return bool(changed)
 
 
 def moved(tx: Tx, contact_id: int, address: str) -> None:
     """The chat lives elsewhere now; where it is known there already, that contact goes on."""
-    tx.sql.contact_moved(tx.db, id=contact_id, address=address)
+    tx.sql.contact_moved(id=contact_id, address=address)
 
 
 def set_language(tx: Tx, contact_id: int, language: str) -> None:
-    tx.sql.set_language(tx.db, id=contact_id, language=language)
+    tx.sql.set_language(id=contact_id, language=language)
 
 
 def set_reminders(tx: Tx, contact_id: int, wanted: bool) -> None:
-    tx.sql.set_reminders(tx.db, id=contact_id, reminders=wanted)
+    tx.sql.set_reminders(id=contact_id, reminders=wanted)
 
 
 def set_staff(tx: Tx, contact_id: int, staff_id: int | None) -> None:
-    tx.sql.set_staff(tx.db, id=contact_id, staff_id=staff_id)
+    tx.sql.set_staff(id=contact_id, staff_id=staff_id)
 
 
 def links(tx: Tx, contact_id: int, now: datetime) -> list[Link]:
     """The chat's links that hold at `now`, the oldest first."""
-    rows = tx.sql.links_of_contact(tx.db, contact_id=contact_id, now=epoch(now))
+    rows = tx.sql.links_of_contact(contact_id=contact_id, now=epoch(now))
     return [_link(tx, row) for row in rows]
 
 
 def all_links(tx: Tx, contact_id: int) -> list[Link]:
     """The chat's links, also those whose time is over."""
-    return [_link(tx, row) for row in tx.sql.links_of_contact(tx.db, contact_id=contact_id, now=0)]
+    return [_link(tx, row) for row in tx.sql.links_of_contact(contact_id=contact_id, now=0)]
 
 
 def has_lost_link_since(tx: Tx, contact_id: int, since: datetime, now: datetime) -> bool:
     """Was the chat linked to somebody at `since` to whom it isn't any more?"""
     return bool(
-        tx.sql.has_lost_link_since(
-            tx.db, contact_id=contact_id, since=epoch(since), now=epoch(now)
-        )
+        tx.sql.has_lost_link_since(contact_id=contact_id, since=epoch(since), now=epoch(now))
     )
 
 
@@ -96,7 +91,6 @@ def lapsed_family_links(
 ) -> list[Link]:
     """The chat's family links whose time is over, of those that were to last so long."""
     rows = tx.sql.lapsed_family_links(
-        tx.db,
         contact_id=contact_id,
         longer_than=int(longer_than.total_seconds()),
         now=epoch(now),
@@ -106,9 +100,7 @@ def lapsed_family_links(
 
 def link_of_invite(tx: Tx, contact_id: int, allowed_by: str, now: datetime) -> Link | None:
     """The chat's link that was allowed so, if it holds at `now`."""
-    row = tx.sql.link_of_invite(
-        tx.db, contact_id=contact_id, allowed_by=allowed_by, now=epoch(now)
-    )
+    row = tx.sql.link_of_invite(contact_id=contact_id, allowed_by=allowed_by, now=epoch(now))
     return _link(tx, row) if row else None
 
 
@@ -117,7 +109,6 @@ def links_to_class(
 ) -> list[Link]:
     """The chat's links to participants of this class."""
     rows = tx.sql.class_links_of_contact(
-        tx.db,
         contact_id=contact_id,
         programme_id=programme_id,
         skill=skill,
@@ -128,7 +119,7 @@ def links_to_class(
 
 def links_to(tx: Tx, participant_id: int) -> list[Link]:
     """Every chat's link to this participant."""
-    rows = tx.sql.links_of_participant(tx.db, participant_id=participant_id)
+    rows = tx.sql.links_of_participant(participant_id=participant_id)
     return [_link(tx, row) for row in rows]
 
 
@@ -149,7 +140,6 @@ def add_link(
     end_links_between(tx, contact_id, participant_id, now)
     return int(
         tx.sql.add_link(
-            tx.db,
             contact_id=contact_id,
             participant_id=participant_id,
             relation=relation,
@@ -165,19 +155,17 @@ def add_link(
 
 
 def end_links_between(tx: Tx, contact_id: int, participant_id: int, now: datetime) -> None:
-    tx.sql.end_links_with(
-        tx.db, contact_id=contact_id, participant_id=participant_id, at=epoch(now)
-    )
+    tx.sql.end_links_with(contact_id=contact_id, participant_id=participant_id, at=epoch(now))
 
 
 def end_links(tx: Tx, contact_id: int, now: datetime) -> int:
     """End all links of a chat; returns how many there were."""
-    return int(tx.sql.end_links_of_contact(tx.db, contact_id=contact_id, at=epoch(now)))
+    return int(tx.sql.end_links_of_contact(contact_id=contact_id, at=epoch(now)))
 
 
 def links_ended(tx: Tx, contact_id: int, at: datetime, now: datetime) -> list[Link]:
     """The chat's links that were ended just then and would hold at `now`."""
-    rows = tx.sql.links_ended(tx.db, contact_id=contact_id, at=epoch(at), now=epoch(now))
+    rows = tx.sql.links_ended(contact_id=contact_id, at=epoch(at), now=epoch(now))
     return [_link(tx, row) for row in rows]
 
 
@@ -186,20 +174,20 @@ def revive_links(tx: Tx, contact_id: int, at: datetime, now: datetime) -> int:
 
     None for whom somebody was linked since, nor a family's whose participant ended any since.
     """
-    return int(tx.sql.revive_links(tx.db, contact_id=contact_id, at=epoch(at), now=epoch(now)))
+    return int(tx.sql.revive_links(contact_id=contact_id, at=epoch(at), now=epoch(now)))
 
 
 def end_family_links(tx: Tx, participant_id: int, now: datetime) -> int:
     """End all family links to a participant; returns how many there were."""
-    return int(tx.sql.end_family_links(tx.db, participant_id=participant_id, at=epoch(now)))
+    return int(tx.sql.end_family_links(participant_id=participant_id, at=epoch(now)))
 
 
 def set_label(tx: Tx, link_id: int, label: str) -> None:
-    tx.sql.set_nickname(tx.db, id=link_id, nickname=tx.seal(label, "links.nickname"))
+    tx.sql.set_nickname(id=link_id, nickname=tx.seal(label, "links.nickname"))
 
 
 def set_muted(tx: Tx, contact_id: int, link_id: int, topics: Iterable[Topic]) -> None:
-    tx.sql.set_muted(tx.db, id=link_id, contact_id=contact_id, muted=joined(topics))
+    tx.sql.set_muted(id=link_id, contact_id=contact_id, muted=joined(topics))
 
 
 def add_consent(
@@ -207,7 +195,6 @@ def add_consent(
 ) -> None:
     """Keep that this chat agreed, to which words, when and where (UU PDP 27/2022, Art. 22, 24)."""
     tx.sql.add_consent(
-        tx.db,
         contact_id=contact.id,
         version=version,
         language=language,
@@ -231,15 +218,13 @@ def consents(tx: Tx, contact_id: int) -> list[Consent]:
     """All that this chat has agreed to, the first first."""
     return [
         Consent(version, language, moment(given_at), moment(withdrawn_at))
-        for version, language, given_at, withdrawn_at in tx.sql.consents_of(
-            tx.db, contact_id=contact_id
-        )
+        for version, language, given_at, withdrawn_at in tx.sql.consents_of(contact_id=contact_id)
     ]
 
 
 def delete(tx: Tx, contact_id: int) -> None:
     """Delete a chat and all that hangs on it: links, consents, conversation, messages, tickets."""
-    tx.sql.delete_contact(tx.db, id=contact_id)
+    tx.sql.delete_contact(id=contact_id)
 
 
 def withdrawn_at(tx: Tx, contact_id: int) -> datetime | None:
@@ -250,16 +235,16 @@ def withdrawn_at(tx: Tx, contact_id: int) -> datetime | None:
 
 
 def has_consent(tx: Tx, contact_id: int, version: str) -> bool:
-    return bool(tx.sql.has_consent(tx.db, contact_id=contact_id, version=version))
+    return bool(tx.sql.has_consent(contact_id=contact_id, version=version))
 
 
 def withdraw_consent(tx: Tx, contact_id: int, now: datetime) -> None:
-    tx.sql.withdraw_consent(tx.db, contact_id=contact_id, at=epoch(now))
+    tx.sql.withdraw_consent(contact_id=contact_id, at=epoch(now))
 
 
 def restore_consent(tx: Tx, contact_id: int, at: datetime) -> None:
     """Take back that the chat's consent was withdrawn just then."""
-    tx.sql.restore_consent(tx.db, contact_id=contact_id, at=epoch(at))
+    tx.sql.restore_consent(contact_id=contact_id, at=epoch(at))
 
 
 def contact_of(row: Row) -> Contact:

@@ -28,7 +28,7 @@ class Conversation:
 
 def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datetime] | None:
     """The chat's conversation and when it was kept; None when there is none or it is over."""
-    row = tx.sql.conversation_of(tx.db, contact_id=contact_id)
+    row = tx.sql.conversation_of(contact_id=contact_id)
     if row is None:
         return None
     state, data, choices, expires_at, kept_at = row
@@ -48,7 +48,6 @@ def keep(
         "opened": conversation.opened,
     }
     tx.sql.keep_conversation(
-        tx.db,
         contact_id=contact_id,
         state=conversation.state,
         data=tx.seal(json.dumps(known), "conversations.data"),
@@ -59,9 +58,9 @@ def keep(
 
 
 def forget(tx: Tx, contact_id: int) -> None:
-    tx.sql.forget_conversation(tx.db, contact_id=contact_id)
+    tx.sql.forget_conversation(contact_id=contact_id)
 
 
 def forget_over(tx: Tx, now: datetime) -> int:
     """Delete the conversations whose time is over; returns how many."""
-    return int(tx.sql.forget_conversations_over(tx.db, at=epoch(now)))
+    return int(tx.sql.forget_conversations_over(at=epoch(now)))

@@ -32,7 +32,6 @@ def add(
     """Keep a proof that this chat asked for, at a random place of the lists."""
     place = _take_place(tx, expires_at)
     ident = tx.sql.add_employer_proof(
-        tx.db,
         code_hash=_hash(tx, code),
         participant_id=participant_id,
         certificate_id=certificate_id,
@@ -55,43 +54,43 @@ def add(
 
 
 def by_code(tx: Tx, code: str) -> EmployerProof | None:
-    row = tx.sql.employer_proof_by_hash(tx.db, code_hash=_hash(tx, code))
+    row = tx.sql.employer_proof_by_hash(code_hash=_hash(tx, code))
     return _proof(tx, row) if row else None
 
 
 def of_participant(tx: Tx, participant_id: int) -> list[EmployerProof]:
     """All proofs of a participant, whichever chat asked for them; the newest first."""
-    rows = tx.sql.employer_proofs_of(tx.db, participant_id=participant_id)
+    rows = tx.sql.employer_proofs_of(participant_id=participant_id)
     return [_proof(tx, row) for row in rows]
 
 
 def by_place(tx: Tx, now: datetime) -> Iterator[tuple[int, EmployerProof | None]]:
     """Every place whose proof's time isn't over; None where its participant has been erased."""
-    for place, *row in tx.sql.employer_proofs_at(tx.db, now=epoch(now)):
+    for place, *row in tx.sql.employer_proofs_at(now=epoch(now)):
         yield place, _proof(tx, tuple(row)) if row[0] is not None else None
 
 
 def revoke(tx: Tx, proof_id: int, now: datetime) -> bool:
     """Take a proof back. False when that was done before."""
-    return bool(tx.sql.revoke_employer_proof(tx.db, id=proof_id, at=epoch(now)))
+    return bool(tx.sql.revoke_employer_proof(id=proof_id, at=epoch(now)))
 
 
 def revoke_of_chat(tx: Tx, contact_id: int, now: datetime) -> int:
     """Take back all that this chat asked for; returns how many."""
-    return int(tx.sql.revoke_employer_proofs_of_chat(tx.db, contact_id=contact_id, at=epoch(now)))
+    return int(tx.sql.revoke_employer_proofs_of_chat(contact_id=contact_id, at=epoch(now)))
 
 
 def forget(tx: Tx, before: datetime) -> int:
     """Delete the proofs whose time was over before then; returns how many."""
-    forgotten = int(tx.sql.forget_employer_proofs(tx.db, before=epoch(before)))
-    tx.sql.forget_proof_places(tx.db, before=epoch(before))
+    forgotten = int(tx.sql.forget_employer_proofs(before=epoch(before)))
+    tx.sql.forget_proof_places(before=epoch(before))
     return forgotten
 
 
 def _take_place(tx: Tx, expires_at: datetime) -> int:
     while True:
         place = secrets.randbelow(PLACES)
-        if tx.sql.take_place(tx.db, place=place, expires_at=epoch(expires_at)) is not None:
+        if tx.sql.take_place(place=place, expires_at=epoch(expires_at)) is not None:
             return place
 
 

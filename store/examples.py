@@ -20,21 +20,21 @@ class Example:
 
 def add(tx: Tx, contact_id: int, text: str, choice: str, now: datetime) -> None:
     sealed = tx.seal(text, "examples.text")
-    tx.sql.add_example(tx.db, contact_id=contact_id, text=sealed, choice=choice, at=epoch(now))
+    tx.sql.add_example(contact_id=contact_id, text=sealed, choice=choice, at=epoch(now))
 
 
 def all_of_them(tx: Tx) -> list[Example]:
     """The oldest first."""
     return [
         Example(tx.keys.open(text, "examples.text"), choice, moment(at))
-        for text, choice, at in tx.sql.examples(tx.db)
+        for text, choice, at in tx.sql.examples()
     ]
 
 
 def forget_of(tx: Tx, contact_id: int) -> None:
     """Forget what this chat wrote."""
-    tx.sql.forget_examples_of(tx.db, contact_id=contact_id)
+    tx.sql.forget_examples_of(contact_id=contact_id)
 
 
 def forget(tx: Tx, before: datetime) -> int:
-    return int(tx.sql.forget_examples(tx.db, before=epoch(before)))
+    return int(tx.sql.forget_examples(before=epoch(before)))

@@ -13,7 +13,6 @@ def receive(
 ) -> int | None:
     """Keep an event and return its inbox id; None when it was received before."""
     ident: int | None = tx.sql.receive(
-        tx.db,
         channel=channel,
         event_id=event_id,
         body=tx.seal(body, "inbox.body"),
@@ -25,23 +24,23 @@ def receive(
 
 def waiting(tx: Tx) -> list[tuple[int, str]]:
     """Events not yet answered as (inbox id, body), in the order in which they came."""
-    rows = tx.sql.waiting_events(tx.db)
+    rows = tx.sql.waiting_events()
     return [(ident, tx.keys.open(body, "inbox.body")) for ident, body in rows]
 
 
 def done(tx: Tx, inbox_id: int, now: datetime) -> bool:
     """Mark as answered and forget its body. False when it already was."""
-    return bool(tx.sql.event_done(tx.db, id=inbox_id, at=epoch(now)))
+    return bool(tx.sql.event_done(id=inbox_id, at=epoch(now)))
 
 
 def failed(tx: Tx, inbox_id: int, now: datetime) -> None:
     """Mark as unanswerable; the body is kept for whoever mends the cause."""
-    tx.sql.event_failed(tx.db, id=inbox_id, at=epoch(now))
+    tx.sql.event_failed(id=inbox_id, at=epoch(now))
 
 
 def counts(tx: Tx) -> dict[str, int]:
-    return dict(tx.sql.count_events(tx.db))
+    return dict(tx.sql.count_events())
 
 
 def newest_at(tx: Tx) -> datetime | None:
-    return latest(tx.sql.newest_event_at(tx.db))
+    return latest(tx.sql.newest_event_at())

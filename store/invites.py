@@ -53,7 +53,6 @@ def add(
     """
     return int(
         tx.sql.add_invite(
-            tx.db,
             code_hash=_hash(tx, code),
             kind=kind,
             participant_id=participant_id,
@@ -69,35 +68,35 @@ def add(
 
 
 def by_code(tx: Tx, code: str) -> Invite | None:
-    return _invite(tx.sql.invite_by_hash(tx.db, code_hash=_hash(tx, code)))
+    return _invite(tx.sql.invite_by_hash(code_hash=_hash(tx, code)))
 
 
 def usable(tx: Tx, code: str, now: datetime) -> Invite | None:
     """The invite of a code that can be used now. One that is over is no row, like an unknown."""
-    return _invite(tx.sql.usable_invite(tx.db, code_hash=_hash(tx, code), now=epoch(now)))
+    return _invite(tx.sql.usable_invite(code_hash=_hash(tx, code), now=epoch(now)))
 
 
 def was_used_by(tx: Tx, code: str, contact_id: int) -> bool:
-    used = tx.sql.invite_was_used_by(tx.db, code_hash=_hash(tx, code), contact_id=contact_id)
+    used = tx.sql.invite_was_used_by(code_hash=_hash(tx, code), contact_id=contact_id)
     return bool(used)
 
 
 def by_id(tx: Tx, invite_id: int) -> Invite | None:
-    return _invite(tx.sql.invite_by_id(tx.db, id=invite_id))
+    return _invite(tx.sql.invite_by_id(id=invite_id))
 
 
 def use(tx: Tx, invite_id: int, contact_id: int, now: datetime) -> bool:
     """Use a code up. False when it can't be used any more."""
-    return bool(tx.sql.use_invite(tx.db, id=invite_id, contact_id=contact_id, at=epoch(now)))
+    return bool(tx.sql.use_invite(id=invite_id, contact_id=contact_id, at=epoch(now)))
 
 
 def revoke(tx: Tx, invite_id: int, now: datetime) -> bool:
-    return bool(tx.sql.revoke_invite(tx.db, id=invite_id, at=epoch(now)))
+    return bool(tx.sql.revoke_invite(id=invite_id, at=epoch(now)))
 
 
 def revoke_family(tx: Tx, participant_id: int, now: datetime) -> int:
     """End the unused codes for a participant's family; returns how many."""
-    return int(tx.sql.revoke_family_invites(tx.db, participant_id=participant_id, at=epoch(now)))
+    return int(tx.sql.revoke_family_invites(participant_id=participant_id, at=epoch(now)))
 
 
 def _hash(tx: Tx, code: str) -> bytes:

@@ -18,7 +18,7 @@ def add(tx: Tx, contact_id: int, claim: Claim, due_at: datetime, now: datetime) 
     """Keep an open request, of which a chat can have one."""
     return int(
         tx.sql.add_link_request(
-            tx.db, contact_id=contact_id, at=epoch(now), due_at=epoch(due_at), **_sealed(tx, claim)
+            contact_id=contact_id, at=epoch(now), due_at=epoch(due_at), **_sealed(tx, claim)
         )
     )
 
@@ -26,39 +26,39 @@ def add(tx: Tx, contact_id: int, claim: Claim, due_at: datetime, now: datetime) 
 def add_by_phone(tx: Tx, contact_id: int, invite_id: int, by: str, now: datetime) -> None:
     """Keep that an invite was opened for a chat because of its own number."""
     tx.sql.add_link_by_phone(
-        tx.db, contact_id=contact_id, invite_id=invite_id, decided_by=by, at=epoch(now)
+        contact_id=contact_id, invite_id=invite_id, decided_by=by, at=epoch(now)
     )
 
 
 def by_id(tx: Tx, request_id: int) -> LinkRequest | None:
-    return _request(tx, tx.sql.link_request(tx.db, id=request_id))
+    return _request(tx, tx.sql.link_request(id=request_id))
 
 
 def open_of(tx: Tx, contact_id: int) -> LinkRequest | None:
     """The chat's request that waits for an answer."""
-    return _request(tx, tx.sql.open_link_request_of(tx.db, contact_id=contact_id))
+    return _request(tx, tx.sql.open_link_request_of(contact_id=contact_id))
 
 
 def answered_of(tx: Tx, contact_id: int) -> list[LinkRequest]:
     """The chat's requests that were answered, the last answer first."""
-    rows = tx.sql.answered_link_requests_of(tx.db, contact_id=contact_id)
+    rows = tx.sql.answered_link_requests_of(contact_id=contact_id)
     return [found for row in rows if (found := _request(tx, row))]
 
 
 def open_ones(tx: Tx) -> list[LinkRequest]:
     """All that wait for an answer, the first to be due first."""
-    rows = tx.sql.open_link_requests(tx.db)
+    rows = tx.sql.open_link_requests()
     return [found for row in rows if (found := _request(tx, row))]
 
 
 def count_open(tx: Tx, due_before: datetime | None = None) -> int:
     """How many wait for an answer, or should have been answered by then."""
-    return int(tx.sql.count_open_link_requests(tx.db, due_before=epoch(due_before)))
+    return int(tx.sql.count_open_link_requests(due_before=epoch(due_before)))
 
 
 def change(tx: Tx, request_id: int, claim: Claim) -> None:
     """Put `claim` in the place of what was said; one that is answered stays as it is."""
-    tx.sql.add_to_link_request(tx.db, id=request_id, **_sealed(tx, claim))
+    tx.sql.add_to_link_request(id=request_id, **_sealed(tx, claim))
 
 
 def decide(
@@ -73,7 +73,6 @@ def decide(
     """Answer an open request and empty what it said. False when it isn't open any more."""
     return bool(
         tx.sql.decide_link_request(
-            tx.db,
             id=request_id,
             state=state,
             invite_id=invite_id,
@@ -85,21 +84,21 @@ def decide(
 
 def reverse(tx: Tx, request_id: int, by: str, now: datetime) -> bool:
     """Decline what was approved. False for any other request."""
-    return bool(tx.sql.reverse_link_request(tx.db, id=request_id, decided_by=by, at=epoch(now)))
+    return bool(tx.sql.reverse_link_request(id=request_id, decided_by=by, at=epoch(now)))
 
 
 def way_of(tx: Tx, invite_id: int) -> str:
     """How the invite came to the chat that holds it: by "request", by "phone", or by "code"."""
-    return str(tx.sql.way_of_invite(tx.db, invite_id=invite_id) or BY_CODE)
+    return str(tx.sql.way_of_invite(invite_id=invite_id) or BY_CODE)
 
 
 def take_back(tx: Tx, contact_id: int) -> None:
     """This chat no longer wants to be linked."""
-    tx.sql.take_back_link_request(tx.db, contact_id=contact_id)
+    tx.sql.take_back_link_request(contact_id=contact_id)
 
 
 def forget_answered(tx: Tx, before: datetime) -> int:
-    return int(tx.sql.forget_link_requests(tx.db, before=epoch(before)))
+    return int(tx.sql.forget_link_requests(before=epoch(before)))
 
 
 def _sealed(tx: Tx, claim: Claim) -> dict[str, object]:

@@ -22,7 +22,7 @@ class LockFacts:
 
 
 def facts(tx: Tx, contact_id: int) -> LockFacts | None:
-    row = tx.sql.lock_facts(tx.db, contact_id=contact_id)
+    row = tx.sql.lock_facts(contact_id=contact_id)
     if row is None:
         return None
     last_seen_at, silent_until, open_until, pin_of = row
@@ -33,46 +33,46 @@ def facts(tx: Tx, contact_id: int) -> LockFacts | None:
 
 def proven(tx: Tx, contact_id: int, open_until: datetime | None) -> None:
     """The chat has shown that it is still the same person's."""
-    tx.sql.contact_proven(tx.db, contact_id=contact_id, open_until=epoch(open_until))
+    tx.sql.contact_proven(contact_id=contact_id, open_until=epoch(open_until))
 
 
 def linked_before(tx: Tx, contact_id: int, before: datetime, now: datetime) -> list[int]:
     """Ids of the participants to whom the chat is linked since before then."""
     rows = tx.sql.participants_linked_before(
-        tx.db, contact_id=contact_id, before=epoch(before), now=epoch(now)
+        contact_id=contact_id, before=epoch(before), now=epoch(now)
     )
     return [participant_id for (participant_id,) in rows]
 
 
 def has_role_since_before(tx: Tx, contact_id: int, before: datetime) -> bool:
     """Has the chat a role, and was no code for it used since then?"""
-    return bool(tx.sql.has_role_since_before(tx.db, contact_id=contact_id, before=epoch(before)))
+    return bool(tx.sql.has_role_since_before(contact_id=contact_id, before=epoch(before)))
 
 
 def keep_pin(tx: Tx, contact_id: int, salt: bytes, pin_hash: bytes, now: datetime) -> None:
-    tx.sql.keep_pin(tx.db, contact_id=contact_id, salt=salt, pin_hash=pin_hash, at=epoch(now))
+    tx.sql.keep_pin(contact_id=contact_id, salt=salt, pin_hash=pin_hash, at=epoch(now))
 
 
 def pin(tx: Tx, contact_id: int) -> tuple[bytes, bytes] | None:
     """Salt and hash of the chat's PIN."""
-    row: tuple[bytes, bytes] | None = tx.sql.pin_of(tx.db, contact_id=contact_id)
+    row: tuple[bytes, bytes] | None = tx.sql.pin_of(contact_id=contact_id)
     return row
 
 
 def forget_pin(tx: Tx, contact_id: int) -> None:
-    tx.sql.forget_pin(tx.db, contact_id=contact_id)
+    tx.sql.forget_pin(contact_id=contact_id)
 
 
 def veil(tx: Tx, row_id: int) -> None:
     """The chat is only told that there is this message."""
-    tx.sql.veil(tx.db, id=row_id)
+    tx.sql.veil(id=row_id)
 
 
 def veiled(tx: Tx, contact_id: int, now: datetime) -> list[Row]:
     """What the chat was only told to be there and can still use, the oldest first."""
-    rows = tx.sql.veiled_rows(tx.db, contact_id=contact_id, now=epoch(now))
+    rows = tx.sql.veiled_rows(contact_id=contact_id, now=epoch(now))
     return [row_of(tx, row) for row in rows]
 
 
 def unveil(tx: Tx, contact_id: int) -> None:
-    tx.sql.unveil(tx.db, contact_id=contact_id)
+    tx.sql.unveil(contact_id=contact_id)

@@ -22,19 +22,19 @@ class LoadedList:
 
 def settled_since(tx: Tx, since: datetime) -> list[tuple[State, str | None, int]]:
     """How many messages became what since then, by state and reason."""
-    rows = tx.sql.count_settled_since(tx.db, since=epoch(since))
+    rows = tx.sql.count_settled_since(since=epoch(since))
     return [(State(state), reason, count) for state, reason, count in rows]
 
 
 def queued(tx: Tx) -> int:
-    return int(tx.sql.count_queued(tx.db))
+    return int(tx.sql.count_queued())
 
 
 def newest_lists(tx: Tx, most: int) -> list[LoadedList]:
-    rows = tx.sql.newest_imports(tx.db, most=most)
+    rows = tx.sql.newest_imports(most=most)
     return [LoadedList(kind, taken, refused, moment(at)) for kind, taken, refused, at in rows]
 
 
 def unclear_broadcasts(tx: Tx, contact_id: int) -> list[int]:
     """The messages to many that this chat wrote and of which it is not clear who got them."""
-    return [ident for (ident,) in tx.sql.unclear_broadcasts_of(tx.db, contact_id=contact_id)]
+    return [ident for (ident,) in tx.sql.unclear_broadcasts_of(contact_id=contact_id)]

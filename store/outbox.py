@@ -82,9 +82,8 @@ def enqueue(
 ) -> int | None:
     """Queue a message and return its id; None when `dedupe_key` is there already."""
     if edit_of:
-        tx.sql.replace_older_edits(tx.db, contact_id=contact.id, edit_of=edit_of, at=epoch(now))
+        tx.sql.replace_older_edits(contact_id=contact.id, edit_of=edit_of, at=epoch(now))
     found = tx.sql.enqueue(
-        tx.db,
         channel=contact.channel,
         contact_id=contact.id,
         address=contact.address,
@@ -138,7 +137,7 @@ def enqueue_all(
         }
         for contact in contacts
     ]
-    return int(tx.sql.enqueue_all(tx.db, rows)) if rows else 0
+    return int(tx.sql.enqueue_all(rows)) if rows else 0
 
 
 def due(
@@ -157,7 +156,7 @@ def due(
     """
     found: list[Row] = []
     seen: set[str] = set()
-    waiting = tx.sql.due_rows(tx.db, channel=channel, priority=int(priority), now=epoch(now))
+    waiting = tx.sql.due_rows(channel=channel, priority=int(priority), now=epoch(now))
     with closing(waiting):
         for row in waiting:
             if len(found) == most:
@@ -176,7 +175,7 @@ def claim_all(
     """Take queued rows for sending at one go; returns how many were queued still."""
     same = {"owner": owner, "lease_until": epoch(lease_until), "at": epoch(now)}
     rows = [same | {"id": row_id} for row_id in row_ids]
-    return int(tx.sql.claim_all(tx.db, rows)) if rows else 0
+    return int(tx.sql.claim_all(rows)) if rows else 0
 
 
 def settle(
@@ -197,7 +196,6 @@ def settle(
     """
     return bool(
         tx.sql.settle(
-            tx.db,
             id=row_id,
             owner=owner,
             state=state,
@@ -213,30 +211,30 @@ def settle(
 
 def withdraw(tx: Tx, row_id: int, state: State, reason: str, now: datetime) -> None:
     """End a queued row unsent: cancelled, expired or failed."""
-    tx.sql.withdraw(tx.db, id=row_id, state=state, reason=reason, at=epoch(now))
+    tx.sql.withdraw(id=row_id, state=state, reason=reason, at=epoch(now))
 
 
 def postpone(tx: Tx, row_id: int, not_before: datetime, now: datetime) -> None:
     """Not before then, as if it had just come: it no longer goes before later ones of its chat."""
-    tx.sql.postpone(tx.db, id=row_id, not_before=epoch(not_before), at=epoch(now))
+    tx.sql.postpone(id=row_id, not_before=epoch(not_before), at=epoch(now))
 
 
 def cancel_pushes(tx: Tx, contact_id: int, reason: str, now: datetime) -> int:
     """End what the bot was about to send by itself to this chat; returns how many."""
-    return int(tx.sql.cancel_pushes(tx.db, contact_id=contact_id, reason=reason, at=epoch(now)))
+    return int(tx.sql.cancel_pushes(contact_id=contact_id, reason=reason, at=epoch(now)))
 
 
 def fail_all_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
-    tx.sql.fail_contact_rows(tx.db, contact_id=contact_id, reason=reason, at=epoch(now))
+    tx.sql.fail_contact_rows(contact_id=contact_id, reason=reason, at=epoch(now))
 
 
 def readdress(tx: Tx, contact_id: int, address: str, now: datetime) -> None:
-    tx.sql.readdress_contact_rows(tx.db, contact_id=contact_id, address=address, at=epoch(now))
+    tx.sql.readdress_contact_rows(contact_id=contact_id, address=address, at=epoch(now))
 
 
 def senders(tx: Tx, channel: str) -> list[str]:
     """Who is sending something."""
-    return [owner for (owner,) in tx.sql.senders(tx.db, channel=channel)]
+    return [owner for (owner,) in tx.sql.senders(channel=channel)]
 
 
 def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_lapsed: bool) -> int:
@@ -245,52 +243,50 @@ def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_lapsed: bo
     With `only_lapsed` only where its lease on the row ran out.
     """
     lapsed_at = epoch(now) if only_lapsed else None
-    return int(
-        tx.sql.abandon(tx.db, channel=channel, holder=holder, lapsed_at=lapsed_at, at=epoch(now))
-    )
+    return int(tx.sql.abandon(channel=channel, holder=holder, lapsed_at=lapsed_at, at=epoch(now)))
 
 
 def unclear(tx: Tx, channel: str) -> list[Unclear]:
-    rows = tx.sql.uncertain_rows(tx.db, channel=channel)
+    rows = tx.sql.uncertain_rows(channel=channel)
     return [Unclear(i, Kind(kind), moment(until), count) for i, kind, until, count in rows]
 
 
 def requeue_uncertain(tx: Tx, row_id: int, now: datetime) -> bool:
     """Queue it once more in its old place. False when its text has been forgotten."""
-    return bool(tx.sql.requeue_uncertain(tx.db, id=row_id, at=epoch(now)))
+    return bool(tx.sql.requeue_uncertain(id=row_id, at=epoch(now)))
 
 
 def next_due_at(tx: Tx, channel: str) -> datetime | None:
-    return latest(tx.sql.next_due_at(tx.db, channel=channel))
+    return latest(tx.sql.next_due_at(channel=channel))
 
 
 def sent_as(tx: Tx, dedupe_key: str) -> tuple[str, int] | None:
     """The channel's id of a sent message and its contact; None while it has not been sent."""
-    row: tuple[str, int] | None = tx.sql.provider_id_of(tx.db, dedupe_key=dedupe_key)
+    row: tuple[str, int] | None = tx.sql.provider_id_of(dedupe_key=dedupe_key)
     return row
 
 
 def fate(tx: Tx, dedupe_key: str) -> tuple[State, int] | None:
     """The state of a message, and how often it was unclear; None when there is none."""
-    row = tx.sql.fate_of(tx.db, dedupe_key=dedupe_key)
+    row = tx.sql.fate_of(dedupe_key=dedupe_key)
     return None if row is None else (State(row[0]), row[1])
 
 
 def newest_question(tx: Tx, contact_id: int, since: datetime) -> Question | None:
     """The newest announcement, but of a cancelled session, that reached the chat `since` then."""
-    row = tx.sql.newest_question(tx.db, contact_id=contact_id, since=epoch(since))
+    row = tx.sql.newest_question(contact_id=contact_id, since=epoch(since))
     return None if row is None else Question(*row)
 
 
 def newest_push(tx: Tx, contact_id: int) -> tuple[int, datetime] | None:
     """The row that reached the chat last without having been asked for, and when."""
-    row = tx.sql.newest_push(tx.db, contact_id=contact_id)
+    row = tx.sql.newest_push(contact_id=contact_id)
     return None if row is None else (row[0], moment(row[1]))
 
 
 def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:
     """How many rows there are per (channel, kind, state, reason)."""
-    return list(tx.sql.count_rows(tx.db))
+    return list(tx.sql.count_rows())
 
 
 def missed_reminders(tx: Tx, since: datetime, until: datetime) -> list[int]:
@@ -298,25 +294,25 @@ def missed_reminders(tx: Tx, since: datetime, until: datetime) -> list[int]:
 
     Those that ended so from `since` until before `until`.
     """
-    found = tx.sql.missed_reminders(tx.db, since=epoch(since), until=epoch(until))
+    found = tx.sql.missed_reminders(since=epoch(since), until=epoch(until))
     return [contact_id for (contact_id,) in found]
 
 
 def oldest_due(tx: Tx, now: datetime) -> datetime | None:
-    return latest(tx.sql.oldest_due(tx.db, now=epoch(now)))
+    return latest(tx.sql.oldest_due(now=epoch(now)))
 
 
 def newest_error_at(tx: Tx) -> datetime | None:
     """When a message last failed, became unclear or was put back to be tried again."""
-    return latest(tx.sql.newest_error_at(tx.db))
+    return latest(tx.sql.newest_error_at())
 
 
 def newest_at(tx: Tx) -> datetime | None:
-    return latest(tx.sql.newest_row_at(tx.db))
+    return latest(tx.sql.newest_row_at())
 
 
 def account(tx: Tx, channel: str) -> Account:
-    row = tx.sql.account(tx.db, channel=channel)
+    row = tx.sql.account(channel=channel)
     if row is None:
         return Account(None, None, None, None)
     owner, until, stopped, held = row
@@ -324,24 +320,24 @@ def account(tx: Tx, channel: str) -> Account:
 
 
 def take_lease(tx: Tx, channel: str, owner: str, until: datetime) -> None:
-    tx.sql.take_account_lease(tx.db, channel=channel, owner=owner, lease_until=epoch(until))
+    tx.sql.take_account_lease(channel=channel, owner=owner, lease_until=epoch(until))
 
 
 def release_lease(tx: Tx, channel: str, owner: str) -> None:
-    tx.sql.release_account(tx.db, channel=channel, owner=owner)
+    tx.sql.release_account(channel=channel, owner=owner)
 
 
 def stop_account(tx: Tx, channel: str, reason: str, now: datetime) -> None:
-    tx.sql.stop_account(tx.db, channel=channel, reason=reason, at=epoch(now))
+    tx.sql.stop_account(channel=channel, reason=reason, at=epoch(now))
 
 
 def start_account(tx: Tx, channel: str) -> None:
-    tx.sql.start_account(tx.db, channel=channel)
+    tx.sql.start_account(channel=channel)
 
 
 def hold_account(tx: Tx, channel: str, until: datetime) -> None:
     """Nothing of this account goes out before `until`; an earlier hold is never shortened."""
-    tx.sql.hold_account(tx.db, channel=channel, until=math.ceil(until.timestamp()))
+    tx.sql.hold_account(channel=channel, until=math.ceil(until.timestamp()))
 
 
 def row_of(tx: Tx, row: tuple[Any, ...]) -> Row:

@@ -153,5 +153,5 @@ def _rows(tx: Tx, name: str, columns: Columns, asked: dict[str, Any]) -> Rows:
     query = getattr(tx.sql, f"own_{name}")
     return [
         {field: read(tx, value) for (field, read), value in zip(columns.items(), row, strict=True)}
-        for row in query(tx.db, **asked)
+        for row in query(**asked)
     ]

@@ -23,7 +23,6 @@ class PaperConsent:
 def add(tx: Tx, participant_id: int, paper: str, topics: frozenset[Topic], now: datetime) -> int:
     return int(
         tx.sql.add_paper_consent(
-            tx.db,
             participant_id=participant_id,
             topics=joined(topics),
             paper=tx.seal(paper, "consents.paper"),
@@ -34,7 +33,7 @@ def add(tx: Tx, participant_id: int, paper: str, topics: frozenset[Topic], now: 
 
 def held(tx: Tx, participant_id: int) -> list[PaperConsent]:
     """Those that were not withdrawn, the oldest first."""
-    rows = tx.sql.paper_consents_of(tx.db, participant_id=participant_id)
+    rows = tx.sql.paper_consents_of(participant_id=participant_id)
     return [
         PaperConsent(
             ident,
@@ -49,10 +48,8 @@ def held(tx: Tx, participant_id: int) -> list[PaperConsent]:
 def withdraw(tx: Tx, consent_id: int, participant_id: int, now: datetime) -> bool:
     """End it, with the links and the unused codes that rest on it. False when it is over."""
     at = epoch(now)
-    if not tx.sql.withdraw_paper_consent(
-        tx.db, id=consent_id, participant_id=participant_id, at=at
-    ):
+    if not tx.sql.withdraw_paper_consent(id=consent_id, participant_id=participant_id, at=at):
         return False
-    tx.sql.end_links_of_consent(tx.db, id=consent_id, participant_id=participant_id, at=at)
-    tx.sql.revoke_invites_of_consent(tx.db, id=consent_id, at=at)
+    tx.sql.end_links_of_consent(id=consent_id, participant_id=participant_id, at=at)
+    tx.sql.revoke_invites_of_consent(id=consent_id, at=at)
     return True

@@ -34,7 +34,7 @@ class OpenCode:
 
 
 def links(tx: Tx, participant_id: int, now: datetime) -> list[HeldLink]:
-    rows = tx.sql.held_links_to(tx.db, participant_id=participant_id, now=epoch(now))
+    rows = tx.sql.held_links_to(participant_id=participant_id, now=epoch(now))
     return [
         HeldLink(
             ident, Relation(relation), _topics(topics), moment(created_at), moment(expires_at)
@@ -45,13 +45,11 @@ def links(tx: Tx, participant_id: int, now: datetime) -> list[HeldLink]:
 
 def end_link(tx: Tx, link_id: int, participant_id: int, now: datetime) -> bool:
     """False when this participant has no such link (any more)."""
-    return bool(
-        tx.sql.end_link_to(tx.db, id=link_id, participant_id=participant_id, at=epoch(now))
-    )
+    return bool(tx.sql.end_link_to(id=link_id, participant_id=participant_id, at=epoch(now)))
 
 
 def open_codes(tx: Tx, participant_id: int, now: datetime) -> list[OpenCode]:
-    rows = tx.sql.open_invites_to(tx.db, participant_id=participant_id, now=epoch(now))
+    rows = tx.sql.open_invites_to(participant_id=participant_id, now=epoch(now))
     return [
         OpenCode(
             ident,

@@ -31,57 +31,57 @@ class Particulars:
 
 def programmes(tx: Tx) -> list[tuple[int, str, int]]:
     """All programmes as (id, name, year), the newest first."""
-    return list(tx.sql.programmes(tx.db))
+    return list(tx.sql.programmes())
 
 
 def programme_named(tx: Tx, name: str, year: int, now: datetime) -> int:
     """The id of the programme called `name`; made when there is none."""
-    row = tx.sql.programme_by_name(tx.db, name=name)
+    row = tx.sql.programme_by_name(name=name)
     if row:
         return int(row[0])
-    return int(tx.sql.add_programme(tx.db, name=name, year=year, at=epoch(now)))
+    return int(tx.sql.add_programme(name=name, year=year, at=epoch(now)))
 
 
 def programme_by_name(tx: Tx, name: str) -> tuple[int, str, int] | None:
-    row: tuple[int, str, int] | None = tx.sql.programme_by_name(tx.db, name=name)
+    row: tuple[int, str, int] | None = tx.sql.programme_by_name(name=name)
     return row
 
 
 def by_id(tx: Tx, participant_id: int) -> Participant | None:
-    return _participant(tx, tx.sql.participant_by_id(tx.db, id=participant_id))
+    return _participant(tx, tx.sql.participant_by_id(id=participant_id))
 
 
 def first(tx: Tx) -> Participant | None:
     """Whoever stands first in the lists, if anybody does."""
-    return _participant(tx, tx.sql.first_participant(tx.db))
+    return _participant(tx, tx.sql.first_participant())
 
 
 def by_number(tx: Tx, number: str) -> Participant | None:
     """The participant with this number; only its letters and digits count."""
-    row = tx.sql.participant_by_number(tx.db, number_key=number_key(number))
+    row = tx.sql.participant_by_number(number_key=number_key(number))
     return _participant(tx, row)
 
 
 def by_phone(tx: Tx, phone: str) -> list[Participant]:
     """Everybody on whose list row this E.164 number stands."""
-    rows = tx.sql.participants_by_phone(tx.db, phone_hash=phone_hash(tx, phone))
+    rows = tx.sql.participants_by_phone(phone_hash=phone_hash(tx, phone))
     return [found for row in rows if (found := _participant(tx, row))]
 
 
 def owners_of_phone(tx: Tx, phone: str) -> list[int]:
     """The ids of those of whom a list says that this E.164 number is their own."""
-    rows = tx.sql.owners_of_phone(tx.db, phone_hash=phone_hash(tx, phone))
+    rows = tx.sql.owners_of_phone(phone_hash=phone_hash(tx, phone))
     return [ident for (ident,) in rows]
 
 
 def names(tx: Tx) -> Iterator[tuple[int, str]]:
     """Everybody's id and name, as lists have it."""
-    for ident, name in tx.sql.participant_names(tx.db):
+    for ident, name in tx.sql.participant_names():
         yield ident, tx.keys.open(name, "participants.name")
 
 
 def everybody(tx: Tx) -> list[Participant]:
-    rows = tx.sql.all_participants(tx.db)
+    rows = tx.sql.all_participants()
     return [found for row in rows if (found := _participant(tx, row))]
 
 
@@ -101,7 +101,6 @@ def add(
     """Add a participant and return the id."""
     participant_id = int(
         tx.sql.add_participant(
-            tx.db,
             uid=secrets.token_urlsafe(12),
             number=number,
             number_key=number_key(number),
@@ -119,7 +118,7 @@ def add(
 
 def particulars(tx: Tx, participant_id: int) -> Particulars:
     """Raises `LookupError` when there is no such participant."""
-    row = tx.sql.particulars(tx.db, id=participant_id)
+    row = tx.sql.particulars(id=participant_id)
     if row is None:
         raise LookupError(participant_id)
     name, birth_date, phones, sex, birth_place, note, phone_is_own = row
@@ -137,7 +136,6 @@ def particulars(tx: Tx, participant_id: int) -> Particulars:
 def correct(tx: Tx, participant_id: int, new: Particulars, now: datetime) -> None:
     """Put `new` in the place of what was known of a participant."""
     tx.sql.correct_participant(
-        tx.db,
         id=participant_id,
         sex=new.sex,
         phone_is_own=new.phone_is_own,
@@ -146,13 +144,13 @@ def correct(tx: Tx, participant_id: int, new: Particulars, now: datetime) -> Non
         at=epoch(now),
         **_sealed(tx, new.name, new.birth_date, new.phones),
     )
-    tx.sql.forget_phones(tx.db, participant_id=participant_id)
+    tx.sql.forget_phones(participant_id=participant_id)
     _remember_phones(tx, participant_id, new.phones)
 
 
 def number_keys_with_phone(tx: Tx, phone: str) -> set[str]:
     """The participant numbers (as `number_key`) on whose list row this E.164 number stands."""
-    rows = tx.sql.number_keys_by_phone(tx.db, phone_hash=phone_hash(tx, phone))
+    rows = tx.sql.number_keys_by_phone(phone_hash=phone_hash(tx, phone))
     return {key for (key,) in rows}
 
 
@@ -160,7 +158,6 @@ def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datet
     """Enrol in a class. False when he already was."""
     return bool(
         tx.sql.enrol(
-            tx.db,
             participant_id=participant_id,
             programme_id=programme_id,
             skill=skill,
@@ -171,24 +168,24 @@ def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datet
 
 def leave(tx: Tx, participant_id: int, programme_id: int, skill: str) -> None:
     """End an enrolment that was a mistake."""
-    tx.sql.leave(tx.db, participant_id=participant_id, programme_id=programme_id, skill=skill)
+    tx.sql.leave(participant_id=participant_id, programme_id=programme_id, skill=skill)
 
 
 def enrolled(tx: Tx, programme_id: int, skill: str) -> list[int]:
     """The ids of a class's participants."""
-    rows = tx.sql.enrolled(tx.db, programme_id=programme_id, skill=skill)
+    rows = tx.sql.enrolled(programme_id=programme_id, skill=skill)
     return [participant_id for (participant_id,) in rows]
 
 
 def enrolments(tx: Tx, participant_id: int) -> list[Enrolment]:
     """What a participant is enrolled in, the newest programme first."""
-    rows = tx.sql.enrolments_of(tx.db, participant_id=participant_id)
+    rows = tx.sql.enrolments_of(participant_id=participant_id)
     return [Enrolment(*row) for row in rows]
 
 
 def is_erased(tx: Tx, number: str) -> bool:
     """Was the participant with this number erased at his own request?"""
-    return bool(tx.sql.is_erased(tx.db, participant_hash=erased_hash(tx, number)))
+    return bool(tx.sql.is_erased(participant_hash=erased_hash(tx, number)))
 
 
 def erased_hash(tx: Tx, number: str) -> bytes:
@@ -213,9 +210,7 @@ def _sealed(
 
 def _remember_phones(tx: Tx, participant_id: int, phones: tuple[str, ...]) -> None:
     for phone in phones:
-        tx.sql.remember_phone(
-            tx.db, participant_id=participant_id, phone_hash=phone_hash(tx, phone)
-        )
+        tx.sql.remember_phone(participant_id=participant_id, phone_hash=phone_hash(tx, phone))
 
 
 def _participant(tx: Tx, row: Row | None) -> Participant | None:

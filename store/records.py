@@ -11,9 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
+from store.audit_ends import NO_HASH, Which, end_proof
 from store.connection import Tx
 from store.rows import epoch, moment
-from store.sqlite.audit_ends import NO_HASH, Which, end_proof
 
 SEPARATOR = "\0"
 
@@ -58,7 +58,6 @@ def add_import(
 ) -> int:
     return int(
         tx.sql.add_import(
-            tx.db,
             file_name=tx.seal(file_name, "imports.file_name"),
             kind=kind,
             programme_id=programme_id,
@@ -83,7 +82,6 @@ def audit(tx: Tx, actor: str, action: str, subject: str, now: datetime) -> None:
     at = epoch(now)
     chained = _chained(previous, _line(at, actor, action, subject))
     entry = tx.sql.add_audit(
-        tx.db,
         at=at,
         actor=actor,
         action=action,
@@ -96,14 +94,14 @@ def audit(tx: Tx, actor: str, action: str, subject: str, now: datetime) -> None:
 
 def audited(tx: Tx) -> Iterator[Entry]:
     """The audit from its beginning."""
-    with closing(tx.sql.audit_entries(tx.db)) as rows:
+    with closing(tx.sql.audit_entries()) as rows:
         for ident, at, actor, action, subject, previous, chained in rows:
             yield Entry(ident, moment(at), actor, action, subject, previous, chained)
 
 
 def audit_end(tx: Tx, which: Which) -> End | None:
     """Where the chain begins or ends. None while nothing was cut, or noted, yet."""
-    row = tx.sql.audit_end(tx.db, which=which)
+    row = tx.sql.audit_end(which=which)
     if row is None:
         return None
     entry, chained, proof = row
@@ -112,17 +110,16 @@ def audit_end(tx: Tx, which: Which) -> End | None:
 
 def cut_audit(tx: Tx, before: datetime) -> int:
     """Delete the entries before the first that is not older than `before`; returns how many."""
-    last = tx.sql.last_audit_entry_before(tx.db, before=epoch(before))
+    last = tx.sql.last_audit_entry_before(before=epoch(before))
     if last is None:
         return 0
     entry, chained = last
     _keep_end(tx, Which.ANCHOR, entry, chained)
-    return int(tx.sql.delete_audit_to(tx.db, entry=entry))
+    return int(tx.sql.delete_audit_to(entry=entry))
 
 
 def _keep_end(tx: Tx, which: Which, entry: int, chained: bytes) -> None:
     tx.sql.keep_audit_end(
-        tx.db,
         which=which,
         entry=entry,
         chain_hash=chained,

@@ -15,25 +15,23 @@ Row = tuple[Any, ...]
 
 
 def by_id(tx: Tx, session_id: int) -> Session | None:
-    row = tx.sql.session_by_id(tx.db, id=session_id)
+    row = tx.sql.session_by_id(id=session_id)
     return _session(tx, row) if row else None
 
 
 def between(tx: Tx, since: datetime, until: datetime) -> list[Session]:
     """All sessions, also cancelled ones, that start from `since` until before `until`."""
-    rows = tx.sql.sessions_between(tx.db, since=epoch(since), until=epoch(until))
+    rows = tx.sql.sessions_between(since=epoch(since), until=epoch(until))
     return [_session(tx, row) for row in rows]
 
 
 def of_programme(tx: Tx, programme_id: int) -> list[Session]:
-    return [
-        _session(tx, row) for row in tx.sql.sessions_of_programme(tx.db, programme_id=programme_id)
-    ]
+    return [_session(tx, row) for row in tx.sql.sessions_of_programme(programme_id=programme_id)]
 
 
 def next_of_each_class(tx: Tx, since: datetime) -> list[Session]:
     """Of each programme's each skill the next session that is not cancelled, the soonest first."""
-    rows = tx.sql.next_session_of_each_class(tx.db, since=epoch(since))
+    rows = tx.sql.next_session_of_each_class(since=epoch(since))
     return [_session(tx, row) for row in rows]
 
 
@@ -51,7 +49,6 @@ def add(
     """Add a planned session and return the id."""
     return int(
         tx.sql.add_session(
-            tx.db,
             programme_id=programme_id,
             skill=skill,
             topic=topic,
@@ -69,7 +66,6 @@ def change(tx: Tx, session: Session, now: datetime, reason: str | None = None) -
     """Store `session` as its next version. False when it is no longer at `session.version`."""
     return bool(
         tx.sql.change_session(
-            tx.db,
             id=session.id,
             version=session.version,
             topic=session.topic,
@@ -89,13 +85,13 @@ def change(tx: Tx, session: Session, now: datetime, reason: str | None = None) -
 
 def mark_missing(tx: Tx, session_id: int, since: datetime | None, now: datetime) -> None:
     """Mark a session as absent from the newest list, or (None) as there again."""
-    tx.sql.mark_missing(tx.db, id=session_id, missing_since=epoch(since), at=epoch(now))
+    tx.sql.mark_missing(id=session_id, missing_since=epoch(since), at=epoch(now))
 
 
 def mark_announced(tx: Tx, session_id: int) -> None:
     """People know the session as it now is."""
-    tx.sql.mark_announced(tx.db, id=session_id)
-    tx.sql.forget_untold(tx.db, session_id=session_id)
+    tx.sql.mark_announced(id=session_id)
+    tx.sql.forget_untold(session_id=session_id)
 
 
 def reminder_audience(
@@ -103,7 +99,6 @@ def reminder_audience(
 ) -> list[Contact]:
     """Chats to remind: linked before the reminder was due, able and willing to be told."""
     rows = tx.sql.reminder_audience(
-        tx.db,
         programme_id=session.programme_id,
         skill=session.skill,
         moment=epoch(reminder_due),

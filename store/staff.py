@@ -15,18 +15,18 @@ Row = tuple[Any, ...]
 
 def named(tx: Tx, name: str) -> StaffMember | None:
     """Find by name, without regard to case and spacing."""
-    row = tx.sql.staff_by_hash(tx.db, name_hash=_hash(tx, name))
+    row = tx.sql.staff_by_hash(name_hash=_hash(tx, name))
     return _member(tx, row) if row else None
 
 
 def by_id(tx: Tx, staff_id: int) -> StaffMember | None:
     """None also when the role was taken away."""
-    row = tx.sql.staff_by_id(tx.db, id=staff_id)
+    row = tx.sql.staff_by_id(id=staff_id)
     return _member(tx, row) if row else None
 
 
 def everybody(tx: Tx) -> list[StaffMember]:
-    return [_member(tx, row) for row in tx.sql.all_staff(tx.db)]
+    return [_member(tx, row) for row in tx.sql.all_staff()]
 
 
 def add(
@@ -39,7 +39,6 @@ def add(
 ) -> int:
     return int(
         tx.sql.add_staff(
-            tx.db,
             name=tx.seal(name, "staff.name"),
             name_hash=_hash(tx, name),
             role=role,
@@ -52,7 +51,6 @@ def add(
 
 def change(tx: Tx, staff_id: int, name: str, role: Role, skills: Iterable[str]) -> None:
     tx.sql.change_staff(
-        tx.db,
         id=staff_id,
         name=tx.seal(name, "staff.name"),
         name_hash=_hash(tx, name),
@@ -66,26 +64,26 @@ def end(tx: Tx, staff_id: int, now: datetime) -> bool:
 
     False when there is none to take.
     """
-    if not tx.sql.end_staff(tx.db, id=staff_id):
+    if not tx.sql.end_staff(id=staff_id):
         return False
-    tx.sql.unlink_staff(tx.db, id=staff_id)
-    tx.sql.revoke_staff_invites(tx.db, id=staff_id, at=epoch(now))
+    tx.sql.unlink_staff(id=staff_id)
+    tx.sql.revoke_staff_invites(id=staff_id, at=epoch(now))
     return True
 
 
 def restore(tx: Tx, staff_id: int) -> bool:
     """Give a role back that was taken away. False when there is none to give."""
-    return bool(tx.sql.restore_staff(tx.db, id=staff_id))
+    return bool(tx.sql.restore_staff(id=staff_id))
 
 
 def ended(tx: Tx) -> list[StaffMember]:
     """Whose role was taken away."""
-    return [_member(tx, row) for row in tx.sql.ended_staff(tx.db)]
+    return [_member(tx, row) for row in tx.sql.ended_staff()]
 
 
 def with_chat(tx: Tx) -> set[int]:
     """Who has a chat linked."""
-    return {staff_id for (staff_id,) in tx.sql.staff_with_chat(tx.db)}
+    return {staff_id for (staff_id,) in tx.sql.staff_with_chat()}
 
 
 def _hash(tx: Tx, name: str) -> bytes:

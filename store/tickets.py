@@ -27,7 +27,6 @@ def add(
     """A ticket that waits for the office from `now` on. Its number is never given again."""
     return _ticket(
         tx.sql.add_ticket(
-            tx.db,
             contact_id=contact_id,
             kind=kind,
             mark=mark,
@@ -38,25 +37,24 @@ def add(
 
 
 def by_id(tx: Tx, ticket_id: int) -> Ticket | None:
-    row = tx.sql.ticket_by_id(tx.db, id=ticket_id)
+    row = tx.sql.ticket_by_id(id=ticket_id)
     return _ticket(row) if row else None
 
 
 def of_contact(tx: Tx, contact_id: int) -> list[Ticket]:
     """The chat's tickets, the newest first."""
-    return [_ticket(row) for row in tx.sql.tickets_of_contact(tx.db, contact_id=contact_id)]
+    return [_ticket(row) for row in tx.sql.tickets_of_contact(contact_id=contact_id)]
 
 
 def live(tx: Tx) -> list[Ticket]:
     """All that are not closed, the oldest first."""
-    return [_ticket(row) for row in tx.sql.live_tickets(tx.db)]
+    return [_ticket(row) for row in tx.sql.live_tickets()]
 
 
 def change(tx: Tx, ticket: Ticket, now: datetime) -> Ticket:
     """Keep where the ticket stands; returns it with its new version."""
     return _ticket(
         tx.sql.ticket_changed(
-            tx.db,
             id=ticket.id,
             state=ticket.state,
             mark=ticket.mark,
@@ -69,14 +67,13 @@ def change(tx: Tx, ticket: Ticket, now: datetime) -> Ticket:
 
 
 def reminded(tx: Tx, ticket_id: int, now: datetime) -> None:
-    tx.sql.ticket_reminded(tx.db, id=ticket_id, at=epoch(now))
+    tx.sql.ticket_reminded(id=ticket_id, at=epoch(now))
 
 
 def add_text(tx: Tx, ticket_id: int, text: str, now: datetime, staff_id: int | None = None) -> int:
     """What was written by the asker or, with `staff_id`, by the office."""
     return int(
         tx.sql.add_ticket_text(
-            tx.db,
             ticket_id=ticket_id,
             staff_id=staff_id,
             body=tx.seal(text, TEXT),
@@ -89,9 +86,7 @@ def texts(tx: Tx, ticket_id: int) -> list[TicketText]:
     """In the order in which they were written."""
     return [
         TicketText(ident, ticket_id, staff_id, tx.open(body, TEXT) or "", moment(at))
-        for ident, ticket_id, staff_id, body, at in tx.sql.texts_of_ticket(
-            tx.db, ticket_id=ticket_id
-        )
+        for ident, ticket_id, staff_id, body, at in tx.sql.texts_of_ticket(ticket_id=ticket_id)
     ]
 
 
@@ -99,8 +94,8 @@ def forget_texts(tx: Tx, before: datetime) -> int:
     """Empty the texts of tickets that were closed before, and forget which messages were about
     them; returns how many texts.
     """
-    tx.sql.forget_ticket_messages(tx.db, before=epoch(before))
-    return int(tx.sql.forget_ticket_texts(tx.db, before=epoch(before)))
+    tx.sql.forget_ticket_messages(before=epoch(before))
+    return int(tx.sql.forget_ticket_texts(before=epoch(before)))
 
 
 def show_in(
@@ -111,7 +106,6 @@ def show_in(
     In the office's chats it shows this `version` of it.
     """
     tx.sql.show_ticket_in(
-        tx.db,
         ticket_id=ticket_id,
         contact_id=contact_id,
         outbox_key=outbox_key,
@@ -121,15 +115,13 @@ def show_in(
 
 def shown_in(tx: Tx, contact_id: int, provider_id: str) -> int | None:
     """The ticket that a message of this chat is about, by the channel's id of the message."""
-    found: int | None = tx.sql.ticket_shown_in(
-        tx.db, contact_id=contact_id, provider_id=provider_id
-    )
+    found: int | None = tx.sql.ticket_shown_in(contact_id=contact_id, provider_id=provider_id)
     return found
 
 
 def of_outbox_row(tx: Tx, outbox_id: int) -> int | None:
     """The ticket that a message is about."""
-    found: int | None = tx.sql.ticket_of_outbox_row(tx.db, outbox_id=outbox_id)
+    found: int | None = tx.sql.ticket_of_outbox_row(outbox_id=outbox_id)
     return found
 
 
@@ -148,16 +140,16 @@ class Outdated:
 
 
 def outdated(tx: Tx) -> list[Outdated]:
-    return [Outdated(*row) for row in tx.sql.outdated_ticket_messages(tx.db)]
+    return [Outdated(*row) for row in tx.sql.outdated_ticket_messages()]
 
 
 def now_shows(tx: Tx, outbox_key: str, version: int) -> None:
-    tx.sql.ticket_message_shown(tx.db, outbox_key=outbox_key, shown=version)
+    tx.sql.ticket_message_shown(outbox_key=outbox_key, shown=version)
 
 
 def undelivered(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, str]]:
     """Tickets with an answer that failed in that time, and why."""
-    return list(tx.sql.undelivered_answers(tx.db, since=epoch(since), until=epoch(until)))
+    return list(tx.sql.undelivered_answers(since=epoch(since), until=epoch(until)))
 
 
 def _ticket(row: Row) -> Ticket:

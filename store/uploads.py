@@ -52,7 +52,6 @@ def add(
     sealed = tx.seal(json.dumps(document.to_list()), "uploads.document")
     return int(
         tx.sql.add_upload(
-            tx.db,
             contact_id=contact_id,
             document=sealed,
             message=message,
@@ -63,37 +62,37 @@ def add(
 
 
 def by_id(tx: Tx, upload_id: int) -> Upload | None:
-    return _upload(tx, tx.sql.upload(tx.db, id=upload_id))
+    return _upload(tx, tx.sql.upload(id=upload_id))
 
 
 def read_ones(tx: Tx, contact_id: int) -> list[Upload]:
     """Those of this chat that wait for a decision, the oldest first."""
-    rows = tx.sql.uploads_of_contact(tx.db, contact_id=contact_id)
+    rows = tx.sql.uploads_of_contact(contact_id=contact_id)
     return [found for row in rows if (found := _upload(tx, row))]
 
 
 def next_to_read(tx: Tx, channel: str, now: datetime) -> int | None:
-    found = tx.sql.next_upload_to_read(tx.db, channel=channel, at=epoch(now))
+    found = tx.sql.next_upload_to_read(channel=channel, at=epoch(now))
     return None if found is None else int(found)
 
 
 def count_try(tx: Tx, upload_id: int, again_at: datetime) -> None:
     """Its reading begins; if nothing comes of it, it is due again then."""
-    tx.sql.count_upload_try(tx.db, id=upload_id, not_before=epoch(again_at))
+    tx.sql.count_upload_try(id=upload_id, not_before=epoch(again_at))
 
 
 def keep_reading(tx: Tx, upload_id: int, reading: str) -> bool:
     """False when it was read, or is over, already."""
     sealed = tx.seal(reading, "uploads.reading")
-    return bool(tx.sql.keep_upload_reading(tx.db, id=upload_id, reading=sealed))
+    return bool(tx.sql.keep_upload_reading(id=upload_id, reading=sealed))
 
 
 def keep_programme(tx: Tx, upload_id: int, programme_id: int) -> None:
-    tx.sql.keep_upload_programme(tx.db, id=upload_id, programme_id=programme_id)
+    tx.sql.keep_upload_programme(id=upload_id, programme_id=programme_id)
 
 
 def keep_shown(tx: Tx, upload_id: int, facts: str) -> None:
-    tx.sql.keep_upload_shown(tx.db, id=upload_id, shown_hash=facts_hash(tx, facts))
+    tx.sql.keep_upload_shown(id=upload_id, shown_hash=facts_hash(tx, facts))
 
 
 def facts_hash(tx: Tx, facts: str) -> bytes:
@@ -102,25 +101,25 @@ def facts_hash(tx: Tx, facts: str) -> bytes:
 
 def end(tx: Tx, upload_id: int) -> bool:
     """Forget what was read. False when it was over already."""
-    return bool(tx.sql.end_upload(tx.db, id=upload_id))
+    return bool(tx.sql.end_upload(id=upload_id))
 
 
 def to_expire(tx: Tx, now: datetime) -> list[int]:
-    return [ident for (ident,) in tx.sql.uploads_to_expire(tx.db, at=epoch(now))]
+    return [ident for (ident,) in tx.sql.uploads_to_expire(at=epoch(now))]
 
 
 def with_message(tx: Tx) -> list[tuple[int, int]]:
     """Those whose message is, or may be, in the chat still, as (id, contact)."""
-    return list(tx.sql.uploads_with_message(tx.db))
+    return list(tx.sql.uploads_with_message())
 
 
 def forget_message(tx: Tx, upload_id: int) -> None:
-    tx.sql.forget_upload_message(tx.db, id=upload_id)
+    tx.sql.forget_upload_message(id=upload_id)
 
 
 def forget_over(tx: Tx) -> int:
     """Delete those of which nothing is left to do; returns how many."""
-    return int(tx.sql.forget_uploads(tx.db))
+    return int(tx.sql.forget_uploads())
 
 
 def _upload(tx: Tx, row: tuple[Any, ...] | None) -> Upload | None:

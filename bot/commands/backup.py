@@ -12,13 +12,12 @@ import typer
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, print_json
 from bot.config.settings import Settings
-from bot.storage import open_store
+from bot.storage import engine_of, open_store
 from services.operations import backups
 from store import records
 from store.connection import Tx
+from store.opening import is_up_to_date
 from store.sealing.key_file import load_keys
-from store.sqlite import backup as copies
-from store.sqlite.inspection import is_up_to_date
 
 BY = "command line"
 
@@ -34,7 +33,8 @@ def backup(
         raise Failed(f"there is no store at {settings.store} yet, hence nothing to back up")
     now = datetime.now(UTC)
     keys = load_keys(settings.security.key_file, settings.security.key)
-    made = copies.make(settings.store, keys, file, now)
+    engine = engine_of(settings)
+    made = engine.back_up(keys, file, now)
     _note(settings, now)
     if as_json:
         print_json({"file": str(file), "rows": made.rows, "bytes": made.size})
@@ -54,7 +54,7 @@ def _note(settings: Settings, now: datetime) -> None:
         backups.note_made(tx, now)
         records.audit(tx, BY, "back up", "", now)
 
-    if not is_up_to_date(settings.store):
+    if not is_up_to_date(engine_of(settings)):
         return
     store = open_store(settings)
     try:

@@ -12,6 +12,7 @@ import typer
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed, print_json
 from bot.config.settings import Settings
+from bot.storage import engine_of
 from services.operations.restoring import Request, Restored, restore as put_back
 from store.sealing.key_file import load_keys
 
@@ -66,7 +67,7 @@ def restore(
 
 def _request(settings: Settings, file: Path, key: Path | None, nothing_since: bool) -> Request:
     return Request(
-        path=settings.store,
+        engine=engine_of(settings),
         file=file,
         ring=load_keys(settings.security.key_file, settings.security.key),
         old_ring=load_keys(key, None) if key else None,

@@ -26,7 +26,7 @@ from services.people.roles import NotAllowed, actor_of, ensure_office, is_office
 from services.sending import notices, outbox
 from store import certificates, contacts, outbox as rows, people, uploads
 from store.connection import Tx
-from store.sqlite.savepoint import rehearsal, savepoint
+from store.savepoint import rehearsal, savepoint
 from store.uploads import Upload, UploadState
 
 LASTS = timedelta(hours=1)

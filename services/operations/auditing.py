@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store import records
+from store.audit_ends import NO_HASH, Which
 from store.connection import Tx
-from store.sqlite.audit_ends import NO_HASH, Which
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from programme.people import Role
 from services.people.roles import office_chats
 from services.sending import notices
 from services.sending.outbox import Withdrawn
-from store import settings
+from store import archive, settings
 from store.connection import Store, Tx
+from store.engine import Made
 from store.errors import StoreError
-from store.sqlite import archive, backup
-from store.sqlite.backup import Made
+from store.workspace import BrokenOff, is_being_made_in
 
 log = structlog.get_logger()
 
@@ -66,7 +66,7 @@ async def back_up_when_due(rules: BackupRules, store: Store, now: datetime) -> i
     is_stopped = threading.Event()
     try:
         made = await asyncio.to_thread(_make, store, rules, now, is_stopped)
-    except backup.BrokenOff:
+    except BrokenOff:
         return 0
     except StoreError as error:
         why = str(error)
@@ -122,7 +122,7 @@ def needed_keys(folder: Path, among: Collection[int]) -> set[int]:
 
     Whatever the backup's name is. While one is being made there, all of them may be needed.
     """
-    if backup.is_being_made_in(folder):
+    if is_being_made_in(folder):
         return set(among)
     headers = [header for _, header in _backups(folder, "*")]
     needed = {number for each in headers for number in ({each.key} | each.keys)}
@@ -143,7 +143,7 @@ def _make(store: Store, rules: BackupRules, now: datetime, is_stopped: threading
     except OSError as error:
         raise StoreError(f"{rules.folder} can't be made: {error.strerror}") from error
     file = rules.folder / f"bekal-{now.astimezone(rules.zone):%Y-%m-%d-%H%M}.backup"
-    return backup.make(store.path, store.keys, file, now, is_stopped.is_set)
+    return store.back_up(file, now, is_stopped.is_set)
 
 
 async def _prune_or_note(rules: BackupRules, store: Store, now: datetime) -> None:

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from store import records, settings
 from store.connection import Store, Tx
+from store.opening import KEY_CHECK
+from store.sealing import sealed
 from store.sealing.key_file import held, load_keys, write_keys
 from store.sealing.keys import KeyRing
-from store.sqlite import sealed
-from store.sqlite.opening import KEY_CHECK
-from store.sqlite.sealed import Key, SealedTable
+from store.sealing.sealed import Key, SealedTable
 
 BY = "command line"
 
@@ -86,7 +86,7 @@ def is_under_way(tx: Tx) -> bool:
 
 
 def _put_in_force(tx: Tx, ring: KeyRing, now: datetime) -> None:
-    anew = Tx(tx.db, tx.sql, ring)
+    anew = Tx(tx.db, ring)
     settings.keep(anew, "key_check", KEY_CHECK)
     settings.keep(anew, UNDER_WAY, now.isoformat())
     records.audit(anew, BY, "begin key rotation", f"key:{ring.current}", now)
@@ -98,7 +98,7 @@ async def _seal_all_anew(store: Store, tell: Callable[[int], None]) -> int:
         for table in await store.read(lambda tx: sealed.tables(tx.db)):
             after: Key | None = None
             while rows := await store.read(partial(_outdated, table=table, after=after)):
-                values += await store.write(partial(sealed.seal_anew, table=table, keys=rows))
+                values += await store.write(partial(_seal_anew, table=table, rows=rows))
                 after = rows[-1]
                 tell(values)
                 await asyncio.sleep(PAUSE)
@@ -106,7 +106,11 @@ async def _seal_all_anew(store: Store, tell: Callable[[int], None]) -> int:
 
 
 def _outdated(tx: Tx, table: SealedTable, after: Key | None) -> list[Key]:
-    return sealed.outdated(tx, table, after, SLICE)
+    return sealed.outdated(tx.db, tx.keys, table, after, SLICE)
+
+
+def _seal_anew(tx: Tx, table: SealedTable, rows: list[Key]) -> int:
+    return sealed.seal_anew(tx.db, tx.keys, table, rows)
 
 
 def _end(tx: Tx, number: int, now: datetime) -> None:

@@ -129,6 +129,9 @@ SELECT MIN(not_before) FROM outbox WHERE state = 'queued' AND not_before <= :now
 -- name: newest_row_at$
 SELECT MAX(updated_at) FROM outbox;
 
+-- name: lease_holders
+SELECT lease_owner, lease_until FROM accounts WHERE lease_owner IS NOT NULL;
+
 -- name: account^
 SELECT lease_owner, lease_until, stopped_reason, held_until FROM accounts WHERE channel = :channel;
 

@@ -17,6 +17,9 @@ WHERE id < COALESCE((SELECT MIN(id) FROM audit WHERE at >= :before),
                     (SELECT MAX(id) + 1 FROM audit))
 ORDER BY id DESC LIMIT 1;
 
+-- name: last_audit_entry^
+SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1;
+
 -- name: delete_audit_to!
 DELETE FROM audit WHERE id <= :entry;
 
@@ -28,3 +31,7 @@ INSERT INTO audit_ends (which, entry, chain_hash, proof_hash)
 VALUES (:which, :entry, :chain_hash, :proof_hash)
 ON CONFLICT (which) DO UPDATE
 SET entry = excluded.entry, chain_hash = excluded.chain_hash, proof_hash = excluded.proof_hash;
+
+-- name: add_audit_end!
+INSERT INTO audit_ends (which, entry, chain_hash, proof_hash)
+VALUES (:which, :entry, :chain_hash, :proof_hash) ON CONFLICT DO NOTHING;

@@ -8,6 +8,9 @@ SELECT name, value FROM settings ORDER BY name;
 INSERT INTO settings (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- name: add_setting!
+INSERT INTO settings (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING;
+
 -- name: forget_setting!
 DELETE FROM settings WHERE name = :name;
 

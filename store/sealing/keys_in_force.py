@@ -7,9 +7,9 @@ that finds it and seals with the new key only.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 
+from store.engine import Connection
 from store.errors import WrongKey
 from store.sealing.keys import KeyRing, key_number
 
@@ -21,13 +21,12 @@ class KeysInForce:
         self.ring = ring
         self._load = load
 
-    def within(self, db: sqlite3.Connection) -> KeyRing:
+    def within(self, db: Connection) -> KeyRing:
         """The ring for the transaction `db` is in. Raises `StoreError` when it can't be had.
 
         Keys that were dropped meanwhile stay here: an older snapshot may need them.
         """
-        (check,) = db.execute("SELECT value FROM settings WHERE name = 'key_check'").fetchone()
-        number = key_number(check)
+        number = key_number(db.sql.setting(name="key_check"))
         if number not in self.ring.numbers:
             self.ring = self._load().together_with(self.ring)
         if number not in self.ring.numbers:

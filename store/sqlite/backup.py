@@ -5,55 +5,29 @@ A copy is read on one snapshot: the writer goes on beside it, in its write-ahead
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
-from store.errors import StoreError, explain
+from store import archive
+from store.engine import Made, Stopped
+from store.errors import StoreError
+from store.migrations import refuse_newer
+from store.opening import check_key
 from store.sealing.key_file import sync_folder
 from store.sealing.keys import KeyRing
-from store.sqlite import archive
-from store.sqlite.migrate import refuse_newer, version
-from store.sqlite.opening import BUSY_SECONDS, check_key
-from store.sqlite.sealed import keys_in_use
+from store.sealing.sealed import keys_in_use
+from store.sqlite.connection import BUSY_SECONDS, connect
+from store.sqlite.errors import explain
+from store.sqlite.migrate import version
+from store.workspace import BrokenOff, paced, workspace
 
 PAGES = 1024
 """So many pages (4 MiB) are copied in one go."""
 
-PAUSE = 0.005
-"""Seconds after every such piece, in which the disk and the processor are for others."""
-
-SPARE = 32 * 1024 * 1024
-"""Bytes that a disk keeps free beyond what a backup needs."""
-
 OPCODES = 1_000_000
 """So often a check that takes long looks whether it is to go on."""
-
-WORKSPACE = ".bekal-work-"
-
-Stopped = Callable[[], bool]
-
-
-class BrokenOff(StoreError):
-    """It was told to stop; nothing of it is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A backup: how many rows it holds, how many bytes it is."""
-
-    file: Path
-    made_at: datetime
-    rows: int
-    size: int
 
 
 def make(
@@ -61,8 +35,8 @@ def make(
 ) -> Made:
     """Back up the store at `path` into `file`, which must not be there yet, with mode 0600.
 
-    It is opened again before it counts as made. Raises `StoreError` with the mend; then there is
-    no `file`. May run in any thread, beside whoever writes.
+    It is opened again before it counts as made. Raises `StoreError` with how to fix it; then
+    there is no `file`. May run in any thread, beside whoever writes.
     """
     if not path.exists():
         raise StoreError(f"there is no store at {path} yet")
@@ -135,30 +109,14 @@ def look_into(path: Path, ring: KeyRing, name: Path) -> tuple[int, dict[str, int
 
     Raises `WrongKey` naming `name` when `ring` doesn't open it.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        check_key(db, ring, name)
-        names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    with closing(connect(path)) as db:
+        check_key(db, ring, str(name))
+        names = db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         rows = {
-            table: int(db.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])  # noqa: S608
+            table: int(db.rows(f'SELECT COUNT(*) FROM "{table}"')[0][0])  # noqa: S608
             for (table,) in names
         }
-        return version(db), rows, frozenset(keys_in_use(db))
-
-
-def paced(out: BinaryIO, is_stopped: Stopped) -> Callable[[], None]:
-    """What is called after every piece written to `out`: it reaches the disk bit by bit.
-
-    Otherwise others' commits would have to wait for all of it at once. Raises `BrokenOff`.
-    """
-
-    def each() -> None:
-        if is_stopped():
-            raise BrokenOff("the backup was broken off; nothing of it is left")
-        out.flush()
-        os.fdatasync(out.fileno())
-        time.sleep(PAUSE)
-
-    return each
+        return db.schema(), rows, frozenset(keys_in_use(db))
 
 
 def is_whole(db: sqlite3.Connection, is_stopped: Stopped) -> bool:
@@ -168,50 +126,14 @@ def is_whole(db: sqlite3.Connection, is_stopped: Stopped) -> bool:
         return db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     except sqlite3.OperationalError as error:
         if is_stopped():
-            raise BrokenOff("the backup was broken off; nothing of it is left") from error
+            raise BrokenOff from error
         raise
-
-
-@contextmanager
-def workspace(beside: Path, room: int) -> Iterator[Path]:
-    """A folder for its owner only, in `beside`, gone afterwards; what dead ones left is, too.
-
-    Raises `StoreError` when the disk has no `room` (bytes) for what is to be put there.
-    """
-    for left in beside.glob(f"{WORKSPACE}*"):
-        if not _is_in_use(left):
-            shutil.rmtree(left, ignore_errors=True)
-    free = shutil.disk_usage(beside).free
-    if free < room + SPARE:
-        raise StoreError(
-            f"the disk that holds {beside} has {free // 2**20} MB left and needs "
-            f"{(room + SPARE) // 2**20}; free some space, nothing was half written"
-        )
-    with tempfile.TemporaryDirectory(prefix=f"{WORKSPACE}{os.getpid()}-", dir=beside) as folder:
-        yield Path(folder)
-
-
-def is_being_made_in(folder: Path) -> bool:
-    """Does a living process make a backup there?"""
-    return any(_is_in_use(each) for each in folder.glob(f"{WORKSPACE}*"))
 
 
 def size_of(path: Path) -> int:
     """Bytes of a database with its write-ahead log."""
     log = path.with_name(f"{path.name}-wal")
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
-
-
-def _is_in_use(folder: Path) -> bool:
-    """Does the process live whose workspace it is?"""
-    process = int(folder.name.removeprefix(WORKSPACE).partition("-")[0])
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _put_in_place(sealed: Path, file: Path) -> None:

@@ -1,17 +1,10 @@
-"""Bring a database to the present shape."""
+"""Bring an SQLite file to the present schema."""
 
 from __future__ import annotations
 
 import sqlite3
-from importlib.resources import files
 
-from store.errors import StoreTooNew
-
-MIGRATIONS = {
-    int(file.name[:4]): file
-    for file in files("store.migrations").iterdir()
-    if file.name.endswith(".sql")
-}
+from store import migrations
 
 
 def migrate(db: sqlite3.Connection) -> int:
@@ -20,21 +13,11 @@ def migrate(db: sqlite3.Connection) -> int:
     `db` is in autocommit mode. Raises `StoreTooNew`.
     """
     found = version(db)
-    refuse_newer(found)
-    for number in sorted(MIGRATIONS):
+    migrations.refuse_newer(found)
+    for number in sorted(migrations.MIGRATIONS):
         if number > version(db):
             apply(db, number)
     return found
-
-
-def refuse_newer(found: int) -> None:
-    """Raise `StoreTooNew` when a newer Bekal has written the schema `found`."""
-    newest = max(MIGRATIONS)
-    if found > newest:
-        raise StoreTooNew(
-            f"the database has schema {found}, this Bekal knows {newest}; "
-            "install the newer Bekal that wrote it"
-        )
 
 
 def version(db: sqlite3.Connection) -> int:
@@ -43,7 +26,7 @@ def version(db: sqlite3.Connection) -> int:
 
 
 def apply(db: sqlite3.Connection, number: int) -> None:
-    script = MIGRATIONS[number].read_text()
+    script = migrations.MIGRATIONS[number].read_text()
     db.execute("BEGIN IMMEDIATE")
     try:
         if version(db) < number:  # another process may have been quicker

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from dialogue import Bekal
+from stores import file_of
 
 from services.people import codes
 from services.privacy import pins
@@ -122,7 +123,9 @@ async def test_deleting_ones_data_does_not_give_new_tries_at_codes(bekal: Bekal)
 async def test_tries_outlive_a_restart(bekal: Bekal) -> None:
     for day in days(5):
         await guess(bekal, f"LMG-2026-9{day[:2]}", day)
-    again = type(bekal.store).open(bekal.store.path, bekal.store.path.with_name("bekal.key"))
+    again = type(bekal.store).open(
+        file_of(bekal.store), file_of(bekal.store).with_name("bekal.key")
+    )
     try:
         restarted = Bekal(again, bekal.clock)
         assert TOO_OFTEN in await guess(restarted, "LMG-2026-031", BORN)

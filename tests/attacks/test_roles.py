@@ -212,7 +212,7 @@ async def test_a_role_can_not_be_taken_by_saying_so(bekal: Bekal) -> None:
         assert "Mau apa" not in answer
 
     def role(tx: Tx) -> bool:
-        row = tx.sql.contact_by_address(tx.db, channel="telegram", address="6660")
+        row = tx.sql.contact_by_address(channel="telegram", address="6660")
         return row is not None and row[5] is not None
 
     assert not await bekal.store.read(role)

@@ -22,8 +22,7 @@ from programme.messages import Outgoing
 from services.sending import outbox
 from store import contacts, people
 from store.connection import Store, Tx
-from store.sealing import key_file
-from store.sqlite import sealed
+from store.sealing import key_file, sealed
 
 TOKEN = "123456:AAloopback-token_of_a_test"
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from dialogue import Bekal
 from importing_lists import CERTIFICATES, PEOPLE, counts, import_list, problems
+from stores import file_of
 
 from programme.people import Participant, number_key
 from store import contacts, people
@@ -155,7 +156,7 @@ async def test_text_like_a_formula_is_stored_as_it_stands(bekal: Bekal) -> None:
 
 async def test_nothing_of_a_person_stands_in_the_file_in_plain(bekal: Bekal) -> None:
     await import_list(bekal, PEOPLE + BUDI)
-    content = bekal.store.path.read_bytes()
-    content += bekal.store.path.with_name(f"{bekal.store.path.name}-wal").read_bytes()
+    content = file_of(bekal.store).read_bytes()
+    content += file_of(bekal.store).with_name(f"{file_of(bekal.store).name}-wal").read_bytes()
     for word in (b"Budi", b"Santoso", b"1990-08-17", b"81200005001", b"Lamongan"):
         assert word not in content

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from announced_class import pushed
 from dialogue import Bekal, Chat
+from stores import file_of
 
 from programme.linking import LinkRequest
 from programme.messages import EventKind
@@ -297,7 +298,7 @@ async def test_tries_survive_a_restart(bekal: Bekal) -> None:
     for _ in range(requests.NEW_REQUESTS.most):
         await bekal.chat().says("saya ibunya Budi, mau daftar")
         await bekal.chat().presses("privacy:yes")
-    store = Store.open(bekal.store.path, bekal.store.path.with_name("bekal.key"))
+    store = Store.open(file_of(bekal.store), file_of(bekal.store).with_name("bekal.key"))
     try:
         answer = await Bekal(store, bekal.clock).chat().says("saya ibunya Budi, mau daftar")
     finally:

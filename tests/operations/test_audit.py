@@ -13,11 +13,10 @@ from importing_lists import CERTIFICATES, PEOPLE, STAFF, import_list
 
 from services.operations import auditing
 from services.operations.auditing import Broken
-from store import records
+from store import audit_ends, records
+from store.audit_ends import SINCE_SCHEMA
 from store.connection import Store, Tx
-from store.sqlite import audit_ends
-from store.sqlite.audit_ends import SINCE_SCHEMA
-from store.sqlite.migrate import MIGRATIONS
+from store.migrations import MIGRATIONS
 
 
 @pytest.fixture

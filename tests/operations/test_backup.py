@@ -16,10 +16,13 @@ from pathlib import Path
 import pytest
 from cli_process import names_in
 from dialogue import Bekal
+from stores import file_of
 
+from store import archive, migrations, workspace
+from store.engine import Made
 from store.errors import StoreError, StoreTooNew, WrongKey
 from store.sealing.keys import KeyRing
-from store.sqlite import archive, backup, migrate
+from store.sqlite import backup
 
 MADE_AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SECRETS = (b"Budi", b"Santoso", b"1990-08-17", b"LMG-2026-031", b"SQLite format")
@@ -39,8 +42,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "backups" / "one.backup"
 
 
-def make(bekal: Bekal, file: Path) -> backup.Made:
-    return backup.make(bekal.store.path, bekal.store.keys, file, MADE_AT)
+def make(bekal: Bekal, file: Path) -> Made:
+    return bekal.store.back_up(file, MADE_AT)
 
 
 def opened(file: Path, ring: KeyRing, target: Path) -> dict[str, int]:
@@ -70,7 +73,7 @@ def test_it_holds_everything_and_only_the_key_opens_it(
     assert rows["participants"] == 1
     assert sum(rows.values()) == made.rows
     office.store.close()
-    assert dump(tmp_path / "again.db") == dump(office.store.path)
+    assert dump(tmp_path / "again.db") == dump(file_of(office.store))
 
 
 async def test_what_is_written_meanwhile_neither_waits_nor_gets_in(
@@ -85,7 +88,7 @@ async def test_what_is_written_meanwhile_neither_waits_nor_gets_in(
         pieces.release()
         goes_on.wait(20)
 
-    monkeypatch.setattr("store.sqlite.backup.time.sleep", hold_on)
+    monkeypatch.setattr("store.workspace.time.sleep", hold_on)
     making = asyncio.create_task(asyncio.to_thread(make, office, file))
     await asyncio.to_thread(pieces.acquire)
     await office.participant("LMG-2026-032", "Sugeng")
@@ -182,7 +185,7 @@ def test_a_newer_schema_is_told(
     office: Bekal, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(office, file)
-    monkeypatch.setattr(migrate, "MIGRATIONS", {1: migrate.MIGRATIONS[1]})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {1: migrations.MIGRATIONS[1]})
     with pytest.raises(StoreTooNew, match=r"this Bekal knows 1; install the newer Bekal"):
         opened(file, office.store.keys, tmp_path / "again.db")
 
@@ -240,7 +243,7 @@ def test_a_disk_that_fills_up_leaves_nothing(
 def test_a_disk_without_room_is_told_before_anything_is_written(
     office: Bekal, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup, "SPARE", 2**60)
+    monkeypatch.setattr(workspace, "SPARE", 2**60)
     with pytest.raises(StoreError, match=r"has \d+ MB left and needs \d+; free some space"):
         make(office, file)
     assert names_in(file.parent) == []
@@ -253,7 +256,7 @@ def test_no_folder_is_told(office: Bekal, tmp_path: Path) -> None:
 
 def test_a_damaged_store_makes_no_backup(office: Bekal, file: Path, tmp_path: Path) -> None:
     office.store.close()
-    damage(office.store.path)
+    damage(file_of(office.store))
     with pytest.raises(StoreError, match="damaged"):
         make(office, file)
     assert names_in(file.parent) == []
@@ -273,14 +276,16 @@ def damage(path: Path) -> None:
 def test_told_to_stop_it_leaves_nothing(office: Bekal, file: Path) -> None:
     for last in range(3):
         looks = chain(repeat(False, last), repeat(True))
-        with pytest.raises(backup.BrokenOff):
-            backup.make(office.store.path, office.store.keys, file, MADE_AT, partial(next, looks))
+        with pytest.raises(workspace.BrokenOff):
+            backup.make(
+                file_of(office.store), office.store.keys, file, MADE_AT, partial(next, looks)
+            )
         assert names_in(file.parent) == []
 
 
 def test_what_a_killed_one_left_goes_with_the_next(office: Bekal, file: Path) -> None:
-    dead = file.parent / f"{backup.WORKSPACE}4194999-x"
-    alive = file.parent / f"{backup.WORKSPACE}{os.getppid()}-x"
+    dead = file.parent / f"{workspace.PREFIX}4194999-x"
+    alive = file.parent / f"{workspace.PREFIX}{os.getppid()}-x"
     for left in (dead, alive):
         left.mkdir()
         (left / "copy").write_text("half")

@@ -23,8 +23,9 @@ from services.operations.backups import BackupRules, back_up_when_due
 from services.pushed import Speaker
 from services.sending import outbox
 from services.sending.pace import Limits
+from store import archive, workspace
 from store.errors import StoreError
-from store.sqlite import archive, backup
+from store.sqlite import backup
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ async def test_it_stops_with_the_bot(
     await look(bekal, rules, "2026-11-24 09:00")
     bekal.clock.set("2026-11-25 02:00")
     monkeypatch.setattr(backup, "PAGES", 1)
-    monkeypatch.setattr(backup, "PAUSE", 0.05)
+    monkeypatch.setattr(workspace, "PAUSE", 0.05)
     job = asyncio.create_task(back_up_when_due(rules, bekal.store, bekal.clock.now()))
     while not rules.folder.exists():  # noqa: ASYNC110 - another thread makes it
         await asyncio.sleep(0.01)

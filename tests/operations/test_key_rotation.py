@@ -14,16 +14,17 @@ from pathlib import Path
 import pytest
 from cli_process import names_in
 from dialogue import Bekal
+from stores import file_of
 
 from services.operations import auditing, backups, key_rotation
 from services.operations.key_rotation import Rotated, is_under_way, rotate
-from store import people
+from store import archive, people
 from store.connection import Store, Tx
 from store.errors import StoreError, WrongKey
-from store.sealing import key_file
+from store.sealing import key_file, sealed
 from store.sealing.keys import KEY_ID, KeyRing
-from store.sqlite import archive, backup, sealed
-from store.sqlite.migrate import migrate
+from store.sqlite import backup
+from store.sqlite.connection import Connection
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -66,8 +67,8 @@ def numbers_of(key: Path) -> frozenset[int]:
 
 
 def all_sealed() -> list[sealed.SealedTable]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        migrate(db)
+    with closing(sqlite3.connect(":memory:", isolation_level=None, factory=Connection)) as db:
+        db.migrate()
         return sealed.tables(db)
 
 
@@ -171,7 +172,7 @@ async def test_a_backup_made_meanwhile_can_still_be_restored(
 
     def back_up(_: int) -> None:
         if not file.exists():
-            backup.make(office.store.path, office.store.keys, file, office.clock.now())
+            backup.make(file_of(office.store), office.store.keys, file, office.clock.now())
 
     done = await rotate(
         office.store,

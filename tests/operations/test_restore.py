@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from cli_process import names_in
 from dialogue import Bekal
+from stores import file_of
 
 from programme.messages import Outgoing
 from programme.outbox import Kind, State
@@ -20,12 +21,23 @@ from services.operations.key_rotation import rotate
 from services.operations.restoring import BotRuns, Request, Restored, restore
 from services.privacy import leaving, pins
 from services.sending import accounts, outbox
-from store import contacts, erasures, examples, inbox, outbox as rows, people, retention
+from store import (
+    archive,
+    contacts,
+    erasures,
+    examples,
+    inbox,
+    migrations,
+    outbox as rows,
+    people,
+    retention,
+)
 from store.connection import Store, Tx
+from store.engines import engine_at
 from store.errors import StoreError, WrongKey
-from store.sealing import key_file  # fmt: skip
+from store.sealing import key_file, sealed
 from store.sealing.keys import KeyRing
-from store.sqlite import archive, backup, migrate, sealed
+from store.sqlite import backup
 
 
 class Office:
@@ -39,7 +51,7 @@ class Office:
 
     @property
     def path(self) -> Path:
-        return self.bekal.store.path
+        return file_of(self.bekal.store)
 
     @property
     def ring(self) -> KeyRing:
@@ -61,7 +73,8 @@ class Office:
     def restore(self, *, nothing_since: bool = False, old: KeyRing | None = None) -> Restored:
         self.bekal.store.close()
         kept_in = self.folder / "backups"
-        request = Request(self.path, self.file, self.ring, old, nothing_since, kept_in)
+        engine = engine_at(self.path)
+        request = Request(engine, self.file, self.ring, old, nothing_since, kept_in)
         done = restore(request, self.now)
         self.bekal.store = Store.open(self.path, self.key)
         return done
@@ -198,10 +211,10 @@ async def test_a_backup_of_an_older_bekal_comes_up_to_date(
 ) -> None:
     office.back_up()
     office.lose()
-    number = max(migrate.MIGRATIONS) + 1
+    number = max(migrations.MIGRATIONS) + 1
     script = tmp_path / "next.sql"
     script.write_text("CREATE TABLE more (a)")
-    monkeypatch.setitem(migrate.MIGRATIONS, number, script)  # type: ignore[arg-type]
+    monkeypatch.setitem(migrations.MIGRATIONS, number, script)  # type: ignore[arg-type]
     office.restore(nothing_since=True)
     assert await office.asks("SELECT COUNT(*) FROM more") == [(0,)]
     assert await office.asks("PRAGMA user_version") == [(number,)]
@@ -243,7 +256,7 @@ async def test_another_office_s_backup_changes_nothing(office: Office) -> None:
     before = dump(office.path)
     office.bekal.store.close()
     request = Request(
-        office.path, office.file, KeyRing.new(), None, nothing_since=False, kept_in=office.folder
+        engine_at(office.path), office.file, KeyRing.new(), None, False, office.folder
     )
     with pytest.raises(WrongKey, match="another office's key"):
         restore(request, office.now)
@@ -261,7 +274,7 @@ async def test_a_full_disk_in_the_middle_changes_nothing(
         error.sqlite_errorname = "SQLITE_FULL"
         raise error
 
-    monkeypatch.setattr("store.sqlite.replacing.seal_all_anew", full)
+    monkeypatch.setattr("services.operations.restoring.seal_all_anew", full)
     with pytest.raises(StoreError, match="is full; free some space, nothing was half written"):
         office.restore()
     assert dump(office.path) == before

@@ -15,7 +15,7 @@ from programme.people import Role, Topic
 from services.linking import inviting
 from services.people import staff_list
 from store.connection import Tx
-from store.sqlite import sealed
+from store.sealing import sealed
 
 NEWS = "Ada kabar penting."
 ASKS_PIN = "Tulis PIN-nya dulu"

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from store import migrations
 from store.connection import Store
 from store.errors import StoreError, StoreTooNew, WrongKey
 from store.sealing import key_file, keys
-from store.sqlite import migrate, opening
+from store.sqlite import connection
 
 NOBODY = 65534
 
@@ -57,7 +58,7 @@ def files(tmp_path: Path) -> Files:
 
 def test_new_store_has_the_newest_shape(files: Files) -> None:
     files.make()
-    assert files.ask("PRAGMA user_version") == [(max(migrate.MIGRATIONS),)]
+    assert files.ask("PRAGMA user_version") == [(max(migrations.MIGRATIONS),)]
     assert files.ask("PRAGMA journal_mode") == [("wal",)]
     assert files.ask("PRAGMA integrity_check") == [("ok",)]
 
@@ -80,8 +81,8 @@ class Script:
 
 
 def next_migration(monkeypatch: pytest.MonkeyPatch, text: str) -> int:
-    number = max(migrate.MIGRATIONS) + 1
-    monkeypatch.setitem(migrate.MIGRATIONS, number, Script(text))  # type: ignore[arg-type]
+    number = max(migrations.MIGRATIONS) + 1
+    monkeypatch.setitem(migrations.MIGRATIONS, number, Script(text))  # type: ignore[arg-type]
     return number
 
 
@@ -252,7 +253,7 @@ def test_a_folder_in_the_place_of_the_file(files: Files) -> None:
 def test_database_locked_by_another_process(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     files.make()
     next_migration(monkeypatch, "CREATE TABLE more (a);")
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.01)
     other = sqlite3.connect(files.store, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="is locked by another process; end that process"):

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from bot_in_process import Log, bot_on, logged
-from stores import new_store
+from stores import file_of, new_store
 from telegram_events import TelegramBot
 from telegram_faults import Fault
 from telegram_fixtures import MakeChannel
 
 from store.connection import Store, Tx
-from store.sqlite import opening
+from store.sqlite import connection as sqlite
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def log() -> Iterator[Log]:
 @pytest.fixture
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     """A store that has little patience with a lock; the bot has little with the store."""
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     for module in (
         "services.sending.retrying",
         "services.sending.delivery",
@@ -44,7 +44,7 @@ async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 @contextmanager
 def locked(store: Store) -> Iterator[None]:
     """Another process writes and does not come to an end."""
-    other = sqlite3.connect(store.path, isolation_level=None)
+    other = sqlite3.connect(file_of(store), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stores import file_of
 
-from store import connection
+from store import writing
 from store.connection import Store, Tx
 from store.errors import StoreError
-from store.sqlite import opening
+from store.sqlite import connection as sqlite
 
 
 @pytest.fixture
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
-    monkeypatch.setattr(connection, "SHARED_SECONDS", 60, raising=False)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(writing, "SHARED_SECONDS", 60)
     store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
     try:
         yield store
@@ -133,7 +134,7 @@ async def test_full_disk_loses_nothing_and_the_next_piece_goes_on(store: Store) 
 
 
 async def test_locked_store_refuses_and_works_again_when_free(store: Store) -> None:
-    other = sqlite3.connect(store.path, isolation_level=None)
+    other = sqlite3.connect(file_of(store), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="is locked by another process"):
         await store.write(add("one"))

@@ -15,9 +15,10 @@ from typing import TypeVar
 
 import pytest
 
-from store.connection import Store, Tx, connect, load_queries
+from store.connection import Store, Tx
 from store.sealing.key_file import load_keys
 from store.sealing.keys import KeyRing
+from store.sqlite.connection import connect
 
 T = TypeVar("T")
 
@@ -29,6 +30,11 @@ def new_store(folder: Path) -> Store:
     """
     path, key = _copy(folder)
     return Store.open(path, key)
+
+
+def file_of(store: Store) -> Path:
+    """Where a store is."""
+    return Path(store.engine.label)
 
 
 @pytest.fixture
@@ -44,13 +50,12 @@ class BareStore:
     def __init__(self, path: Path, keys: KeyRing) -> None:
         self._path = path
         self._keys = keys
-        self._sql = load_queries()
         self._db = connect(path)
         self._db.execute("PRAGMA synchronous = OFF")
 
     def write(self, work: Callable[[Tx], T]) -> T:
         self._db.execute("BEGIN IMMEDIATE")
-        result = work(Tx(self._db, self._sql, self._keys))
+        result = work(Tx(self._db, self._keys))
         self._db.execute("COMMIT")
         return result
 

@@ -163,7 +163,7 @@ async def test_channel_post_gets_no_answer(bekal: Bekal, kind: EventKind) -> Non
 async def test_blocked_chat_is_silent_until_it_writes_again(bekal: Bekal) -> None:
     async def is_reachable() -> bool:
         def work(tx: Tx) -> bool:
-            row = tx.sql.contact_by_address(tx.db, channel="telegram", address="1001")
+            row = tx.sql.contact_by_address(channel="telegram", address="1001")
             return contacts.contact_of(row).reachable
 
         return await bekal.store.read(work)

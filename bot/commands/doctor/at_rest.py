@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.config.settings import Settings
 from bot.finding import Finding, Level
+from bot.storage import engine_of
 from services.operations.at_rest import AtRest
 from services.operations.backups import BackupRules
-from store.sqlite.backup import SPARE, size_of
-from store.sqlite.migrate import MIGRATIONS
+from store.migrations import newest
+from store.workspace import SPARE
 
 BACKUP_IS_LATE = timedelta(hours=36)
 ROOM_BELOW = 200 * 2**20
@@ -19,7 +20,7 @@ ROOM_BELOW = 200 * 2**20
 
 
 def findings(settings: Settings, at_rest: AtRest, now: datetime) -> Iterator[Finding]:
-    yield Finding(Level.OK, "schema", f"{max(MIGRATIONS)}, the newest this Bekal knows")
+    yield Finding(Level.OK, "schema", f"{newest()}, the newest this Bekal knows")
     yield from _disk(settings)
     if at_rest.is_rotating:
         mend = "finish it with `bekal key rotate`"
@@ -31,7 +32,7 @@ def findings(settings: Settings, at_rest: AtRest, now: datetime) -> Iterator[Fin
 
 def _disk(settings: Settings) -> Iterator[Finding]:
     """A backup needs twice what is stored, on its own disk."""
-    stored = size_of(settings.store)
+    stored = engine_of(settings).size()
     needed = {settings.store.parent: ROOM_BELOW}
     if settings.backup and settings.backup.folder.exists():
         needed[settings.backup.folder] = max(ROOM_BELOW, 2 * stored + SPARE)

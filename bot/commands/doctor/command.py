@@ -20,8 +20,8 @@ from programme.outbox import State
 from services.classes.reminders import CLOCK_TOLERANCE
 from services.operations import at_rest
 from services.operations.health import AccountHealth, Health, examine
+from store.connection import inspect
 from store.errors import StoreError
-from store.sqlite.inspection import inspect
 
 SLOW = timedelta(minutes=5)
 """A message due for so long means that nothing sends it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from enum import StrEnum
 
 from store.sealing.keys import KeyRing
+from store.statements import Statements
 
 SINCE_SCHEMA = 11
 
@@ -24,12 +24,8 @@ def end_proof(keys: KeyRing, which: Which, entry: int, chained: bytes) -> bytes:
     return keys.keyed_hash(f"{which}\0{entry}\0{chained.hex()}", "audit end")
 
 
-def prove_end_once(db: sqlite3.Connection, keys: KeyRing) -> None:
-    """Prove where the audit of a store ends that had no proven ends till now: as it is."""
-    last = db.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
-    entry, chained = last or (0, NO_HASH)
-    db.execute(
-        "INSERT INTO audit_ends (which, entry, chain_hash, proof_hash) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        (Which.TIP, entry, chained, end_proof(keys, Which.TIP, entry, chained)),
-    )
+def prove_end_once(sql: Statements, keys: KeyRing) -> None:
+    """Prove where the audit of a store ends that has no proven end yet: as it is."""
+    entry, chained = sql.last_audit_entry() or (0, NO_HASH)
+    proof = end_proof(keys, Which.TIP, entry, chained)
+    sql.add_audit_end(which=Which.TIP, entry=entry, chain_hash=chained, proof_hash=proof)

@@ -11,19 +11,19 @@ from store.connection import Tx
 @contextmanager
 def savepoint(tx: Tx) -> Iterator[None]:
     """What is done inside is undone when the block raises; the rest of the work goes on."""
-    tx.db.execute("SAVEPOINT part")
+    tx.db.savepoint()
     try:
         yield
     except BaseException:
         _undo(tx)
         raise
-    tx.db.execute("RELEASE part")
+    tx.db.release()
 
 
 @contextmanager
 def rehearsal(tx: Tx) -> Iterator[None]:
     """What is done inside is undone in any case: to see what would come of it."""
-    tx.db.execute("SAVEPOINT part")
+    tx.db.savepoint()
     try:
         yield
     finally:
@@ -32,5 +32,5 @@ def rehearsal(tx: Tx) -> Iterator[None]:
 
 def _undo(tx: Tx) -> None:
     if tx.db.in_transaction:  # a full disk ends the whole transaction
-        tx.db.execute("ROLLBACK TO part")
-        tx.db.execute("RELEASE part")
+        tx.db.undo()
+        tx.db.release()
