@@ -1,0 +1,129 @@
+"""Measures the store of the checkout it is run in; prints JSON: what → how many a second.
+
+Run with PYTHONPATH at the checkout. Uses only what commit 350f922 knows as well, for comparison.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.dispatch import take_turn
+from programme.messages import ChatType, EventKind, Incoming
+from programme.office import Office
+from programme.people import ALL_TOPICS, Relation
+from store import contacts, people, settings
+from store.connection import Store, Tx
+
+READS, WRITES, TURNS = 4000, 400, 300
+AT_ONCE_READ, AT_ONCE = 32, 256
+CHATS = 500
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+EVENTS = count(1)
+
+
+def moved(*names: str) -> Any:
+    """The first of these modules that there is: topics have been given folders since 350f922."""
+    for name in names[:-1]:
+        try:
+            return import_module(name)
+        except ModuleNotFoundError:
+            continue
+    return import_module(names[-1])
+
+
+Setup = moved("handlers.turns.turn", "handlers.turn").Setup
+conversation = moved("services.inbox.conversation", "services.conversation")
+SETUP = Setup("Bekal", ZoneInfo("Asia/Jakarta"), "id", Office(), {})
+
+
+def fill(tx: Tx) -> None:
+    programme = people.programme_named(tx, "Pelatihan 2026", 2026, NOW)
+    for number in range(CHATS):
+        ident = people.add(tx, f"LMG-2026-{number:05}", "Budi Santoso", None, (), NOW)
+        people.enrol(tx, ident, programme, "pengelasan", NOW)
+        chat = contacts.at(tx, "telegram", str(number), NOW)
+        contacts.add_link(
+            tx, chat.id, ident, Relation.SELF, ALL_TOPICS, "Budi", "code", "benchmark", NOW
+        )
+
+
+def read_one(tx: Tx) -> object:
+    return contacts.by_id(tx, 1)
+
+
+def read_five(tx: Tx) -> list[object]:
+    return [contacts.by_id(tx, ident) for ident in range(1, 6)]
+
+
+def write(tx: Tx) -> None:
+    settings.keep_job_run(tx, "benchmark", NOW)
+
+
+def turn(tx: Tx, event: int) -> None:
+    at = NOW + timedelta(seconds=event)
+    incoming = Incoming(
+        "telegram", str(event % CHATS), ChatType.PRIVATE, str(event), EventKind.TEXT, at,
+        text="jdwl las bsk jam brp pak",
+    )  # fmt: skip
+    ((inbox_id, stored),) = conversation.receive(tx, [incoming], at)
+    take_turn(tx, SETUP, inbox_id, stored, at)
+
+
+async def a_second(number: int, at_once: int, act: Callable[[], Awaitable[object]]) -> float:
+    left = iter(range(number))
+
+    async def some() -> None:
+        for _ in left:
+            await act()
+
+    began = time.perf_counter()
+    await asyncio.gather(*(some() for _ in range(at_once)))
+    return number / (time.perf_counter() - began)
+
+
+async def measure(store: Store) -> dict[str, float]:
+    await store.write(fill)
+    found: dict[str, float] = {}
+
+    async def one_turn() -> None:
+        await store.write(partial(turn, event=next(EVENTS)))
+
+    async def reads(work: Callable[[Tx], object]) -> float:
+        await a_second(200, AT_ONCE_READ, lambda: store.read(work))
+        return await a_second(READS, AT_ONCE_READ, lambda: store.read(work))
+
+    found["reads of 1 statement"] = await reads(read_one)
+    found["reads of 5 statements"] = await reads(read_five)
+    found["writes, one at a time"] = await a_second(WRITES, 1, lambda: store.write(write))
+    found["writes, 256 at once"] = await a_second(10 * WRITES, AT_ONCE, lambda: store.write(write))
+    await a_second(TURNS, AT_ONCE, one_turn)  # warm
+    found["turns, one at a time"] = await a_second(TURNS, 1, one_turn)
+    began = time.process_time()
+    found["turns, 256 at once"] = await a_second(6 * TURNS, AT_ONCE, one_turn)
+    found["CPU ms a turn"] = (time.process_time() - began) / (6 * TURNS) * 1000
+    return found
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        store = Store.open(Path(folder) / "bekal.db", Path(folder) / "bekal.key")
+        try:
+            sys.stdout.write(json.dumps(asyncio.run(measure(store))))
+        finally:
+            store.close()
+
+
+if __name__ == "__main__":
+    main()
