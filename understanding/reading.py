@@ -9,20 +9,22 @@ from understanding import short_answers
 from understanding.announcements import Change, parse_announcement
 from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
 from understanding.birth_dates import parse_birth_date
-from understanding.bringing import asks_what_to_bring
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import DateMatch, find_date
-from understanding.disowning import is_disowning
 from understanding.follow_ups import follow_up
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
-from understanding.losses import is_certificate_lost
+from understanding.matters import (
+    asks_what_to_bring,
+    is_about_new_phone,
+    is_certificate_lost,
+    names_class,
+    names_office,
+)
 from understanding.model import Intent, Understood
-from understanding.new_phone import is_about_new_phone
-from understanding.office_hours import names_class, names_office
+from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
 from understanding.question import parse
-from understanding.withdrawing import is_withdrawing
 
 
 class Reading:

@@ -12,27 +12,9 @@ from rapidfuzz.process import extractOne
 from understanding.lexicon import CORE, NAMES, PLAIN, TAGS_OF, WORD_OF
 
 _SUFFIXES = (
-    "nya",
-    "ny",
-    "nipun",
-    "ipun",
-    "aken",
-    "ake",
-    "kah",
-    "lah",
-    "pun",
-    "ku",
-    "mu",
-    "ne",
-    "in",
-    "kan",
-    "ono",
-    "no",
-    "en",
-    "na",
-    "e",
-    "i",
-)
+    "nya", "ny", "nipun", "ipun", "aken", "ake", "kah", "lah", "pun", "ku", "mu", "ne", "in",
+    "kan", "ono", "no", "en", "na", "e", "i",
+)  # fmt: skip
 _PREFIXES = ("dipun", "ka", "di", "nge", "ng", "men", "mem", "me")
 _NASALS = {"m": "b", "n": "dj"}
 """Javanese prefixes of one letter, and the letters they stand before: "mbekta", "ndaftar"."""

@@ -8,7 +8,7 @@ from handlers.turns.turn import Turn
 from programme.changes import ChangeKind, SessionChange
 from programme.discretion import find_forbidden
 from programme.sessions import Session
-from understanding import Change as Meant, ChangeKind as MeantKind
+from understanding import Change as Meant
 
 LONGEST_WORDS = 300
 
@@ -48,7 +48,10 @@ def answered(turn: Turn, session: Session, kind: ChangeKind, words: str) -> Sess
         turn,
         session,
         Meant(
-            kind=MeantKind.MOVED, new_date=day.start if day else None, new_start=start, new_end=end
+            kind=ChangeKind.MOVED,
+            new_date=day.start if day else None,
+            new_start=start,
+            new_end=end,
         ),
     )
 
@@ -56,15 +59,15 @@ def answered(turn: Turn, session: Session, kind: ChangeKind, words: str) -> Sess
 def meant(turn: Turn, session: Session, change: Meant, words: str) -> SessionChange:
     """A change in the writer's own `words`; those are the note where nothing else changes."""
     match change.kind:
-        case MeantKind.MOVED:
+        case ChangeKind.MOVED:
             return _moved(turn, session, change)
-        case MeantKind.ROOM:
+        case ChangeKind.ROOM:
             return SessionChange(ChangeKind.ROOM, place=change.new_place, reason=change.reason)
-        case MeantKind.INSTRUCTOR:
+        case ChangeKind.INSTRUCTOR:
             return SessionChange(
                 ChangeKind.INSTRUCTOR, instructor=change.new_instructor, reason=change.reason
             )
-        case MeantKind.CANCELLED:
+        case ChangeKind.CANCELLED:
             return SessionChange(ChangeKind.CANCELLED, reason=change.reason)
     return SessionChange(ChangeKind.INFO, note=words)
 

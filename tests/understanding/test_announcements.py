@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, strategies as st
 from sender_texts import read, score_announcements
 
-from understanding import Change, ChangeKind, parse_announcement
+from programme.changes import ChangeKind
+from understanding import Change, parse_announcement
 from understanding.as_json import announcement_as_json
 
 NOW = datetime(2025, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))

@@ -2,17 +2,8 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class ChangeKind(StrEnum):
-    """moved: another date or time; cancelled: without replacement; info: nothing changes."""
-
-    MOVED = "moved"
-    CANCELLED = "cancelled"
-    ROOM = "room"
-    INSTRUCTOR = "instructor"
-    INFO = "info"
+from programme.changes import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)

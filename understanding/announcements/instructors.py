@@ -6,22 +6,9 @@ from understanding.lexicon import NAMES, PLAIN, WORD_OF
 from understanding.normalise import Words
 
 _TITLES = frozenset(
-    (
-        "pak",
-        "bu",
-        "bpk",
-        "bapak",
-        "ibu",
-        "mas",
-        "mbak",
-        "cak",
-        "ustadz",
-        "ust",
-        "kang",
-        "bang",
-        "pakde",
-    )
-)
+    ("pak", "bu", "bpk", "bapak", "ibu", "mas", "mbak", "cak", "ustadz", "ust", "kang", "bang",
+     "pakde")
+)  # fmt: skip
 _DEGREES = frozenset(("ir", "dr", "drs", "h", "hj", "prof"))
 _TRIGGERS = frozenset((*TEACH, "ganti", "dengan"))
 _MOST_PARTS = 3

@@ -4,7 +4,8 @@ import datetime
 from dataclasses import replace
 from itertools import pairwise
 
-from understanding.announcements.change import Change, ChangeKind
+from programme.changes import ChangeKind
+from understanding.announcements.change import Change
 from understanding.announcements.events import Event, find_events
 from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place
@@ -20,19 +21,9 @@ _PUT_OFF = frozenset(("ditunda", "tunda", "ditangguhkan", "dipending", "pending"
 _SEEKING = ("cari", "pengganti")
 """Whoever asks for a substitute calls nothing off yet."""
 _CLASS_WORDS = frozenset(
-    (
-        "kelas",
-        "pelatihan",
-        "sesi",
-        "peserta",
-        "masuk",
-        "ujian",
-        "praktik",
-        "teori",
-        "semua",
-        "bawa",
-    )
-)
+    ("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua",
+     "bawa")
+)  # fmt: skip
 
 
 def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] | None:

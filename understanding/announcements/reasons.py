@@ -5,56 +5,21 @@ from understanding.lexicon import ROLES, SKILL_OF
 from understanding.normalise import Words
 
 _MARKERS = frozenset(
-    (
-        "karena",
-        "berhubung",
-        "sehubungan",
-        "mergo",
-        "amargo",
-        "dikarenakan",
-        "lantaran",
-        "akibat",
-        "alasan",
-        "rangka",
-    )
-)
+    ("karena", "berhubung", "sehubungan", "mergo", "amargo", "dikarenakan", "lantaran", "akibat",
+     "alasan", "rangka")
+)  # fmt: skip
 _AFTER_MARKER = frozenset(("dengan", "adanya", "-", "karena"))
 _TRAILING = frozenset(
-    (
-        "ya",
-        "bapak",
-        "ibu",
-        "rek",
-        "guys",
-        "gaes",
-        "mas",
-        "teman",
-        "terima_kasih",
-        "hehe",
-        "hehehe",
-        "haha",
-    )
-)
+    ("ya", "bapak", "ibu", "rek", "guys", "gaes", "mas", "teman", "terima_kasih", "hehe",
+     "hehehe", "haha")
+)  # fmt: skip
 _OWN = frozenset(("saya", "ada"))
 """Words a reason without a marker begins with."""
 _OF_A_CHANGE = (
-    CANCEL
-    | MOVE
-    | SKILL_OF.keys()
-    | {
-        "kelas",
-        "pelatihan",
-        "sesi",
-        "jadwal",
-        "hadir",
-        "instruktur",
-        "isi",
-        "kabar",
-        "info",
-        "lanjut",
-        "notif",
-    }
-)
+    CANCEL | MOVE | SKILL_OF.keys()
+    | {"kelas", "pelatihan", "sesi", "jadwal", "hadir", "instruktur", "isi", "kabar", "info",
+       "lanjut", "notif"}
+)  # fmt: skip
 
 
 def marked_reason(said: Words, segment: Segment) -> tuple[str, int] | None:
