@@ -19,7 +19,7 @@ from programme.outbox import Refused, SendProblem
 from programme.people import Contact
 from services.clock import Clock
 from services.importing import uploads
-from services.importing.outcome import FileReading
+from services.importing.file_reading import FileReading
 from services.importing.reading import parse_list
 from services.sending.channel import Channel
 from store.connection import Store

@@ -20,8 +20,8 @@ from programme.messages import Button, DocumentRef
 from services.announcing import broadcasting
 from services.certificates import news
 from services.importing import uploads
+from services.importing.file_reading import FileReading
 from services.importing.files import MAX_BYTES
-from services.importing.outcome import FileReading
 from services.importing.records import Kind
 from services.importing.upload_outcome import Outcome
 from services.importing.uploads import (

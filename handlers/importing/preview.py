@@ -23,12 +23,12 @@ from programme.sessions import Session
 from services.announcing.audience import Standing
 from services.announcing.words import announce
 from services.certificates.notice_words import step_news
-from services.importing.called import FIELDS, KINDS
 from services.importing.notifying import Notice
 from services.importing.problems import Code, Level, Problem
 from services.importing.storing.changes import Changes
 from services.importing.storing.report import ListReport
 from services.importing.upload_outcome import Outcome
+from services.importing.words import FIELDS, KINDS
 
 MOST_LINES = 5
 """So many kinds of problems, sessions and messages are shown in the chat; the rest is in the file.

@@ -6,8 +6,8 @@ from handlers.turns.features import Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
-from services.importing.called import KINDS
 from services.importing.records import Kind
+from services.importing.words import KINDS
 from services.operations import office_health
 from services.operations.health import AccountHealth
 from services.operations.office_health import OfficeHealth

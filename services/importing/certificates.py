@@ -12,7 +12,7 @@ from services.importing.dates import parse_date
 from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.participants import is_number
 from services.importing.problems import Code
-from services.importing.records import CertificateRow
+from services.importing.records import CertificateRow, Record
 from services.importing.rows import Row, Standing
 from services.importing.skills import skill_of
 from services.importing.terms import parse_step
@@ -112,20 +112,20 @@ def _date(row: Row, column: Meaning) -> date | None:
     return day
 
 
-def restore_lost_zeros(certificates: Iterable[CertificateRow]) -> list[CertificateRow]:
-    """Blank numbers as long as the list's others.
+def restore_lost_zeros(rows: Iterable[Record]) -> list[Record]:
+    """The certificates, with their blank numbers as long as the list's others.
 
-    A spreadsheet that took "0064115" for a number keeps 64115; where the list's blank numbers
-    that begin with a zero all have one length, that length is known and nothing is guessed.
+    A spreadsheet that took "0064115" for a number keeps 64115. If all blank numbers of the list
+    that begin with a zero have the same length, that length is certain; nothing is guessed.
     """
-    certificates = list(certificates)
+    certificates = [row for row in rows if isinstance(row, CertificateRow)]
     lengths = Counter(
         len(one.blank_no)
         for one in certificates
         if one.blank_no and re.fullmatch(r"0\d+", one.blank_no)
     )
     if len(lengths) != 1:
-        return certificates
+        return [*certificates]
     (length,) = lengths
     return [
         replace(one, blank_no=one.blank_no.zfill(length))

@@ -1,28 +1,27 @@
 """Compares records with each other and with what is known already. Nothing here reads a store.
 
-`Known` is what the caller looked up; it needs to cover no more than the numbers, phones and rooms
-that occur in the records. With `NOTHING_KNOWN` the records are compared with each other only.
+`Known` is what the caller looked up for the numbers, phones and rooms in the records. An empty
+`Known` compares the records with each other only.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from programme.names import name_key
 from programme.people import number_key
+from services.importing.file_reading import ListReading
 from services.importing.problems import Code, Problem
-from services.importing.records import CertificateRow, ParticipantRow, Record, SessionRow
+from services.importing.records import CertificateRow, Kind, ParticipantRow, Record, SessionRow
 from services.importing.rooms import Booking, overlapping
 
 _ONE_NAME = 88.0
 """Names at least this alike (0..100) are two spellings of one."""
 
-R = TypeVar("R", bound=Record)
-Checked = tuple[list[R], list[Problem]]
-"""The records that may be taken, and the problems found."""
+Checked = tuple[Sequence[Record], list[Problem]]
+"""The records that may be stored, and the problems found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Known:
     """Numbers are keyed by `number_key`, phones are E.164."""
 
     participants: Mapping[str, KnownPerson] | None = None
-    """None: nobody looked, so a certificate's participant can't be called unknown."""
+    """None if not looked up: then no participant of a certificate is called unknown."""
     phone_owners: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Phone → keys of the participant numbers that have it."""
     certificate_owners: Mapping[str, str] = field(default_factory=dict)
@@ -44,13 +43,34 @@ class Known:
     bookings: Sequence[Booking] = ()
 
 
-NOTHING_KNOWN = Known()
+def compared(one: ListReading, known: Known) -> ListReading:
+    """The list without the records that conflict with each other or with what is known."""
+    match one.kind:
+        case Kind.PARTICIPANTS:
+            return one.with_rows(*_check_participants(one.rows_of(ParticipantRow), known))
+        case Kind.CERTIFICATES:
+            return one.with_rows(*_check_certificates(one.rows_of(CertificateRow), known))
+        case Kind.SESSIONS:
+            return one.with_rows(*_check_sessions(one.rows_of(SessionRow), known))
+        case Kind.STAFF:
+            return one
 
 
-def check_participants(
-    rows: Iterable[ParticipantRow], known: Known = NOTHING_KNOWN
-) -> Checked[ParticipantRow]:
-    """No number for two people, no person twice; phones that two people share are named."""
+def problem_at(code: Code, row: Record, field_name: str, related: Iterable[int] = ()) -> Problem:
+    """A problem of one field of a record, with the title and value as the list has them."""
+    written = row.written.get(field_name) or getattr(row, field_name)
+    return Problem(
+        code,
+        sheet=row.sheet,
+        row=row.row,
+        column=row.columns.get(field_name),
+        value=written if isinstance(written, str) else None,
+        related_rows=tuple(related),
+    )
+
+
+def _check_participants(rows: Iterable[ParticipantRow], known: Known) -> Checked:
+    """No number for two people, no person twice; a warning for phones that two people share."""
     taken: dict[str, ParticipantRow] = {}
     problems = []
     for row in rows:
@@ -59,7 +79,7 @@ def check_participants(
         if key in taken:
             code = Code.REPEATED_ROW if _is_same_row(taken[key], row) else Code.DUPLICATE_REG_NO
             problems.append(problem_at(code, row, "reg_no", related=[taken[key].row]))
-        elif stored and is_another_person(stored, row):
+        elif stored and _is_another_person(stored, row):
             problems.append(problem_at(Code.DUPLICATE_REG_NO, row, "reg_no"))
         else:
             taken[key] = row
@@ -67,7 +87,7 @@ def check_participants(
     return kept, problems + _shared_phones(kept, known.phone_owners)
 
 
-def is_another_person(stored: KnownPerson, row: ParticipantRow) -> bool:
+def _is_another_person(stored: KnownPerson, row: ParticipantRow) -> bool:
     """Does the number belong to somebody else? A new name or birth date alone is a correction."""
     if stored.birth_date and row.birth_date:
         return stored.birth_date != row.birth_date and name_key(stored.full_name) != name_key(
@@ -106,46 +126,38 @@ def _shared_phones(
     return problems
 
 
-def check_certificates(
-    rows: Iterable[CertificateRow], known: Known = NOTHING_KNOWN
-) -> Checked[CertificateRow]:
-    """Every certificate belongs to a known participant, and no number to two of them."""
+def _check_certificates(rows: Iterable[CertificateRow], known: Known) -> Checked:
+    """Every certificate belongs to a known participant, and each number to one participant."""
     kept, problems = [], []
-    rows_of_number: dict[str, int] = {}
+    first_rows: dict[str, int] = {}
     for row in rows:
         owner, number = number_key(row.reg_no), number_key(row.cert_no or "")
         if known.participants is not None and owner not in known.participants:
             problems.append(problem_at(Code.UNKNOWN_PARTICIPANT, row, "reg_no"))
-        elif number in rows_of_number:
-            problems.append(
-                problem_at(
-                    Code.DUPLICATE_CERT_NO, row, "cert_no", related=[rows_of_number[number]]
-                )
-            )
+        elif number in first_rows:
+            related = [first_rows[number]]
+            problems.append(problem_at(Code.DUPLICATE_CERT_NO, row, "cert_no", related))
         elif number and known.certificate_owners.get(number, owner) != owner:
             problems.append(problem_at(Code.DUPLICATE_CERT_NO, row, "cert_no"))
         else:
             kept.append(row)
             if number:
-                rows_of_number[number] = row.row
+                first_rows[number] = row.row
             person = (known.participants or {}).get(owner)
             if person and row.full_name and name_key(person.full_name) != name_key(row.full_name):
                 problems.append(problem_at(Code.NAME_MISMATCH, row, "full_name"))
     return kept, problems
 
 
-def check_sessions(
-    rows: Iterable[SessionRow], known: Known = NOTHING_KNOWN
-) -> Checked[SessionRow]:
-    """No session twice; rooms that two sessions need at one time are named."""
+def _check_sessions(rows: Iterable[SessionRow], known: Known) -> Checked:
+    """No session twice; a warning for rooms that two sessions need at one time."""
     first_rows: dict[tuple[object, ...], SessionRow] = {}
     problems = []
     for row in rows:
         same = (row.skill, row.starts_at, row.ends_at, row.place, row.topic, row.instructor)
         if same in first_rows:
-            problems.append(
-                problem_at(Code.REPEATED_ROW, row, "starts_at", related=[first_rows[same].row])
-            )
+            related = [first_rows[same].row]
+            problems.append(problem_at(Code.REPEATED_ROW, row, "starts_at", related))
         else:
             first_rows[same] = row
     kept = list(first_rows.values())
@@ -154,16 +166,3 @@ def check_sessions(
         for row, related in overlapping(kept, known.bookings)
     ]
     return kept, problems + overlaps
-
-
-def problem_at(code: Code, row: Record, field_name: str, related: Iterable[int] = ()) -> Problem:
-    """What is wrong with one field of a record, in the words of the list."""
-    written = row.written.get(field_name) or getattr(row, field_name)
-    return Problem(
-        code,
-        sheet=row.sheet,
-        row=row.row,
-        column=row.columns.get(field_name),
-        value=written if isinstance(written, str) else None,
-        related_rows=tuple(related),
-    )

@@ -61,6 +61,11 @@ _NO_YEAR = re.compile(r"\b\d{1,2}(?:\s*([-/.])\s*(?:\d{1,2}|[a-z]+)|\s+[a-z]+)\.
 _MONTH_NAMED = re.compile(rf"^(\d{{1,2}})[\s./-]*([a-z]+)[\s.,/-]*{_YEAR}$")
 
 
+def years_in(text: str) -> list[int]:
+    """The years 20xx that a text names."""
+    return [int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", text)]
+
+
 def parse_birth_date(cell: Cell) -> date | None:
     """A birth date, two-digit years 27..99 in 19xx and 00..26 in 20xx. None: not readable."""
     return _parse(cell, first_year_of_last_century=27)

@@ -23,13 +23,6 @@ class Unaware:
     chats: int
     without_chat: int
 
-    def as_json(self) -> dict[str, int]:
-        return {
-            "sessions": self.sessions,
-            "chats": self.chats,
-            "without_chat": self.without_chat,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:

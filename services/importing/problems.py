@@ -1,15 +1,15 @@
-"""What can be wrong with a list: a code for programs, a sentence with the mend for people."""
+"""What can be wrong with a list: a code for programs, and for people a sentence that says how to
+fix it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Level(StrEnum):
     ERROR = "error"
-    """The row, or the whole file, is not taken."""
+    """The row, or the whole file, is not stored."""
     WARNING = "warning"
-    """The row is taken; somebody should look at it."""
+    """The row is stored; somebody should look at it."""
 
 
 class Code(StrEnum):
@@ -58,28 +58,7 @@ class Code(StrEnum):
         return Level.WARNING if self in _WARNINGS else Level.ERROR
 
 
-_WARNINGS = frozenset(
-    {
-        Code.DUPLICATE_PHONE,
-        Code.ROOM_OVERLAP,
-        Code.INVALID_PHONE,
-        Code.FORMULA_LIKE_TEXT,
-        Code.TEXT_TOO_LONG,
-        Code.WEEKDAY_MISMATCH,
-        Code.END_TIME_OPEN,
-        Code.MISSING_BIRTH_DATE,
-        Code.MISSING_INSTRUCTOR_SKILL,
-        Code.NAME_MISMATCH,
-        Code.REPEATED_ROW,
-        Code.BIRTH_DATE_WAITS,
-        Code.STEP_BACK,
-        Code.CERTIFICATE_LOST,
-        Code.SESSION_CANCELLED,
-        Code.ANNOUNCED_OTHERWISE,
-    }
-)
-
-_SENTENCES: dict[Code, str] = {
+_ERRORS: dict[Code, str] = {
     Code.INVALID_DATE: (
         "Tanggal “{value}” tidak ada atau tidak terbaca. Tulis tanggal yang benar dengan "
         "urutan hari/bulan/tahun, misalnya 14/03/1990."
@@ -104,10 +83,6 @@ _SENTENCES: dict[Code, str] = {
     ),
     Code.UNKNOWN_ROLE: (
         "Jabatan “{value}” tidak dikenal. Tulis Instruktur, Petugas, Admin, atau Pendamping."
-    ),
-    Code.MISSING_INSTRUCTOR_SKILL: (
-        "Bidang instruktur “{value}” belum diisi, jadi yang bisa ia ubah hanya sesi yang "
-        "mencantumkan nama lengkapnya di jadwal. Tulis bidangnya di kolom Bidang."
     ),
     Code.END_BEFORE_START: (
         "Jam selesai tidak sesudah jam mulai (“{value}”). Periksa kedua jamnya."
@@ -151,6 +126,24 @@ _SENTENCES: dict[Code, str] = {
         "Berkas ini rusak atau terpotong. Unduh atau salin ulang dari sumbernya, buka "
         "sekali di Excel, simpan, lalu kirim lagi."
     ),
+    Code.PROGRAMME_UNCLEAR: (
+        "Ada beberapa program pada tahun itu ({value}). Sebutkan yang dimaksud dengan "
+        "--programme NAMA."
+    ),
+    Code.ERASED_PARTICIPANT: (
+        "Pemilik nomor peserta “{value}” sudah meminta datanya dihapus, jadi barisnya tidak "
+        "disimpan. Hapus juga baris ini dari daftar."
+    ),
+    Code.ROLE_ENDED: (
+        "Peran “{value}” sudah dicabut, dan daftar tidak memberikannya lagi. Hapus baris ini "
+        "dari daftar."
+    ),
+}
+_WARNINGS: dict[Code, str] = {
+    Code.MISSING_INSTRUCTOR_SKILL: (
+        "Bidang instruktur “{value}” belum diisi, jadi yang bisa ia ubah hanya sesi yang "
+        "mencantumkan nama lengkapnya di jadwal. Tulis bidangnya di kolom Bidang."
+    ),
     Code.DUPLICATE_PHONE: (
         "Nomor HP di “{value}” juga tercatat untuk orang lain{related}. Kalau memang "
         "dipakai bersama, biarkan; kalau tidak, perbaiki."
@@ -186,18 +179,6 @@ _SENTENCES: dict[Code, str] = {
         "Nama “{value}” berbeda dengan nama di daftar peserta. Pastikan nomor pesertanya benar."
     ),
     Code.REPEATED_ROW: ("Baris ini mengulang{related}, jadi tidak dipakai. Hapus salah satunya."),
-    Code.PROGRAMME_UNCLEAR: (
-        "Ada beberapa program pada tahun itu ({value}). Sebutkan yang dimaksud dengan "
-        "--programme NAMA."
-    ),
-    Code.ERASED_PARTICIPANT: (
-        "Pemilik nomor peserta “{value}” sudah meminta datanya dihapus, jadi barisnya tidak "
-        "disimpan. Hapus juga baris ini dari daftar."
-    ),
-    Code.ROLE_ENDED: (
-        "Peran “{value}” sudah dicabut, dan daftar tidak memberikannya lagi. Hapus baris ini "
-        "dari daftar."
-    ),
     Code.BIRTH_DATE_WAITS: (
         "Tanggal lahir “{value}” berbeda dengan yang tersimpan. Karena orang ini sudah "
         "terhubung dengan bot, tanggalnya belum diubah: petugas perlu memastikannya dulu."
@@ -219,15 +200,16 @@ _SENTENCES: dict[Code, str] = {
         "barisnya dengan pemberitahuan."
     ),
 }
+_SENTENCES = _ERRORS | _WARNINGS
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with one cell, row or file.
+    """One problem of a cell, a row or a file.
 
-    `row` counts as a spreadsheet does, from 1 (for text files: the record's number). `column` is
-    the title as written in the file. `value` is the cell's text, a real date as YYYY-MM-DD.
-    `related_rows` are the other rows it collides with. All are None or empty for a whole file.
+    `row` counts from 1, as a spreadsheet does (in text files: the number of the record). `column`
+    is the title as written in the file. `value` is the cell's text, a real date as YYYY-MM-DD.
+    `related_rows` are the other rows it conflicts with. All are None or empty for a whole file.
     """
 
     code: Code
@@ -237,7 +219,7 @@ class Problem:
     value: str | None = None
     related_rows: tuple[int, ...] = ()
     is_of_a_row: bool = True
-    """False where `row` is the row of titles and the problem the whole table's."""
+    """False if the problem concerns the whole table; `row` is then the row of titles."""
 
     @property
     def level(self) -> Level:
@@ -245,11 +227,12 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """What is wrong and what to do, in Indonesian."""
+        """What is wrong and how to fix it, in Indonesian."""
+        rows = ", ".join(map(str, self.related_rows))
         return _SENTENCES[self.code].format(
             value=self.value or "",
             column=self.column or "",
-            related=_related(self.related_rows),
+            related=f" (baris {rows})" if rows else "",
         )
 
     def as_json(self) -> dict[str, object]:
@@ -265,17 +248,9 @@ class Problem:
         }
 
 
-def _related(rows: Sequence[int]) -> str:
-    if not rows:
-        return ""
-    return f" (baris {', '.join(map(str, rows))})"
-
-
 class FileRefused(Exception):
-    """The whole file can't be read; `code` says why, in the terms of Problem."""
+    """The whole file can't be read; `problem` says why."""
 
     def __init__(self, code: Code, *, column: str | None = None, value: str | None = None) -> None:
         super().__init__(code.value)
-        self.code = code
-        self.column = column
-        self.value = value
+        self.problem = Problem(code, column=column, value=value)

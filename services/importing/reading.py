@@ -1,28 +1,22 @@
-"""A file's bytes → its lists: the good records, and what is wrong with the rest."""
+"""A file's bytes → its lists: the good records, and the problems of the others."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, tzinfo
-from typing import TypeVar
+from itertools import count
 
 from services.importing import certificates, participants, sessions, staff
-from services.importing.checks import (
-    NOTHING_KNOWN,
-    Known,
-    check_certificates,
-    check_participants,
-    check_sessions,
-)
+from services.importing.dates import years_in
+from services.importing.file_reading import FileReading, ListReading
 from services.importing.files import sheets_of
 from services.importing.headings import Meaning
-from services.importing.outcome import FileReading, ListReading
 from services.importing.problems import Code, FileRefused, Problem
-from services.importing.records import CertificateRow, Kind, ParticipantRow, Record, SessionRow
+from services.importing.records import Kind, Record, SessionRow
 from services.importing.rows import Row, Standing, has_band_for, records_in, skill_above
 from services.importing.sheets import Sheet
 from services.importing.tables import Table, tables_in
-from services.importing.year import programme_year
 
 MAX_ROWS = 50_000
 """Rows of a file below its titles."""
@@ -33,111 +27,61 @@ _RECAP = re.compile(
 
 Progress = Callable[[int, int], None]
 """Called with (rows read, rows in all)."""
-R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a row is read against."""
-
-    today: date
-    zone: tzinfo
-
-
-_STANDINGS: dict[Kind, Callable[[Row], Standing]] = {
-    Kind.PARTICIPANTS: participants.standing,
-    Kind.SESSIONS: sessions.standing,
-    Kind.CERTIFICATES: certificates.standing,
-    Kind.STAFF: staff.standing,
-}
-_READERS: dict[Kind, Callable[[Row, _Setting], Record | None]] = {
-    Kind.PARTICIPANTS: lambda row, setting: participants.read_participant(row, setting.today),
-    Kind.SESSIONS: lambda row, setting: sessions.read_session(row, setting.zone),
-    Kind.CERTIFICATES: lambda row, _: certificates.read_certificate(row),
-    Kind.STAFF: lambda row, _: staff.read_staff(row),
-}
-
-
-def read_list(
-    content: bytes,
-    name: str,
-    *,
-    today: date,
-    zone: tzinfo,
-    progress: Progress | None = None,
-    known: Known = NOTHING_KNOWN,
-) -> FileReading:
-    """Read one file and compare its records with each other and with what is `known`.
-
-    `today` tells a birth date in the future, `zone` is where the classes are held. What can't be
-    read is a problem of the result; nothing is raised for it.
-    """
-    return compared(parse_list(content, name, today=today, zone=zone, progress=progress), known)
+Reader = tuple[Callable[[Row], Standing], Callable[[Row], Record | None]]
+"""How much of a record is a row, and the record itself."""
 
 
 def parse_list(
     content: bytes, name: str, *, today: date, zone: tzinfo, progress: Progress | None = None
 ) -> FileReading:
-    """The records of a file, each read for itself; `compared` finds what is wrong between them."""
+    """The records of a file, each read on its own; `checks.compared` finds conflicts between them.
+
+    A birth date after `today` is a problem; classes are held in `zone`. What can't be read is a
+    problem in the result; nothing is raised for it.
+    """
+    readers: dict[Kind, Reader] = {
+        Kind.PARTICIPANTS: (
+            participants.standing,
+            lambda row: participants.read_participant(row, today),
+        ),
+        Kind.SESSIONS: (sessions.standing, lambda row: sessions.read_session(row, zone)),
+        Kind.CERTIFICATES: (certificates.standing, certificates.read_certificate),
+        Kind.STAFF: (staff.standing, staff.read_staff),
+    }
     try:
         tables = _tables(sheets_of(content, name))
     except FileRefused as refused:
-        return FileReading(
-            name, refusal=Problem(refused.code, column=refused.column, value=refused.value)
-        )
-    by_kind = {kind: [table for table in tables if table.layout.kind is kind] for kind in Kind}
-    count = _counter(tables, progress)
-    lists = [
-        _parsed(kind, group, name, _Setting(today, zone), count)
-        for kind, group in by_kind.items()
-        if group
-    ]
+        return FileReading(name, refusal=refused.problem)
+    total = _rows_of(tables)
+    rows_read = count(1)
+
+    def advance() -> None:
+        done = next(rows_read)
+        if progress and done % _PROGRESS_EVERY == 0:
+            progress(min(done, total), total)
+
+    lists = []
+    for kind, reader in readers.items():
+        if of_kind := [table for table in tables if table.layout.kind is kind]:
+            lists.append(_parsed(of_kind, name, reader, advance))
     if progress:
-        total = _rows_of(tables)
         progress(total, total)
     filled = [one for one in lists if one.rows or one.problems]
-    if filled:
-        return FileReading(name, tuple(filled))
     return FileReading(
-        name, tuple(replace(one, problems=(Problem(Code.NO_ROWS),)) for one in lists)
+        name,
+        tuple(filled or (replace(one, problems=(Problem(Code.NO_ROWS),)) for one in lists)),
     )
 
 
-def compared(reading: FileReading, known: Known = NOTHING_KNOWN) -> FileReading:
-    """The reading less the records that collide with each other or with what is known, and why."""
-    return replace(reading, lists=tuple(compared_list(one, known) for one in reading.lists))
-
-
-def compared_list(one: ListReading, known: Known) -> ListReading:
-    """One list less the records that collide with each other or with what is known, and why."""
-    rows: Sequence[Record]
-    match one.kind:
-        case Kind.PARTICIPANTS:
-            rows, found = check_participants(_only(ParticipantRow, one.rows), known)
-        case Kind.CERTIFICATES:
-            rows, found = check_certificates(_only(CertificateRow, one.rows), known)
-        case Kind.SESSIONS:
-            rows, found = check_sessions(_only(SessionRow, one.rows), known)
-        case Kind.STAFF:
-            return one
-    return one.with_rows(rows, found)
-
-
-def _only(kind: type[R], rows: Iterable[Record]) -> list[R]:
-    return [row for row in rows if isinstance(row, kind)]
-
-
 def _tables(sheets: Sequence[Sheet]) -> list[Table]:
-    """The tables of all sheets; recaps only where nothing else is. Raises FileRefused."""
+    """The tables of all sheets; recaps only if there are no others. Raises FileRefused."""
     tables = [table for sheet in sheets for table in tables_in(sheet)]
     if not tables:
-        cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
-        is_empty = all(cell == "" for cell in cells)
-        raise (
-            FileRefused(Code.NO_ROWS)
-            if is_empty
-            else FileRefused(Code.MISSING_COLUMN, column="No. Peserta")
-        )
+        if all(cell == "" for sheet in sheets for row in sheet.rows for cell in row):
+            raise FileRefused(Code.NO_ROWS)
+        raise FileRefused(Code.MISSING_COLUMN, column="No. Peserta")
     if _rows_of(tables) > MAX_ROWS:
         raise FileRefused(Code.TOO_MANY_ROWS, value=str(MAX_ROWS))
     return [table for table in tables if not _RECAP.search(table.sheet.name or "")] or tables
@@ -147,51 +91,42 @@ def _rows_of(tables: Iterable[Table]) -> int:
     return sum(table.end - table.first for table in tables)
 
 
-def _counter(tables: Sequence[Table], progress: Progress | None) -> Callable[[], None]:
-    total = _rows_of(tables)
-    done = 0
-
-    def count() -> None:
-        nonlocal done
-        done += 1
-        if progress and done % _PROGRESS_EVERY == 0:
-            progress(min(done, total), total)
-
-    return count
-
-
 def _parsed(
-    kind: Kind, tables: Sequence[Table], name: str, setting: _Setting, count: Callable[[], None]
+    tables: Sequence[Table], name: str, reader: Reader, advance: Callable[[], None]
 ) -> ListReading:
+    standing, read = reader
     rows: list[Record] = []
     problems: list[Problem] = []
     for table in tables:
-        missing = list(_missing_columns(table))
+        missing = [_of_table(table, Code.MISSING_COLUMN, title) for title in _missing(table)]
         problems += missing
         if not missing:
-            for row in records_in(table, _STANDINGS[kind]):
-                record = _READERS[kind](row, setting)
+            for row in records_in(table, standing):
+                record = read(row)
                 problems += row.problems
                 if record:
                     rows.append(record)
-                count()
-            problems += _lacks_birth_dates(table)
+                advance()
+            if _lacks_birth_dates(table):
+                problems.append(_of_table(table, Code.MISSING_BIRTH_DATE, "Tanggal Lahir"))
+    kind = tables[0].layout.kind
     if kind is Kind.CERTIFICATES:
-        rows = [*certificates.restore_lost_zeros(_only(CertificateRow, rows))]
+        rows = [*certificates.restore_lost_zeros(rows)]
     titles = [line for table in tables for line in (*table.above, table.sheet.name or "")]
-    return ListReading(kind, tuple(rows), tuple(problems), programme_year(rows, titles, name))
+    year = _programme_year(rows, [*titles, name])
+    return ListReading(kind, tuple(rows), tuple(problems), year)
 
 
-def _missing_columns(table: Table) -> Iterator[Problem]:
+def _of_table(table: Table, code: Code, column: str) -> Problem:
+    """One problem of a whole table instead of one a row."""
+    return Problem(code, table.sheet.name, table.heading_row, column=column, is_of_a_row=False)
+
+
+def _missing(table: Table) -> Iterator[str]:
+    """The titles of needed columns that neither the table has nor a band or line replaces."""
     for title, meanings in table.layout.needed.items():
         if table.columns.keys().isdisjoint(meanings) and not _is_told_otherwise(table, meanings):
-            yield Problem(
-                Code.MISSING_COLUMN,
-                sheet=table.sheet.name,
-                row=table.heading_row,
-                column=title,
-                is_of_a_row=False,
-            )
+            yield title
 
 
 def _is_told_otherwise(table: Table, meanings: Sequence[Meaning]) -> bool:
@@ -201,15 +136,23 @@ def _is_told_otherwise(table: Table, meanings: Sequence[Meaning]) -> bool:
     return Meaning.DATE in meanings and has_band_for(table, Meaning.DATE)
 
 
-def _lacks_birth_dates(table: Table) -> Iterator[Problem]:
-    """One warning for a participants' list without the column, instead of one a row."""
-    if table.layout.kind is Kind.PARTICIPANTS and table.columns.keys().isdisjoint(
+def _lacks_birth_dates(table: Table) -> bool:
+    return table.layout.kind is Kind.PARTICIPANTS and table.columns.keys().isdisjoint(
         {Meaning.BIRTH, Meaning.BIRTH_DATE}
-    ):
-        yield Problem(
-            Code.MISSING_BIRTH_DATE,
-            sheet=table.sheet.name,
-            row=table.heading_row,
-            column="Tanggal Lahir",
-            is_of_a_row=False,
-        )
+    )
+
+
+def _programme_year(rows: Sequence[Record], titles: Iterable[str]) -> int | None:
+    """The year of the earliest session, of most participant numbers, or in the first title.
+
+    A programme that runs into the next year belongs to the year in which it began.
+    """
+    starts = [row.starts_at.year for row in rows if isinstance(row, SessionRow)]
+    if starts:
+        return min(starts)
+    of_numbers = Counter(
+        years[0] for row in rows if (years := years_in(getattr(row, "reg_no", "")))
+    )
+    if of_numbers:
+        return of_numbers.most_common(1)[0][0]
+    return next((year for title in titles for year in years_in(title)), None)

@@ -7,13 +7,12 @@ cell; start and end as full moments; the day in a band above its sessions.
 from datetime import date, datetime
 
 from services.importing.cells import shown, text_of
-from services.importing.dates import parse_date, weekday_in, with_year
+from services.importing.dates import parse_date, weekday_in, with_year, years_in
 from services.importing.headings import Meaning
 from services.importing.problems import Code
 from services.importing.rows import Row
 from services.importing.sheets import Cell
 from services.importing.times import Hours, parse_hours, split_date_and_hours
-from services.importing.year import only_year
 
 _OPEN_END = frozenset({"selesai", "s/d selesai", "sampai selesai", "sd selesai", "s.d. selesai"})
 
@@ -36,9 +35,10 @@ def day_of(row: Row) -> date | None:
 
 
 def _day_in_year_above(row: Row, text: str) -> date | None:
-    """The day of a date without a year, where one year stands above and the weekday agrees."""
-    year = only_year((*row.table.above, row.table.sheet.name or ""))
-    day = parse_date(with_year(text, year)) if year else None
+    """The day of a date without a year, if just one year is named above and the weekday fits."""
+    lines = (*row.table.above, row.table.sheet.name or "")
+    years = {year for line in lines for year in years_in(line)}
+    day = parse_date(with_year(text, years.pop())) if len(years) == 1 else None
     named = {weekday_in(text), weekday_in(shown(row.cell(Meaning.WEEKDAY)))} - {None}
     return day if day and named <= {day.weekday()} else None
 

@@ -15,9 +15,9 @@ from programme.messages import DocumentRef
 from programme.outbox import State
 from programme.people import Contact, Role
 from services.certificates import pending as certificate_pending
-from services.importing import keeping, notifying
+from services.importing import notifying, reading_json
+from services.importing.file_reading import FileReading
 from services.importing.files import MAX_BYTES, SUFFIXES
-from services.importing.outcome import FileReading
 from services.importing.records import Kind
 from services.importing.storing import lists
 from services.importing.storing.lists import Wishes
@@ -126,7 +126,7 @@ def take_reading(
     if reading.refusal:
         uploads.end(tx, upload_id)
     else:
-        uploads.keep_reading(tx, upload_id, keeping.to_json(reading))
+        uploads.keep_reading(tx, upload_id, reading_json.to_json(reading))
 
 
 def waiting(tx: Tx, sender: Contact, now: datetime) -> list[int]:
@@ -224,7 +224,7 @@ def _ensure_may_load(tx: Tx, sender: Contact, reading: FileReading) -> None:
 
 
 def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime) -> Outcome:
-    reading = keeping.from_json(upload.reading or "", zone)
+    reading = reading_json.from_json(upload.reading or "", zone)
     _ensure_may_load(tx, sender, reading)
     names = {ident: name for ident, name, _ in people.programmes(tx)}
     programme = names.get(upload.programme_id or 0)

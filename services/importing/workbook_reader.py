@@ -33,7 +33,7 @@ def main() -> None:
     try:
         answer = {"sheets": list(_sheets(content, look_up_formulas="formulas" in sys.argv))}
     except FileRefused as refused:
-        answer = {"refused": refused.code}
+        answer = {"refused": refused.problem.code}
     json.dump(answer, sys.stdout, default=_tagged)
 
 

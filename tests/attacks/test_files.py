@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from formulas import FORMULAS
 from list_files import GOOD, ods, ods_cell, ods_row, ods_sheet, part_of, repacked, with_sheet
-from office_lists import read, workbook
+from office_lists import as_json, read, workbook
 
 from services.importing import confined, landlock
-from services.importing.outcome import FileReading
+from services.importing.file_reading import FileReading
 
 SECONDS = 40.0
 """A file is given up after so long at the latest (`confined` and `workbook_reader` say when)."""
@@ -31,7 +31,7 @@ QUADRATIC = f'<!DOCTYPE x [<!ENTITY a9 "{"x" * 100_000}">]>'
 
 
 def rows_of(reading: FileReading) -> list[dict[str, Any]]:
-    return [row for entry in reading.as_json() for row in entry["rows"]]
+    return [row for entry in as_json(reading) for row in entry["rows"]]
 
 
 def before(root: str, part: bytes, declaration: str) -> bytes:
@@ -75,7 +75,7 @@ def test_xml_bomb_does_not_go_off(declaration: str, used: str, place: str) -> No
             changed = before("workbook", book, declaration)
             reading = read(repacked(GOOD, **{"xl__workbook.xml": changed}))
     assert monotonic() - began < SECONDS
-    assert len(str(reading.as_json())) < 100_000
+    assert len(str(as_json(reading))) < 100_000
 
 
 @pytest.mark.parametrize("system", ["file:///etc/passwd", "http://127.0.0.1:9/x", "bekal.key"])
@@ -87,7 +87,7 @@ def test_entity_that_reaches_for_a_file_reads_none(
     Path("bekal.key").write_text("RAHASIA")
     declaration = f'<!DOCTYPE x [<!ENTITY e {kind} "{system}">]>'
     for more in ("", WITHOUT_RESULT):
-        told = str(read(with_cell(declaration, "Sri &e;", more)).as_json())
+        told = str(as_json(read(with_cell(declaration, "Sri &e;", more))))
         assert "root:" not in told
         assert "RAHASIA" not in told
 
@@ -118,7 +118,7 @@ def test_zip_of_very_many_parts_is_judged_quickly() -> None:
 def test_zip_within_a_zip_is_not_opened() -> None:
     inner = workbook({"Peserta": [["No. Peserta", "Nama"], ["LMG-2026-999", "Dari dalam"]]})
     for name in ("xl/embeddings/a.xlsx", "xl/media/a.zip", "a.xlsx"):
-        assert "Dari dalam" not in str(read(repacked(GOOD, **{name: inner})).as_json())
+        assert "Dari dalam" not in str(as_json(read(repacked(GOOD, **{name: inner}))))
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from expected_lists import BROKEN, BROKEN_ERRORS, BROKEN_ROWS, DATA, GOOD, assert_rows, problems_of
-from office_lists import read
+from office_lists import as_json, problems_in, read
 
 from programme.people import number_key
-from services.importing.checks import NOTHING_KNOWN, Known, KnownPerson
+from services.importing.checks import Known, KnownPerson
 from services.importing.records import ParticipantRow
 
 
 def load(path: Path, requires: list[str]) -> dict[str, Any]:
-    known = known_people(requires) if requires else NOTHING_KNOWN
-    entries = read(path.read_bytes(), path.name, known=known).as_json()
+    known = known_people(requires) if requires else None
+    entries = as_json(read(path.read_bytes(), path.name, known=known))
     assert len(entries) == 1
     return entries[0]
 
@@ -92,7 +92,7 @@ def test_a_list_tells_its_programmes_year(file: str, year: int | None) -> None:
 
 def test_every_problem_says_in_indonesian_what_to_do() -> None:
     for file in BROKEN_ERRORS:
-        for problem in read((BROKEN / file).read_bytes(), file).problems:
+        for problem in problems_in(read((BROKEN / file).read_bytes(), file)):
             assert problem.message.endswith(".")
             assert "{" not in problem.message
             assert problem.value is None or problem.value not in {"", " "}

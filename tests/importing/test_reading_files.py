@@ -19,10 +19,10 @@ from list_files import (
     repacked,
     with_sheet,
 )
-from office_lists import found, hours, read, read_csv, workbook
+from office_lists import as_json, found, hours, problems_in, read, read_csv, workbook
 
 from services.importing import reading as reading_module
-from services.importing.outcome import FileReading
+from services.importing.file_reading import FileReading
 
 DATA = ROOT / "tests" / "data" / "import"
 TEXT = ";".join(TITLES) + "\n" + ";".join(ROW) + "\n"
@@ -30,7 +30,7 @@ TEXT = ";".join(TITLES) + "\n" + ";".join(ROW) + "\n"
 
 def refused(reading: FileReading) -> str:
     assert reading.refusal is not None
-    assert reading.as_json()[0]["accepted"] == 0
+    assert as_json(reading)[0]["accepted"] == 0
     return reading.refusal.code.value
 
 
@@ -229,8 +229,8 @@ NAMES = st.sampled_from(
 
 def assert_readable(reading: FileReading) -> None:
     assert reading.lists or reading.refusal
-    assert all(problem.message for problem in reading.problems)
-    assert reading.as_json()
+    assert all(problem.message for problem in problems_in(reading))
+    assert as_json(reading)
 
 
 @AT_LEISURE

@@ -4,9 +4,7 @@ from datetime import date, datetime
 
 from office_lists import WIB, found, read_csv
 
-from services.importing.checks import Known, KnownPerson
-from services.importing.outcome import FileReading
-from services.importing.reading import compared
+from services.importing.checks import Known, KnownPerson, compared
 from services.importing.rooms import Booking
 
 PEOPLE = "No. Peserta,Nama,Tgl Lahir,No. HP,Bidang\n"
@@ -16,8 +14,7 @@ KNOWN_PERSON = {"LMG2026101": KnownPerson("Sulastri Ningsih", date(1990, 3, 14))
 
 
 def check(text: str, known: Known):
-    (only,) = compared(FileReading("daftar.csv", (read_csv(text),)), known).lists
-    return only
+    return compared(read_csv(text), known)
 
 
 def test_a_known_number_with_another_name_and_birth_date_is_never_an_update():

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from dialogue import Bekal
 
-from services.importing.outcome import FileReading
+from services.importing.file_reading import FileReading
 from services.importing.reading import parse_list
 from services.importing.storing.lists import Wishes, store_files
 from services.importing.storing.report import FileReport, ListReport

@@ -2,14 +2,18 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import openpyxl
 
-from services.importing.outcome import FileReading, ListReading
-from services.importing.reading import read_list
+from services.importing.checks import Known, compared
+from services.importing.file_reading import FileReading, ListReading
+from services.importing.problems import Problem
+from services.importing.reading import parse_list
+from services.importing.storing.report import FileReport
 
 WIB = ZoneInfo("Asia/Jakarta")
 TODAY = date(2026, 11, 24)
@@ -34,9 +38,20 @@ def workbook(
     return content.getvalue()
 
 
-def read(content: bytes | str, name: str = "daftar.xlsx", **more: Any) -> FileReading:
+def read(
+    content: bytes | str, name: str = "daftar.xlsx", known: Known | None = None, **more: Any
+) -> FileReading:
+    """What a file holds, compared with itself and with what is `known`."""
     data = content.encode() if isinstance(content, str) else content
-    return read_list(data, name, today=TODAY, zone=WIB, **more)
+    reading = parse_list(data, name, today=TODAY, zone=WIB, **more)
+    return replace(reading, lists=tuple(compared(one, known or Known()) for one in reading.lists))
+
+
+def as_json(reading: FileReading) -> list[dict[str, Any]]:
+    """What `bekal import --json` prints of a file before it is stored."""
+    if reading.refusal:
+        return FileReport(reading).as_json()
+    return [one.as_json(reading.name) for one in reading.lists]
 
 
 def read_rows(
@@ -56,9 +71,18 @@ def read_csv(text: str, name: str = "daftar.csv") -> ListReading:
     return only
 
 
+def problems_in(reading: ListReading | FileReading) -> Sequence[Problem]:
+    """The problems in the order reported; of a refused file the one."""
+    if isinstance(reading, ListReading):
+        return reading.problems
+    if reading.refusal:
+        return [reading.refusal]
+    return [problem for one in reading.lists for problem in one.problems]
+
+
 def found(reading: ListReading | FileReading) -> list[tuple[int | None, str]]:
     """The problems as (row, code), in the order reported."""
-    return [(problem.row, problem.code.value) for problem in reading.problems]
+    return [(problem.row, problem.code.value) for problem in problems_in(reading)]
 
 
 def hours(reading: ListReading) -> list[str]:

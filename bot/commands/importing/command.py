@@ -22,9 +22,9 @@ from bot.storage import open_store
 from services.certificates import pending
 from services.certificates.pending import Pending
 from services.importing import notifying
+from services.importing.file_reading import FileReading
 from services.importing.files import MAX_BYTES
 from services.importing.notifying import Notice
-from services.importing.outcome import FileReading
 from services.importing.reading import parse_list
 from services.importing.records import Kind
 from services.importing.storing import lists

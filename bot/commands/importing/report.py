@@ -11,12 +11,12 @@ from rich.text import Text
 
 from locales import Words, skills
 from programme.sessions import Session
-from services.importing.called import FIELDS, KINDS
 from services.importing.notifying import Unaware
 from services.importing.problems import Level, Problem
 from services.importing.records import Kind
 from services.importing.storing.changes import Changes
 from services.importing.storing.report import FileReport, ListReport
+from services.importing.words import FIELDS, KINDS
 
 MOST_PROBLEMS = 200
 """More of them nobody reads in a terminal; --json has them all."""

@@ -10,8 +10,7 @@ from programme.people import number_key
 from services.certificates import news
 from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow
-from services.importing.storing.changes import Changes
-from services.importing.storing.differences import corrected
+from services.importing.storing.changes import Changes, corrected
 from store import certificates, people, records
 from store.connection import Tx
 

@@ -1,15 +1,21 @@
-"""What storing a list changed, row by row."""
+"""Where the rows of a list differ from what is stored, and what storing them changed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from programme.sessions import Session
 from services.importing.checks import problem_at
 from services.importing.problems import Code, Level, Problem
 from services.importing.records import Record
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Moved:
 
 @dataclass(slots=True)
 class Changes:
-    """`updated` are (row, its fields that differed). `missing` sessions stand in no row."""
+    """`updated` are (row, its fields that differed). `missing` sessions are in no row."""
 
     added: int = 0
     unchanged: int = 0
@@ -32,7 +38,7 @@ class Changes:
     missing: list[Session] = field(default_factory=list)
     cancelled: list[Session] = field(default_factory=list)
     back: list[Session] = field(default_factory=list)
-    """Sessions that had been missing and are on the list again."""
+    """Sessions that were missing and are on the list again."""
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, row: Record, fields: Sequence[str]) -> None:
@@ -46,7 +52,7 @@ class Changes:
         self.problems.append(problem_at(code, row, field_name))
 
     def taken(self, rows: Iterable[Record]) -> list[Record]:
-        """The rows that no error kept out."""
+        """The rows without an error."""
         refused = {
             (problem.sheet, problem.row)
             for problem in self.problems
@@ -59,12 +65,21 @@ class Changes:
         """How many rows changed each field."""
         return Counter(name for _, names in self.updated for name in names)
 
-    def as_json(self) -> dict[str, object]:
+    def counts(self) -> dict[str, object]:
         return {
             "added": self.added,
             "updated": len(self.updated),
             "unchanged": self.unchanged,
             "fields": dict(sorted(self.fields.items())),
+            "moved": len(self.moved),
+            "missing": len(self.missing),
+            "cancelled": len(self.cancelled),
+        }
+
+    def as_json(self) -> dict[str, object]:
+        """The counts, with the rows and sessions themselves."""
+        return {
+            **self.counts(),
             "rows": [{"row": row, "fields": list(fields)} for row, fields in self.updated],
             "moved": [
                 {
@@ -88,3 +103,18 @@ def _session(session: Session) -> dict[str, object]:
         "topic": session.topic,
         "starts_at": session.starts_at.isoformat(),
     }
+
+
+def corrected(stored: T, row: Record, fields: Mapping[str, str]) -> tuple[T, list[str]]:
+    """`stored` with the values of the row, and which of the row's fields differed.
+
+    `fields` maps a field of the row to the field of `stored`. Empty fields of the row are ignored.
+    """
+    differing = {
+        name: value
+        for name, stored_as in fields.items()
+        if (value := getattr(row, name)) not in (None, "", ())
+        and value != getattr(stored, stored_as)
+    }
+    new = replace(stored, **{fields[name]: value for name, value in differing.items()})
+    return new, list(differing)

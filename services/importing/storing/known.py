@@ -1,4 +1,4 @@
-"""What the store knows of the numbers, phones, people and rooms in a list."""
+"""Looks up what the store knows about the numbers, phones, people and rooms in a list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from programme.people import number_key
 from services.importing.checks import Known, KnownPerson, problem_at
-from services.importing.outcome import ListReading
+from services.importing.file_reading import ListReading
 from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow, Kind, ParticipantRow, Record, SessionRow
 from services.importing.rooms import Booking
@@ -18,7 +18,7 @@ _LONGEST_SESSION = timedelta(hours=24)
 
 
 def without_erased(tx: Tx, one: ListReading) -> ListReading:
-    """The list less the rows of people who had themselves erased: no list brings them back."""
+    """The list without the people who had themselves erased: no list brings them back."""
     kept: list[Record] = []
     problems: list[Problem] = []
     for row in one.rows:
@@ -33,14 +33,13 @@ def known_to(tx: Tx, one: ListReading, programme_id: int | None) -> Known:
     """What `one`, a list of this programme, has to be compared with."""
     match one.kind:
         case Kind.PARTICIPANTS:
-            people_rows = [row for row in one.rows if isinstance(row, ParticipantRow)]
-            return Known(_people(tx, people_rows), _phone_owners(tx, people_rows))
+            participants = one.rows_of(ParticipantRow)
+            return Known(_people(tx, participants), _phone_owners(tx, participants))
         case Kind.CERTIFICATES:
-            rows = [row for row in one.rows if isinstance(row, CertificateRow)]
+            rows = one.rows_of(CertificateRow)
             return Known(_people(tx, rows), certificate_owners=_certificate_owners(tx, rows))
         case Kind.SESSIONS:
-            session_rows = [row for row in one.rows if isinstance(row, SessionRow)]
-            return Known(bookings=list(_bookings(tx, session_rows, programme_id)))
+            return Known(bookings=list(_bookings(tx, one.rows_of(SessionRow), programme_id)))
         case Kind.STAFF:
             return Known()
 
@@ -63,7 +62,7 @@ def _certificate_owners(tx: Tx, rows: Iterable[CertificateRow]) -> dict[str, str
 
 
 def _bookings(tx: Tx, rows: list[SessionRow], programme_id: int | None) -> Iterator[Booking]:
-    """Rooms taken by sessions the list doesn't speak about."""
+    """Rooms taken by sessions that the list doesn't cover."""
     if not rows:
         return
     listed = {row.skill for row in rows}

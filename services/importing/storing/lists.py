@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TypeVar
 
 from services.importing import notifying
-from services.importing.outcome import FileReading, ListReading
+from services.importing.checks import compared
+from services.importing.file_reading import FileReading, ListReading
 from services.importing.problems import Code, Problem
-from services.importing.reading import compared_list
-from services.importing.records import (
-    CertificateRow,
-    Kind,
-    ParticipantRow,
-    Record,
-    SessionRow,
-    StaffRow,
-)
+from services.importing.records import CertificateRow, Kind, ParticipantRow, SessionRow, StaffRow
 from services.importing.storing.certificates import store_certificates
 from services.importing.storing.changes import Changes
 from services.importing.storing.known import known_to, without_erased
@@ -35,10 +27,8 @@ from services.importing.storing.staff import store_staff
 from store import records
 from store.connection import Tx
 
-R = TypeVar("R", bound=Record)
-
 _ORDER = (Kind.PARTICIPANTS, Kind.STAFF, Kind.SESSIONS, Kind.CERTIFICATES)
-"""Certificates need their participants; of several files those that others need go first."""
+"""Certificates need their participants: those that others need are stored first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def _stored(
     tx: Tx, one: ListReading, programme: Programme | None, wishes: Wishes, now: datetime
 ) -> ListReport:
     known = known_to(tx, one, programme.id if programme else None)
-    checked = compared_list(without_erased(tx, one), known)
+    checked = compared(without_erased(tx, one), known)
     programme_id = programme.stored(tx, now) if programme and checked.rows else None
     changes = _changes(tx, checked, programme_id, wishes, now)
     taken = checked.with_rows(changes.taken(checked.rows), changes.problems)
@@ -119,23 +109,19 @@ def _changes(
     tx: Tx, one: ListReading, programme_id: int | None, wishes: Wishes, now: datetime
 ) -> Changes:
     if one.kind is Kind.CERTIFICATES:
-        return store_certificates(tx, _only(CertificateRow, one.rows), wishes.by, now)
+        return store_certificates(tx, one.rows_of(CertificateRow), wishes.by, now)
     if one.kind is Kind.STAFF:
-        return store_staff(tx, _only(StaffRow, one.rows), programme_id, wishes.by, now)
+        return store_staff(tx, one.rows_of(StaffRow), programme_id, wishes.by, now)
     if programme_id is None:
         return Changes()
     if one.kind is Kind.PARTICIPANTS:
-        rows = _only(ParticipantRow, one.rows)
+        rows = one.rows_of(ParticipantRow)
         return store_participants(tx, rows, programme_id, wishes.by, now)
     return store_sessions(
         tx,
-        _only(SessionRow, one.rows),
+        one.rows_of(SessionRow),
         programme_id,
         now,
         is_whole=not one.has_errors,
         cancel_missing=wishes.cancel_missing,
     )
-
-
-def _only(kind: type[R], rows: Iterable[Record]) -> list[R]:
-    return [row for row in rows if isinstance(row, kind)]

@@ -10,8 +10,7 @@ from programme.people import Participant
 from services.importing import birth_dates
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
-from services.importing.storing.changes import Changes
-from services.importing.storing.differences import corrected
+from services.importing.storing.changes import Changes, corrected
 from services.people import own_links
 from store import people, records
 from store.connection import Tx

@@ -1,21 +1,21 @@
-"""What became of the lists that were to be stored."""
+"""What storing the lists of files did."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from services.importing.file_reading import FileReading, ListReading
 from services.importing.notifying import Unaware
-from services.importing.outcome import FileReading, ListReading
 from services.importing.storing.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
 class ListReport:
-    """`taken` is the list with the rows that were stored and everything that is wrong with it.
+    """`taken` is the list with the rows that were stored and all problems of it.
 
-    `programme` is None for a list that belongs to none; `unaware` is who doesn't know yet of
-    sessions to come that this or an earlier list has changed, None for other kinds of lists.
+    `programme` is None for a list that belongs to none. `unaware` counts who doesn't know yet of
+    changes to coming sessions, by this or an earlier list; None for other kinds of lists.
     """
 
     taken: ListReading
@@ -29,32 +29,22 @@ class ListReport:
             **self.taken.as_json(file_name),
             "programme": self.programme,
             "changes": self.changes.as_json(),
-            "unaware": self.unaware.as_json() if self.unaware else None,
+            "unaware": asdict(self.unaware) if self.unaware else None,
         }
 
     def to_keep(self) -> str:
-        """What is kept of it: no value of any cell, so that nobody's data stays behind in it."""
+        """The report for the record of imports: without cell values, which are personal data."""
         left_out = {"value", "message"}
         problems = [
             {name: value for name, value in problem.as_json().items() if name not in left_out}
             for problem in self.taken.problems
         ]
-        changes = self.changes
-        counts = {
-            "added": changes.added,
-            "updated": len(changes.updated),
-            "unchanged": changes.unchanged,
-            "fields": changes.fields,
-            "moved": len(changes.moved),
-            "missing": len(changes.missing),
-            "cancelled": len(changes.cancelled),
-        }
-        return json.dumps({"problems": problems, "changes": counts})
+        return json.dumps({"problems": problems, "changes": self.changes.counts()})
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """A file's lists in the order they were stored; none for one that was refused."""
+    """A file's lists in the order they were stored; none for a refused file."""
 
     reading: FileReading
     lists: tuple[ListReport, ...] = ()
@@ -64,7 +54,9 @@ class FileReport:
         return self.reading.refusal is not None or any(one.taken.has_errors for one in self.lists)
 
     def as_json(self) -> list[dict[str, object]]:
-        """One entry a list, or the one entry of a refused file."""
-        if self.reading.refusal:
-            return self.reading.as_json()
-        return [one.as_json(self.reading.name) for one in self.lists]
+        """One entry a list, as `bekal import --json` prints them; one for a refused file."""
+        name, refusal = self.reading.name, self.reading.refusal
+        if refusal is None:
+            return [one.as_json(name) for one in self.lists]
+        refused = {"kind": None, "accepted": 0, "rejected": 0, "problems": [refusal.as_json()]}
+        return [{"file": name, "rows": [], **refused}]

@@ -11,8 +11,7 @@ from programme.sessions import Session
 from services.importing.cells import place_key
 from services.importing.problems import Code
 from services.importing.records import SessionRow
-from services.importing.storing.changes import Changes, Moved
-from services.importing.storing.differences import corrected
+from services.importing.storing.changes import Changes, Moved, corrected
 from services.importing.storing.matching import Span, match, was_called_off
 from store import announcements, attendance, sessions, untold
 from store.connection import Tx

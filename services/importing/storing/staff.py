@@ -10,8 +10,7 @@ from programme.names import name_key
 from programme.people import Role, StaffMember
 from services.importing.problems import Code
 from services.importing.records import StaffRow
-from services.importing.storing.changes import Changes
-from services.importing.storing.differences import corrected
+from services.importing.storing.changes import Changes, corrected
 from store import records, staff
 from store.connection import Tx
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from programme.certificates import Kind as CertificateKind, Step
 from programme.people import Role
-from services.importing.outcome import FileReading, ListReading
+from services.importing.file_reading import FileReading, ListReading
 from services.importing.problems import Code, Problem
 from services.importing.records import (
     CertificateRow,

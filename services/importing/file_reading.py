@@ -1,10 +1,13 @@
-"""What reading a file came to."""
+"""What was read of a file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from services.importing.problems import Level, Problem
 from services.importing.records import Kind, Record
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,10 @@ class ListReading:
     rows: tuple[Record, ...]
     problems: tuple[Problem, ...]
     year: int | None
-    """When the programme began, as far as the list tells."""
+    """When the programme began, as far as the list says."""
+
+    def rows_of(self, kind: type[R]) -> list[R]:
+        return [row for row in self.rows if isinstance(row, kind)]
 
     def with_rows(self, rows: Iterable[Record], more: Iterable[Problem] = ()) -> "ListReading":
         """The same list with other `rows` and with `more` problems, in the order of the rows."""
@@ -26,13 +32,12 @@ class ListReading:
 
     @property
     def rejected(self) -> int:
-        """How many rows hold a record that can't be taken."""
-        wrong = (problem for problem in self.problems if problem.level is Level.ERROR)
+        """How many rows hold a record that can't be stored."""
         return len(
             {
                 (problem.sheet, problem.row)
-                for problem in wrong
-                if problem.row and problem.is_of_a_row
+                for problem in self.problems
+                if problem.level is Level.ERROR and problem.row and problem.is_of_a_row
             }
         )
 
@@ -53,33 +58,8 @@ class ListReading:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What a file holds: its lists, or the one problem why it can't be read at all."""
+    """The lists of a file, or the one problem why it can't be read at all."""
 
     name: str
     lists: tuple[ListReading, ...] = ()
     refusal: Problem | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        if self.refusal:
-            return (self.refusal,)
-        return tuple(problem for one in self.lists for problem in one.problems)
-
-    @property
-    def has_errors(self) -> bool:
-        return any(problem.level is Level.ERROR for problem in self.problems)
-
-    def as_json(self) -> list[dict[str, object]]:
-        """One entry a list, as `bekal import --json` prints them; one entry for a refused file."""
-        if self.refusal is None:
-            return [one.as_json(self.name) for one in self.lists]
-        return [
-            {
-                "file": self.name,
-                "kind": None,
-                "accepted": 0,
-                "rejected": 0,
-                "rows": [],
-                "problems": [self.refusal.as_json()],
-            }
-        ]
