@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -23,7 +24,7 @@ async def server(
     """Serves `routes`, and the public pages where they have an address."""
     pages: list[Route] = []
     if settings.public_url:
-        await store.write(ensure_key)
+        await store.write(partial(ensure_key, now=SystemClock().now()))
         office, programme = settings.office, settings.programme
         issuer = issuer_of(office, programme.name, settings.public_url)
         pages = public_routes(store, SystemClock(), issuer, office, programme.zone)

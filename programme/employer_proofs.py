@@ -89,9 +89,6 @@ AFTER_HANDOVER = {
     Step.LOST: Standing.CERTIFICATE_LOST,
 }
 
-FOR_A_TIME = frozenset({Standing.CERTIFICATE_SUSPENDED, Standing.CERTIFICATE_LOST})
-"""What may be over again: a found certificate is valid as before."""
-
 
 def can_be_proven(certificate: Certificate, today: date) -> bool:
     """Is it there, valid, and has it a number that can be compared with the paper's?"""

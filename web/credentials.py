@@ -2,7 +2,7 @@
 
 /cek/CODE/credential   the proof as a signed Open Badge
 /.well-known/did.json  the issuer's key; /did.json where the public address has folders
-/status/PURPOSE        what no longer holds
+/status/PURPOSE        what does not hold now
 """
 
 from __future__ import annotations
@@ -72,14 +72,16 @@ class Credentials:
         return Response(badge, media_type=MEDIA_TYPE, headers=as_file)
 
     async def introduce(self, _: Request) -> Response:
-        document = await self._read(lambda tx, *_: did_document(tx, self._registry.issuer))
+        document = await self._read(
+            lambda tx, now, _: did_document(tx, self._registry.issuer, now)
+        )
         return JSONResponse(document, media_type="application/did+json", headers=FOR_EVERYBODY)
 
     async def list_ended(self, request: Request) -> Response:
-        written = request.path_params["purpose"]
-        purpose = next((each for each in Purpose if each == written), None)
-        if purpose is None:
-            raise HTTPException(404)
+        try:
+            purpose = Purpose(request.path_params["purpose"])
+        except ValueError as error:
+            raise HTTPException(404) from error
         signed = await self._read(
             lambda tx, now, today: signed_status_list(
                 tx, self._registry.issuer, purpose, now, today

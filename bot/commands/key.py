@@ -41,7 +41,11 @@ Copy {file} to where its copy is kept, now: the copy of before doesn't open what
 
 SIGNED_ANEW = """\
 Signing key {number} is in force. Links and QRs of proofs go on, and what they hand out is signed
-with it. The signed file inside earlier PDFs no longer holds."""
+with it. {earlier}"""
+EARLIER = {
+    False: "The signed file inside earlier PDFs can be checked as before.",
+    True: "The signed file inside earlier PDFs no longer holds: its key may be in other hands.",
+}
 
 
 NOT_FINISHED = """\
@@ -58,6 +62,14 @@ def key(
             "for employers are signed with."
         ),
     ],
+    compromised: Annotated[
+        bool,
+        typer.Option(
+            "--compromised",
+            help="With sign-anew: the former key may be in other hands. What it signed no longer "
+            "holds.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     config: Config = None,
 ) -> None:
@@ -68,7 +80,7 @@ def key(
     if not settings.store.exists():
         raise Failed(f"there is no store at {settings.store} yet; its key is made with it")
     if action is Action.SIGN_ANEW:
-        _sign_anew(settings, as_json=as_json)
+        _sign_anew(settings, compromised=compromised, as_json=as_json)
         return
     done = _rotate(settings)
     if as_json:
@@ -84,17 +96,19 @@ def key(
         _tell(done, settings)
 
 
-def _sign_anew(settings: Settings, *, as_json: bool) -> None:
+def _sign_anew(settings: Settings, *, compromised: bool, as_json: bool) -> None:
     store = open_store(settings)
     try:
         now = datetime.now(UTC)
-        made = asyncio.run(store.write(lambda tx: renew_key(tx, BY, now)))
+        made = asyncio.run(
+            store.write(lambda tx: renew_key(tx, BY, now, is_compromised=compromised))
+        )
     finally:
         store.close()
     if as_json:
         print_json({"signing_key": made.number})
     else:
-        typer.echo(SIGNED_ANEW.format(number=made.number))
+        typer.echo(SIGNED_ANEW.format(number=made.number, earlier=EARLIER[compromised]))
 
 
 def _rotate(settings: Settings) -> Rotated:

@@ -72,7 +72,7 @@ async def serve(store: Store, clock: Clock, port: int, tell: Callable[[str], Non
     """Fill the empty store and run the bot on it, behind a page on 127.0.0.1, until stopped."""
     now = clock.now()
     sample = await store.write(partial(demo_sample.fill, now=now, zone=ZONE))
-    await store.write(ensure_key)
+    await store.write(partial(ensure_key, now=now))
     chat = WebChat(clock.now)
     listener = listen(port)
     setup = replace(SETUP, public_url=address_of(listener))

@@ -161,7 +161,7 @@ def _make(turn: Turn, certificate_id: int, named: str, days: str) -> None:
 
 def _sheet(turn: Turn, proof: EmployerProof, code: str) -> Attachment:
     issuer, say = _issuer(turn), _for_employers(turn)
-    ensure_key(turn.tx)
+    ensure_key(turn.tx, turn.now)
     check = Check(
         issuer.check_url(code),
         say.local_day(proof.expires_at),

@@ -16,7 +16,6 @@ from programme.certificates import Certificate
 from programme.discretion import find_forbidden
 from programme.employer_proofs import (
     DURATIONS,
-    FOR_A_TIME,
     EmployerProof,
     Standing,
     Statement,
@@ -133,12 +132,12 @@ def check(tx: Tx, code: str, now: datetime, today: date) -> Held | None:
     return _weighed(tx, proof, now, today) if proof else None
 
 
-def places_of_ended(tx: Tx, now: datetime, today: date) -> Iterator[tuple[int, bool]]:
-    """The places whose proof holds no longer, and whether that is only for a time."""
+def places_of_ended(tx: Tx, now: datetime, today: date) -> Iterator[int]:
+    """The places whose proof does not hold now, for good or for a time."""
     for place, proof in employer_proofs.by_place(tx, now):
         now_stands = _weighed(tx, proof, now, today).standing if proof else Standing.TAKEN_BACK
         if now_stands is not Standing.VALID:
-            yield place, now_stands in FOR_A_TIME
+            yield place
 
 
 def forget_old(tx: Tx, now: datetime) -> int:

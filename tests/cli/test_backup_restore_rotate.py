@@ -178,7 +178,10 @@ async def test_proofs_are_signed_with_a_new_key(office: Bekal, tmp_path: Path) -
     ended = await call(tmp_path, "key", "sign-anew", BEKAL_KEY=key)
     assert (ended.status, ended.err) == (0, "")
     assert "Signing key 1 is in force." in ended.out
+    assert "can be checked as before" in ended.out
     assert (await call(tmp_path, "key", "sign-anew", "--json")).json == {"signing_key": 2}
+    ended = await call(tmp_path, "key", "sign-anew", "--compromised")
+    assert "no longer holds" in ended.out
     assert text_of(tmp_path / "bekal.key") == key
 
 

@@ -1,4 +1,4 @@
-"""Signed proofs, checked by a library that knows nothing of Bekal: openbadgeslib, offline.
+"""Signed proofs, checked by the standard's schema and by libraries that know nothing of Bekal.
 
 It takes the time from the system, so these tests do, too.
 """
@@ -14,9 +14,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cli_process import ROOT
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from dialogue import ZONE, Bekal, Chat
 from employer_proofs import PUBLIC_URL, Employer, employer_of, give_pages, have_made
+from jsonschema import Draft201909Validator, FormatChecker
+from jwcrypto.jwk import JWK
+from jwcrypto.jws import JWS
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier, OpenBadgeCredential
 from openbadgeslib.ob3.status import decode_encoded_list, set_indices
 from pdf_text import streams_of
@@ -32,6 +37,8 @@ from store.employer_proofs import PLACES
 DID = "did:web:bekal.example"
 NUMBER = "LAS 9990 00187 2026"
 SUBJECT = "credentialSubject"
+SCHEMA = ROOT / "tests" / "data" / "openbadges" / "ob_v3p0_achievementcredential_schema.json"
+LISTED = "status 'suspension' is set"
 
 
 @pytest.fixture
@@ -103,10 +110,37 @@ async def test_it_can_be_checked_without_asking_us(
     assert "LSP Las Nusantara" in found.achievement.description
     assert found.raw[SUBJECT]["licenseNumber"] == NUMBER
     assert [each.identity_hash for each in found.identifiers] == ["Budi Santoso"]
-    assert found.raw["awardedDate"] == "2026-05-03T17:00:00Z"
+    assert found.raw["awardedDate"] == "2026-05-04T00:00:00+07:00"
     assert found.expiration_date == bekal.clock.now() + timedelta(days=90)
-    header = jwt.get_unverified_header(badge)
-    assert (header["alg"], header["typ"], header["kid"]) == ("EdDSA", "vc+jwt", f"{DID}#key-1")
+    assert jwt.get_unverified_header(badge) == {
+        "alg": "RS256", "typ": "JWT", "kid": f"{DID}#key-1",
+    }  # fmt: skip
+
+
+async def test_it_keeps_to_the_standard(bekal: Bekal, holder: Chat, employer: Employer) -> None:
+    """As JSON Schema 2019-09, with the formats of dates and addresses checked."""
+    await change(bekal, scheme="Juru Las SMAW 2G", issued_on=date(2026, 5, 4))
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft201909Validator.check_schema(schema)
+    validator = Draft201909Validator(schema, format_checker=FormatChecker())
+    for name in ("Dengan nama", "Tanpa nama"):
+        claims = claims_of(await fetched(employer, await have_made(holder, name)))
+        assert [error.message for error in validator.iter_errors(claims)] == []
+        assert claims["credentialStatus"]["type"] == "BitstringStatusListEntry"  # type: ignore[index]
+        broken = claims | {"awardedDate": "4 Mei 2026", "credentialStatus": []}
+        assert len(list(validator.iter_errors(broken))) == 2
+
+
+async def test_another_library_verifies_the_signature(holder: Chat, employer: Employer) -> None:
+    """With the key that the DID document gives, found by the header's kid."""
+    badge = await fetched(employer, await have_made(holder))
+    _, text = await employer.get("/.well-known/did.json")
+    kid = jwt.get_unverified_header(badge)["kid"]
+    (method,) = [each for each in json.loads(text)["verificationMethod"] if each["id"] == kid]
+    token = JWS()
+    token.deserialize(badge)
+    token.verify(JWK(**method["publicKeyJwk"]))
+    assert json.loads(token.payload) == claims_of(badge)
 
 
 async def test_it_lies_in_the_paper_too(holder: Chat, employer: Employer) -> None:
@@ -157,8 +191,8 @@ def unsigned(badge: str) -> str:
 
 
 def signed_by_another(badge: str) -> str:
-    header = {"kid": f"{DID}#key-1", "typ": "vc+jwt"}
-    return jwt.encode(claims_of(badge), Ed25519PrivateKey.generate(), "EdDSA", header)
+    header = {"kid": f"{DID}#key-1", "typ": "JWT"}
+    return jwt.encode(claims_of(badge), rsa.generate_private_key(65537, 2048), "RS256", header)
 
 
 @pytest.mark.parametrize(
@@ -179,21 +213,14 @@ async def test_a_forged_one_fails(holder: Chat, employer: Employer, forge: objec
 
 
 @pytest.mark.parametrize(
-    ("step", "purpose"),
-    [
-        (Step.SUSPENDED, "suspension"),
-        (Step.LOST, "suspension"),
-        (Step.REVOKED, "revocation"),
-        (Step.EXPIRED, "revocation"),
-        (Step.PRINTING, "revocation"),
-    ],
+    "step", [Step.SUSPENDED, Step.LOST, Step.REVOKED, Step.EXPIRED, Step.PRINTING]
 )
-async def test_the_lists_follow_the_certificate(
-    bekal: Bekal, holder: Chat, employer: Employer, step: Step, purpose: str
+async def test_the_list_follows_the_certificate(
+    bekal: Bekal, holder: Chat, employer: Employer, step: Step
 ) -> None:
     badge = await fetched(employer, await have_made(holder))
     await move(bekal, step)
-    with pytest.raises(OB3VerificationError, match=f"status '{purpose}' is set"):
+    with pytest.raises(OB3VerificationError, match=LISTED):
         await verified(employer, badge)
     await move(bekal, Step.COLLECTED)
     assert await verified(employer, badge)
@@ -205,7 +232,7 @@ async def test_one_that_was_taken_back_is_revoked_and_others_are_not(
     code, other = await have_made(holder), await have_made(holder)
     badge, valid = await fetched(employer, code), await fetched(employer, other)
     await holder.presses("proof:ended:1")
-    with pytest.raises(OB3VerificationError, match="status 'revocation' is set"):
+    with pytest.raises(OB3VerificationError, match=LISTED):
         await verified(employer, badge)
     assert await verified(employer, valid)
     answer, _ = await employer.get(f"/cek/{code}/credential")
@@ -218,7 +245,7 @@ async def test_an_erased_participants_badge_is_revoked_and_nothing_of_him_is_lef
     code = await have_made(holder)
     badge = await fetched(employer, code)
     await bekal.store.write(lambda tx: tx.db.execute("DELETE FROM participants"))
-    with pytest.raises(OB3VerificationError, match="status 'revocation' is set"):
+    with pytest.raises(OB3VerificationError, match=LISTED):
         await verified(employer, badge)
     assert (await employer.get(f"/cek/{code}/credential"))[0].status == 404
 
@@ -228,7 +255,7 @@ async def test_what_was_corrected_is_revoked(
 ) -> None:
     badge = await fetched(employer, await have_made(holder))
     await change(bekal, scheme="Juru Las SMAW 3G")
-    with pytest.raises(OB3VerificationError, match="status 'revocation' is set"):
+    with pytest.raises(OB3VerificationError, match=LISTED):
         await verified(employer, badge)
 
 
@@ -237,23 +264,24 @@ async def test_the_lists_hide_the_order_of_issue_in_a_crowd(
 ) -> None:
     badges = [await fetched(employer, await have_made(holder)) for _ in range(3)]
     places = [
-        int(claims_of(badge)["credentialStatus"][0]["statusListIndex"])  # type: ignore[index]
+        int(claims_of(badge)["credentialStatus"]["statusListIndex"])  # type: ignore[index]
         for badge in badges
     ]
     assert len(set(places)) == 3
     assert places != list(range(places[0], places[0] + 3))
     await holder.presses("proof:ended:2")
-    _, signed = await employer.get("/status/revocation")
-    bits = decode_encoded_list(claims_of(signed)[SUBJECT]["encodedList"])  # type: ignore[index]
-    assert len(bits) * 8 == PLACES == 131_072
-    assert set_indices(bits) == {places[1]}
+    for purpose in Purpose:
+        _, signed = await employer.get(f"/status/{purpose}")
+        bits = decode_encoded_list(claims_of(signed)[SUBJECT]["encodedList"])  # type: ignore[index]
+        assert len(bits) * 8 == PLACES == 131_072
+        assert set_indices(bits) == {places[1]}
 
 
 async def test_every_bit_can_be_set() -> None:
     issuer = Issuer("Kantor", PUBLIC_URL)
     places = {0, 7, 8, 1000, PLACES - 1}
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    listed = status_list(issuer, Purpose.REVOCATION, places, PLACES, now)[SUBJECT]
+    listed = status_list(issuer, Purpose.SUSPENSION, places, PLACES, now)[SUBJECT]
     assert set_indices(decode_encoded_list(listed["encodedList"])) == places
 
 
@@ -268,19 +296,24 @@ async def test_programs_anywhere_may_read_them(holder: Chat, employer: Employer)
 
 
 async def test_the_key_is_made_once_and_kept_sealed(bekal: Bekal) -> None:
-    first = await bekal.store.write(ensure_key)
-    again = await bekal.store.write(ensure_key)
-    assert first.public.as_jwk() == again.public.as_jwk()
-    raw = first.key.private_bytes_raw()
+    now = bekal.clock.now()
+    first = await bekal.store.write(lambda tx: ensure_key(tx, now))
+    again = await bekal.store.write(lambda tx: ensure_key(tx, now))
+    assert first.jwk == again.jwk
+    secret = first.key.private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
     (kept,) = await bekal.store.read(
-        lambda tx: tx.db.execute("SELECT value FROM settings WHERE name = 'credential_key'")
+        lambda tx: tx.db.execute("SELECT value FROM settings WHERE name = 'credential_keys'")
         .fetchone()
     )  # fmt: skip
-    assert raw not in kept
-    assert base64.b64encode(raw) not in kept
+    assert secret not in kept
+    assert base64.b64encode(secret) not in kept
 
 
-async def test_after_a_new_key_links_go_on_and_the_old_signature_fails(
+async def test_after_a_new_key_what_the_former_signed_is_checked_as_before(
     bekal: Bekal, holder: Chat, employer: Employer
 ) -> None:
     code = await have_made(holder)
@@ -289,22 +322,56 @@ async def test_after_a_new_key_links_go_on_and_the_old_signature_fails(
     after = await fetched(employer, code)
     assert jwt.get_unverified_header(after)["kid"] == f"{DID}#key-2"
     assert claims_of(after) == claims_of(before)
-    await verified(employer, after)
+    assert await verified(employer, after)
+    assert await verified(employer, before)
+    _, text = await employer.get("/.well-known/did.json")
+    ends = [method.get("expires") for method in json.loads(text)["verificationMethod"]]
+    last = bekal.clock.now().astimezone(UTC) + timedelta(days=365)
+    assert ends == [None, f"{last:%Y-%m-%dT%H:%M:%SZ}"]
+    bekal.clock.move(days=366)
+    _, text = await employer.get("/.well-known/did.json")
+    assert len(json.loads(text)["assertionMethod"]) == 1
+
+
+async def test_a_compromised_key_confirms_nothing_any_more(
+    bekal: Bekal, holder: Chat, employer: Employer
+) -> None:
+    code = await have_made(holder)
+    before = await fetched(employer, code)
+    await bekal.store.write(
+        lambda tx: renew_key(tx, "test", bekal.clock.now(), is_compromised=True)
+    )
+    assert await verified(employer, await fetched(employer, code))
     with pytest.raises(OB3VerificationError):
         await verified(employer, before)
     assert (await employer.checks(code))[0] == 200
     entry = "SELECT actor, action, subject FROM audit ORDER BY id DESC LIMIT 1"
     found = await bekal.store.read(lambda tx: tx.db.execute(entry).fetchone())
-    assert found == ("test", "renew signing key", "key:2")
+    assert found == ("test", "renew compromised signing key", "key:2")
 
 
-async def test_a_key_from_before_they_had_numbers_is_the_first(bekal: Bekal) -> None:
-    raw = Ed25519PrivateKey.generate().private_bytes_raw()
-    await bekal.store.write(
-        lambda tx: settings.keep(tx, "credential_key", base64.b64encode(raw).decode())
-    )
-    key = await bekal.store.write(ensure_key)
-    assert (key.number, key.key.private_bytes_raw()) == (1, raw)
+@pytest.mark.parametrize(("written", "number"), [("", 1), ("3:", 3)])
+async def test_what_was_signed_with_ed25519_is_checked_as_before(
+    bekal: Bekal, holder: Chat, employer: Employer, written: str, number: int
+) -> None:
+    """As stores did until November 2026, at first without a number."""
+    key = ed25519.Ed25519PrivateKey.generate()
+    kept = written + base64.b64encode(key.private_bytes_raw()).decode()
+
+    def go_back(tx: Tx) -> None:
+        settings.forget(tx, "credential_keys")
+        settings.keep(tx, "credential_key", kept)
+
+    code = await have_made(holder)
+    claims = claims_of(await fetched(employer, code))
+    await bekal.store.write(go_back)
+    header = {"kid": f"{DID}#key-{number}", "typ": "vc+jwt"}
+    before = jwt.encode(claims, key, "EdDSA", header)
+    await bekal.store.write(lambda tx: ensure_key(tx, bekal.clock.now()))
+    assert await verified(employer, before)
+    after = await fetched(employer, code)
+    assert jwt.get_unverified_header(after)["kid"] == f"{DID}#key-{number + 1}"
+    assert await bekal.store.read(lambda tx: settings.get(tx, "credential_key")) is None
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class Employer:
 @asynccontextmanager
 async def employer_of(bekal: Bekal) -> AsyncIterator[Employer]:
     """The public pages on a real server, and somebody who looks at them."""
-    await bekal.store.write(ensure_key)
+    await bekal.store.write(lambda tx: ensure_key(tx, bekal.clock.now()))
     office = bekal.setup.office
     routes = public_routes(bekal.store, bekal.clock, issuer(bekal), office, ZONE)
     async with (

@@ -142,7 +142,7 @@ async def certificates_and_proofs(bekal: Bekal, chats: dict[str, Chat]) -> None:
 
     him = chats[SELF]
     await bekal.store.write(move)
-    await bekal.store.write(ensure_key)
+    await bekal.store.write(lambda tx: ensure_key(tx, bekal.clock.now()))
     await him.presses("collect:proxy:1")
     await him.says("Paijo Kertarajasa")
     give_pages(bekal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -10,14 +11,19 @@ from urllib.parse import quote, urlsplit
 from programme.certificates import Kind
 from programme.office import Office
 from services.people.codes import plain_code
-from services.proofs.credentials.signing import PublicKey
+from services.proofs.credentials.signing import SigningKey
+from services.proofs.credentials.timestamps import timestamp
 
 
 class Purpose(StrEnum):
-    """What a set bit of a status list says: ended for good, or for a time."""
+    """What a set bit of a status list means. Both lists have the same bits.
 
-    REVOCATION = "revocation"
+    Credentials name one list, as Open Badges 3.0 asks. Its bits can be cleared again, when a
+    certificate is found or reinstated, so it speaks of suspension.
+    """
+
     SUSPENSION = "suspension"
+    REVOCATION = "revocation"  # credentials from before 2026-11-24 name both
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +60,32 @@ class Issuer:
     def status_url(self, purpose: Purpose) -> str:
         return f"{self.url}/status/{purpose}"
 
-    def did_document(self, key: PublicKey) -> dict[str, Any]:
-        """What `did` resolves to (DID Core 1.0): the key that credentials are signed with."""
-        key_id = self.key_id(key.number)
+    def did_document(self, key: SigningKey, now: datetime) -> dict[str, Any]:
+        """What `did` resolves to (DID Core 1.0): the key that signs, and former ones with the
+        moment from which they are not needed any more."""
+        methods = [
+            self._method(key.number, key.jwk),
+            *(
+                self._method(each.number, each.jwk) | {"expires": timestamp(each.needed_until)}
+                for each in key.published(now)
+            ),
+        ]
         return {
             "@context": [
                 "https://www.w3.org/ns/did/v1",
                 "https://w3id.org/security/suites/jws-2020/v1",
             ],
             "id": self.did,
-            "verificationMethod": [
-                {
-                    "id": key_id,
-                    "type": "JsonWebKey2020",
-                    "controller": self.did,
-                    "publicKeyJwk": key.as_jwk(),
-                }
-            ],
-            "assertionMethod": [key_id],
+            "verificationMethod": methods,
+            "assertionMethod": [each["id"] for each in methods],
+        }
+
+    def _method(self, number: int, jwk: dict[str, str]) -> dict[str, Any]:
+        return {
+            "id": self.key_id(number),
+            "type": "JsonWebKey2020",
+            "controller": self.did,
+            "publicKeyJwk": jwk,
         }
 
 

@@ -50,7 +50,7 @@ def open_badge(proof: EmployerProof, code: str, issuer: Issuer, say: Words) -> d
         "validFrom": timestamp(proof.issued_at),
         "validUntil": timestamp(end),
         "credentialSubject": subject,
-        "credentialStatus": [_status(issuer, purpose, proof.place) for purpose in Purpose],
+        "credentialStatus": _status(issuer, proof.place),
         "iss": issuer.did,
         "sub": subject["id"],
         "jti": f"{url}/credential",
@@ -58,7 +58,8 @@ def open_badge(proof: EmployerProof, code: str, issuer: Issuer, say: Words) -> d
         "exp": int(end.timestamp()),
     }
     if said.issued_on:
-        badge["awardedDate"] = timestamp(datetime.combine(said.issued_on, time.min, say.zone))
+        awarded = datetime.combine(said.issued_on, time.min, say.zone)
+        badge["awardedDate"] = awarded.isoformat()
     return badge
 
 
@@ -93,12 +94,12 @@ def _achievement(said: Statement, issuer: Issuer, say: Words) -> dict[str, Any]:
     }
 
 
-def _status(issuer: Issuer, purpose: Purpose, place: int) -> dict[str, str]:
-    url = issuer.status_url(purpose)
+def _status(issuer: Issuer, place: int) -> dict[str, str]:
+    url = issuer.status_url(Purpose.SUSPENSION)
     return {
         "id": f"{url}#{place}",
         "type": "BitstringStatusListEntry",
-        "statusPurpose": purpose,
+        "statusPurpose": Purpose.SUSPENSION,
         "statusListIndex": str(place),
         "statusListCredential": url,
     }

@@ -28,23 +28,18 @@ def signed_badge(tx: Tx, proof: EmployerProof, code: str, issuer: Issuer, say: W
 def signed_status_list(
     tx: Tx, issuer: Issuer, purpose: Purpose, now: datetime, today: date
 ) -> str:
-    """What no longer holds, as a JWT. Raises `NoKey`.
+    """What does not hold now, as a JWT. Raises `NoKey`.
 
     A bit that stands for nobody any more, his data being erased, stays set until the proof's time
     is over.
     """
-    is_for_a_time = purpose is Purpose.SUSPENSION
-    places = [
-        place
-        for place, for_a_time in proofs.places_of_ended(tx, now, today)
-        if for_a_time is is_for_a_time
-    ]
+    places = proofs.places_of_ended(tx, now, today)
     return _signed(tx, status_list(issuer, purpose, places, PLACES, now), issuer)
 
 
-def did_document(tx: Tx, issuer: Issuer) -> dict[str, Any]:
+def did_document(tx: Tx, issuer: Issuer, now: datetime) -> dict[str, Any]:
     """What the issuer's DID resolves to. Raises `NoKey`."""
-    return issuer.did_document(_key(tx).public)
+    return issuer.did_document(_key(tx), now)
 
 
 def _signed(tx: Tx, credential: dict[str, Any], issuer: Issuer) -> str:
