@@ -6,8 +6,6 @@ import asyncio
 import json
 import re
 import socket
-import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -15,8 +13,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import aiohttp
+import fork_server
 import pytest
-from cli_process import ROOT, environment
+from cli_process import call, environment
 from dialogue import ZONE, Bekal
 from running_bot import PATIENCE, TOKEN, office_in
 from telegram_events import TelegramBot
@@ -116,12 +115,11 @@ async def invitations(bekal: Bekal) -> list[str]:
 async def failing_bot(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Path]:
     """The bot with its built-in failures; yields the file it logs to."""
     log = folder / "log"
+    settings |= {"BEKAL_LOG_LEVEL": "debug", "BEKAL_TELEGRAM_TOKEN": TOKEN}
     with log.open("wb") as output:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, str(ROOT / "tests" / "support" / "bot_that_fails.py"), *arguments,
-            cwd=folder, stdin=DEVNULL, stdout=output, stderr=output,
-            env=environment(BEKAL_LOG_LEVEL="debug", BEKAL_TELEGRAM_TOKEN=TOKEN, **settings),
-        )  # fmt: skip
+        process = fork_server.start(
+            folder, arguments, environment(**settings), (output, output), program="bot_that_fails"
+        )
     try:
         yield log
         process.terminate()
@@ -239,20 +237,15 @@ async def test_commands_that_fail(tmp_path: Path, command: tuple[str, ...]) -> N
     """What a command says to whoever typed it may name what he typed; no traceback does."""
     await furnish(tmp_path)
     (tmp_path / "daftar.csv").write_text(f"No. Peserta;Nama;Tgl Lahir\n{NUMBER};{NAME};x\n")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(ROOT / "tests" / "support" / "bot_that_fails.py"), *command,
-        cwd=tmp_path, stdin=DEVNULL, stdout=PIPE, stderr=PIPE,
-        env=environment(
-            BEKAL_LOG_LEVEL="debug", BEKAL_TELEGRAM_TOKEN=TOKEN,
-            BEKAL_TELEGRAM_API_BASE_URL="http://127.0.0.1:9",
-        ),
+    ended = await call(
+        tmp_path, *command, program="bot_that_fails", BEKAL_LOG_LEVEL="debug",
+        BEKAL_TELEGRAM_TOKEN=TOKEN, BEKAL_TELEGRAM_API_BASE_URL="http://127.0.0.1:9",
     )  # fmt: skip
-    _, err = await process.communicate()
     typed = " ".join(command).lower()
-    assert [each for each in giveaways_in(err.decode(), []) if each not in typed] == []
+    assert [each for each in giveaways_in(ended.err, []) if each not in typed] == []
     if command[0] == "import":
-        assert process.returncode == 1
-        assert "UnicodeError" in err.decode()
+        assert ended.status == 1
+        assert "UnicodeError" in ended.err
 
 
 def test_a_traceback_says_where_and_not_what() -> None:

@@ -1,6 +1,6 @@
 """`bekal` with failures built in whose errors quote names, texts and numbers, as Python's own do.
 
-Run as a program, with the arguments of `bekal`. A text with GALAT in it fails its turn, one with
+`main` is that of `bekal`. A text with GALAT in it fails its turn, one with
 GALAT DUA the apology for it as well; chat 13 fails its messages, reminders fail to be worded, and
 from the start on a job, a task that nobody awaits, a callback, a thread, a library's log and an
 object that is thrown away do.
@@ -17,12 +17,12 @@ from typing import Any
 
 from bot import app, cli, turns
 from bot.channels.telegram.channel import TelegramChannel
+from bot.commands.importing import command
 from handlers import claims
 from handlers.turns.turn import Setup, Turn
 from programme.messages import Incoming, Outgoing
 from programme.outbox import Kind, Sent
 from scheduler.jobs import Job, jobs_of
-from services.importing import reading
 from services.pushed import Speaker
 from store import contacts, people
 from store.connection import Tx
@@ -106,12 +106,12 @@ def every_second(work: Callable[[Tx, datetime], int]) -> Job:
     return Job("fails", timedelta(seconds=1), work)
 
 
-if __name__ == "__main__":
+def main() -> None:
     claims.answer_text = failing_answer
     turns.apologise = failing_apology
     TelegramChannel.send = failing_send  # type: ignore[method-assign]
     Speaker.__call__ = failing_words  # type: ignore[method-assign]
     app.jobs_of = lambda *given: [*jobs_of(*given), every_second(failing_job)]
     app.App.start = failing_start  # type: ignore[method-assign]
-    reading.parse_list = failing_list  # type: ignore[assignment]
+    command.parse_list = failing_list  # type: ignore[assignment]
     cli.main()

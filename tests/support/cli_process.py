@@ -12,7 +12,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
+
+import fork_server
 
 ROOT = Path(__file__).parent.parent.parent
 LEFT_OUT = ("BEKAL_", "CI", "SSH_", "DISPLAY", "WAYLAND_DISPLAY")
@@ -39,12 +42,28 @@ def names_in(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
-async def call(folder: Path, *arguments: str, given: bytes = b"", **variables: str) -> Ended:
+async def call(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    program: str = "bot.cli",
+    **variables: str,
+) -> Ended:
     """Run the command to its end in `folder`; `given` is its standard input."""
-    process = await _start(folder, arguments, variables)
-    async with asyncio.timeout(30):
-        out, err = await process.communicate(given)
-    return Ended(process.returncode or 0, out.decode(), err.decode())
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(given)
+        stdin.seek(0)
+        process = fork_server.start(
+            folder, arguments, environment(**variables), (stdout, stderr), stdin, program
+        )
+        try:
+            async with asyncio.timeout(30):
+                status = await process.wait()
+        finally:
+            process.kill()
+        stdout.seek(0)
+        stderr.seek(0)
+        return Ended(status, stdout.read().decode(), stderr.read().decode())
 
 
 @asynccontextmanager

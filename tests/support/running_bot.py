@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import sys
 import time
-from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import fork_server
 from cli_process import environment
 from dialogue import ZONE, Bekal, FakeClock
+from fork_server import Forked
 
 from store.connection import Store
 
@@ -47,14 +47,14 @@ class RunningBot:
         self._config = folder / "config.toml"
         self._config.write_text(CONFIG.format(token=TOKEN, url=url))
         self._output = folder / f"{name}.log"
-        self._process: Process | None = None
+        self._process: Forked | None = None
 
     async def start(self) -> None:
+        arguments = ("run", "--config", str(self._config))
         with self._output.open("ab") as output:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", "--config", str(self._config),
-                cwd=self._folder, env=environment(), stdin=DEVNULL, stdout=output, stderr=output,
-            )  # fmt: skip
+            self._process = fork_server.start(
+                self._folder, arguments, environment(), (output, output)
+            )
 
     async def kill(self) -> None:
         """kill -9"""
