@@ -48,10 +48,11 @@ class Situation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """In which situations a claim may hold at all."""
+    """In which situations a claim may hold at all. `is_dear`: to know it takes a statement."""
 
     words: str
     holds: Callable[[Situation], bool]
+    is_dear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,14 @@ class Claim:
 
 def answer_text(turn: Turn) -> None:
     """Give the text of the turn to whoever has it."""
-    any(
-        claim.where.holds(turn) and claim.hears(turn.reading) and claim.take(turn)
-        for claim in CLAIMS
-    )
+    any(_holds(claim, turn) and claim.take(turn) for claim in CLAIMS)
+
+
+def _holds(claim: Claim, turn: Turn) -> bool:
+    """Look first at what costs less."""
+    if claim.where.is_dear:
+        return claim.hears(turn.reading) and claim.where.holds(turn)
+    return claim.where.holds(turn) and claim.hears(turn.reading)
 
 
 ANYWHERE = Where("anywhere", lambda _: True)
@@ -104,7 +109,7 @@ TEACHING = Where(
     "in a chat of an instructor or the office",
     lambda chat: chat.role is not None and chat.role is not Role.ESCORT,
 )
-STRANGER = Where("in a chat that is not linked", lambda chat: not chat.is_known)
+STRANGER = Where("in a chat that is not linked", lambda chat: not chat.is_known, is_dear=True)
 
 
 def anything(_: Reading) -> bool:
@@ -248,7 +253,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "whose family it is",
         STRANGER,
-        lambda said: said.claims_kinship and not said.asked.is_clear,
+        lambda said: not said.asked.is_clear and said.claims_kinship,
         requests.take_kinship,
     ),
     Claim(

@@ -46,12 +46,10 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
 
 def _unturned(incoming: Incoming) -> Incoming:
     """What somebody wrote, and what his file is called, read from left to right."""
-    file = incoming.document
-    return replace(
-        incoming,
-        text=unturned(incoming.text),
-        document=file and replace(file, name=unturned(file.name)),
-    )
+    file, text = incoming.document, unturned(incoming.text)
+    if file:
+        return replace(incoming, text=text, document=replace(file, name=unturned(file.name)))
+    return incoming if text == incoming.text else replace(incoming, text=text)
 
 
 def answer_later(

@@ -114,7 +114,7 @@ def _tell(turn: Turn, wish: Wish) -> None:
             turn.say.lines(whom, text), _what_to_bring(turn, asked_about), expired_links.told(turn)
         ),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
-        *([] if turn.is_known else [Button(turn.say("Link this chat"), "request")]),
+        *([] if own or turn.is_known else [Button(turn.say("Link this chat"), "request")]),
         menu.back(turn),
     )
 

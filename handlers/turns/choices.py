@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -64,9 +65,18 @@ def by_number(number: int, shown: Shown) -> str | None:
 
 def by_label(text: str, shown: Shown) -> str | None:
     """The data of the button whose label, or its part before the dash, somebody wrote."""
-    said = _plain(text)
+    said = plain(text)
     meant = {data for label, data in shown if said in _called(label)}
     return meant.pop() if said and len(meant) == 1 else None
+
+
+def by_name(shown: Shown) -> dict[str, str]:
+    """What each button may be called, in plain letters → its data."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for label, data in shown:
+        for name in _called(label):
+            called[name].add(data)
+    return {name: data.pop() for name, data in called.items() if name and len(data) == 1}
 
 
 def by_reply(reply: Reply | None, shown: Shown) -> str | None:
@@ -92,10 +102,10 @@ def _labelled(words: re.Pattern[str], shown: Shown) -> str | None:
 @lru_cache(512)
 def _called(label: str) -> tuple[str, str]:
     """A label as it may be written: whole, or its part before the dash."""
-    return _plain(label), _plain(label.partition(" – ")[0])
+    return plain(label), plain(label.partition(" – ")[0])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Small letters and digits only."""
     return "".join(char for char in text.casefold() if char.isalnum())
 

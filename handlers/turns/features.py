@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -114,6 +115,9 @@ class State(Part):
     is_about_somebody: bool = False
 
 
+NOTHING_EXPECTED = State("")
+
+
 class Features:
     """Everything that can be done, in the order of the menus. Each name is declared once."""
 
@@ -137,15 +141,18 @@ class Features:
         }
         self.asked_by = {data: intent for intent, (_, data) in self.choices.items()}
 
+        self._entries: dict[Menu | None, list[tuple[Label, str]]] = defaultdict(list)
+        for press in self.presses.values():
+            for label in press.labels:
+                self._entries[label.menu].append((label, press.data(label.argument)))
+
+    def state(self, name: str) -> State:
+        """What was declared of it; states that only buttons go on from are not."""
+        return self.states.get(name) or (State(name) if name else NOTHING_EXPECTED)
+
     def entries(self, *menus: Menu | None) -> list[tuple[Label, str]]:
         """The buttons of these menus, each with its data; None are those that stand in none."""
-        return [
-            (label, press.data(label.argument))
-            for menu in menus
-            for press in self.presses.values()
-            for label in press.labels
-            if label.menu is menu
-        ]
+        return [entry for menu in menus for entry in self._entries[menu]]
 
 
 def _add(table: dict[_Key, _Value], key: _Key, value: _Value) -> None:

@@ -45,17 +45,19 @@ def named(turn: Turn) -> str | None:
     text = turn.reading.text
     if len(text) > LONGEST_LABEL:
         return None
-    return choices.by_label(text, _called(turn.features, _menus(turn.role)))
+    return _called(turn.features, _menus(turn.role)).get(choices.plain(text))
 
 
 @cache
-def _called(features: Features, menus: tuple[Menu, ...]) -> choices.Shown:
-    """Buttons as they are called in each language, and in other words."""
+def _called(features: Features, menus: tuple[Menu, ...]) -> dict[str, str]:
+    """What buttons are called in each language, and in other words → their data."""
     says = [Words(language, UTC) for language in LANGUAGES]
-    return tuple(
-        (called, data)
-        for label, data in features.entries(*menus, Menu.MAIN, None)
-        for called in (*(str(say(label.text)) for say in says), *label.also_called)
+    return choices.by_name(
+        tuple(
+            (called, data)
+            for label, data in features.entries(*menus, Menu.MAIN, None)
+            for called in (*(str(say(label.text)) for say in says), *label.also_called)
+        )
     )
 
 

@@ -71,10 +71,14 @@ class Turn:
     waiting: Incoming | None = None
     expected: Conversation = field(init=False)
     reading: Reading = field(init=False)
+    local_now: datetime = field(init=False)
+    today: date = field(init=False)
     _member: tuple[Contact, StaffMember | None] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         before = self.conversation
+        self.local_now = self.now.astimezone(self.setup.zone)
+        self.today = self.local_now.date()
         self.expected = Conversation(asked=before.asked, opened=before.opened)
         self.take_up(self.incoming)
 
@@ -95,8 +99,7 @@ class Turn:
     @property
     def state(self) -> State:
         """What was expected."""
-        name = self.conversation.state
-        return self.features.states.get(name) or State(name)
+        return self.features.state(self.conversation.state)
 
     @property
     def member(self) -> StaffMember | None:
@@ -122,14 +125,6 @@ class Turn:
     def is_reply(self) -> bool:
         """Is it a reply to a message, as the messenger has them?"""
         return bool(self.incoming.reply_to)
-
-    @property
-    def local_now(self) -> datetime:
-        return self.now.astimezone(self.setup.zone)
-
-    @property
-    def today(self) -> date:
-        return self.local_now.date()
 
     def after(self, moment: datetime) -> str:
         """ "after 10.30", with the day where it isn't today."""
