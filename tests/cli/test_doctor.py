@@ -49,7 +49,7 @@ def queued(tx: Tx, due: datetime, key: str = "reply:1") -> int:
 
 def refused(tx: Tx, now: datetime, state: State = State.FAILED, reason: str = "blocked") -> None:
     row = queued(tx, now)
-    outbox.claim(tx, row, "me", now, now)
+    outbox.claim_all(tx, [row], "me", now, now)
     later = datetime.now(UTC) + timedelta(hours=1)
     outbox.settle(tx, row, "me", state, now, reason=reason, not_before=later)
 
