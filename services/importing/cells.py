@@ -1,12 +1,12 @@
-"""One cell as text: tidied for storing and comparing, shown as its writer would recognise it."""
+"""One cell as text, for storing, comparing and showing."""
 
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from services.importing.sheets import Cell, CellError, Formula
 
 PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "–", "_", ".", "...", "…", "n/a"})
-"""What people write into a cell that has nothing to say."""
+"""What people write into a cell instead of leaving it empty."""
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
@@ -34,17 +34,12 @@ def shown(cell: Cell) -> str:  # noqa: PLR0911  # one line a type of cell
         case float():
             return str(int(cell)) if cell.is_integer() else repr(cell)
         case datetime():
-            return (
-                cell.date().isoformat()
-                if cell.time() == time()
-                else cell.isoformat(" ", "minutes")
-            )
+            has_time = cell.time() != time()
+            return cell.isoformat(" ", "minutes") if has_time else cell.date().isoformat()
         case date():
             return cell.isoformat()
         case time():
             return cell.strftime("%H.%M")
-        case timedelta():
-            return str(cell)
         case _:
             return str(cell)
 
@@ -70,5 +65,5 @@ def looks_like_formula(cell: Cell) -> bool:
 
 
 def place_key(place: str) -> str:
-    """A room for comparing: without case, spacing and punctuation."""
+    """A room's name for comparing: without case, spaces and punctuation."""
     return "".join(character for character in place.casefold() if character.isalnum())

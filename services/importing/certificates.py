@@ -13,8 +13,8 @@ from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.participants import is_number
 from services.importing.problems import Code
 from services.importing.records import CertificateRow, Record
-from services.importing.rows import Row, Standing
-from services.importing.skills import skill_of
+from services.importing.row import Row, skill_of
+from services.importing.rows import Standing
 from services.importing.terms import parse_step
 
 _TELLING = (

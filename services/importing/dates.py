@@ -1,4 +1,4 @@
-"""Dates as offices write them: day before month, always, and never repaired."""
+"""Dates as offices write them: the day always before the month. Wrong dates are not repaired."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -7,49 +7,42 @@ from services.importing.cells import shown
 from services.importing.sheets import Cell
 
 _FIRST_SERIAL = 3654
-"""Excel's number of 1 January 1910; smaller numbers (a bare year, a day) are no dates."""
+"""Excel's number for 1 January 1910; smaller numbers (a year or a day alone) are no dates."""
 _LAST_SERIAL = 73_050
 """31 December 2099."""
 _DAY_ZERO = date(1899, 12, 30)
 _YEARS = range(1900, 2100)
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb pebruari peb february",
-            "maret mar mrt march",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "agustus agu agt ags agust aug august",
-            "september sep sept",
-            "oktober okt october oct",
-            "november nov nopember nop",
-            "desember des december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "senin sen monday mon",
-            "selasa sel tuesday tue",
-            "rabu rab wednesday wed",
-            "kamis kam thursday thu",
-            "jumat jum jumaat friday fri",
-            "sabtu sab saturday sat",
-            "minggu ming mgg ahad sunday sun",
-        )
-    )
-    for name in names.split()
-}
 
+def _numbered(first: int, *groups: str) -> dict[str, int]:
+    return {name: number for number, names in enumerate(groups, first) for name in names.split()}
+
+
+_MONTHS = _numbered(
+    1,
+    "januari jan january",
+    "februari feb pebruari peb february",
+    "maret mar mrt march",
+    "april apr",
+    "mei may",
+    "juni jun june",
+    "juli jul july",
+    "agustus agu agt ags agust aug august",
+    "september sep sept",
+    "oktober okt october oct",
+    "november nov nopember nop",
+    "desember des december dec",
+)
+_WEEKDAYS = _numbered(
+    0,
+    "senin sen monday mon",
+    "selasa sel tuesday tue",
+    "rabu rab wednesday wed",
+    "kamis kam thursday thu",
+    "jumat jum jumaat friday fri",
+    "sabtu sab saturday sat",
+    "minggu ming mgg ahad sunday sun",
+)
 _WEEKDAY = re.compile(r"^(?:hari\s+)?([a-z]+)\b[\s,./-]*(?:(?:tanggal|tgl)\b\.?\s*)?")
 _TIME_OF_DAY = re.compile(
     r"[t,\s]+(?:(?:pukul|pkl|jam)\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:z|wib|wita|wit|am|pm)?$"

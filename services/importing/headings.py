@@ -1,8 +1,7 @@
 """What a column's title means.
 
-A title is a set of concepts ("Tgl. Lahir" = date + birth); rules from the most to the least
-specific give the concepts their meaning. Words are known by a synonym list, misspelt ones by
-rapidfuzz.
+A title is a set of concepts ("Tgl. Lahir" = date + birth). Rules, the most specific first, give
+the concepts a meaning. A list of synonyms gives words their concept, rapidfuzz misspelt words.
 """
 
 import re
@@ -91,7 +90,7 @@ another: ibu ayah bapak wali suami istri ortu orangtua panggilan penjamin penang
 """
 _VOWELS = str.maketrans("", "", "aeiou")
 _BARRED = frozenset({"barred", "another"})
-"""What the bot has no use for, and what belongs to another person than the row's."""
+"""Columns that the bot doesn't need, and columns about somebody else than the row's person."""
 _CONCEPT_OF = {
     word: concept
     for line in _CONCEPT_WORDS.strip().splitlines()
@@ -197,18 +196,17 @@ def concepts_of(title: str) -> frozenset[str]:
     return frozenset(concept for word in words if (concept := _concept(word)))
 
 
-def meaning_of(concepts: frozenset[str]) -> Meaning | None:
-    """The meaning by the most specific rule that fits; None for what isn't to be read."""
+def ranked_meaning(concepts: frozenset[str]) -> tuple[int, Meaning] | None:
+    """(rank, meaning) by the most specific rule that fits, which has the smallest rank.
+
+    None for a column that isn't to be read.
+    """
     if not _BARRED.isdisjoint(concepts):
         return None
-    return next((meaning for needed, meaning in _RULES if needed <= concepts), None)
-
-
-def rank_of(concepts: frozenset[str]) -> int:
-    """How specific the rule is that gave a title its meaning: the smaller the surer."""
-    return next(
-        (rank for rank, (needed, _) in enumerate(_RULES) if needed <= concepts), len(_RULES)
-    )
+    for rank, (needed, meaning) in enumerate(_RULES):
+        if needed <= concepts:
+            return (rank, meaning) if meaning else None
+    return None
 
 
 def _concept(word: str) -> str | None:
@@ -223,6 +221,6 @@ def _concept(word: str) -> str | None:
 
 
 def _by_consonants(word: str) -> str | None:
-    """What a word without vowels ("psrt") is short for, where that can be only one thing."""
+    """What a word without vowels ("psrt") is short for, if that is unambiguous."""
     concepts = _CONCEPTS_OF_CONSONANTS.get(word, ()) if len(word) > 1 else ()
     return next(iter(concepts)) if len(concepts) == 1 else None

@@ -10,9 +10,9 @@ from services.importing.headings import Meaning
 from services.importing.phones import is_marked_own, parse_phones
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
-from services.importing.rows import Row, Standing
+from services.importing.row import Row, skill_of
+from services.importing.rows import Standing
 from services.importing.sheets import Cell, CellError, Formula
-from services.importing.skills import skill_of
 from services.importing.terms import parse_sex
 
 _REG_NO = (Meaning.REG_NO, Meaning.REGISTRATION_NO)

@@ -14,7 +14,8 @@ from services.importing.files import sheets_of
 from services.importing.headings import Meaning
 from services.importing.problems import Code, FileRefused, Problem
 from services.importing.records import Kind, Record, SessionRow
-from services.importing.rows import Row, Standing, has_band_for, records_in, skill_above
+from services.importing.row import Row, skill_above
+from services.importing.rows import Standing, has_band_for, records_in
 from services.importing.sheets import Sheet
 from services.importing.tables import Table, tables_in
 

@@ -10,7 +10,7 @@ from services.importing.cells import shown, text_of
 from services.importing.dates import parse_date, weekday_in, with_year, years_in
 from services.importing.headings import Meaning
 from services.importing.problems import Code
-from services.importing.rows import Row
+from services.importing.row import Row
 from services.importing.sheets import Cell
 from services.importing.times import Hours, parse_hours, split_date_and_hours
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from services.importing.cells import is_blank, shown
 from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.records import SessionRow
-from services.importing.rows import Row, Standing
+from services.importing.row import Row, skill_of
+from services.importing.rows import Standing
 from services.importing.session_times import day_of, hours_of
 from services.importing.sheets import Cell
-from services.importing.skills import skill_of
 from services.importing.times import Hours, parse_hours
 
 _DAY_OFF = re.compile(

@@ -5,7 +5,8 @@ from services.importing.cells import text_of
 from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.problems import Code
 from services.importing.records import StaffRow
-from services.importing.rows import Row, Standing
+from services.importing.row import Row
+from services.importing.rows import Standing
 from services.importing.terms import parse_role, parse_skills, skills_in
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.importing.cells import is_blank, shown
-from services.importing.headings import Meaning, concepts_of, meaning_of, rank_of
+from services.importing.headings import Meaning, concepts_of, ranked_meaning
 from services.importing.kinds import CERTIFICATES, LAYOUTS, STAFF, Layout
 from services.importing.sheets import Cell, Sheet
 from services.importing.terms import parse_step
 
 SEARCHED_ROWS = 20
-"""A sheet whose titles don't begin within these rows holds no list."""
+"""The titles of a list begin within these rows."""
 _HIGHEST = 3
-"""Rows that titles can be spread over."""
+"""Rows that titles can take up."""
 _MANY_DIGITS = re.compile(r"\d\d")
 
 
@@ -24,6 +24,7 @@ class Table:
     sheet: Sheet
     layout: Layout
     columns: dict[Meaning, tuple[int, ...]]
+    """Of several columns with one meaning the surest; all for phones."""
     titles: dict[int, str]
     """Column → its title as written, for columns with a meaning."""
     heading_row: int
@@ -71,7 +72,7 @@ def tables_in(sheet: Sheet) -> list[Table]:
 
 
 def _begins_another(heading: _Heading, before: Sequence[_Heading]) -> bool:
-    """Is it no row of the table above? Of staff one may hold "Instruktur" and "Kelas las", too."""
+    """Is it a new heading? A row of staff can look like one ("Instruktur", "Kelas las")."""
     named = [title for title in heading.titles if title.text]
     return (
         heading.layout is not STAFF
@@ -86,7 +87,7 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 
 
 def _heading_from(rows: Sequence[Sequence[Cell]], index: int) -> _Heading | None:
-    """The titles beginning at this row, or just below it where they stand better alone."""
+    """The titles beginning at this row, or just below it if they fit better alone."""
     if not _could_be_titles(rows[index]):
         return None
     candidates = [
@@ -95,11 +96,7 @@ def _heading_from(rows: Sequence[Sequence[Cell]], index: int) -> _Heading | None
         for height in range(1, _HIGHEST + 1)
         if (heading := _heading(rows[start : start + height], start, height))
     ]
-    return max(
-        candidates,
-        key=lambda heading: (heading.fit, -heading.height, -heading.start),
-        default=None,
-    )
+    return max(candidates, key=lambda one: (one.fit, -one.height, -one.start), default=None)
 
 
 def _could_be_titles(row: Sequence[Cell]) -> bool:
@@ -117,14 +114,14 @@ def _heading(rows: Sequence[Sequence[Cell]], start: int, height: int) -> _Headin
     if len(rows) < height or not all(map(_could_be_titles, rows)):
         return None
     titles = _stacked(rows)
-    meanings = {meaning for title in titles if (meaning := meaning_of(title.concepts))}
+    meanings = {found[1] for title in titles if (found := ranked_meaning(title.concepts))}
     fits = [(layout.fit(meanings), layout) for layout in LAYOUTS]
     fit, layout = max(fits, key=lambda pair: pair[0])
     return _Heading(layout, fit, start, height, titles) if fit else None
 
 
 def _stacked(rows: Sequence[Sequence[Cell]]) -> list[_Title]:
-    """The title of every column; one over several columns lends them what they don't say.
+    """The title of every column; a title over several columns lends them its other concepts.
 
     "Tempat dan Tanggal Lahir" over "Tempat" and "Tanggal" makes them place and date of birth.
     """
@@ -139,10 +136,9 @@ def _stacked(rows: Sequence[Sequence[Cell]]) -> list[_Title]:
     for column, text in enumerate(top):
         if text:
             group = _under(column, top, below)
-            said = frozenset[str]().union(
-                *(below[child].concepts for child in group if len(group) > 1)
-            )
-            lent = concepts_of(text) - said
+            lent = concepts_of(text)
+            if len(group) > 1:
+                lent = lent.difference(*(below[child].concepts for child in group))
             for child in group:
                 own = below[child]
                 titles[child] = _Title(own.text or text, own.concepts | lent)
@@ -161,36 +157,22 @@ def _under(column: int, top: Sequence[str], below: Sequence[_Title]) -> list[int
 
 
 def _table(sheet: Sheet, heading: _Heading, end: int, above: tuple[str, ...]) -> Table:
+    first = heading.start + heading.height
     ranked: dict[Meaning, list[tuple[int, int]]] = {}
     for column, title in enumerate(heading.titles):
-        meaning = meaning_of(title.concepts)
-        if meaning:
-            ranked.setdefault(meaning, []).append((rank_of(title.concepts), column))
-    columns = {
-        meaning: tuple(column for _, column in found)
-        if meaning is Meaning.PHONES
-        else (min(found)[1],)
-        for meaning, found in ranked.items()
-    }
-    if (
-        heading.layout is CERTIFICATES
-        and Meaning.STATUS not in columns
-        and Meaning.NOTE in columns
-    ):
+        if found := ranked_meaning(title.concepts):
+            rank, meaning = found
+            ranked.setdefault(meaning, []).append((rank, column))
+    columns = {meaning: (min(places)[1],) for meaning, places in ranked.items()}
+    if Meaning.PHONES in ranked:
+        columns[Meaning.PHONES] = tuple(column for _, column in ranked[Meaning.PHONES])
+    is_without_status = heading.layout is CERTIFICATES and Meaning.STATUS not in columns
+    if is_without_status and Meaning.NOTE in columns:
         (note,) = columns[Meaning.NOTE]
-        if _holds_steps(sheet.rows[heading.start + heading.height : end], note):
+        if _holds_steps(sheet.rows[first:end], note):
             columns[Meaning.STATUS] = columns.pop(Meaning.NOTE)
-    used = {column for group in columns.values() for column in group}
-    return Table(
-        sheet=sheet,
-        layout=heading.layout,
-        columns=columns,
-        titles={column: heading.titles[column].text for column in used},
-        heading_row=heading.start + 1,
-        first=heading.start + heading.height,
-        end=end,
-        above=above,
-    )
+    titles = {column: heading.titles[column].text for used in columns.values() for column in used}
+    return Table(sheet, heading.layout, columns, titles, heading.start + 1, first, end, above)
 
 
 def _holds_steps(rows: Sequence[Sequence[Cell]], column: int) -> bool:

@@ -13,7 +13,7 @@ from programme.certificates import Step
 from programme.people import Role
 
 _SMALLEST_GUESSED = 6
-"""Shorter words are too close to each other for a typo to be told from another word."""
+"""Shorter words are too much alike: a typo can't be told from another word."""
 _ALIKE = 88.0
 
 _SKILL_WORDS: Mapping[str, str] = {
@@ -32,65 +32,53 @@ _SKILL_HINTS: Mapping[str, str] = {
     "perkayuan": "meubeler",
     "tukang batu": "konstruksi",
 }
-"""Words that tell the skill only where no clearer word stands beside them."""
+"""Words that name the skill only if there is no clearer word."""
 
 _ALL_SKILLS = re.compile(
     r"(semua|seluruh|segala)(nya|\s+(bidang|kejuruan|jurusan|keahlian|kelas))?", re.IGNORECASE
 )
 
-_STEP_PHRASES: Mapping[Step, Sequence[str]] = {
-    Step.REGISTERED: ("terdaftar", "didaftarkan", "pendaftaran", "registered"),
+_STEP_PHRASES: Mapping[Step, str] = {
+    Step.REGISTERED: "terdaftar, didaftarkan, pendaftaran, registered",
     Step.ASSESSMENT: (
-        *(
-            "asesmen",
-            "assesmen",
-            "assessment",
-            "proses asesmen",
-            "menunggu asesmen",
-            "sedang asesmen",
-        ),
-        *("uji kompetensi", "ujikom", "proses uji kompetensi", "menunggu uji kompetensi"),
-        *("asesmen ulang", "uji ulang"),
+        "asesmen, assesmen, assessment, proses asesmen, menunggu asesmen, sedang asesmen, "
+        "uji kompetensi, ujikom, proses uji kompetensi, menunggu uji kompetensi, "
+        "asesmen ulang, uji ulang"
     ),
-    Step.NOT_YET_COMPETENT: ("belum kompeten", "blm kompeten", "bk", "tidak kompeten"),
+    Step.NOT_YET_COMPETENT: "belum kompeten, blm kompeten, bk, tidak kompeten",
     Step.PLENARY: (
-        *("menunggu pleno", "pleno", "rapat pleno", "sidang pleno", "proses pleno"),
-        *("rekomendasi kompeten", "direkomendasikan kompeten"),
+        "menunggu pleno, pleno, rapat pleno, sidang pleno, proses pleno, "
+        "rekomendasi kompeten, direkomendasikan kompeten"
     ),
     Step.AWAITING_BLANK: (
-        *("menunggu blanko", "menunggu blangko", "tunggu blanko", "blanko", "blanko habis"),
-        *("pengajuan blanko", "menunggu blanko bnsp", "belum ada blanko"),
+        "menunggu blanko, menunggu blangko, tunggu blanko, blanko, blanko habis, "
+        "pengajuan blanko, menunggu blanko bnsp, belum ada blanko"
     ),
     Step.PRINTING: (
-        *("proses cetak", "cetak", "dicetak", "sedang dicetak", "pencetakan", "proses pencetakan"),
-        *("menunggu cetak", "cetak tanda tangan", "menunggu tanda tangan", "proses tanda tangan"),
-        *("tanda tangan", "penandatanganan", "proses ttd"),
+        "proses cetak, cetak, dicetak, sedang dicetak, pencetakan, proses pencetakan, "
+        "menunggu cetak, cetak tanda tangan, menunggu tanda tangan, proses tanda tangan, "
+        "tanda tangan, penandatanganan, proses ttd"
     ),
     Step.READY: (
-        *(
-            "siap diambil",
-            "siap ambil",
-            "siap diserahkan",
-            "siap",
-            "bisa diambil",
-            "dapat diambil",
-        ),
-        *("sudah bisa diambil", "sudah jadi", "belum diambil", "belum diserahkan", "ready"),
-        *("terbit", "sudah terbit", "sudah terbit belum diambil"),
+        "siap diambil, siap ambil, siap diserahkan, siap, bisa diambil, dapat diambil, "
+        "sudah bisa diambil, sudah jadi, belum diambil, belum diserahkan, ready, terbit, "
+        "sudah terbit, sudah terbit belum diambil"
     ),
     Step.COLLECTED: (
-        *("diserahkan", "sudah diserahkan", "telah diserahkan", "diambil", "sudah diambil"),
-        *("telah diambil", "diterima", "sudah diterima", "telah diterima", "collected"),
+        "diserahkan, sudah diserahkan, telah diserahkan, diambil, sudah diambil, "
+        "telah diambil, diterima, sudah diterima, telah diterima, collected"
     ),
     Step.EXPIRED: (
-        *("kedaluwarsa", "kadaluarsa", "kadaluwarsa", "kedaluarsa", "expired"),
-        *("habis masa berlaku", "masa berlaku habis", "tidak berlaku"),
+        "kedaluwarsa, kadaluarsa, kadaluwarsa, kedaluarsa, expired, habis masa berlaku, "
+        "masa berlaku habis, tidak berlaku"
     ),
-    Step.SUSPENDED: ("dibekukan", "pembekuan", "ditangguhkan", "suspended"),
-    Step.REVOKED: ("dicabut", "pencabutan", "dibatalkan", "revoked"),
-    Step.LOST: ("hilang", "hilang duplikat", "duplikat", "hilang proses duplikat", "lost"),
+    Step.SUSPENDED: "dibekukan, pembekuan, ditangguhkan, suspended",
+    Step.REVOKED: "dicabut, pencabutan, dibatalkan, revoked",
+    Step.LOST: "hilang, hilang duplikat, duplikat, hilang proses duplikat, lost",
 }
-_STEP_OF = {phrase: step for step, phrases in _STEP_PHRASES.items() for phrase in phrases}
+_STEP_OF = {
+    phrase: step for step, phrases in _STEP_PHRASES.items() for phrase in phrases.split(", ")
+}
 _NOT = ("belum", "blm", "tidak")
 _SHORT = {"sdh": "sudah", "tlh": "telah"}
 _CHANGES = frozenset(
@@ -98,7 +86,7 @@ _CHANGES = frozenset(
         word for phrase in _STEP_OF for word in phrase.split()
     )
 )
-"""Words that make of a step behind which they stand another one."""
+"""Words that change the step before them into another one."""
 
 _ROLES: Mapping[Role, str] = {
     Role.ESCORT: "pendamping pengawal escort",
