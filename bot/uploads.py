@@ -22,6 +22,7 @@ from services.importing import uploads
 from services.importing.file_reading import FileReading
 from services.importing.reading import parse_list
 from services.sending.channel import Channel
+from store import uploads as stored_uploads
 from store.connection import Store
 from store.errors import StoreError
 from store.uploads import Upload
@@ -69,7 +70,7 @@ class Uploads:
         """Read the file that waits longest. False when none does."""
         name = self._channel.name
         upload_id = await self._store.read(
-            lambda tx: uploads.next_to_read(tx, name, self._clock.now())
+            lambda tx: stored_uploads.next_to_read(tx, name, self._clock.now())
         )
         if upload_id is None:
             return False

@@ -86,7 +86,7 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
         Job("close answered tickets", timedelta(hours=1), watch.close_answered),
         Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
-        Job("tend lists sent to the bot", timedelta(seconds=30), uploads.tend),
+        Job("clean up lists sent to the bot", timedelta(seconds=30), uploads.clean_up),
         Job(
             "remind of erasures",
             timedelta(minutes=10),

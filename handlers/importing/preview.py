@@ -66,7 +66,7 @@ class Preview:
 
 def preview(say: Words, outcome: Outcome, office: Office, now: datetime) -> Preview:
     """What would be stored, what is wrong, and what people would be told."""
-    lists = [one for one in outcome.report.lists if not _lacks_programme(one)]
+    lists = [one for one in outcome.report.lists if not one.lacks_programme]
     text = say.paragraphs(
         *(_list(say, one) for one in lists),
         _told(say, outcome, now),
@@ -79,10 +79,6 @@ def preview(say: Words, outcome: Outcome, office: Office, now: datetime) -> Prev
 def refusal(say: Words, problem: Problem) -> Markup:
     """Why nothing of the file can be read."""
     return say("This file can’t be read. {why}", why=_sentence(problem))
-
-
-def _lacks_programme(one: ListReport) -> bool:
-    return any(problem.code is Code.PROGRAMME_UNCLEAR for problem in one.taken.problems)
 
 
 def _list(say: Words, one: ListReport) -> Markup:

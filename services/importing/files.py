@@ -1,4 +1,4 @@
-"""What a file really is, whatever its name says; nothing is unpacked or opened to find out."""
+"""Finds out what a file really is, whatever its name says, without unpacking or opening it."""
 
 from enum import Enum
 from pathlib import PurePath
@@ -41,7 +41,9 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
         raise FileRefused(Code.TOO_LARGE_UNPACKED)
     suffix = PurePath(name.strip().casefold()).suffix
     container = _container(content)
-    _refuse_password(content, container)
+    # An encrypted .xlsx is an OLE file with this stream in it (MS-OFFCRYPTO, 2.3.4).
+    if container is Container.OLE and "EncryptedPackage".encode("utf-16-le") in content:
+        raise FileRefused(Code.PASSWORD_PROTECTED)
     if container is None or container is not _CONTAINER_OF.get(suffix, container):
         raise FileRefused(Code.NOT_A_WORKBOOK)
     match container:
@@ -60,12 +62,6 @@ def _container(content: bytes) -> Container | None:
     if content.startswith(_OLE):
         return Container.OLE
     return Container.TEXT if decoded(content) is not None else None
-
-
-def _refuse_password(content: bytes, container: Container | None) -> None:
-    """An encrypted .xlsx is an OLE file with this one stream in it (MS-OFFCRYPTO, 2.3.4)."""
-    if container is Container.OLE and "EncryptedPackage".encode("utf-16-le") in content:
-        raise FileRefused(Code.PASSWORD_PROTECTED)
 
 
 def _refuse_other_ole(content: bytes) -> None:

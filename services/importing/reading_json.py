@@ -1,6 +1,6 @@
-"""What was read of a file, as JSON and back: kept between a preview and its saving.
+"""What was read of a file, to JSON and back: it is kept until somebody decides to store it.
 
-Only what a list is read for is in it; columns without a meaning here never come this far.
+Columns that the bot doesn't need are not in it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _READ: dict[str, Callable[[Any], object]] = {
     "code": Code,
     "related_rows": tuple,
 }
-"""Fields that JSON has no form for, by their names: what makes a value of them again."""
+"""Fields that JSON can't represent → what turns their JSON into a value again."""
 
 _MOMENTS = frozenset({"starts_at", "ends_at"})
 

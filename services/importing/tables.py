@@ -163,7 +163,9 @@ def _table(sheet: Sheet, heading: _Heading, end: int, above: tuple[str, ...]) ->
         if found := ranked_meaning(title.concepts):
             rank, meaning = found
             ranked.setdefault(meaning, []).append((rank, column))
-    columns = {meaning: (min(places)[1],) for meaning, places in ranked.items()}
+    columns: dict[Meaning, tuple[int, ...]] = {
+        meaning: (min(places)[1],) for meaning, places in ranked.items()
+    }
     if Meaning.PHONES in ranked:
         columns[Meaning.PHONES] = tuple(column for _, column in ranked[Meaning.PHONES])
     is_without_status = heading.layout is CERTIFICATES and Meaning.STATUS not in columns

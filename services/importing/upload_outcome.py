@@ -1,4 +1,4 @@
-"""What storing a list that was sent to the bot does, or would do."""
+"""What storing a list that somebody sent to the bot does, or would do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from services.certificates.pending import Pending
 from services.importing.notifying import Notice
-from services.importing.problems import Code
 from services.importing.storing.report import FileReport
 
 
@@ -16,9 +15,9 @@ from services.importing.storing.report import FileReport
 class Outcome:
     """What storing a list does.
 
-    `notices`, by programme, are changed classes people don't know; `pending` are certificates at
-    a step they don't know. `event_id` is the newest of those steps, by which what is told of them
-    can be stopped.
+    `notices`, by programme, are changed classes that people don't know of yet; `pending` are
+    certificates at a step they don't know of. `event_id` is the newest of those steps; with it the
+    notices about them can be stopped.
     """
 
     report: FileReport
@@ -28,27 +27,15 @@ class Outcome:
 
     @property
     def lacks_programme(self) -> bool:
-        """Has the list's year several programmes, and nobody said which one is meant?"""
-        return any(
-            problem.code is Code.PROGRAMME_UNCLEAR
-            for one in self.report.lists
-            for problem in one.taken.problems
-        )
+        return any(one.lacks_programme for one in self.report.lists)
 
     @property
     def changes_anything(self) -> bool:
-        return any(
-            one.changes.added
-            or one.changes.updated
-            or one.changes.missing
-            or one.changes.cancelled
-            or one.changes.back
-            for one in self.report.lists
-        )
+        return any(one.changes.are_any for one in self.report.lists)
 
     @property
     def to_tell(self) -> list[Notice]:
-        """The changes that can be told by themselves and reach somebody."""
+        """The changes that can be announced and reach somebody."""
         return [
             notice
             for of_programme in self.notices.values()
@@ -62,7 +49,7 @@ class Outcome:
         return len(of_classes | self.pending.reach.chats)
 
     def facts(self) -> str:
-        """All that a preview says, to see whether it is still so."""
+        """All that a preview says, to check later whether it is still true."""
         values = {
             "lists": [
                 [

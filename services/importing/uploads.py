@@ -1,9 +1,9 @@
-"""Lists that the office sends to the bot: noted, read, shown, stored once somebody says so.
+"""Lists that the office sends to the bot: noted, read, shown, and stored when somebody confirms.
 
 noted ─► read ─► over        a file is read outside any transaction (`bot/uploads.py`)
   └───────────────┘          refused, given up, too old, or stored
 
-Everything stands in the store: killed anywhere, a file is read again, and stored once.
+Every step is in the store: if the process is killed, a file is read again, and stored once.
 """
 
 from __future__ import annotations
@@ -30,35 +30,35 @@ from store.savepoint import rehearsal, savepoint
 from store.uploads import Upload, UploadState
 
 LASTS = timedelta(hours=1)
-"""So long a list waits for somebody's decision; then what was read of it is forgotten."""
+"""How long a list waits for a decision; then what was read of it is deleted."""
 
 MOST_TRIES = 3
 AGAIN_AFTER = timedelta(seconds=30)
-"""A file whose reading came to nothing (the line, the process ended) is tried again then."""
+"""When to try again after a failure (of the connection or the process)."""
 
 
 class OtherKindOfFile(Exception):
-    """By its name it is no list."""
+    """The name's ending is not that of a list."""
 
 
 class FileTooLarge(Exception):
-    """Over `MAX_BYTES`: it isn't even fetched."""
+    """Over `MAX_BYTES`: it is not fetched."""
 
 
 class DecisionOver(Exception):
-    """This list was stored or given up already, or waited for too long."""
+    """The list was stored or given up already, or has expired."""
 
 
 class OnlyAdmins(Exception):
-    """A list of staff gives roles: it is an admin's to load."""
+    """A list of staff gives roles: only an admin may store it."""
 
 
 class ShownOtherwise(Exception):
-    """Storing the list would no longer do what its preview said."""
+    """Storing the list would do something else now than its preview said."""
 
 
 def note(tx: Tx, sender: Contact, file: DocumentRef, message_id: str | None, now: datetime) -> int:
-    """Keep that this file is to be read; returns the upload's id.
+    """Queue a file for reading; returns the upload's id.
 
     Raises `NotAllowed`, `OtherKindOfFile` and `FileTooLarge`.
     """
@@ -71,15 +71,11 @@ def note(tx: Tx, sender: Contact, file: DocumentRef, message_id: str | None, now
     return uploads.add(tx, sender.id, file, message_id, now, now + LASTS)
 
 
-def next_to_read(tx: Tx, channel: str, now: datetime) -> int | None:
-    return uploads.next_to_read(tx, channel, now)
-
-
 def begin(tx: Tx, upload_id: int, now: datetime) -> tuple[Contact, Upload] | None:
-    """Whose file is to be read now, and which; its try counts from here on.
+    """Count one more try to read a file; returns its sender and the upload.
 
-    None where it is not to be read (any more): a file of somebody who is no longer of the office
-    is never fetched.
+    None if it must not be read (any more): a file from somebody who has left the office is never
+    fetched.
     """
     upload = uploads.by_id(tx, upload_id)
     sender = contacts.by_id(tx, upload.contact_id) if upload else None
@@ -93,12 +89,12 @@ def begin(tx: Tx, upload_id: int, now: datetime) -> tuple[Contact, Upload] | Non
 
 
 def is_hopeless(upload: Upload) -> bool:
-    """Was its reading begun often enough to see that nothing comes of it?"""
+    """Has reading it failed too often to try again?"""
     return upload.tries >= MOST_TRIES
 
 
 def give_up(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> bool:
-    """Forget a list; its message goes from the chat. False when it is not the sender's to end."""
+    """End an upload and delete its message from the chat. False if it is not the sender's."""
     upload = uploads.by_id(tx, upload_id)
     if upload is None or upload.contact_id != sender.id:
         return False
@@ -109,10 +105,10 @@ def give_up(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> bool:
 def take_reading(
     tx: Tx, sender: Contact, upload_id: int, reading: FileReading, now: datetime
 ) -> None:
-    """Keep what was read, and have the message with the file taken out of the chat.
+    """Keep what was read, and delete the message with the file from the chat.
 
-    Of a file that can't be read nothing is kept. Raises `DecisionOver`, `NotAllowed` and
-    `OnlyAdmins`; then nothing is kept either.
+    Nothing is kept of a file that can't be read, nor when `DecisionOver`, `NotAllowed` or
+    `OnlyAdmins` is raised.
     """
     upload = uploads.by_id(tx, upload_id)
     if upload is None or upload.state is not UploadState.NOTED:
@@ -130,21 +126,21 @@ def take_reading(
 
 
 def waiting(tx: Tx, sender: Contact, now: datetime) -> list[int]:
-    """The sender's lists that wait for his decision."""
+    """The sender's lists that wait for a decision."""
     return [one.id for one in uploads.read_ones(tx, sender.id) if one.expires_at > now]
 
 
 def choose_programme(
     tx: Tx, sender: Contact, upload_id: int, programme_id: int, now: datetime
 ) -> None:
-    """Whose list it is. Raises `NotAllowed` and `DecisionOver`."""
+    """Say which programme a list belongs to. Raises `NotAllowed` and `DecisionOver`."""
     _to_decide(tx, sender, upload_id, now)
     if any(ident == programme_id for ident, _, _ in people.programmes(tx)):
         uploads.keep_programme(tx, upload_id, programme_id)
 
 
 def preview(tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime) -> Outcome:
-    """What storing the list would do; nothing of it is done.
+    """What storing the list would do; nothing is stored.
 
     Raises `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
     """
@@ -158,12 +154,12 @@ def preview(tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime
 def save(
     tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime, *, tell: bool
 ) -> Outcome:
-    """Store the list as its preview said, and `tell` people of what it changed.
+    """Store the list as its preview said, and `tell` people about the changes.
 
-    Classes that nobody is told of now can be told with a later list; of certificates it has been
-    decided.
+    Without `tell`, changed classes can still be announced with a later list; new steps of
+    certificates are not announced any more.
 
-    Raises `ShownOtherwise` when it would do something else by now; then nothing is stored. Raises
+    Raises `ShownOtherwise` if it would do something else now; then nothing is stored. Raises
     `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
     """
     upload = _to_decide(tx, sender, upload_id, now)
@@ -182,10 +178,10 @@ def save(
     return outcome
 
 
-def tend(tx: Tx, now: datetime) -> int:
-    """Give up what nobody decided on in time, and see what became of the messages with files.
+def clean_up(tx: Tx, now: datetime) -> int:
+    """Give up lists that nobody decided on in time, and check that their messages were deleted.
 
-    Who sent one that can't be deleted is asked to do it himself. Returns how much was done.
+    If one could not be deleted, its sender is asked to do it. Returns how much was done.
     """
     done = 0
     for upload_id in uploads.to_expire(tx, now):

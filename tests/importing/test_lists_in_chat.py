@@ -167,23 +167,23 @@ async def test_whoever_sent_what_cannot_be_deleted_is_asked_to(
 ) -> None:
     await office.loads(PEOPLE + BUDI)
     await office.chat.presses("Simpan")
-    await tend(bekal)
+    await clean_up(bekal)
     assert await uploads_left(bekal) != []
     await settle_deletions(bekal, "failed")
-    await tend(bekal)
+    await clean_up(bekal)
     assert "Tolong hapus sendiri" in (await pushed(bekal))["3001"].text
     assert await uploads_left(bekal) == []
-    await tend(bekal)
+    await clean_up(bekal)
     assert await pushed(bekal) == {}
 
 
 async def test_what_is_deleted_is_forgotten(bekal: Bekal, office: ListOffice) -> None:
     await office.loads(PEOPLE + BUDI)
     await settle_deletions(bekal, "sent")
-    await tend(bekal)
+    await clean_up(bekal)
     assert await uploads_left(bekal) == [("read", True, None)]
     await office.chat.presses("Simpan")
-    await tend(bekal)
+    await clean_up(bekal)
     assert await uploads_left(bekal) == []
     assert await pushed(bekal) == {}
 
@@ -193,7 +193,7 @@ async def test_a_list_waits_for_an_hour(bekal: Bekal, office: ListOffice) -> Non
     save = office.chat.buttons[0].data
     bekal.clock.move(minutes=61)
     assert "sudah lewat satu jam" in await office.chat.presses(save)
-    await tend(bekal)
+    await clean_up(bekal)
     assert await counted(bekal, "uploads WHERE reading IS NOT NULL") == 0
     assert await counted(bekal, "participants") == 0
 
@@ -449,11 +449,11 @@ async def test_deleting_the_chat_takes_its_lists_along(bekal: Bekal, office: Lis
     await office.loads(PEOPLE + BUDI)
     await bekal.store.write(lambda tx: tx.db.execute("DELETE FROM contacts") and None)
     assert await uploads_left(bekal) == []
-    await tend(bekal)
+    await clean_up(bekal)
 
 
-async def tend(bekal: Bekal) -> int:
-    return await bekal.store.write(lambda tx: uploads.tend(tx, bekal.clock.now()))
+async def clean_up(bekal: Bekal) -> int:
+    return await bekal.store.write(lambda tx: uploads.clean_up(tx, bekal.clock.now()))
 
 
 async def settle_deletions(bekal: Bekal, state: str) -> None:

@@ -61,6 +61,10 @@ class Changes:
         return [row for row in rows if (row.sheet, row.row) not in refused]
 
     @property
+    def are_any(self) -> bool:
+        return bool(self.added or self.updated or self.missing or self.cancelled or self.back)
+
+    @property
     def fields(self) -> Counter[str]:
         """How many rows changed each field."""
         return Counter(name for _, names in self.updated for name in names)

@@ -1,4 +1,4 @@
-"""Which row of a schedule is which stored session: they have no number, it is worked out."""
+"""Finds the stored session of each row of a schedule; sessions have no number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from services.importing.records import SessionRow
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a list speaks about: its skills, from its first day to its last, in its own zone."""
+    """What a list covers: its skills, from its first day to its last, in its own zone."""
 
     skills: frozenset[str]
     first: date
@@ -35,65 +35,27 @@ class Span:
         return session.skill in self.skills and self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
 class Matching:
-    """`unlisted` are stored sessions that no row is about."""
+    """Rows and stored sessions that belong together, and those left over on either side."""
 
-    pairs: Sequence[tuple[SessionRow, Session]]
-    new: Sequence[SessionRow]
-    unlisted: Sequence[Session]
-
-
-def match(
-    rows: Sequence[SessionRow],
-    stored: Sequence[Session],
-    earlier_starts: Mapping[int, Collection[datetime]],
-    now: datetime,
-) -> Matching:
-    """Match a list with one programme's sessions, the surest way first.
-
-    Same skill and start (of several the one with the same topic); the start it had before a change
-    was announced (`earlier_starts` by session id: the list is older than that); at last the same
-    skill and topic where just one row and one session are left: it was moved.
-    """
-    work = _Work(rows, stored)
-    work.pair(
-        lambda row: (row.skill, row.starts_at, _topic(row)),
-        lambda session: [(session.skill, session.starts_at, _topic(session))],
-    )
-    work.pair(
-        lambda row: (row.skill, row.starts_at),
-        lambda session: [(session.skill, session.starts_at)],
-    )
-    work.pair(
-        lambda row: (row.skill, row.starts_at),
-        lambda session: [(session.skill, start) for start in earlier_starts.get(session.id, ())],
-    )
-    work.pair_unique(_may_have_moved(rows, stored, now))
-    return Matching(work.pairs, work.rows, work.sessions)
-
-
-class _Work:
-    """Rows and sessions that are still without each other, and the pairs found."""
-
-    def __init__(self, rows: Iterable[SessionRow], sessions: Iterable[Session]) -> None:
-        self.rows = list(rows)
-        self.sessions = list(sessions)
+    def __init__(self, rows: Iterable[SessionRow], stored: Iterable[Session]) -> None:
         self.pairs: list[tuple[SessionRow, Session]] = []
+        self.new = list(rows)
+        self.unlisted = list(stored)
 
     def pair(
         self,
         key_of_row: Callable[[SessionRow], Hashable],
         keys_of_session: Callable[[Session], Iterable[Hashable]],
     ) -> None:
-        """Pair what has the same key, in the order given."""
+        """Pair rows and sessions with the same key, in the order given."""
         waiting: dict[Hashable, list[Session]] = defaultdict(list)
-        for session in self.sessions:
+        for session in self.unlisted:
             for key in keys_of_session(session):
                 waiting[key].append(session)
         taken: set[int] = set()
         found = []
-        for row in self.rows:
+        for row in self.new:
             free = [one for one in waiting.get(key_of_row(row), ()) if one.id not in taken]
             if free:
                 taken.add(free[0].id)
@@ -102,14 +64,14 @@ class _Work:
 
     def pair_unique(self, may_have_moved: Callable[[Session], bool]) -> None:
         """Pair a skill's only row and only session on a topic."""
-        candidates = [session for session in self.sessions if may_have_moved(session)]
-        rows_on = Counter(_subject(row) for row in self.rows)
-        sessions_on = Counter(_subject(session) for session in candidates)
+        candidates = [session for session in self.unlisted if may_have_moved(session)]
+        rows_on = Counter(map(_subject, self.new))
+        sessions_on = Counter(map(_subject, candidates))
         session_on = {_subject(session): session for session in candidates}
         self._keep(
             [
                 (row, session_on[_subject(row)])
-                for row in self.rows
+                for row in self.new
                 if _topic(row) and rows_on[_subject(row)] == sessions_on[_subject(row)] == 1
             ]
         )
@@ -118,24 +80,54 @@ class _Work:
         self.pairs += found
         rows = {id(row) for row, _ in found}
         ids = {session.id for _, session in found}
-        self.rows = [row for row in self.rows if id(row) not in rows]
-        self.sessions = [session for session in self.sessions if session.id not in ids]
+        self.new = [row for row in self.new if id(row) not in rows]
+        self.unlisted = [session for session in self.unlisted if session.id not in ids]
+
+
+def match(
+    rows: Sequence[SessionRow],
+    stored: Sequence[Session],
+    earlier_starts: Mapping[int, Collection[datetime]],
+    now: datetime,
+) -> Matching:
+    """Match a list with one programme's sessions, the most reliable rule first.
+
+    1. Same skill and start, and the same topic if there are several.
+    2. Same skill and a start from before an announced change (`earlier_starts`, by session id):
+       the list is older than the announcement.
+    3. Same skill and topic, if only one row and one session are left: the session was moved.
+    """
+    matching = Matching(rows, stored)
+    matching.pair(
+        lambda row: (row.skill, row.starts_at, _topic(row)),
+        lambda session: [(session.skill, session.starts_at, _topic(session))],
+    )
+    matching.pair(
+        lambda row: (row.skill, row.starts_at),
+        lambda session: [(session.skill, session.starts_at)],
+    )
+    matching.pair(
+        lambda row: (row.skill, row.starts_at),
+        lambda session: [(session.skill, start) for start in earlier_starts.get(session.id, ())],
+    )
+    matching.pair_unique(_may_have_moved(rows, stored, now))
+    return matching
 
 
 def was_called_off(session: Session) -> bool:
-    """Cancelled by somebody, not for being missing from a list."""
+    """Cancelled by somebody, not because it is missing from a list."""
     return session.is_cancelled and session.missing_since is None
 
 
 def _may_have_moved(
     rows: Sequence[SessionRow], stored: Sequence[Session], now: datetime
 ) -> Callable[[Session], bool]:
-    """Sessions of the list's own days; of other days those to come, where the topic is unique.
+    """Sessions on the days of the list, and coming ones on other days if their topic is unique.
 
-    A list of next month that has a topic once more doesn't move this month's session.
+    A list of next month that repeats a topic doesn't move this month's session.
     """
-    rows_on = Counter(_subject(row) for row in rows)
-    sessions_on = Counter(_subject(session) for session in stored)
+    rows_on = Counter(map(_subject, rows))
+    sessions_on = Counter(map(_subject, stored))
     span = Span.of(rows)
 
     def may(session: Session) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from services.importing.file_reading import FileReading, ListReading
 from services.importing.notifying import Unaware
+from services.importing.problems import Code
 from services.importing.storing.changes import Changes
 
 
@@ -23,6 +24,11 @@ class ListReport:
     programme_id: int | None = None
     programme: str | None = None
     unaware: Unaware | None = None
+
+    @property
+    def lacks_programme(self) -> bool:
+        """Has the list's year several programmes, and nobody said which one is meant?"""
+        return any(problem.code is Code.PROGRAMME_UNCLEAR for problem in self.taken.problems)
 
     def as_json(self, file_name: str) -> dict[str, object]:
         return {
