@@ -33,9 +33,9 @@ class LeaseLost(Exception):
 class Account:
     """Runs one account until cancelled. A second process on the same store stands by.
 
-    `on_lease` is awaited each time the lease has been taken, `introduce` until it succeeds; only
-    then is anything listened to. `beside` runs as long as the lease is held. What the store
-    refuses is tried again; meanwhile no event counts as received.
+    `on_lease` is awaited each time the lease has been taken. The account listens only after
+    `introduce` has succeeded. `beside` runs as long as the lease is held. While the store is
+    unavailable, writing is retried and no event counts as received.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Account:
                 log.warning("account taken over by another process", channel=self.name)
 
     async def release(self) -> None:
-        """Let another process take over at once; when the store refuses, as soon as this ends."""
+        """Let another process take over at once. Where the store refuses, the lease runs out."""
         with suppress(StoreError):
             await self._store.write(lambda tx: accounts.release(tx, self.name, self._owner))
 

@@ -31,10 +31,10 @@ from store.connection import Store
 log = structlog.get_logger()
 
 FINISH_SECONDS = 2.5
-"""What is under way when the bot is told to stop has so long to end."""
+"""How long turns and sends in progress may take to end when the bot stops."""
 
 RELEASE_SECONDS = 1.0
-"""Giving the account back may take so long; a lease runs out by itself."""
+"""How long releasing a lease may take; it also runs out by itself."""
 
 
 class App:
@@ -81,9 +81,9 @@ class App:
         self._has_jobs = False
 
     async def run(self, on_start: Callable[[], None] = lambda: None) -> None:
-        """Run until SIGTERM or SIGINT, then stop; raises what ended a part of the bot.
+        """Run until SIGTERM or SIGINT, then stop. Raises the error that ended a part of the bot.
 
-        `on_start` is called when the signals are minded and everything has been started.
+        `on_start` is called once the signal handlers are set and everything has started.
         """
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -97,11 +97,11 @@ class App:
         await self.stop()
 
     def start(self) -> None:
-        """Begin to listen and deliver, as soon as this process holds the accounts."""
+        """Listen and deliver as soon as this process holds the accounts."""
         self._running = [asyncio.create_task(account.run()) for account in self._accounts.values()]
 
     async def stop(self) -> None:
-        """Take no more events, end turns and sends in hand, leave the rest for the next start."""
+        """Take no more events, finish turns and sends in progress, leave the rest stored."""
         self._jobs.stop()
         await in_time(self._finish(), FINISH_SECONDS)
         for task in self._running:
@@ -121,7 +121,7 @@ class App:
         await asyncio.gather(*(delivery.finish() for delivery in deliveries))
 
     async def _take_up(self, channel: str) -> None:
-        """An account is ours: answer what waits there, and see to the jobs."""
+        """Answer the waiting events of an account just leased, and start the jobs once."""
         await self._turns.resume(channel)
         if not self._has_jobs:
             self._has_jobs = True
@@ -141,6 +141,6 @@ class App:
 
 
 async def in_time(work: Coroutine[Any, Any, None], seconds: float) -> None:
-    """Wait for `work`, but not for ever."""
+    """Wait for `work`, at most so many seconds."""
     with suppress(TimeoutError):
         await asyncio.wait_for(work, seconds)

@@ -14,12 +14,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was looked at, how it is, and the mend if it needs one."""
+    """What was looked at, how it is, and how to fix it where that is needed."""
 
     level: Level
     about: str
     says: str
-    mend: str = ""
+    fix: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {"level": self.level, "about": self.about, "says": self.says, "mend": self.fix}
 
     def __str__(self) -> str:
-        return f"{self.level:9}{self.about:15}{'; '.join(filter(None, (self.says, self.mend)))}"
+        return f"{self.level:9}{self.about:15}{'; '.join(filter(None, (self.says, self.fix)))}"

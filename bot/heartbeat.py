@@ -1,4 +1,4 @@
-"""An outside watcher is told every minute that all is well; its silence is the alarm."""
+"""Pings an outside watcher every minute while all is well; it alarms when the pings stop."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def beat(store: Store, clock: Clock, ping_url: str) -> None:
 async def beat_once(
     session: aiohttp.ClientSession, store: Store, clock: Clock, ping_url: str
 ) -> bool:
-    """Tell the watcher if the store works and due messages leave; True when it was told."""
+    """Ping if the store works and due messages leave. True when the ping succeeded."""
     try:
         if not await store.read(lambda tx: alarms.is_leaving(tx, clock.now())):
             return False

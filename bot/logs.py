@@ -39,8 +39,8 @@ def configure(style: str, level: str, zone: tzinfo = UTC) -> None:
 
 
 class _OthersLogs(logging.Handler):
-    """What libraries log, in the same form and without what they put in: the template's first
-    line up to a bracket, since asyncio's hold the objects concerned, and a traceback's outline.
+    """Logs of libraries, in the same form and without their arguments: the template's first line
+    up to a bracket (asyncio's templates hold objects) and the outline of a traceback.
     """
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -1,4 +1,4 @@
-"""The bot as it is configured: its channels around its store."""
+"""Runs the bot as it is configured: its channels around its store."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def rules_of(settings: Settings) -> ReminderRules:
 
 
 def long_jobs_of(settings: Settings) -> list[LongJob]:
-    """The daily backup, where one is wanted."""
+    """The daily backup, if it is configured."""
     if settings.backup is None:
         return []
     return [LongJob("back up", LOOK_FOR_A_BACKUP, partial(back_up_when_due, settings.backup))]
@@ -85,14 +85,14 @@ async def _run(settings: Settings, store: Store) -> None:
         audit_kept=settings.audit_kept,
         long_jobs=long_jobs_of(settings),
     )
-    gc.freeze()  # what is loaded by now stays: no collection has to walk it again
+    gc.freeze()  # objects loaded by now stay: the collector need not look at them
     async with server, _heartbeat(settings, store):
         await app.run()
 
 
 @asynccontextmanager
 async def _heartbeat(settings: Settings, store: Store) -> AsyncIterator[None]:
-    """Tell an outside watcher every minute that all is well, where one is configured."""
+    """Ping the outside watcher, if one is configured."""
     if not settings.ping_url:
         yield
         return

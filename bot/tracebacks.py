@@ -1,8 +1,8 @@
-"""Tracebacks that tell where and what kind, and not what the error says.
+"""Tracebacks with the place and the kind of an error, without its text.
 
-An error's text often quotes what it stumbled over ("invalid literal for int(): 'Budi'"), and so
-names, numbers and messages would stand in the logs. Only errors about the store keep theirs: it
-is static and tells how to fix it.
+An error's text often quotes its input ("invalid literal for int(): 'Budi'"), and so names, numbers
+and messages would be logged. Only errors about the store keep their text: it is static and says
+how to fix them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def of_exc_info(exc_info: ExcInfo) -> str:
 
 
 def hide_texts() -> None:
-    """From now on what no thread catches is told by its outline."""
+    """From now on report uncaught errors of threads by their outline."""
 
     def tell(error: BaseException | None) -> None:
         if error is not None:

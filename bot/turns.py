@@ -1,4 +1,4 @@
-"""Events become turns: those of one chat in order, different chats side by side."""
+"""Takes the turns of events: in order within a chat, chats side by side."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Stored = tuple[int, Incoming]
 class Turns:
     """Stores events (a `services.sending.channel.Receiver`) and takes their turns.
 
-    `wake` is called with a channel's name when a turn has been handed to the store.
+    `wake` is called with the channel's name when a turn has been submitted to the store.
     """
 
     def __init__(
@@ -50,12 +50,12 @@ class Turns:
         self._add(await self._store.write(partial(conversation.receive, events=events, now=now)))
 
     async def resume(self, channel: str) -> None:
-        """Take up what this channel's earlier listeners stored and did not answer."""
+        """Take the turns of this channel's events that were stored but not answered."""
         stored = await self._store.read(conversation.waiting)
         self._add(each for each in stored if each[1].channel == channel)
 
     async def finish(self) -> None:
-        """End the turns in hand; what waits stays in the inbox for the next start."""
+        """Finish current turns; waiting events stay in the inbox for the next start."""
         self._stopping.set()
         if self._chats:
             await asyncio.wait(self._chats)
@@ -81,7 +81,7 @@ class Turns:
             del self._waiting[chat]
 
     async def _take(self, inbox_id: int, incoming: Incoming) -> None:
-        """One turn, until the store has taken it."""
+        """Take one turn, and retry until the store accepts it."""
         while not self._stopping.is_set():
             try:
                 await self._turn_or_apology(inbox_id, incoming)
@@ -93,9 +93,9 @@ class Turns:
                 return
 
     async def _turn_or_apology(self, inbox_id: int, incoming: Incoming) -> None:
-        """Answer; when that fails say so; when that fails, too, leave the event aside.
+        """Answer; if that fails, apologise; if that fails, too, mark the event as failed.
 
-        Raises `StoreError` when the store refuses for now.
+        Raises `StoreError` while the store is unavailable.
         """
         setup, now = self._setup, self._clock.now()
         ways: tuple[Work[Any], ...] = (
@@ -114,7 +114,7 @@ class Turns:
                 return
 
     async def _answer(self, incoming: Incoming, work: Work[Any]) -> None:
-        """Store what `work` answers. Woken meanwhile, delivery claims it in the same commit."""
+        """Store the answer. Delivery is woken meanwhile and claims it in the same commit."""
         stored = self._store.submit(work)
         self._wake(incoming.channel)
         await stored

@@ -1,4 +1,4 @@
-"""Files with lists are fetched and read beside the turns: a turn can't wait for either."""
+"""Fetches and reads files with lists beside the turns, which can't wait for them."""
 
 from __future__ import annotations
 
@@ -36,15 +36,10 @@ LOOKS_EVERY = 1.0
 
 
 class Uploads:
-    """Reads what one channel's office chats sent. `wake` is called when there is an answer."""
+    """Reads the files of one channel's office chats. `wake` is called after an answer."""
 
     def __init__(
-        self,
-        store: Store,
-        channel: Channel,
-        setup: Setup,
-        clock: Clock,
-        wake: Callable[[], None],
+        self, store: Store, channel: Channel, setup: Setup, clock: Clock, wake: Callable[[], None]
     ) -> None:
         self._store = store
         self._channel = channel
@@ -53,7 +48,7 @@ class Uploads:
         self._wake = wake
 
     async def run(self) -> None:
-        """Until cancelled. What was under way then is read again at the next start."""
+        """Run until cancelled. A file that was being read then is read again at the next start."""
         while True:
             try:
                 has_read = await self.read_next()
@@ -67,7 +62,7 @@ class Uploads:
                 await asyncio.sleep(LOOKS_EVERY)
 
     async def read_next(self) -> bool:
-        """Read the file that waits longest. False when none does."""
+        """Read the file that has waited longest. False when there is none."""
         name = self._channel.name
         upload_id = await self._store.read(
             lambda tx: stored_uploads.next_to_read(tx, name, self._clock.now())
@@ -117,7 +112,7 @@ class Uploads:
 
 
 async def _aside(work: Callable[[], T]) -> T:
-    """Run `work` on a thread of its own that doesn't hold up the end of the process."""
+    """Run `work` on a daemon thread, which doesn't delay the end of the process."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 

@@ -21,6 +21,10 @@ class ChatType(StrEnum):
     BROADCAST = "broadcast"
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""`json.dumps` would make an encoder for each message."""
+
+
 class EventKind(StrEnum):
     TEXT = "text"
     BUTTON = "button"
@@ -88,7 +92,7 @@ class Incoming:
             values["is_member"] = self.is_member
         if self.document:
             values["document"] = self.document.to_list()
-        return json.dumps(values, ensure_ascii=False)
+        return _as_json(values)
 
     @classmethod
     def from_json(cls, text: str) -> Incoming:
@@ -175,7 +179,7 @@ class Outgoing:
             values["file"] = self.file.to_list()
         if self.delete_of:
             values["delete_of"] = self.delete_of
-        return json.dumps(values, ensure_ascii=False)
+        return _as_json(values)
 
     @classmethod
     def from_json(cls, text: str) -> Outgoing:

@@ -30,12 +30,7 @@ from store.errors import StoreError
 from web.registry import Registry
 
 GONE = frozenset(
-    {
-        Standing.TAKEN_BACK,
-        Standing.ENDED,
-        Standing.OUTDATED,
-        Standing.CERTIFICATE_REVOKED,
-    }
+    {Standing.TAKEN_BACK, Standing.ENDED, Standing.OUTDATED, Standing.CERTIFICATE_REVOKED}
 )
 """What was there and won't come back: 410 in HTTP's words."""
 

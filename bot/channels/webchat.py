@@ -1,6 +1,6 @@
-"""The channel of the try-it chat: what is sent shows on an open page, what is typed comes in.
+"""The channel of the try-it chat: sends to an open page, and receives what is typed there.
 
-What the chats show is kept in memory only; events are as durable as the receiver makes them.
+The chats are kept in memory only; the receiver stores the events.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _START = re.compile(r"/start(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 class WebChat:
     """Both sides of the page: the bot's `services.sending.channel.Channel`, its `web.chat.Chats`.
 
-    `now` gives the time in UTC. `close` ends the streams of open pages; they come back by
-    themselves when the bot does.
+    `now` gives the time in UTC. `close` ends the streams of open pages, which reconnect when the
+    bot runs again.
     """
 
     name = "webchat"
@@ -42,7 +42,7 @@ class WebChat:
         self._receive: Receiver | None = None
 
     async def check(self) -> None:
-        """There is no account that could be refused."""
+        """A page has no account that could be refused."""
 
     async def introduce(self, commands: CommandMenu) -> str:  # noqa: ARG002 - a page has no menu
         """A link within the page itself."""
@@ -135,7 +135,7 @@ class WebChat:
         return at
 
     def _delete(self, address: str, message_id: str) -> Sent:
-        """What was said there goes, its place stays."""
+        """Replace the text, and keep the place in the chat."""
         if bubble := self.transcript.find(address, message_id):
             if bubble.file:
                 self.files.forget(bubble.file.file_id)

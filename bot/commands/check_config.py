@@ -18,7 +18,7 @@ def check_config(
     config: Config = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say what is wrong with the configuration, and the mend."""
+    """Report what is wrong with the configuration, and how to fix it."""
     try:
         settings = load(config, os.environ)
     except ConfigError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Failed(Exception):
-    """The work failed (exit status 1). The text says why and, where there is one, the mend."""
+    """The work failed (exit status 1). The text says why and, where known, how to fix it."""
 
 
 class WrongUsage(Exception):

@@ -56,10 +56,10 @@ def take(turn: Turn) -> bool:
         if not has_digits and other_matters.is_one(turn.reading.asked):
             return False
         if has_digits:
-            conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
+            conversation.delete_written(turn.tx, turn.contact, turn.incoming, turn.now)
         _ask(turn, say("That is not a PIN."))
         return True
-    conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
+    conversation.delete_written(turn.tx, turn.contact, turn.incoming, turn.now)
     try:
         pins.keep(turn.tx, turn.contact, pin, turn.now)
     except pins.GuessablePin:

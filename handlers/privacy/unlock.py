@@ -90,7 +90,7 @@ def take_pin(turn: Turn) -> bool:
     pin = read_pin(turn.reading.text)
     if pin is None:
         return _take_other(turn, Lock.PIN)
-    conversation.take_out(turn.tx, turn.contact, turn.incoming, turn.now)
+    conversation.delete_written(turn.tx, turn.contact, turn.incoming, turn.now)
     return _try(turn, lambda: locks.prove_by_pin(turn.tx, turn.contact, pin, turn.now), Lock.PIN)
 
 

@@ -1,4 +1,4 @@
-"""Events and conversations: what came in, whose it is, and what is expected next."""
+"""Stored events, the chats they belong to, and what each chat is expected to say next."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from store.connection import Tx
 from store.conversations import Conversation
 
 EXPECTED_FOR = timedelta(minutes=30)
-"""So long an answer is expected, and a question may lean on the one before."""
+"""How long an answer is expected, and a question may refer to the one before."""
 
 CHOICES_LAST = timedelta(hours=12)
-"""So long the number of a button can be written, and a consent text be answered."""
+"""How long a button's number can be written, and a consent text be answered."""
 
 
 def receive(
@@ -47,8 +47,8 @@ def finish_event(tx: Tx, inbox_id: int, now: datetime) -> bool:
     return inbox.done(tx, inbox_id, now)
 
 
-def take_out(tx: Tx, contact: Contact, incoming: Incoming, now: datetime) -> None:
-    """What was written there goes from the chat: nobody else is to read it."""
+def delete_written(tx: Tx, contact: Contact, incoming: Incoming, now: datetime) -> None:
+    """Delete from the chat what was written there: nobody else may read it."""
     if incoming.source_message:
         key = f"delete:{incoming.channel}:{incoming.event_id}"
         messages.delete(tx, contact, incoming.source_message, key, now)
@@ -69,7 +69,7 @@ def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
 
 
 def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
-    """Where the chat stands; what its time is over for is left out."""
+    """The state of the chat's conversation, without what has expired."""
     found = conversations.current(tx, contact.id, now)
     if found is None:
         return Conversation()
@@ -102,6 +102,6 @@ def keep(
     choices: tuple[tuple[str, str], ...],
     now: datetime,
 ) -> None:
-    """Keep where the chat stands, with the `choices` it was shown."""
+    """Store the state of the conversation, with the `choices` it was shown."""
     shown = replace(conversation, choices=choices)
     conversations.keep(tx, contact.id, shown, now + CHOICES_LAST, now)

@@ -1,4 +1,4 @@
-"""Who may use a channel's account: one process at a time, others stand by."""
+"""Leases on a channel's account: one process uses it at a time, others stand by."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def new_owner() -> str:
 def is_another_alive(owner: str) -> bool:
     """Could this lease holder, whose name isn't ours, still be running?
 
-    One of our number is dead: this process holds leases only under its present name.
+    A holder with our process id is dead: this process uses only its present name.
     """
     host, pid, _ = owner.rsplit("/", 2)
     return (host != socket.gethostname() or int(pid) != os.getpid()) and is_alive(owner)
@@ -45,7 +45,7 @@ def is_alive(owner: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The account is ours. `uncertain` counts what others were sending and nobody knows of."""
+    """The account is ours. `uncertain` counts messages of others whose outcome is unknown."""
 
     uncertain: int
 
@@ -53,7 +53,7 @@ class Taken:
 def take(tx: Tx, channel: str, owner: str, now: datetime) -> Taken | None:
     """Take or renew the account's lease. None while another living process holds it.
 
-    What others were sending becomes uncertain once they are gone, or their lease on it ran out.
+    Messages that others were sending become uncertain once those are gone, or the claim expired.
     """
     account = outbox.account(tx, channel)
     if account.lease_owner not in (None, owner):
@@ -81,7 +81,7 @@ def release(tx: Tx, channel: str, owner: str) -> None:
 def held_for(tx: Tx, channel: str, now: datetime) -> float:
     """For how many seconds the channel told us to send nothing, at most an hour.
 
-    The clock may have been set back since: who really has to wait longer is told so again.
+    The limit guards against a clock that was set back. The channel repeats a longer hold.
     """
     held_until = outbox.account(tx, channel).held_until
     if held_until is None:
@@ -90,7 +90,7 @@ def held_for(tx: Tx, channel: str, now: datetime) -> float:
 
 
 def started(tx: Tx, channel: str) -> None:
-    """The account works: whatever stopped it is over."""
+    """The account works again: clear the reason for which it was stopped."""
     outbox.start_account(tx, channel)
 
 

@@ -1,7 +1,7 @@
 """The delivery loop of one account: wait for a slot and for the pace, claim, commit, send, record.
 
-A claim is committed before the first byte leaves, and what became of it is committed after, so a
-crash leaves at most what was in flight uncertain.
+The claim is committed before the first byte leaves, the outcome afterwards. So a crash leaves only
+the messages in flight uncertain.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ log = structlog.get_logger()
 
 IN_FLIGHT = 448
 BULK_IN_FLIGHT = 384
-"""Messages of one account under way at once: however slow the line, replies have room."""
+"""Messages of one account in flight. Bulk leaves room for replies on a slow line."""
 
 AHEAD = 0.02
-"""Bulk is claimed so many seconds before its moment, to leave exactly then."""
+"""Bulk is claimed this many seconds early, so that it leaves at its exact moment."""
 
 BUSY_SECONDS = 0.05
 IDLE_SECONDS = 5.0
@@ -73,8 +73,8 @@ class Delivery:
         self._in_flight: dict[str, asyncio.Task[None]] = {}
         self._failures = 0
         self._bulk_under_way = 0
-        self._is_held_back = True  # something due may wait for a message under way to settle
-        self._unclear = False  # something may have gone out: ask the channel, then look at it
+        self._is_held_back = True  # may a due message wait for one in flight?
+        self._unclear = False  # messages may have gone out: check the channel before resending
         self._stopping = False
         self._stopped_for: str | None = None
 
@@ -82,12 +82,12 @@ class Delivery:
         self._woken.set()
 
     def look_at_unclear(self) -> None:
-        """Somebody else's messages may have gone out: ask the channel, then look at them."""
+        """Check the channel, then resend what another process may have sent."""
         self._unclear = True
         self.wake()
 
     async def note_stop(self, reason: str) -> None:
-        """The account is refused for this `reason`: it is kept, and logged once with its fix."""
+        """Store the `reason` for which the account is refused, and log it once with its fix."""
         if reason != self._stopped_for:
             fix = self._channel.capabilities.fixes.get(reason, "")
             log.error("account stopped", channel=self._channel.name, why=reason, fix=fix)
@@ -97,7 +97,7 @@ class Delivery:
         )
 
     async def note_start(self) -> None:
-        """The account is listened to: what stopped it meanwhile is over."""
+        """Listening works, so clear a stop."""
         if self._stopped_for is not None:
             await self._forget_stop()
 
@@ -114,7 +114,7 @@ class Delivery:
             try:
                 if await self._must_wait():
                     continue
-                # Even when this loop is cancelled: what is claimed has to be sent.
+                # Shielded: claimed messages must be sent even when this loop is cancelled.
                 pause = await asyncio.shield(self._deliver_what_is_due())
             except StoreError as refused:
                 log.error("outbox refused", channel=self._channel.name, why=str(refused))  # noqa: TRY400
@@ -123,7 +123,7 @@ class Delivery:
                 await self._sleep(pause)
 
     async def finish(self) -> None:
-        """Send the replies that are due and settle what is under way; the rest stays queued."""
+        """Send due replies and settle messages in flight; the rest stays queued."""
         self._stopping = True
         self.wake()
         while True:
@@ -135,14 +135,14 @@ class Delivery:
             await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
 
     async def _remember_hold(self) -> None:
-        """A 429 holds the account across a restart, too."""
+        """A hold (429) outlasts a restart."""
         seconds = await self._store.write(
             lambda tx: accounts.held_for(tx, self._channel.name, self._clock.now())
         )
         self._pace.hold(self._clock.monotonic() + seconds)
 
     async def _must_wait(self) -> bool:
-        """Wait out a hold, a stop or an outage. True when it waited: look again."""
+        """Wait for the end of a hold, stop or outage. True when it waited."""
         held = self._pace.held_until - self._clock.monotonic()
         if held > 0:
             await self._sleep(held)
@@ -157,7 +157,7 @@ class Delivery:
         return False
 
     async def _account_works(self) -> bool:
-        """Ask the channel; nothing uncertain is resent before it answers."""
+        """Ask the channel. Nothing uncertain is resent before it answers."""
         try:
             await self._channel.check()
         except AccountTrouble as trouble:
@@ -176,8 +176,8 @@ class Delivery:
         return True
 
     async def _deliver_what_is_due(self) -> float:
-        """Claim and start sending; returns how long there is nothing more to do."""
-        self._is_held_back = True  # until it is known that nothing is left
+        """Claim and start sending; returns how many seconds nothing more is due."""
+        self._is_held_back = True  # until the claim shows otherwise
         room = IN_FLIGHT - len(self._in_flight)
         if room <= 0:
             return IDLE_SECONDS
@@ -275,7 +275,7 @@ class Delivery:
         )
 
     def _follow(self, problem: SendProblem) -> None:
-        """What one message's failure means for the account."""
+        """Apply what one message's failure means for the account."""
         log.info("not sent", channel=self._channel.name, why=problem.reason)
         match problem:
             case Throttled(retry_after=seconds):
@@ -285,7 +285,7 @@ class Delivery:
                 self._hold_for_outage()
 
     def _hold_for_outage(self) -> None:
-        """Pause, longer each time; those that fail together count once."""
+        """Pause, longer each time. Failures during a pause count once."""
         now = self._clock.monotonic()
         if self._pace.held_until > now:
             return
@@ -300,7 +300,7 @@ class Delivery:
 
 
 class _Busy:
-    """The chats that can take no bulk now: those that aren't free, and `others`."""
+    """Chats that take no bulk now: those that aren't free, and `others`."""
 
     def __init__(self, is_free: Callable[[str], bool], others: Collection[str]) -> None:
         self._is_free = is_free

@@ -1,4 +1,4 @@
-"""What becomes of a message in the outbox: queued, claimed, settled."""
+"""The states of a message in the outbox: queued, claimed, settled."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ PRIORITIES = {
 }
 
 LEASE = timedelta(seconds=60)
-"""How long a claimed row stays with whoever claimed it; longer than any request takes."""
+"""How long a claim holds; longer than any request takes."""
 
 LOOKED_AT_MOST = 256
-"""So many queued messages are looked at in one go where they turn out to be withdrawn."""
+"""Upper bound on withdrawn messages examined per claim."""
 
 MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -55,11 +55,11 @@ DELETION_TRIED_FOR = timedelta(hours=47)
 """After two days no channel deletes a message any more."""
 
 WORDED_AGAIN_AFTER = timedelta(minutes=5)
-"""So long a message waits that failed to be put into words, for whoever mends the cause."""
+"""How long a message waits whose wording failed, so that the cause can be fixed."""
 
 
 class LostClaim(StoreError):
-    """Rows read as queued were claimed meanwhile: nothing of this claim may be sent."""
+    """Rows read as queued were claimed by another process: nothing of this claim may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Withdrawn:
 
 
 Wording = Callable[[Tx, Row, Contact, datetime], Outgoing | Withdrawn]
-"""Puts a pushed message into words when it is sent, after looking whether it still holds."""
+"""Words a pushed message when it is sent, unless it no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +178,7 @@ def push_all(
 
 
 def claim_replies(
-    tx: Tx,
-    channel: str,
-    owner: str,
-    most: int,
-    is_free: Callable[[str], bool],
-    now: datetime,
+    tx: Tx, channel: str, owner: str, most: int, is_free: Callable[[str], bool], now: datetime
 ) -> list[Claimed]:
     """Claim due replies, one a chat, of chats that are free. Raises `LostClaim`."""
     claimed: list[Claimed] = []
@@ -244,14 +239,9 @@ def _claim_all(tx: Tx, claimed: Sequence[Claimed], owner: str, now: datetime) ->
 
 
 def settle(
-    tx: Tx,
-    channel: str,
-    owner: str,
-    row: Claimed,
-    outcome: Sent | SendProblem,
-    now: datetime,
+    tx: Tx, channel: str, owner: str, row: Claimed, outcome: Sent | SendProblem, now: datetime
 ) -> State:
-    """Record what became of a claimed row, and what follows from it for chat and account."""
+    """Record the outcome of a claimed row, and its consequences for the chat and the account."""
     state = State.QUEUED
     reason: str | None = None
     not_before: datetime | None = None
@@ -298,9 +288,9 @@ def settle(
 
 
 def resend_unclear(tx: Tx, channel: str, now: datetime) -> int:
-    """Queue once more what may or may not have gone out, where a repeat is harmless.
+    """Requeue uncertain messages that may be repeated without harm; returns how many.
 
-    Returns how many. The rest stays uncertain: broadcasts, what was unclear twice, what is late.
+    The rest stays uncertain: broadcasts, late messages, and those that were uncertain twice.
     """
     resent = 0
     for row in outbox.unclear(tx, channel):

@@ -1,4 +1,4 @@
-"""How fast an account may send. Knows only monotonic seconds; decides, never waits."""
+"""How fast an account may send. Uses monotonic seconds only; it decides and never waits."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from services.sending.channel import Capabilities
 
 CHAT_BURST = 3
-"""So many messages may follow each other at once in a private chat."""
+"""How many messages may be sent at once into a private chat."""
 
 REPLIES_DELAY_BULK = 1.0
-"""Replies push bulk back, but never by more than this many seconds."""
+"""Replies delay bulk by at most this many seconds."""
 
 CHATS_REMEMBERED = 10_000
 
@@ -63,15 +63,15 @@ class Pace:
         self._bulk_at = max(self._bulk_at, at + self._interval)
 
     def bulk_left(self, at: float) -> None:
-        """When the message really left. What leaves late keeps those behind it at a distance.
+        """Keep a message that left late at a distance from the next.
 
-        A quarter of an interval is let pass. At 29.5 a second thirty messages leave half an
-        interval over, and the other quarter is for what happens on the way.
+        A quarter of an interval is tolerated. At 29.5 a second thirty messages leave half an
+        interval spare; the other quarter covers delays on the network.
         """
         self._bulk_at = max(self._bulk_at, at + self._interval * 3 / 4)
 
     def reply_sent(self, now: float) -> None:
-        """A reply counts within the account's rate: bulk gives way to it."""
+        """Count a reply within the account's rate: it delays bulk."""
         pushed = max(self._bulk_at, now) + self._interval
         self._bulk_at = max(self._bulk_at, min(pushed, now + REPLIES_DELAY_BULK))
 

@@ -1,4 +1,4 @@
-"""Patience with a store that refuses for a while: locked by another process, or its disk full."""
+"""Retry while the store is temporarily unavailable: locked by another process, or disk full."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from store.errors import StoreError
 T = TypeVar("T")
 
 PAUSE_WHEN_REFUSED = 1.0
-"""Seconds before the store is asked again."""
+"""Seconds before the next try."""
 
 log = structlog.get_logger()
 
 
 async def until_stored(task: str, attempt: Callable[[], Awaitable[T]]) -> T:
-    """What `attempt` gives, tried until the store no longer refuses; each refusal is logged."""
+    """Repeat `attempt` until the store accepts it, and return its result. Logs each refusal."""
     while True:
         try:
             return await attempt()

@@ -143,7 +143,7 @@ async def test_a_hold_of_telegram_is_told(office: Bekal, tmp_path: Path) -> None
     assert found["telegram"] == ("note", f"told to wait until {until:%H:%M:%S} UTC")
 
 
-async def test_a_key_that_others_can_read_is_told_with_the_mend(
+async def test_a_key_that_others_can_read_is_told_with_its_fix(
     office: Bekal, tmp_path: Path
 ) -> None:
     (tmp_path / "bekal.key").chmod(0o644)
@@ -152,7 +152,7 @@ async def test_a_key_that_others_can_read_is_told_with_the_mend(
     assert f"problem  key            others can read it; chmod 600 {tmp_path}" in ended.out
 
 
-async def test_a_token_that_others_can_read_is_told_with_the_mend(
+async def test_a_token_that_others_can_read_is_told_with_its_fix(
     office: Bekal, tmp_path: Path
 ) -> None:
     file = tmp_path / "config.toml"
@@ -174,7 +174,7 @@ async def test_where_things_are_is_told_in_full(office: Bekal, tmp_path: Path) -
     assert found["disk"][1].endswith(f"MB left at {tmp_path}")
 
 
-async def test_a_store_that_others_can_read_is_told_with_the_mend(
+async def test_a_store_that_others_can_read_is_told_with_its_fix(
     office: Bekal, tmp_path: Path
 ) -> None:
     (tmp_path / "bekal.db").chmod(0o640)

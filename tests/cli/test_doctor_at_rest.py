@@ -119,7 +119,7 @@ async def test_a_disk_that_is_nearly_full_is_told(
     monkeypatch.setattr(doctor_at_rest, "ROOM_BELOW", 2**60)
     found = doctor_at_rest.findings(settings_in(tmp_path), stored, office.clock.now())
     (disk,) = [each for each in found if each.about == "disk"]
-    assert (disk.level, disk.mend.startswith("free some space")) == (Level.PROBLEM, True)
+    assert (disk.level, disk.fix.startswith("free some space")) == (Level.PROBLEM, True)
 
 
 def settings_in(folder: Path) -> Any:

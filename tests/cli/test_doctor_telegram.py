@@ -147,7 +147,7 @@ async def test_nobody_there_and_nobody_who_answers_take_little_time(
             assert "it can't be asked from here" in found.says
             assert TOKEN not in str(found)
             pages = await asyncio.to_thread(addresses.pages, url)
-            assert (pages.level, pages.mend) == (Level.NOTE, "see whether the proxy runs")
+            assert (pages.level, pages.fix) == (Level.NOTE, "see whether the proxy runs")
 
 
 @pytest.mark.parametrize(

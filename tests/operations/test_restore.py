@@ -418,7 +418,7 @@ async def test_what_became_of_messages_is_known_from_the_store_before(office: Of
 
     def go_on(tx: Tx) -> None:
         for row in (one, queue(tx, Kind.NOTICE, "since", office.now)):
-            rows.claim(tx, row, "me", office.now, office.now)
+            rows.claim_all(tx, [row], "me", office.now, office.now)
             rows.settle(tx, row, "me", State.SENT, office.now, provider_id="77")
 
     await store.write(go_on)

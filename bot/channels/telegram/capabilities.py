@@ -9,6 +9,7 @@ from services.sending.channel import Capabilities
 
 NAME = "telegram"
 
+LARGEST_FILE = 20 * 1024 * 1024  # getFile
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 """UTF-16 units after parsing (Bot API, sendMessage and sendPhoto)."""
@@ -19,7 +20,7 @@ CAPABILITIES = Capabilities(
     title="Telegram",
     text_length=MAX_TEXT,
     caption_length=MAX_CAPTION,
-    largest_file=20 * 1024 * 1024,  # getFile
+    largest_file=LARGEST_FILE,
     buttons=100,
     data_bytes=64,
     deletes_for=timedelta(hours=48),

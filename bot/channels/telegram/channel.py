@@ -1,7 +1,7 @@
 """The channel to Telegram.
 
-What goes often (getUpdates, sendMessage, editMessageText, answerCallbackQuery) is posted straight
-over the transport; the rest goes through PTB's `Bot` on the same transport.
+Frequent calls (getUpdates, sendMessage, editMessageText, answerCallbackQuery) go straight over the
+transport; the others go through PTB's `Bot` on the same transport.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.helpers import create_deep_linked_url
 
-from bot.channels.telegram.capabilities import CAPABILITIES, NAME
+from bot.channels.telegram.capabilities import CAPABILITIES, LARGEST_FILE, NAME
 from bot.channels.telegram.messages import Call, calls_for
 from bot.channels.telegram.polling import Pauses, poll_forever
 from bot.channels.telegram.problems import DONE_ALREADY, told_as_send_problems
@@ -55,8 +55,8 @@ def _keep_ptb_from_logging_secrets() -> None:
 class TelegramChannel:
     """One bot account. Implements `services.sending.channel.Channel`.
 
-    `poll_seconds` is how long Telegram holds a poll that has nothing to tell (at most 50),
-    `pool_size` how many requests may be in flight, `max_file_bytes` what `fetch` takes at most.
+    `poll_seconds` is how long Telegram holds a poll without updates (at most 50), `pool_size` how
+    many requests may be in flight, `max_file_bytes` the largest file that `fetch` accepts.
     """
 
     name = NAME
@@ -71,7 +71,7 @@ class TelegramChannel:
         pauses: Pauses = Pauses(),  # noqa: B008 - frozen
         poll_seconds: int = 50,
         pool_size: int = 448,
-        max_file_bytes: int = 20 * 1024 * 1024,
+        max_file_bytes: int = LARGEST_FILE,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._timeouts = timeouts
@@ -109,7 +109,7 @@ class TelegramChannel:
         if is_first_look and find_forbidden(f"{account.first_name} @{self._username}"):
             _log.error(
                 "the bot's name gives people away: every notification shows it",
-                mend="choose another name at @BotFather, or make another bot",
+                fix="choose another name at @BotFather, or make another bot",
             )
 
     async def set_commands(self, commands: CommandMenu) -> None:
@@ -128,7 +128,7 @@ class TelegramChannel:
     # -- in --------------------------------------------------------------------------------------
 
     async def listen(self, receive: Receiver) -> None:
-        """Polls. Whatever `receive` raises ends it; the batch comes again at the next start."""
+        """Poll. An error of `receive` ends it; the batch comes again at the next start."""
 
         async def take(updates: Sequence[Any]) -> None:
             await self.take(updates, receive)
@@ -136,14 +136,14 @@ class TelegramChannel:
         await poll_forever(self._stop_webhook, self._get_updates, take, self._pauses)
 
     async def use_webhook(self, url: str, secret_token: str) -> None:
-        """Have updates posted to `url` (see `telegram_webhook.webhook_route`)."""
+        """Have updates posted to `url` (see `webhook.webhook_route`)."""
         with told_as_send_problems():
             await self._bot.set_webhook(
                 url, secret_token=secret_token, allowed_updates=ALLOWED_UPDATES
             )
 
     async def take(self, updates: Sequence[Any], receive: Receiver) -> None:
-        """Acknowledge button presses, hand the events of these raw updates on."""
+        """Acknowledge button presses, and pass on the events of these raw updates."""
         events = []
         for raw in updates:
             if "callback_query" in raw:
@@ -192,7 +192,7 @@ class TelegramChannel:
         return updates
 
     def _acknowledge(self, query: Any) -> None:
-        """Stops the button's spinner, at once and beside everything else."""
+        """Stop the button's spinner, in a task of its own."""
         if isinstance(query, dict) and "id" in query:
             task = asyncio.create_task(self._answer_press(query["id"]))
             self._acknowledgements.add(task)
@@ -209,7 +209,7 @@ class TelegramChannel:
     async def send(self, address: str, message: Outgoing) -> Sent:
         """Send it, in several calls if it is long.
 
-        When a later call provably fails after an earlier one went out, the message as a whole is
+        When a later call provably fails after an earlier one went out, the whole message is
         `Uncertain`: sending it again repeats the beginning.
         """
         sent: Sent | None = None
@@ -248,7 +248,7 @@ class TelegramChannel:
     # -- files -----------------------------------------------------------------------------------
 
     async def fetch(self, document: DocumentRef) -> bytes:
-        """Raises `Refused("too_large")`, `Refused("file_gone")` or what the line did."""
+        """Raises `Refused("too_large")`, `Refused("file_gone")` or the connection's problem."""
         if document.size > self._max_file_bytes:
             raise Refused("too_large")
         with told_as_send_problems():

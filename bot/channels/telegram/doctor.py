@@ -1,4 +1,4 @@
-"""What Telegram itself says of the account: is something held up there, is our clock right?"""
+"""Asks Telegram about the account: do updates wait there, and is our clock right?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ABOUT = "at Telegram"
 PATIENCE = aiohttp.ClientTimeout(total=5)
 
 LATELY = timedelta(hours=1)
-"""An error that Telegram met longer ago than this is over."""
+"""Older errors of Telegram are ignored."""
 
 CLOCK_MAY_DIFFER = timedelta(minutes=1)
 
@@ -44,12 +44,12 @@ def findings(telegram: Telegram, now: datetime) -> Iterator[Finding]:
         answer = asyncio.run(_ask(telegram))
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         says = f"it can't be asked from here ({type(error).__name__})"
-        mend = "see whether this computer reaches the internet"
-        yield Finding(Level.NOTE, ABOUT, says, mend)
+        fix = "see whether this computer reaches the internet"
+        yield Finding(Level.NOTE, ABOUT, says, fix)
         return
     if answer.status in (401, 404):
-        what, _, mend = WRONG_TOKEN.partition(": ")
-        yield Finding(Level.PROBLEM, ABOUT, what, mend)
+        what, _, fix = WRONG_TOKEN.partition(": ")
+        yield Finding(Level.PROBLEM, ABOUT, what, fix)
     elif answer.status != 200:
         says = f"it answers with the error {answer.status}"
         yield Finding(Level.NOTE, ABOUT, says, "try again later")
@@ -64,7 +64,7 @@ def findings(telegram: Telegram, now: datetime) -> Iterator[Finding]:
 
 
 async def _ask(telegram: Telegram) -> Answer:
-    """The token stands in the address: no error of this is ever shown but for its kind."""
+    """The address holds the token, so only the kind of an error may be shown."""
     url = f"{telegram.api_base_url}/bot{telegram.token}/getWebhookInfo"
     async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(url) as answer:
         told = await answer.json() if answer.status == 200 else None
@@ -81,8 +81,8 @@ def _time(header: str | None) -> datetime | None:
 def _polled(answer: Answer) -> Finding:
     if answer.info.get("url"):
         says = "it posts to a webhook, and answers no poll"
-        mend = "start `bekal run`, which takes the webhook away"
-        return Finding(Level.PROBLEM, ABOUT, says, mend)
+        fix = "start `bekal run`, which takes the webhook away"
+        return Finding(Level.PROBLEM, ABOUT, says, fix)
     return Finding(Level.OK, ABOUT, f"{answer.waiting} waiting there to be fetched")
 
 
@@ -99,6 +99,6 @@ def _posted(answer: Answer, webhook: Webhook, now: datetime) -> Finding:
     if now - failed_at < LATELY:
         why = answer.info.get("last_error_message", "it does not say why")
         says = f"{waiting}, at {failed_at:%H:%M} UTC it could not post: {why}"
-        mend = "see that `bekal run` runs and that the proxy passes its posts on to [web] listen"
-        return Finding(Level.PROBLEM if answer.waiting else Level.NOTE, ABOUT, says, mend)
+        fix = "see that `bekal run` runs and that the proxy passes its posts on to [web] listen"
+        return Finding(Level.PROBLEM if answer.waiting else Level.NOTE, ABOUT, says, fix)
     return Finding(Level.OK, ABOUT, waiting)

@@ -1,4 +1,4 @@
-"""Long polling that outlives outages."""
+"""Long polling that survives outages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import structlog
 from programme.outbox import AccountTrouble, SendProblem, Throttled
 
 _CONFLICTS_BORNE = 5
-"""So many polls in a row may meet another one: a process that is just ending is no trouble."""
+"""How many polls in a row may conflict: another process may just be ending."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ async def poll_forever(
     take: Callable[[Sequence[Any]], Awaitable[None]],
     pauses: Pauses,
 ) -> None:
-    """Hand each batch of updates to `take`; confirm it by the next offset once that returned.
+    """Pass each batch of updates to `take`; the next poll's offset confirms it.
 
     `prepare` makes the account ready for polling, at the start and after a conflict; it and `ask`
     raise `SendProblem`s. Raises `AccountTrouble` when Telegram refuses the account or another

@@ -1,4 +1,4 @@
-"""Telegram's refusals and broken lines, as the outbox understands them."""
+"""Maps Telegram's refusals and connection errors to the outbox's `SendProblem`s."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from programme.outbox import (
 )
 
 DONE_ALREADY = frozenset({"not_modified", "gone_already"})
-"""The reasons of an edit that would change nothing and of a deletion of what isn't there."""
+"""Reasons that count as success: an edit without a change, a deletion of a missing message."""
 
 _WAIT_UNTOLD = 5.0
 """Seconds to wait after a 429 that doesn't say how long."""

@@ -1,10 +1,10 @@
 """HTTP to the Bot API: python-telegram-bot's `BaseRequest` over aiohttp.
 
-httpx, PTB's own transport, slows down with many requests in flight. And its errors don't tell
-whether a request left the machine; these do: `NotConnected` or `AnswerLost`.
+httpx, PTB's own transport, slows down with many requests in flight, and its errors don't say
+whether a request left the machine. These do: `NotConnected` or `AnswerLost`.
 
-A URL carries the token: none is logged or stands in an error, and no error is chained to one of
-aiohttp, whose texts hold URLs.
+A URL holds the token. So URLs are never logged or part of an error, and no error is chained to one
+of aiohttp, whose texts hold URLs.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ class FilePart:
 
 
 class NotConnected(NetworkError):
-    """Nothing was written: no connection was there in time."""
+    """Nothing was written: there was no connection in time."""
 
 
 class AnswerLost(NetworkError):
-    """Written, in part or whole, and no readable answer: it may have been carried out."""
+    """Written, at least in part, without a readable answer: the call may have been carried out."""
 
 
 class TooLarge(TelegramError):

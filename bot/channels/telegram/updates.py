@@ -1,6 +1,6 @@
-"""What Telegram tells → `Incoming`.
+"""Telegram's updates → `Incoming`.
 
-Read from the JSON itself: PTB's objects of one plain message cost more than storing it.
+Read from the JSON itself: building PTB's objects costs more than storing the message.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 def read_update(raw: Json, own_username: str, received_at: datetime) -> Incoming | None:
     """The event in an update, or None where nobody is to be answered.
 
-    Silent are bots, channels, edited and service messages, commands to another bot. `received_at`
-    (UTC) stands in for the time of a button press, which Telegram doesn't tell. Raises whatever
-    it stumbles over in an update that isn't as documented.
+    Bots, channels, edited and service messages and commands to another bot get no answer.
+    `received_at` (UTC) is the time of a button press, which Telegram doesn't give. Raises any
+    error on an update that isn't as documented.
     """
     event_id = str(raw["update_id"])
     if "message" in raw:

@@ -1,4 +1,4 @@
-"""Updates that Telegram posts: the channel, and its route in whatever application serves it."""
+"""The channel that Telegram posts updates to, and its route in the HTTP server."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class WebhookTelegram(TelegramChannel):
 
 
 class NotListening(Exception):
-    """Nobody takes updates yet, or no longer."""
+    """Nobody listens for updates now."""
 
 
 def webhook_route(

@@ -1,5 +1,4 @@
-"""What the doctor says of the addresses that others reach us at: their TLS certificates, and
-whether our pages are there."""
+"""Checks the addresses at which others reach us: TLS certificates, and the public pages."""
 
 from __future__ import annotations
 
@@ -35,7 +34,7 @@ def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 
 def pages(public_url: str) -> Finding:
-    """Does the key with which proofs are checked stand where everybody looks for it?"""
+    """Is the key that verifies proofs at its public address?"""
     parts = urlsplit(public_url)
     url = f"{public_url}{'/did.json' if parts.path else '/.well-known/did.json'}"
     try:
@@ -46,8 +45,8 @@ def pages(public_url: str) -> Finding:
     if status == 200 and b'"did:web:' in told:
         return Finding(Level.OK, "pages", f"{parts.hostname} shows them")
     says = f"{parts.hostname} answers, but not with them (status {status})"
-    mend = "see that `bekal run` runs and that the proxy passes all of it on to [web] listen"
-    return Finding(Level.PROBLEM, "pages", says, mend)
+    fix = "see that `bekal run` runs and that the proxy passes all of it on to [web] listen"
+    return Finding(Level.PROBLEM, "pages", says, fix)
 
 
 async def _get(url: str) -> tuple[int, bytes]:
@@ -59,7 +58,7 @@ async def _get(url: str) -> tuple[int, bytes]:
 def certificate(
     about: str, url: str, now: datetime, trust: ssl.SSLContext | None = None
 ) -> Finding:
-    """Is the certificate at `url` one that others accept, and how long will it be?"""
+    """Is the TLS certificate at `url` valid, and until when?"""
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or 443
     context = trust or ssl.create_default_context()

@@ -1,4 +1,4 @@
-"""What the doctor says of what is stored: disk, key, audit, backups, tickets."""
+"""Checks what is stored: disk, key, audit, backups, tickets."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from store.workspace import SPARE
 
 BACKUP_IS_LATE = timedelta(hours=36)
 ROOM_BELOW = 200 * 2**20
-"""Bytes: with less a disk is soon full of whatever else writes to it."""
+"""Bytes: with less, other programs soon fill the disk."""
 
 
 def findings(settings: Settings, at_rest: AtRest, now: datetime) -> Iterator[Finding]:
     yield Finding(Level.OK, "schema", f"{newest()}, the newest this Bekal knows")
     yield from _disk(settings)
     if at_rest.is_rotating:
-        mend = "finish it with `bekal key rotate`"
-        yield Finding(Level.NOTE, "key", "a rotation was begun and not ended", mend)
+        fix = "finish it with `bekal key rotate`"
+        yield Finding(Level.NOTE, "key", "a rotation was begun and not ended", fix)
     yield _audit(at_rest)
     yield _backup(settings.backup, at_rest, now)
     yield _tickets(at_rest)
@@ -40,8 +40,8 @@ def _disk(settings: Settings) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
         says = f"{free // 2**20} MB left at {folder}"
         if free < bytes_:
-            mend = f"free some space, {bytes_ // 2**20} MB are needed"
-            yield Finding(Level.PROBLEM, "disk", says, mend)
+            fix = f"free some space, {bytes_ // 2**20} MB are needed"
+            yield Finding(Level.PROBLEM, "disk", says, fix)
         else:
             yield Finding(Level.OK, "disk", says)
 
@@ -50,19 +50,19 @@ def _audit(at_rest: AtRest) -> Finding:
     if at_rest.broken is None:
         return Finding(Level.OK, "audit", "whole")
     says = f"entry {at_rest.broken.entry}: {at_rest.broken.what}"
-    mend = "somebody wrote into the database: find out who, and compare with a backup"
-    return Finding(Level.PROBLEM, "audit", says, mend)
+    fix = "somebody wrote into the database: find out who, and compare with a backup"
+    return Finding(Level.PROBLEM, "audit", says, fix)
 
 
 def _backup(rules: BackupRules | None, at_rest: AtRest, now: datetime) -> Finding:
     health = at_rest.backup
     last = f"the last is of {health.made_at:%Y-%m-%d %H:%M} UTC" if health.made_at else "none yet"
     if health.failed_because:
-        what, _, mend = health.failed_because.partition("; ")
-        return Finding(Level.PROBLEM, "backup", f"{last}, a try failed: {what}", mend)
+        what, _, fix = health.failed_because.partition("; ")
+        return Finding(Level.PROBLEM, "backup", f"{last}, a try failed: {what}", fix)
     if rules is None:
-        mend = "set [backup] folder, or copy with `bekal backup`"
-        return Finding(Level.NOTE, "backup", f"{last}, and none is made by itself", mend)
+        fix = "set [backup] folder, or copy with `bekal backup`"
+        return Finding(Level.NOTE, "backup", f"{last}, and none is made by itself", fix)
     since = health.made_at or health.begun_at
     if since and now - since > BACKUP_IS_LATE:
         return Finding(Level.PROBLEM, "backup", last, "the bot has to run at [backup] at")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -31,12 +30,12 @@ def doctor(
     config: Config = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say how the bot is doing, what is wrong, and the mend. Changes nothing."""
+    """Report how the bot is doing, its problems and how to fix them. Changes nothing."""
     settings = settings_of(config)
     findings = list(examine_all(settings, datetime.now(UTC)))
     is_well = all(finding.level is not Level.PROBLEM for finding in findings)
     if as_json:
-        print_json({"ok": is_well, "findings": [asdict(finding) for finding in findings]})
+        print_json({"ok": is_well, "findings": [finding.as_json() for finding in findings]})
     else:
         for finding in findings:
             typer.echo(str(finding))
@@ -55,14 +54,11 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
             settings.store,
             settings.security.key_file,
             settings.security.key,
-            lambda tx: (
-                examine(tx, fixes, now),
-                at_rest.examine(tx, now),
-            ),
+            lambda tx: (examine(tx, fixes, now), at_rest.examine(tx, now)),
         )
     except StoreError as error:
-        what, _, mend = str(error).partition("; ")
-        yield Finding(Level.PROBLEM, "store", what, mend)
+        what, _, fix = str(error).partition("; ")
+        yield Finding(Level.PROBLEM, "store", what, fix)
         return
     yield _store_file(settings.store)
     for account in health.accounts:
@@ -77,15 +73,15 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 def _configuration(settings: Settings) -> Finding:
     if settings.file and holds_token(settings.file) and settings.file.stat().st_mode & 0o077:
-        mend = f"chmod 600 {settings.file}"
-        return Finding(Level.PROBLEM, "configuration", "others can read the token in it", mend)
+        fix = f"chmod 600 {settings.file}"
+        return Finding(Level.PROBLEM, "configuration", "others can read the token in it", fix)
     if settings.file:
         return Finding(Level.OK, "configuration", str(settings.file))
     missing = f"no {CONFIG_FILE} here"
     if channels.accounts_of(settings):
         return Finding(Level.OK, "configuration", f"{missing}, all is from the environment")
-    mend = "run this in the folder where it is, or copy config.example.toml to it"
-    return Finding(Level.NOTE, "configuration", missing, mend)
+    fix = "run this in the folder where it is, or copy config.example.toml to it"
+    return Finding(Level.NOTE, "configuration", missing, fix)
 
 
 def _key_file(file: Path) -> Iterator[Finding]:
@@ -105,14 +101,14 @@ def _store_file(file: Path) -> Finding:
 
 def _account(account: AccountHealth, fixes: Mapping[str, str]) -> Finding:
     reason, start = account.stopped_reason, "start `bekal run`"
-    mend = fixes.get(reason or "", "see the log")
+    fix = fixes.get(reason or "", "see the log")
     if not account.runs and reason:
-        says, mend = f"stopped: {reason}, and no process runs it", f"{mend}, then {start}"
-        return Finding(Level.PROBLEM, account.channel, says, mend)
+        says, fix = f"stopped: {reason}, and no process runs it", f"{fix}, then {start}"
+        return Finding(Level.PROBLEM, account.channel, says, fix)
     if not account.runs:
         return Finding(Level.PROBLEM, account.channel, "no process runs it", start)
     if reason:
-        return Finding(Level.PROBLEM, account.channel, f"stopped: {reason}", mend)
+        return Finding(Level.PROBLEM, account.channel, f"stopped: {reason}", fix)
     if account.held_until:
         until = f"{account.held_until:%H:%M:%S} UTC"
         return Finding(Level.NOTE, account.channel, f"told to wait until {until}")
@@ -125,9 +121,9 @@ def _messages(health: Health, now: datetime) -> Iterator[Finding]:
     late = now - health.oldest_due if health.oldest_due else timedelta(0)
     if late > SLOW:
         minutes = int(late.total_seconds() // 60)
-        mend = "start `bekal run`, or see why the account is stopped"
+        fix = "start `bekal run`, or see why the account is stopped"
         yield Finding(
-            Level.PROBLEM, "messages", f"{says}, the oldest due for {minutes} minutes", mend
+            Level.PROBLEM, "messages", f"{says}, the oldest due for {minutes} minutes", fix
         )
     else:
         yield Finding(Level.OK, "messages", says)
