@@ -1,7 +1,7 @@
 """Numbers that stand on certificates and lists. NIK and phone numbers are neither."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.lexicon import WORD_OF
@@ -43,8 +43,7 @@ _LABEL_LENGTH = 24
 _NIK_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What was found, and the text with the numbers blanked out, of the same length."""
 
     certificate: str | None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from understanding.normalise import Words, fold, split
 from understanding.numerals import UNITS, number_at
@@ -35,8 +35,7 @@ _EARLIEST_BARE_HOUR = 6
 """A bare "jam 1" to "jam 5" is said of the afternoon: no class begins before six."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMatch:
+class TimeMatch(NamedTuple):
     """Words `first` to before `after`; `end` only where a range was said."""
 
     first: int

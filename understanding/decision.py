@@ -8,6 +8,7 @@ import json
 import math
 import struct
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,30 +49,17 @@ _TOPICS = (
 )
 """Mark → what an out-of-scope text with it is about; the first one decides."""
 
-_LANE_BITS = 32
-
-
-def _packed(weights: Iterable[tuple[int, int]]) -> int:
-    """(intent index, weight) pairs as one whole number, 32 bits an intent.
-
-    Adding such numbers adds the weights of every intent at once.
-    """
-    return sum(weight << (_LANE_BITS * index) for index, weight in weights)
-
-
 _DATA = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
 INTENTS = [Intent(name) for name in _DATA["intents"]]
 _INDEX_OF = {intent: index for index, intent in enumerate(INTENTS)}
 _BIAS: list[float] = _DATA["bias"]
 _SCALE: int = _DATA["scale"]
-_WEIGHTS: dict[str, int] = {
-    mark: _packed(zip(row[::2], row[1::2], strict=True)) for mark, row in _DATA["weights"].items()
-}
+_WEIGHTS: dict[str, list[int]] = _DATA["weights"]
+_LANE_BITS = 32
 _LANES = struct.Struct(f"<{len(INTENTS)}I")
 _MIDDLE = 1 << (_LANE_BITS - 1)
-_ALL_MIDDLES = _packed((index, _MIDDLE) for index in range(len(INTENTS)))
+_ALL_MIDDLES = sum(_MIDDLE << (_LANE_BITS * index) for index in range(len(INTENTS)))
 """Added before the sums are taken apart, since a lane holds no number below zero."""
-del _DATA
 
 
 class Decision(NamedTuple):
@@ -97,9 +85,19 @@ def decide(evidence: Evidence) -> Decision:
 
 def _trained_scores(marks: Iterable[str]) -> list[float]:
     """One score an intent, in the order of `INTENTS`: natural logarithms of odds."""
-    total = sum([_WEIGHTS[mark] for mark in marks if mark in _WEIGHTS], _ALL_MIDDLES)
+    total = sum([_packed(mark) for mark in marks if mark in _WEIGHTS], _ALL_MIDDLES)
     lanes = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
     return [bias + (lane - _MIDDLE) / _SCALE for bias, lane in zip(_BIAS, lanes, strict=True)]
+
+
+@cache
+def _packed(mark: str) -> int:
+    """The weights of a mark in `_WEIGHTS` as one whole number, 32 bits an intent.
+
+    Adding such numbers adds the weights of every intent at once.
+    """
+    pairs = iter(_WEIGHTS[mark])
+    return sum(weight << (_LANE_BITS * index) for index, weight in zip(pairs, pairs, strict=True))
 
 
 def _likeliest(scores: Sequence[float]) -> Decision:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from understanding.lexicon import NAMES, NAMES_AND_WORDS, PLAIN, WORD_OF
 from understanding.normalise import Words
@@ -24,8 +24,7 @@ _MOST_PARTS = 4
 _ON_BEHALF = re.compile(r"\b(?:atas\s+nama|a\.\s?n\.?|an\.|a/n)\s*:?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """Words `first` to before `after`; `name` as written, without Pak, Bu, Mas, Mbak."""
 
     first: int

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from understanding.lexicon import WORD_OF
 from understanding.model import Intent
@@ -12,8 +12,7 @@ _FURTHER = 0.15
 """How much of its weight a rule adds after the heaviest one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Holds for a text with a mark of each of `needs` and none of `forbids`.
 
     `alone`: only where the text has one word with content at most.

@@ -1,7 +1,7 @@
 """Which sessions an event means and when they are instead."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from understanding import calendar_days as days
 from understanding.announcements.durations import find_day_shift, find_shift
@@ -18,8 +18,7 @@ _STANDS_IN = frozenset(("menggantikan", "gantikan", "nggantikan", "ngganteni", "
 _WORDS_FROM_MOVE_TO_DATE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The sessions' days as they were, and what the words put in their place."""
 
     sessions: list[datetime.date]

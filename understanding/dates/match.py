@@ -1,8 +1,8 @@
 """What is found for one expression of time, and small ways to look at the words around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 PAST = frozenset(("lalu", "kemarin", "silam"))
 NEXT = frozenset(("depan", "berikut", "mendatang"))
@@ -11,8 +11,7 @@ NIGHTS = frozenset(("malam", "dalu"))
 DASHES = frozenset(("-", "–"))
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """Words `first` to before `after`; `end` is inclusive, None for a single day.
 
     `impossible` holds the words of a day that doesn't exist. A match without `start` and
