@@ -40,6 +40,7 @@ from services.sending.notices import Data
 from services.sending.outbox import Withdrawn
 from services.tickets import notices as ticket_notices, tickets, watch, words as ticket_words
 from services.tickets.cards import Card
+from store import locks as held_back
 from store.connection import Tx
 from store.outbox import Row
 
@@ -108,7 +109,7 @@ class Speaker:
         message = self._message(tx, row, contact, now)
         if isinstance(message, Withdrawn) or not locks.is_closed(tx, contact, now):
             return message
-        locks.hold_back(tx, row.id)
+        held_back.veil(tx, row.id)
         say = self._words(contact)
         return Outgoing(
             say("There is important news."), ((Button(say("Read it"), "unlock:news"),),)
@@ -117,9 +118,9 @@ class Speaker:
     def held_back(self, tx: Tx, contact: Contact, now: datetime) -> list[Outgoing]:
         """What this chat was only told to be there, as it stands now; each is told once."""
         messages = [
-            self._message(tx, row, contact, now) for row in locks.held_back(tx, contact, now)
+            self._message(tx, row, contact, now) for row in held_back.veiled(tx, contact.id, now)
         ]
-        locks.hold_nothing_back(tx, contact)
+        held_back.unveil(tx, contact.id)
         return [message for message in messages if isinstance(message, Outgoing)]
 
     def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:

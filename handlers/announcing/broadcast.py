@@ -22,6 +22,7 @@ from services.announcing import broadcasting, progress
 from services.announcing.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
 from services.announcing.progress_words import STATES as COUNTED, waiting
 from services.announcing.words import broadcast
+from services.people import roles
 from services.people.roles import NotAllowed
 from services.sending.words import why_not
 
@@ -36,7 +37,7 @@ class NothingDrafted(Exception):
 def show(turn: Turn, _: str = "") -> None:
     """Choose to whom."""
     say = turn.say
-    broadcasting.ensure_may_broadcast(turn.tx, turn.contact)
+    roles.ensure_office(turn.tx, turn.contact)
     turn.reply(
         say("Write to whom?"),
         Button(say("Everyone"), "broadcast:to:all"),
@@ -97,7 +98,7 @@ def take_file(turn: Turn, file: DocumentRef) -> None:
     to, before = _draft(turn)
     text = turn.reading.text or before.text
     try:
-        broadcasting.ensure_may_broadcast(turn.tx, turn.contact)
+        roles.ensure_office(turn.tx, turn.contact)
         broadcasting.check_file(file)
         if find_forbidden(file.name):
             turn.reply(
@@ -218,7 +219,7 @@ def prepare_broadcast(turn: Turn, argument: str = "") -> None:
     """`argument`: "", "to:CHOICE", "bare", "edit", "send", "counts:ID", "stop:ID", "again:ID"."""
     verb, _, value = argument.partition(":")
     try:
-        broadcasting.ensure_may_broadcast(turn.tx, turn.contact)
+        roles.ensure_office(turn.tx, turn.contact)
         match verb:
             case "to":
                 _ask_text(turn, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.turns.turn import Turn
 from services.announcing import progress
 from services.announcing.progress_words import progress_message
+from store import announcements
 
 
 def show_first(turn: Turn, announcement_id: int) -> None:
@@ -13,4 +14,4 @@ def show_first(turn: Turn, announcement_id: int) -> None:
     if found:
         message = progress_message(turn.say, found)
         turn.reply(message.text, *message.buttons)
-        progress.show_in(turn.tx, announcement_id, turn.outbox_key())
+        announcements.show_progress_in(turn.tx, announcement_id, turn.outbox_key())

@@ -24,6 +24,7 @@ from programme.people import Link
 from services.certificates import visible
 from services.certificates.words import heading, replaced
 from services.linking import enrol
+from store import contacts
 from understanding import Intent, Understood
 
 
@@ -33,7 +34,7 @@ def answer(turn: Turn, asked: Understood) -> None:
         _lost(turn)
         return
     number = asked.participant_number or asked.certificate_number
-    links = enrol.links(turn.tx, turn.contact, turn.now)
+    links = contacts.links(turn.tx, turn.contact.id, turn.now)
     about = visible.links_about(turn.tx, links, number) if number else links
     if about:
         _tell_linked(turn, which_participant.named(about, turn.reading.text), asked.name)
@@ -43,7 +44,7 @@ def answer(turn: Turn, asked: Understood) -> None:
 
 def show_certificate(turn: Turn, argument: str = "") -> None:
     """Answer a button: "", "link:ID" or "number" (of somebody this chat isn't linked to)."""
-    links = enrol.links(turn.tx, turn.contact, turn.now)
+    links = contacts.links(turn.tx, turn.contact.id, turn.now)
     meant = [link for link in links if f"link:{link.id}" == argument]
     if links and argument != "number":
         _tell_linked(turn, meant or links)

@@ -21,6 +21,7 @@ from services.certificates import collecting
 from services.certificates.authorisation_letter import authorisation_letter
 from services.certificates.collecting import Mine, NotAName, NothingToCollect
 from services.certificates.words import answers, heading, how_to_collect, label
+from store import collecting as certificate_answers
 from understanding import Collecting
 
 NAME = "collecting.name"
@@ -36,7 +37,7 @@ NOTED = {
 
 def noted(turn: Turn, one: Certificate) -> str | None:
     """What was said about it, if anything."""
-    answered = collecting.answer_about(turn.tx, one)
+    answered = certificate_answers.answer_about(turn.tx, one.id)
     return turn.say(NOTED[answered.answer]) if answered else None
 
 

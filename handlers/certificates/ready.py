@@ -15,6 +15,7 @@ from programme.messages import Button
 from services.certificates import collecting
 from services.certificates.collecting import NotSaid, Page, Waiting
 from services.certificates.words import named
+from store import collecting as certificate_answers
 
 LONGEST_NAME = 20
 """Characters of it on a button that says more besides."""
@@ -103,7 +104,7 @@ def _settle(turn: Turn, certificate_id: int, *, is_handed_over: bool) -> None:
 
 def found_again(turn: Turn, one: Certificate) -> list[Button]:
     """The button for one of which somebody says that it is lost."""
-    answered = collecting.answer_about(turn.tx, one)
+    answered = certificate_answers.answer_about(turn.tx, one.id)
     if answered is None or answered.answer is not Answer.LOST:
         return []
     return [Button(turn.say("Not lost after all"), f"certificates:found:{one.id}")]

@@ -13,6 +13,7 @@ from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
 from services.classes import attending
+from store import attendance as rows
 from understanding import Weight
 
 SOON = timedelta(days=2)
@@ -23,7 +24,7 @@ def note_attendance(turn: Turn, argument: str) -> None:
     """`argument`: "yes:SESSION", "no:SESSION" or "undo:SESSION"."""
     answer, _, session_id = argument.partition(":")
     if answer == "undo":
-        attending.take_back(turn.tx, turn.contact, row_id(session_id))
+        rows.take_back(turn.tx, row_id(session_id), turn.contact.id)
         turn.reply(turn.say("Taken back: you are expected."), menu.back(turn))
     else:
         _keep(turn, row_id(session_id), coming=answer == "yes")

@@ -19,6 +19,7 @@ from programme.messages import Button
 from programme.people import Link, Topic
 from services.linking import enrol, family
 from services.linking.family import FamilyLink
+from services.people import own_links
 from services.people.codes import written_code
 
 OFFERED = {
@@ -155,7 +156,7 @@ FEATURE = (
                     "undang bapak saya", "undang istri", "undang istri saya", "undang suami",
                     "undang suami saya", "undang keluarga saya",
                 ),
-                when=lambda turn: family.may_invite(turn.tx, turn.contact, turn.now),
+                when=lambda turn: bool(own_links.of_chat(turn.tx, turn.contact, turn.now)),
             ),
         ),
     ),

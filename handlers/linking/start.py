@@ -25,6 +25,7 @@ from services.linking import enrol
 from services.people import codes
 from services.people.attempts import TooManyTries
 from services.privacy import consent
+from store import contacts
 from store.invites import Invite, InviteKind
 from understanding import Intent, Reply, Understood
 
@@ -260,7 +261,7 @@ def take_nickname(turn: Turn) -> bool:
     if find_forbidden(nickname) or not nickname:
         _ask_nickname(turn, link_id, say("Please choose another name."))
     else:
-        enrol.name_link(turn.tx, link_id, nickname)
+        contacts.set_label(turn.tx, link_id, nickname)
         linked.tell(turn)
     return True
 

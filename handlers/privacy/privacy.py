@@ -17,7 +17,7 @@ from programme.messages import Attachment, Button, DocumentRef
 from services.people import own_links
 from services.privacy import erasing, leaving, locks
 from services.privacy.own_data import as_json, stored_about
-from services.tickets import correcting
+from services.tickets import asking
 from services.tickets.asking import TooManyTexts
 from understanding import Intent, Reply, Understood
 
@@ -118,7 +118,7 @@ def take_wrong(turn: Turn) -> bool:
         return True
     mark = tickets.mark_of(asked)
     try:
-        due_at = correcting.ask(turn.tx, turn.contact, said.text, turn.now, mark=mark)
+        due_at = asking.ask_to_correct(turn.tx, turn.contact, said.text, turn.now, mark=mark)
     except TooManyTexts:
         turn.reply(
             say.paragraphs(

@@ -15,8 +15,9 @@ from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
 from programme.tickets import Ticket, TicketState
 from services.people import roles
-from services.tickets import asking, cards, tickets, words
+from services.tickets import cards, tickets, words
 from services.tickets.tickets import AlreadyAnswered, LinkOver, TicketGone
+from store import tickets as ticket_rows
 from understanding import Intent, Reading
 
 ANSWER, CONFIRM = "tickets.answer", "tickets.confirm"
@@ -125,7 +126,7 @@ def addressed(turn: Turn, said: Reading | None = None) -> int | None:
     if not turn.is_office:
         return None
     message = turn.incoming.reply_to
-    ticket_id = asking.ticket_of(turn.tx, turn.contact, message) if message else None
+    ticket_id = ticket_rows.shown_in(turn.tx, turn.contact.id, message) if message else None
     if ticket_id is None and turn.conversation.state == ANSWER:
         ticket_id = row_id(turn.conversation.data["ticket"])
     return None if ticket_id is None or (said and _is_own_word(said)) else ticket_id

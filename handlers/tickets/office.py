@@ -17,6 +17,7 @@ from services.classes import schedule
 from services.classes.public_holidays import is_holiday
 from services.classes.schedule import Scope
 from services.tickets import asking
+from store import tickets as ticket_rows
 from understanding import Intent, Understood
 
 
@@ -50,7 +51,7 @@ def contact(turn: Turn, asked: Understood | str = "") -> None:
             say("Questions about a certificate: have its number at hand."),
         ),
         *([write(turn)] if asking.may_ask(turn.tx, turn.contact) else []),
-        *([my_questions(turn)] if asking.own_tickets(turn.tx, turn.contact) else []),
+        *([my_questions(turn)] if ticket_rows.of_contact(turn.tx, turn.contact.id) else []),
         menu.back(turn),
     )
 

@@ -15,6 +15,7 @@ from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services.tickets import asking
 from services.tickets.asking import TooManyTexts
+from store import tickets as ticket_rows
 from understanding import Intent, Reply, Understood
 
 TEXT, MORE = "ask.text", "ask.more"
@@ -155,7 +156,7 @@ def is_meant_for_office(turn: Turn) -> bool:
 def _replied_to(turn: Turn) -> int | None:
     """The question whose message this is a reply to, as the messenger has them."""
     message = turn.incoming.reply_to
-    return asking.ticket_of(turn.tx, turn.contact, message) if message else None
+    return ticket_rows.shown_in(turn.tx, turn.contact.id, message) if message else None
 
 
 def take_number(turn: Turn) -> bool:
@@ -260,7 +261,7 @@ STATES_SAID = {
 def show_own(turn: Turn, _: str = "") -> None:
     """How the chat's questions stand, the newest first."""
     say = turn.say
-    own = asking.own_tickets(turn.tx, turn.contact)[:SHOWN_TICKETS]
+    own = ticket_rows.of_contact(turn.tx, turn.contact.id)[:SHOWN_TICKETS]
     if not own:
         turn.reply(say("You haven’t asked the office anything here yet."), *writing(turn))
         return

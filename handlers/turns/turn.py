@@ -14,9 +14,9 @@ from programme.messages import Attachment, Button, DocumentRef, EventKind, Incom
 from programme.office import Office
 from programme.people import Contact, Role, StaffMember
 from programme.quiet import QuietHours
-from services.linking import enrol
 from services.people import roles
 from services.sending.channel import Capabilities
+from store import contacts
 from store.connection import Tx
 from store.conversations import Conversation
 from understanding import Reading, Understood
@@ -119,7 +119,7 @@ class Turn:
     @property
     def is_known(self) -> bool:
         """Is the chat linked to anybody, or one of the staff's?"""
-        return self.member is not None or bool(enrol.links(self.tx, self.contact, self.now))
+        return self.member is not None or bool(contacts.links(self.tx, self.contact.id, self.now))
 
     @property
     def is_reply(self) -> bool:

@@ -16,7 +16,7 @@ from programme.outbox import Kind, State
 from programme.people import Contact, Topic
 from programme.quiet import QuietHours
 from services.announcing import progress
-from services.people.roles import NotAllowed, is_office
+from services.people.roles import NotAllowed, ensure_office
 from services.sending import outbox
 from services.sending.outbox import Withdrawn
 from store import announcements, broadcasts, contacts, people, records
@@ -58,17 +58,6 @@ class Choice:
         return []
 
 
-def may_broadcast(tx: Tx, writer: Contact) -> bool:
-    """Only the office may write to many."""
-    return is_office(tx, writer)
-
-
-def ensure_may_broadcast(tx: Tx, writer: Contact) -> None:
-    """Raises `NotAllowed`."""
-    if not may_broadcast(tx, writer):
-        raise NotAllowed
-
-
 def programmes(tx: Tx) -> list[tuple[int, str]]:
     """The programmes to choose from, as (id, name)."""
     return [(ident, name) for ident, name, _ in people.programmes(tx)]
@@ -76,7 +65,7 @@ def programmes(tx: Tx) -> list[tuple[int, str]]:
 
 def audience_of(tx: Tx, writer: Contact, choice: Choice, now: datetime) -> list[Contact]:
     """Whom a message would go to now. Raises `NotAllowed` and `NobodyToReach`."""
-    ensure_may_broadcast(tx, writer)
+    ensure_office(tx, writer)
     found = choice.audience(tx, now)
     if not found:
         raise NobodyToReach
@@ -140,7 +129,7 @@ def resend_uncertain(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) 
 
 
 def _ensure_own(tx: Tx, writer: Contact, broadcast_id: int) -> None:
-    ensure_may_broadcast(tx, writer)
+    ensure_office(tx, writer)
     if broadcasts.writer_of(tx, broadcast_id) != writer.id:
         raise NotAllowed
 

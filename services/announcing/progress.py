@@ -100,11 +100,6 @@ def _names(tx: Tx, participant_ids: Iterable[int]) -> tuple[str, ...]:
     return tuple(participant.shown_name for participant in found if participant)
 
 
-def show_in(tx: Tx, announcement_id: int, outbox_key: str) -> None:
-    """The writer reads how far it is in the message with this outbox key, once that is sent."""
-    announcements.show_progress_in(tx, announcement_id, outbox_key)
-
-
 def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
     """Edit the writers' messages where something has changed; returns how many were.
 

@@ -106,10 +106,6 @@ def was_asked_last(tx: Tx, contact: Contact, now: datetime) -> bool:
     return row_id is not None and certificate_notices.asks_about_ready(tx, row_id)
 
 
-def answer_about(tx: Tx, certificate: Certificate) -> Answered | None:
-    return answers.answer_about(tx, certificate.id)
-
-
 def collects_himself(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
     """Raises `NothingToCollect`, as all of these do."""
     return _keep(tx, contact, certificate_id, Answer.MYSELF, None, now)

@@ -82,11 +82,6 @@ def move(
     return event_id
 
 
-def untold(tx: Tx) -> list[Certificate]:
-    """Those that lists have moved and nobody has been told of."""
-    return certificates.untold(tx)
-
-
 def reach(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
     """Whom it concerns that certificates have come, or are to come, to the step they carry."""
     found = Reach()

@@ -8,7 +8,7 @@ from datetime import datetime
 from programme.certificates import Certificate
 from services.certificates import news
 from services.certificates.news import News, Reach
-from store import people, records
+from store import certificates, people, records
 from store.connection import Tx
 
 
@@ -22,7 +22,7 @@ class Pending:
 
 
 def pending(tx: Tx, now: datetime) -> Pending:
-    moved = news.untold(tx)
+    moved = certificates.untold(tx)
     samples = (news.sample(tx, one, None, now) for one in moved)
     return Pending(
         tuple(moved),
@@ -34,7 +34,7 @@ def pending(tx: Tx, now: datetime) -> Pending:
 def tell(tx: Tx, previewed: Pending, by: str, now: datetime) -> set[int]:
     """Tell of what was previewed, where it still stands so; returns the chats that are told."""
     seen = {(one.id, one.step) for one in previewed.moved}
-    standing = [one for one in news.untold(tx) if (one.id, one.step) in seen]
+    standing = [one for one in certificates.untold(tx) if (one.id, one.step) in seen]
     for one in standing:
         participant = people.by_id(tx, one.participant_id)
         if participant:

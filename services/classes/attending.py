@@ -69,11 +69,6 @@ def not_coming(tx: Tx, session: Session) -> list[str]:
     return [name for name, coming in attendance.of_session(tx, session.id) if not coming]
 
 
-def take_back(tx: Tx, contact: Contact, session_id: int) -> None:
-    """Nothing has been said about this session by this chat."""
-    attendance.take_back(tx, session_id, contact.id)
-
-
 def _can_be_answered(tx: Tx, contact: Contact, session: Session, now: datetime) -> bool:
     return (
         not session.is_cancelled

@@ -34,11 +34,6 @@ class HasRole(Exception):
     """This chat is somebody else's of the staff."""
 
 
-def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
-    """The chat's links that hold now, the oldest first."""
-    return contacts.links(tx, contact.id, now)
-
-
 def newest_class(tx: Tx, link: Link) -> Enrolment | None:
     """What the link's participant is, or was last, enrolled in."""
     return next(iter(people.enrolments(tx, link.participant_id)), None)
@@ -65,7 +60,7 @@ def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) 
             raise HasRole
         return usable
     if any(invites.was_used_by(tx, each, contact.id) for each in read) and (
-        contact.staff_id or links(tx, contact, now)
+        contact.staff_id or contacts.links(tx, contact.id, now)
     ):
         raise OwnCode
     note_failure(tx, subject, code, now)
@@ -94,7 +89,7 @@ def accept(
     participant = link(tx, contact, invite, now, borrowed=borrowed)
     if language:
         consent.give(tx, contact, language, responsible, now)
-    held = links(tx, contact, now)
+    held = contacts.links(tx, contact.id, now)
     return next(each for each in held if each.participant_id == participant.id)
 
 
@@ -125,7 +120,7 @@ def link(
         held.participant_id == participant.id
         and (borrowed or is_family)
         and (held.expires_at is None or (borrowed and held.expires_at > now + BORROWED_FOR))
-        for held in links(tx, contact, now)
+        for held in contacts.links(tx, contact.id, now)
     ):
         return participant
     if not (borrowed or is_family):
@@ -187,8 +182,3 @@ def given_name(name: str) -> str:
     words = name.split()
     given = next((word for word in words if not word.endswith(".") and len(word) > 1), words[0])
     return f"{given[0]}." if find_forbidden(given) else given
-
-
-def name_link(tx: Tx, link_id: int, nickname: str) -> None:
-    """How its chat wants the participant to be called."""
-    contacts.set_label(tx, link_id, nickname)

@@ -49,11 +49,6 @@ def own_link(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -
     return found[0]
 
 
-def may_invite(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Is this a participant's own chat?"""
-    return bool(own_links.of_chat(tx, contact, now))
-
-
 def invite(
     tx: Tx, contact: Contact, topics: frozenset[Topic], now: datetime, participant_id: int = 0
 ) -> str:

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from programme.certificates import Certificate
 from programme.people import Contact, Enrolment, Participant
-from services.linking import matching, paper_consents, search as participant_search
+from services.linking import matching, search as participant_search
 from services.linking.inviting import UnknownParticipant
 from services.people.roles import actor_of, ensure_office
-from store import certificates, participant_links, people, records
+from store import certificates, paper_consents, participant_links, people, records
 from store.connection import Tx
 from store.paper_consents import PaperConsent
 from store.participant_links import HeldLink, OpenCode

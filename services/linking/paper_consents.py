@@ -13,7 +13,6 @@ from programme.people import Contact, Participant, Topic
 from services.people.roles import ensure_office
 from store import paper_consents, people, records
 from store.connection import Tx
-from store.paper_consents import PaperConsent
 
 SHORTEST_NAME = 3
 
@@ -52,8 +51,3 @@ def withdraw(tx: Tx, by: Contact, participant_id: int, consent_id: int, now: dat
         return False
     records.audit(tx, f"staff:{member.id}", "withdraw consent", participant.uid, now)
     return True
-
-
-def held(tx: Tx, participant_id: int) -> list[PaperConsent]:
-    """What he has allowed on paper and not taken back."""
-    return paper_consents.held(tx, participant_id)

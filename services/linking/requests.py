@@ -20,7 +20,7 @@ from services.linking import enrol, inviting, notices, paper_consents
 from services.people import own_links
 from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
 from services.people.codes import new_code
-from store import invites, link_requests, people, records
+from store import contacts, invites, link_requests, people, records
 from store.connection import Tx
 from store.invites import Invite, InviteKind
 
@@ -131,7 +131,7 @@ def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
         return Outcome.NONE
     if answered[0].state is RequestState.DECLINED:
         return Outcome.DECLINED
-    return Outcome.LINKED if enrol.links(tx, contact, now) else Outcome.OVER
+    return Outcome.LINKED if contacts.links(tx, contact.id, now) else Outcome.OVER
 
 
 def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from services.operations import key_rotation
 from services.privacy import erasing
 from services.sending import accounts
-from store import records, restoring, settings
+from store import erasures, records, restoring, settings
 from store.connection import Tx
 from store.engine import Engine, Present
 from store.errors import StoreError
@@ -116,7 +116,7 @@ def _settle(
 def _as_it_went_on(tx: Tx, present: Present, made_at: datetime, now: datetime) -> Settled:
     """The store as it was before tells what happened since: that stays so."""
     gone = present.take_over_people(made_at, now)
-    gone += erasing.keep_gone(tx, erasing.gone(tx), now)
+    gone += erasing.keep_gone(tx, erasures.gone(tx), now)
     present.take_over_messages()
     restoring.forget_conversations(tx)
     return Settled(gone=gone)
@@ -126,7 +126,7 @@ def _as_it_may_have_gone_on(tx: Tx, now: datetime) -> Settled:
     """Nobody knows what happened since: what may have been done is not done again blindly."""
     restoring.forget_conversations(tx)
     return Settled(
-        gone=erasing.keep_gone(tx, erasing.gone(tx), now),
+        gone=erasing.keep_gone(tx, erasures.gone(tx), now),
         held=restoring.hold_what_was_due(tx, now),
         events=restoring.lay_events_aside(tx, now),
         codes=restoring.revoke_open_codes(tx, now),

@@ -18,8 +18,7 @@ from services.operations import auditing
 from services.people.attempts import KEPT as ATTEMPTS_KEPT
 from services.privacy import examples
 from services.proofs import proofs
-from services.tickets import tickets
-from store import attempts, conversations, records, retention, settings
+from store import attempts, conversations, records, retention, settings, tickets
 from store.connection import Tx
 
 log = structlog.get_logger()

@@ -12,9 +12,9 @@ from datetime import datetime
 from locales.consent_texts import VERSION, consent_text
 from programme.people import Contact, Relation
 from services.people import own_links
-from services.proofs import proofs
 from store import (
     contacts,
+    employer_proofs,
     examples,
     invites,
     link_requests,
@@ -78,7 +78,7 @@ def withdraw(tx: Tx, contact: Contact, now: datetime) -> int:
     link_requests.take_back(tx, contact.id)
     examples.forget_of(tx, contact.id)
     _note(tx, contact, "withdraw consent", now)
-    return proofs.take_back_all_of(tx, contact, now)
+    return employer_proofs.revoke_of_chat(tx, contact.id, now)
 
 
 def restore(tx: Tx, contact: Contact, now: datetime) -> bool:

@@ -127,11 +127,6 @@ def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
     return is_lifted
 
 
-def gone(tx: Tx) -> Gone:
-    """What must stay gone when a backup takes this store's place."""
-    return erasures.gone(tx)
-
-
 def keep_gone(tx: Tx, known: Gone, now: datetime) -> int:
     """Erase from a restored store whoever was erased since; returns how many chats and people."""
     found = erasures.keep_gone(tx, known)

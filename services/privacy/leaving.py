@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from programme.people import Contact
-from services.proofs import proofs
-from store import contacts, erasures, records
+from store import contacts, employer_proofs, erasures, records
 from store.connection import Tx
 
 
@@ -18,7 +17,7 @@ def delete_chat(tx: Tx, contact: Contact, now: datetime) -> Contact:
     it.
     """
     asked = [each for each in erasures.open_requests(tx) if each.contact_id == contact.id]
-    proofs.take_back_all_of(tx, contact, now)
+    employer_proofs.revoke_of_chat(tx, contact.id, now)
     _delete(tx, contact, "delete chat", now)
     unknown = contacts.at(tx, contact.channel, contact.address, now)
     for request in asked:

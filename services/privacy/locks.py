@@ -15,7 +15,6 @@ from services.privacy import consent, pins
 from store import locks, people, records
 from store.connection import Tx
 from store.locks import LockFacts
-from store.outbox import Row
 
 BIRTH_DATE_TRIES = (
     TryLimit(5, timedelta(hours=1)),
@@ -47,21 +46,6 @@ def lock_of(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
 
 def is_closed(tx: Tx, contact: Contact, now: datetime) -> bool:
     return lock_of(tx, contact, now) is not None
-
-
-def hold_back(tx: Tx, outbox_id: int) -> None:
-    """The chat is only told that there is this message."""
-    locks.veil(tx, outbox_id)
-
-
-def held_back(tx: Tx, contact: Contact, now: datetime) -> list[Row]:
-    """What the chat was only told to be there, the oldest first."""
-    return locks.veiled(tx, contact.id, now)
-
-
-def hold_nothing_back(tx: Tx, contact: Contact) -> None:
-    """The chat has been told all that was held back."""
-    locks.unveil(tx, contact.id)
 
 
 def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:

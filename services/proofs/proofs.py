@@ -121,11 +121,6 @@ def take_back(tx: Tx, contact: Contact, proof_id: int, now: datetime) -> bool:
     return False
 
 
-def take_back_all_of(tx: Tx, contact: Contact, now: datetime) -> int:
-    """End what this chat asked for, since its data is to be deleted; returns how many."""
-    return employer_proofs.revoke_of_chat(tx, contact.id, now)
-
-
 def check(tx: Tx, code: str, now: datetime, today: date) -> Held | None:
     """The proof of a code as somebody wrote it; None for one that isn't there, whatever it is."""
     proof = employer_proofs.by_code(tx, plain_code(code))

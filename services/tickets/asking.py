@@ -24,6 +24,9 @@ MOST_UNANSWERED = 10
 TOLD_TOGETHER_WITHIN = timedelta(seconds=30)
 """What is added to a ticket within this time is told at once: people write in short lines."""
 
+CORRECTED_WITHIN = timedelta(hours=72)
+"""UU PDP 27/2022, Art. 30: within 3×24 hours."""
+
 
 class TooManyTexts(Exception):
     """So much waits for the office already that nothing more is taken."""
@@ -84,6 +87,22 @@ def ask(
     return Asked(ticket.id, is_new=False)
 
 
+def ask_to_correct(
+    tx: Tx, contact: Contact, text: str, now: datetime, *, mark: Mark | None = None
+) -> datetime:
+    """Pass on what should be corrected; returns by when that is done.
+
+    What is written while such a request is open belongs to it. Raises `TooManyTexts`.
+    """
+    for ticket in tickets.of_contact(tx, contact.id):
+        if ticket.kind is TicketKind.CORRECTION and ticket.state is not TicketState.CLOSED:
+            ask(tx, contact, text, now, mark=mark, ticket_id=ticket.id)
+            return ticket.due_at or now + CORRECTED_WITHIN
+    due_at = now + CORRECTED_WITHIN
+    open_ticket(tx, contact, TicketKind.CORRECTION, text, now, mark=mark, due_at=due_at)
+    return due_at
+
+
 def live_question(tx: Tx, contact: Contact) -> Ticket | None:
     """The chat's question that is not closed."""
     return next(
@@ -96,19 +115,9 @@ def live_question(tx: Tx, contact: Contact) -> Ticket | None:
     )
 
 
-def own_tickets(tx: Tx, contact: Contact) -> list[Ticket]:
-    """The chat's tickets, the newest first."""
-    return tickets.of_contact(tx, contact.id)
-
-
 def own_ticket(tx: Tx, contact: Contact, ticket_id: int) -> Ticket | None:
     found = tickets.by_id(tx, ticket_id)
     return found if found and found.contact_id == contact.id else None
-
-
-def ticket_of(tx: Tx, contact: Contact, message: str) -> int | None:
-    """The ticket that a message in this chat is about, by the channel's id of the message."""
-    return tickets.shown_in(tx, contact.id, message)
 
 
 def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:

@@ -185,11 +185,6 @@ def counts(tx: Tx, now: datetime) -> Counts:
     )
 
 
-def forget_texts(tx: Tx, before: datetime) -> int:
-    """Forget what was written in tickets that were closed before; returns how many texts."""
-    return tickets.forget_texts(tx, before)
-
-
 def name_of(tx: Tx, staff_id: int | None) -> str:
     """A colleague's name; empty when he isn't one any more."""
     member = staff.by_id(tx, staff_id) if staff_id else None

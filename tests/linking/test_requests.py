@@ -15,7 +15,7 @@ from programme.linking import LinkRequest
 from programme.messages import EventKind
 from programme.office import Office
 from programme.people import Role
-from services.linking import enrol, requests
+from services.linking import requests
 from services.privacy import leaving
 from store import contacts, link_requests as rows, people
 from store.connection import Store, Tx
@@ -51,7 +51,7 @@ async def shares(chat: Chat, phone: str, *, is_own: bool = True) -> str:
 async def is_linked(bekal: Bekal, chat: Chat) -> bool:
     def work(tx: Tx) -> bool:
         contact = contacts.at(tx, chat.channel, chat.address, bekal.clock.now())
-        return bool(enrol.links(tx, contact, bekal.clock.now()))
+        return bool(contacts.links(tx, contact.id, bekal.clock.now()))
 
     return await bekal.store.write(work)
 

@@ -15,7 +15,7 @@ from services.linking import requests
 from services.people.roles import NotAllowed
 from services.privacy import erasing, notices as erasure_notices
 from services.privacy.erasing import keep_gone
-from store import contacts, people
+from store import contacts, erasures, people
 from store.connection import Tx
 
 PEOPLE = "No Peserta;Nama Lengkap;Tempat Lahir;Tanggal Lahir;No HP;Bidang\n"
@@ -336,7 +336,7 @@ async def test_a_restored_backup_brings_nobody_back(bekal: Bekal, budi: Chat, ad
     )
     await ask(budi)
     await erase(bekal, admin)
-    gone = await bekal.store.read(erasing.gone)
+    gone = await bekal.store.read(erasures.gone)
 
     def backup(tx: Tx) -> None:
         """As it was before."""

@@ -13,13 +13,47 @@ from handlers.privacy.own_data_words import HIDDEN, LABELS, TITLES
 from programme.messages import EventKind, Outgoing
 from programme.people import Role, Topic
 from services.privacy import consent
-from services.privacy.own_data import NOT_TOLD, TOLD_AS
 from store import contacts, people
 from store.connection import Tx
 from store.own_data import CHAT, PERSON
 
 ABOUT = {"contacts", "participants", "certificates", "tickets", "outbox", "staff"}
 """Whatever refers to one of these hangs on a person or on a chat."""
+
+TOLD_AS = {
+    "contacts": "chat",
+    "pins": "chat",
+    "staff": "role",
+    "links": "links",
+    "consents": "consents",
+    "outbox": "messages",
+    "tickets": "questions",
+    "ticket_texts": "question_texts",
+    "link_requests": "requests",
+    "examples": "examples",
+    "invites": "codes",
+    "attendance": "attendance",
+    "certificate_answers": "collecting",
+    "uploads": "uploads",
+    "audit": "audit",
+    "participants": "participant",
+    "participant_phones": "participant",
+    "enrolments": "classes",
+    "certificates": "certificates",
+    "certificate_events": "certificate_steps",
+    "employer_proofs": "proofs",
+    "birth_date_changes": "birth_date_change",
+    "erasure_requests": "erasure_request",
+}
+"""Table → the kind of row in which what it holds of somebody is told."""
+
+NOT_TOLD = {
+    "conversations": "what the chat is in the middle of, forgotten after twelve hours",
+    "announcements": "what the office or an instructor told others",
+    "ticket_messages": "which message is about which question",
+    "certificate_notices": "which message is about which certificate",
+}
+"""Tables that hang on a chat or a participant and tell nothing more of him: why not."""
 
 
 async def asked(bekal: Bekal, chat: Chat) -> tuple[str, str, dict[str, Any]]:

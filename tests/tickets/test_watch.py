@@ -11,7 +11,7 @@ from programme.office import OfficeCalendar
 from programme.outbox import Unreachable
 from programme.tickets import Mark, TicketKind, TicketState
 from services.classes.public_holidays import is_holiday
-from services.tickets import correcting, tickets, watch as ticket_watch
+from services.tickets import asking, tickets, watch as ticket_watch
 from store import contacts, tickets as rows
 from store.connection import Tx
 
@@ -194,7 +194,7 @@ async def test_texts_are_forgotten_some_time_after_the_end(bekal: Bekal) -> None
     now = bekal.clock.now()
 
     def forget(tx: Tx, days: int) -> int:
-        return tickets.forget_texts(tx, now + timedelta(days=days))
+        return rows.forget_texts(tx, now + timedelta(days=days))
 
     assert await bekal.store.write(lambda tx: forget(tx, -1)) == 0
     assert await bekal.store.write(lambda tx: forget(tx, 1)) == 2
@@ -214,7 +214,7 @@ async def test_counts(bekal: Bekal) -> None:
     def work(tx: Tx) -> tickets.Counts:
         chats = [contacts.at(tx, "telegram", str(number), now) for number in range(3)]
         tickets.open_ticket(tx, chats[0], TicketKind.QUESTION, "a", now, mark=Mark.DISTRESS)
-        correcting.ask(tx, chats[1], "b", now - timedelta(days=4))
+        asking.ask_to_correct(tx, chats[1], "b", now - timedelta(days=4))
         tickets.open_ticket(tx, chats[2], TicketKind.QUESTION, "c", now)
         return tickets.counts(tx, now)
 
@@ -259,7 +259,7 @@ async def test_what_is_told_is_looked_at_again_when_it_is_sent(bekal: Bekal) -> 
     await rina.says("Senin.")
     await rina.presses("tickets:close:1")
     later = bekal.clock.now() + timedelta(days=1)
-    await bekal.store.write(lambda tx: tickets.forget_texts(tx, later))
+    await bekal.store.write(lambda tx: rows.forget_texts(tx, later))
     assert await told(bekal, asker) == []
 
 
