@@ -105,7 +105,7 @@ def unknown_certificate(tx: Tx, now: datetime) -> Details:  # noqa: ARG001 - the
 
 def used_code(tx: Tx, now: datetime) -> Details:
     _, number = participant(tx, now)
-    code = inviting.invite_participant(tx, number, "benchmark", now)
+    code = inviting.invite_participant(tx, number, "benchmark", now).code
     inviting.revoke_code(tx, code, "benchmark", now)
     return writes(written_code(code))
 

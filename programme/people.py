@@ -127,6 +127,9 @@ class Link:
         """Is it himself, on his own phone? On a borrowed one the link ends by itself."""
         return self.relation is Relation.SELF and self.expires_at is None
 
+    def holds(self, now: datetime) -> bool:
+        return self.expires_at is None or self.expires_at > now
+
     def allows(self, topic: Topic) -> bool:
         """May this chat be told? His own chat always; family what he allowed."""
         return self.relation is Relation.SELF or topic in self.topics

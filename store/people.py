@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -49,6 +49,12 @@ def programme_by_name(tx: Tx, name: str) -> tuple[int, str, int] | None:
 
 def by_id(tx: Tx, participant_id: int) -> Participant | None:
     return _participant(tx, tx.sql.participant_by_id(id=participant_id))
+
+
+def by_ids(tx: Tx, participant_ids: Iterable[int]) -> list[Participant]:
+    """Each of them once, without those that are gone."""
+    found = (by_id(tx, each) for each in dict.fromkeys(participant_ids))
+    return [participant for participant in found if participant]
 
 
 def first(tx: Tx) -> Participant | None:

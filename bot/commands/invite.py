@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -25,7 +25,7 @@ BY = "command line"
 
 T = TypeVar("T")
 
-MakeCode = Callable[..., str]
+MakeCode = Callable[..., inviting.NewCode]
 """One of `services.linking.enrol`'s use cases that make a code, with whom it is for filled in."""
 
 Participant = Annotated[
@@ -93,7 +93,7 @@ def invite(
     else:
         make = partial(inviting.invite_escort, name=escort or "", programme=programme or "")
     code = _in_store(settings, lambda tx: make(tx, by=BY, now=now, days=days))
-    invitation.show(code, now + timedelta(days=days), settings, png, as_json=as_json)
+    invitation.show(code.code, code.until, settings, png, as_json=as_json)
 
 
 def _allowed(

@@ -151,7 +151,7 @@ def fill(tx: Tx, now: datetime, zone: tzinfo) -> Sample:
             _join(tx, INSTRUCTOR, instructor, then)
     _join(tx, STAFF, staff.add(tx, "Rina Wulandari", Role.ADMIN, (), then), then)
     provable = everybody[PROVABLE]
-    code = inviting.invite_participant(tx, everybody[INVITED].number, "demo", now)
+    code = inviting.invite_participant(tx, everybody[INVITED].number, "demo", now).code
     return Sample(today.year, provable.number, provable.birth_date, written_code(code))
 
 
@@ -261,11 +261,11 @@ def _link(tx: Tx, address: str, whom: Somebody, then: datetime, *topics: Topic) 
     code = inviting.invite_participant(
         tx, whom.number, "demo", then,
         family_consent="contoh" if topics else None, topics=frozenset(topics),
-    )  # fmt: skip
+    ).code  # fmt: skip
     enrol.link(tx, contact, enrol.open_code(tx, contact, code, then), then, borrowed=False)
 
 
 def _join(tx: Tx, address: str, staff_id: int, then: datetime) -> None:
     contact = contacts.at(tx, CHANNEL, address, then)
-    code = inviting.invite_staff(tx, staff_id, "demo", then, days=7)
+    code = inviting.invite_staff(tx, staff_id, "demo", then, days=7).code
     enrol.join_staff(tx, contact, enrol.open_code(tx, contact, code, then), then)

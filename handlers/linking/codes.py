@@ -16,8 +16,7 @@ from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
 from services.linking import lookup as participant_files, office_codes, paper_consents
-from services.linking.inviting import CODE_LASTS, LONGEST_DAYS, UnknownParticipant
-from services.linking.office_codes import NewCode
+from services.linking.inviting import CODE_LASTS, LONGEST_DAYS, NewCode, UnknownParticipant
 from services.people.codes import written_code
 
 PAPER, READY = "codes.paper", "codes.ready"

@@ -18,6 +18,7 @@ from programme.messages import Button
 from services.linking import lookup, office_codes, paper_consents
 from services.linking.inviting import UnknownParticipant
 from services.linking.lookup import ParticipantFile
+from services.linking.matching import MOST_SHOWN
 from services.people import roles
 
 FIND = "people.find"
@@ -56,7 +57,7 @@ def search(turn: Turn, text: str, purpose: str = "") -> None:
         return
     turn.reply(
         say("Who is meant?")
-        if len(found) < lookup.MOST_FOUND
+        if len(found) < MOST_SHOWN
         else say("Who is meant? There may be more; write the whole name to see fewer."),
         *(Button(card.label(each), f"{choose}:{each.id}") for each in found),
         Button(say("Search again"), "people" if purpose != FOR_CODE else "codes"),

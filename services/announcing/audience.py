@@ -110,7 +110,5 @@ def _named(tx: Tx, chat: Concerned) -> Concerned:
 
 
 def _holds(link: Link, now: datetime) -> bool:
-    """His own chat's link, no borrowed phone's, and a family's until it lapses."""
-    if link.relation is Relation.SELF:
-        return link.is_own
-    return link.expires_at is None or link.expires_at > now
+    """A borrowed phone is told nothing by itself."""
+    return link.is_own if link.relation is Relation.SELF else link.holds(now)

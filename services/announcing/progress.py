@@ -96,8 +96,7 @@ def _of_chats_not_reached(tx: Tx, announcement_id: int) -> list[int]:
 
 
 def _names(tx: Tx, participant_ids: Iterable[int]) -> tuple[str, ...]:
-    found = (people.by_id(tx, ident) for ident in dict.fromkeys(participant_ids))
-    return tuple(participant.shown_name for participant in found if participant)
+    return tuple(each.shown_name for each in people.by_ids(tx, participant_ids))
 
 
 def refresh(tx: Tx, wording: Wording, now: datetime) -> int:

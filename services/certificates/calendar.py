@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from programme.certificates import Certificate, Step
 from programme.validity import LONG_AGO, TOLD_BEFORE, is_over, told_before
 from services.certificates import collecting, news
-from services.certificates.moves import where_it_was
+from services.certificates.moves import step_before
 from services.sending import notices
 from store import certificates, settings
 from store.connection import Tx
@@ -49,7 +49,7 @@ def renew(tx: Tx, zone: tzinfo, now: datetime) -> int:
     renewed = 0
     for one in certificates.valid_again(tx, now.astimezone(zone).date()):
         if certificates.steps(tx, one.id)[0].set_by == news.CALENDAR:
-            step = where_it_was(tx, one) or Step.COLLECTED
+            step = step_before(tx, one) or Step.COLLECTED
             _move(tx, one, step, "valid for longer", now, is_told=True)
             renewed += 1
     return renewed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -83,13 +83,7 @@ class Page:
 
 def ready(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
     """What this chat may say something about, the one that became ready last first."""
-    return [
-        Mine(one, link)
-        for link in contacts.links(tx, contact.id, now)
-        if link.allows(Topic.CERTIFICATE)
-        for one in certificates.of_participant(tx, link.participant_id)
-        if one.step is Step.READY
-    ]
+    return _linked_at(tx, contact, {Step.READY}, now)
 
 
 def mine(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
@@ -139,12 +133,16 @@ def says_collected(tx: Tx, contact: Contact, certificate_id: int, now: datetime)
 
 def losable(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
     """The certificates of which this chat may say that they are lost."""
+    return _linked_at(tx, contact, HAS_LEFT_PRINTING, now)
+
+
+def _linked_at(tx: Tx, contact: Contact, steps: Container[Step], now: datetime) -> list[Mine]:
     return [
         Mine(one, link)
         for link in contacts.links(tx, contact.id, now)
         if link.allows(Topic.CERTIFICATE)
         for one in certificates.of_participant(tx, link.participant_id)
-        if one.step in HAS_LEFT_PRINTING
+        if one.step in steps
     ]
 
 

@@ -11,7 +11,6 @@ from programme.certificates import (
     Certificate,
     Refusal,
     Step,
-    StepTaken,
     is_step_back,
     why_not,
 )
@@ -89,7 +88,7 @@ def legal_steps(tx: Tx, contact: Contact, ids: Sequence[int]) -> dict[Step, bool
     """
     found: dict[Step, bool] = {}
     for one in as_they_are(tx, contact, ids):
-        before = _before(certificates.steps(tx, one.id))
+        before = step_before(tx, one)
         for step in Step:
             refusal = why_not(one.step, step, before=before)
             if refusal in (None, Refusal.NEEDS_REASON):
@@ -179,7 +178,7 @@ def _sorted_out(
         if one is None or one.step is not each.step:
             refused.append(Refused(one, None))
             continue
-        before = _before(certificates.steps(tx, one.id))
+        before = step_before(tx, one)
         refusal = why_not(one.step, step, reason, before=before)
         if refusal:
             refused.append(Refused(one, refusal))
@@ -188,13 +187,9 @@ def _sorted_out(
     return moving, refused
 
 
-def where_it_was(tx: Tx, certificate: Certificate) -> Step | None:
+def step_before(tx: Tx, certificate: Certificate) -> Step | None:
     """Where a suspended, revoked or expired certificate was before; None if nobody knows."""
-    return _before(certificates.steps(tx, certificate.id))
-
-
-def _before(steps: Sequence[StepTaken]) -> Step | None:
-    for taken in steps:
+    for taken in certificates.steps(tx, certificate.id):
         if taken.new not in AFTER_HANDOVER:
             return None
         if taken.old is not None and taken.old not in AFTER_HANDOVER:

@@ -199,8 +199,7 @@ def _listeners(tx: Tx, certificate: Certificate, now: datetime) -> Iterator[tupl
     """Every chat that may hear of the step the certificate carries, wanted or not."""
     for link in contacts.links_to(tx, certificate.participant_id):
         contact = contacts.by_id(tx, link.contact_id)
-        holds = link.expires_at is None or link.expires_at > now
-        if contact and holds and link.allows(topic_of(certificate.step)):
+        if contact and link.holds(now) and link.allows(topic_of(certificate.step)):
             yield contact, link
 
 

@@ -24,14 +24,12 @@ def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
     settings.keep_job_run(tx, MISSED, now)
     if not missed:
         return 0
-    names: dict[str, None] = {}
-    for contact_id in missed:
-        for link in contacts.all_links(tx, contact_id):
-            if participant := people.by_id(tx, link.participant_id):
-                names[participant.shown_name] = None
+    links = (link for contact_id in missed for link in contacts.all_links(tx, contact_id))
+    participants = people.by_ids(tx, (link.participant_id for link in links))
+    names = list(dict.fromkeys(each.shown_name for each in participants))
     key = f"missed:{int(now.timestamp())}"
     admins = office_chats(tx, Role.ADMIN)
-    return notices.tell(tx, admins, "missed", key, now, count=len(missed), names=list(names))
+    return notices.tell(tx, admins, "missed", key, now, count=len(missed), names=names)
 
 
 def is_leaving(tx: Tx, now: datetime) -> bool:

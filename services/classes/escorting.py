@@ -64,11 +64,7 @@ def coming_sessions(tx: Tx, escort: Contact, since: datetime) -> list[Session]:
 
 def whole_class(tx: Tx, session: Session) -> list[Participant]:
     """Everybody enrolled, for the attendance list."""
-    found = [
-        people.by_id(tx, ident)
-        for ident in people.enrolled(tx, session.programme_id, session.skill)
-    ]
-    return [participant for participant in found if participant]
+    return people.by_ids(tx, people.enrolled(tx, session.programme_id, session.skill))
 
 
 def group(tx: Tx, session: Session) -> list[Member]:

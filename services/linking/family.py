@@ -8,8 +8,7 @@ from datetime import datetime
 from programme.people import Contact, Link, Relation, Topic
 from services.linking import enrol, inviting
 from services.people import own_links
-from services.people.codes import new_code
-from store import contacts, invites, people, records
+from store import contacts, people, records
 from store.connection import Tx
 from store.invites import InviteKind
 
@@ -57,20 +56,10 @@ def invite(
     participant = people.by_id(tx, link.participant_id)
     if participant is None:
         raise NoOwnLink
-    code = new_code()
     by = f"contact:{contact.uid}"
-    invites.add(
-        tx,
-        code,
-        InviteKind.FAMILY,
-        by,
-        now,
-        now + inviting.CODE_LASTS,
-        participant_id=participant.id,
-        topics=topics,
-    )
+    code = inviting.issue(tx, InviteKind.FAMILY, by, now, participant=participant, topics=topics)
     records.audit(tx, by, "invite family", participant.uid, now)
-    return code
+    return code.code
 
 
 def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> list[FamilyLink]:
@@ -79,7 +68,7 @@ def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> l
     return [
         FamilyLink(link.id, link.topics, link.expires_at)
         for link in contacts.links_to(tx, own.participant_id)
-        if link.relation is Relation.FAMILY and (link.expires_at is None or link.expires_at > now)
+        if link.relation is Relation.FAMILY and link.holds(now)
     ]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from programme.people import Role, Topic
+from programme.people import Participant, Role, Topic
 from services.linking import paper_consents
 from services.people import staff_list
 from services.people.codes import UnknownCode, new_code, plain_code
@@ -36,6 +37,48 @@ class OtherRole(Exception):
         self.role = role
 
 
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """Shown once: only its hash is kept. `until` is UTC."""
+
+    code: str
+    invite_id: int
+    until: datetime
+
+
+def issue(
+    tx: Tx,
+    kind: InviteKind,
+    by: str,
+    now: datetime,
+    *,
+    participant: Participant | None = None,
+    staff_id: int | None = None,
+    topics: frozenset[Topic] = frozenset(),
+    paper: str | None = None,
+    lasts: timedelta = CODE_LASTS,
+) -> NewCode:
+    """A new code. What a consent paper allows family is kept as the participant's consent."""
+    consent_id = None
+    if participant and paper is not None:
+        consent_id = paper_consents.record(tx, participant, paper, topics, by, now)
+    code, until = new_code(), now + lasts
+    invite_id = invites.add(
+        tx,
+        code,
+        kind,
+        by,
+        now,
+        until,
+        participant_id=participant.id if participant else None,
+        staff_id=staff_id,
+        topics=topics,
+        consent_paper=paper,
+        consent_id=consent_id,
+    )
+    return NewCode(code, invite_id, until)
+
+
 def invite_participant(
     tx: Tx,
     number: str,
@@ -45,46 +88,39 @@ def invite_participant(
     days: int = CODE_LASTS.days,
     family_consent: str | None = None,
     topics: frozenset[Topic] = frozenset(),
-) -> str:
-    """A new code for the participant himself, or (with his consent paper's number) for family.
+) -> NewCode:
+    """A code for the participant himself, or (with his consent paper's number) for family.
 
-    What the paper allows is kept as his consent. Raises `UnknownParticipant`.
+    Raises `UnknownParticipant`.
     """
     participant = people.by_number(tx, number)
     if participant is None:
         raise UnknownParticipant(number)
-    kind, consent_id = InviteKind.SELF, None
-    if family_consent is not None:
-        kind = InviteKind.FAMILY
-        consent_id = paper_consents.record(tx, participant, family_consent, topics, by, now)
-    code = new_code()
-    invites.add(
+    kind = InviteKind.SELF if family_consent is None else InviteKind.FAMILY
+    code = issue(
         tx,
-        code,
         kind,
         by,
         now,
-        now + timedelta(days=days),
-        participant_id=participant.id,
+        participant=participant,
         topics=topics,
-        consent_paper=family_consent,
-        consent_id=consent_id,
+        paper=family_consent,
+        lasts=timedelta(days=days),
     )
     records.audit(tx, by, f"invite {kind}", participant.uid, now)
     return code
 
 
-def invite_staff(tx: Tx, staff_id: int, by: str, now: datetime, *, days: int) -> str:
-    """A new code for somebody on the staff list."""
-    code = new_code()
+def invite_staff(tx: Tx, staff_id: int, by: str, now: datetime, *, days: int) -> NewCode:
+    """A code for somebody on the staff list."""
     member = staff.by_id(tx, staff_id)
-    kind = InviteKind.ESCORT if member and member.role == "escort" else InviteKind.STAFF
-    invites.add(tx, code, kind, by, now, now + timedelta(days=days), staff_id=staff_id)
+    kind = InviteKind.ESCORT if member and member.role is Role.ESCORT else InviteKind.STAFF
+    code = issue(tx, kind, by, now, staff_id=staff_id, lasts=timedelta(days=days))
     records.audit(tx, by, f"invite {kind}", f"staff:{staff_id}", now)
     return code
 
 
-def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) -> str:
+def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) -> NewCode:
     """A new code for the one of this name on the staff list.
 
     Raises `staff_list.UnknownStaff`, `staff_list.SeveralStaff`.
@@ -92,7 +128,9 @@ def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) 
     return invite_staff(tx, staff_list.one_of_name(tx, name).id, by, now, days=days)
 
 
-def invite_escort(tx: Tx, name: str, programme: str, by: str, now: datetime, *, days: int) -> str:
+def invite_escort(
+    tx: Tx, name: str, programme: str, by: str, now: datetime, *, days: int
+) -> NewCode:
     """A new code for an escort of this programme, who comes onto the staff list by it.
 
     Raises `UnknownProgramme`, `OtherRole`.

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from rapidfuzz import fuzz, process
+
 from programme.certificates import Certificate
+from programme.names import name_key
 from programme.people import Contact, Enrolment, Participant
-from services.linking import matching, search as participant_search
+from programme.phones import phones_in
 from services.linking.inviting import UnknownParticipant
+from services.linking.matching import MOST_SHOWN, numbered
 from services.people.roles import actor_of, ensure_office
 from store import certificates, paper_consents, participant_links, people, records
 from store.connection import Tx
 from store.paper_consents import PaperConsent
 from store.participant_links import HeldLink, OpenCode
 
-MOST_FOUND = matching.MOST_SHOWN
+ALIKE = 72.0
+"""Names at least this alike (0..100) may have been meant, where none begins as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,10 @@ class ParticipantFile:
 def search(tx: Tx, by: Contact, text: str, now: datetime) -> list[Participant]:
     """By participant or certificate number, phone or name, also a misspelt one.
 
-    At most `MOST_FOUND`. Raises `NotAllowed`.
+    At most `MOST_SHOWN`. Raises `NotAllowed`.
     """
     ensure_office(tx, by)
-    found = participant_search.find(tx, text)
+    found = _find(tx, text)
     for participant in found:
         records.audit(tx, actor_of(by), "find participant", participant.uid, now)
     return found
@@ -72,3 +78,32 @@ def known(tx: Tx, by: Contact, participant_id: int) -> Participant:
     if participant is None:
         raise UnknownParticipant(str(participant_id))
     return participant
+
+
+def _find(tx: Tx, text: str) -> list[Participant]:
+    if exact := numbered(tx, text):
+        return [exact]
+    phones, _ = phones_in(text)
+    by_phone = [each for phone in phones for each in people.by_phone(tx, phone)]
+    return by_phone[:MOST_SHOWN] or _named(tx, text)
+
+
+def _named(tx: Tx, text: str) -> list[Participant]:
+    """All names have to be opened for it, which is done once: others wait for their turn."""
+    said = name_key(text)
+    words = said.split()
+    keys = {ident: name_key(name) for ident, name in people.names(tx)}
+    begin_so = [ident for ident, key in keys.items() if _begin_words_of(key, words)]
+    chosen = begin_so[:MOST_SHOWN] or _most_alike(said, keys)
+    return people.by_ids(tx, chosen)
+
+
+def _begin_words_of(key: str, words: list[str]) -> bool:
+    """Does each of the words begin a word of the name ("bud san": Budi Santoso)?"""
+    of_name = key.split()
+    return bool(words) and all(any(each.startswith(word) for each in of_name) for word in words)
+
+
+def _most_alike(said: str, keys: Mapping[int, str]) -> list[int]:
+    found = process.extract(said, keys, scorer=fuzz.WRatio, limit=MOST_SHOWN, score_cutoff=ALIKE)
+    return [ident for _, _, ident in found]

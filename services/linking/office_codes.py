@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from programme.people import Contact, Role, Topic
 from services.linking import inviting, lookup
+from services.linking.inviting import NewCode
 from services.people.roles import NotAllowed, actor_of, ensure_office, ensure_role
 from store import invites, people, records, staff
 from store.connection import Tx
@@ -18,15 +18,6 @@ OF_ROLES = (InviteKind.STAFF, InviteKind.ESCORT)
 
 class UnknownMember(Exception):
     """Nobody on the staff list has this id and a role."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """Shown once: only its hash is kept. `until` is UTC."""
-
-    code: str
-    invite_id: int
-    until: datetime
 
 
 def for_participant(
@@ -44,7 +35,7 @@ def for_participant(
     Raises `NotAllowed` and `inviting.UnknownParticipant`.
     """
     participant = lookup.known(tx, by, participant_id)
-    code = inviting.invite_participant(
+    return inviting.invite_participant(
         tx,
         participant.number,
         actor_of(by),
@@ -53,7 +44,6 @@ def for_participant(
         family_consent=paper,
         topics=topics,
     )
-    return _new(tx, code, days, now)
 
 
 def for_member(tx: Tx, by: Contact, staff_id: int, now: datetime, *, days: int) -> NewCode:
@@ -61,7 +51,7 @@ def for_member(tx: Tx, by: Contact, staff_id: int, now: datetime, *, days: int) 
     ensure_role(tx, by, Role.ADMIN)
     if staff.by_id(tx, staff_id) is None:
         raise UnknownMember
-    return _new(tx, inviting.invite_staff(tx, staff_id, actor_of(by), now, days=days), days, now)
+    return inviting.invite_staff(tx, staff_id, actor_of(by), now, days=days)
 
 
 def for_escort(
@@ -73,10 +63,8 @@ def for_escort(
     """
     ensure_role(tx, by, Role.ADMIN)
     names = {ident: called for ident, called, _ in people.programmes(tx)}
-    code = inviting.invite_escort(
-        tx, name, names.get(programme_id, ""), actor_of(by), now, days=days
-    )
-    return _new(tx, code, days, now)
+    programme = names.get(programme_id, "")
+    return inviting.invite_escort(tx, name, programme, actor_of(by), now, days=days)
 
 
 def end(tx: Tx, by: Contact, invite_id: int, now: datetime) -> bool:
@@ -94,10 +82,3 @@ def end(tx: Tx, by: Contact, invite_id: int, now: datetime) -> bool:
         return False
     records.audit(tx, actor_of(by), "revoke invite", f"invite:{invite_id}", now)
     return True
-
-
-def _new(tx: Tx, code: str, days: int, now: datetime) -> NewCode:
-    invite = invites.by_code(tx, code)
-    if invite is None:
-        raise LookupError("a code that was just made")
-    return NewCode(code, invite.id, now + timedelta(days=days))

@@ -16,10 +16,9 @@ from programme.people import Contact, Participant, Topic
 from programme.phones import phones_in
 from programme.working_days import end_of_working_day
 from services.classes.public_holidays import is_holiday
-from services.linking import enrol, inviting, notices, paper_consents
+from services.linking import enrol, inviting, notices
 from services.people import own_links
 from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
-from services.people.codes import new_code
 from store import contacts, invites, link_requests, people, records
 from store.connection import Tx
 from store.invites import Invite, InviteKind
@@ -82,18 +81,18 @@ def share_phone(
     `is_own`: the channel vouches for the number being the sender's. Raises `TooManyTries`.
     """
     claim = Claim(phone=read_phone(phone), phone_is_own=is_own)
-    owner_id = _owner(tx, claim)
-    if owner_id is None:
+    owner = _owner(tx, claim)
+    if owner is None:
         ask(tx, contact, claim, deadline, now)
         return None
     for invite in _waiting(tx, contact, now):
-        if (invite.kind, invite.participant_id) == (InviteKind.SELF, owner_id):
+        if (invite.kind, invite.participant_id) == (InviteKind.SELF, owner.id):
             return invite
     _count_try(tx, contact, now)
     by = f"contact:{contact.uid}"
-    invite_id = _add_invite(tx, owner_id, InviteKind.SELF, by, now)
-    link_requests.add_by_phone(tx, contact.id, invite_id, by, now)
-    return invites.by_id(tx, invite_id)
+    code = inviting.issue(tx, InviteKind.SELF, by, now, participant=owner)
+    link_requests.add_by_phone(tx, contact.id, code.invite_id, by, now)
+    return invites.by_id(tx, code.invite_id)
 
 
 def grant(
@@ -111,13 +110,10 @@ def grant(
 
     Nobody learns its code. What a paper allows is kept as the participant's consent.
     """
-    consent_id = None
-    if consent_paper is not None:
-        consent_id = paper_consents.record(tx, participant, consent_paper, topics, by, now)
-    invite_id = _add_invite(
-        tx, participant.id, kind, by, now, topics, consent_paper, consent_id=consent_id
+    code = inviting.issue(
+        tx, kind, by, now, participant=participant, topics=topics, paper=consent_paper
     )
-    link_requests.decide(tx, request_id, RequestState.APPROVED, by, now, invite_id=invite_id)
+    link_requests.decide(tx, request_id, RequestState.APPROVED, by, now, invite_id=code.invite_id)
 
 
 def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
@@ -144,30 +140,6 @@ def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:
     return [invite for invite in opened if invite and enrol.is_usable(tx, invite, now)]
 
 
-def _add_invite(
-    tx: Tx,
-    participant_id: int,
-    kind: InviteKind,
-    by: str,
-    now: datetime,
-    topics: frozenset[Topic] = frozenset(),
-    consent_paper: str | None = None,
-    consent_id: int | None = None,
-) -> int:
-    return invites.add(
-        tx,
-        new_code(),
-        kind,
-        by,
-        now,
-        now + inviting.CODE_LASTS,
-        participant_id=participant_id,
-        topics=topics,
-        consent_paper=consent_paper,
-        consent_id=consent_id,
-    )
-
-
 def read_phone(shared: str) -> str:
     """A number as a channel gives it, in E.164 where it can be read.
 
@@ -178,7 +150,7 @@ def read_phone(shared: str) -> str:
     return numbers[0] if len(numbers) == 1 else written
 
 
-def _owner(tx: Tx, claim: Claim) -> int | None:
+def _owner(tx: Tx, claim: Claim) -> Participant | None:
     """Whose own number a list says this is.
 
     Nobody takes over from a chat that is linked already by a number alone: numbers are given to
@@ -189,7 +161,7 @@ def _owner(tx: Tx, claim: Claim) -> int | None:
     owners = people.owners_of_phone(tx, claim.phone)
     if len(owners) != 1 or own_links.of(tx, owners[0]):
         return None
-    return owners[0]
+    return people.by_id(tx, owners[0])
 
 
 def _count_try(tx: Tx, contact: Contact, now: datetime) -> None:

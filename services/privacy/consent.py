@@ -60,7 +60,7 @@ def give(tx: Tx, contact: Contact, language: str, responsible: str, now: datetim
 def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
     """Do others hear of the participant whose own chat this is, or was until just now?"""
     return any(
-        link.relation is Relation.FAMILY and (link.expires_at is None or link.expires_at > now)
+        link.relation is Relation.FAMILY and link.holds(now)
         for own in own_links.of_chat_lately(tx, contact, now)
         for link in contacts.links_to(tx, own.participant_id)
     )

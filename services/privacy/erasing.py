@@ -58,8 +58,7 @@ def due(tx: Tx, contact: Contact) -> datetime | None:
 def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
     """What waits for the office, the first to be due first. Raises `NotAllowed`."""
     member = ensure_office(tx, by)
-    asked = (people.by_id(tx, each.participant_id) for each in erasures.open_requests(tx))
-    found = [participant for participant in asked if participant]
+    found = people.by_ids(tx, (each.participant_id for each in erasures.open_requests(tx)))
     for participant in found:
         records.audit(tx, f"staff:{member.id}", "look at", participant.uid, now)
     return [_on_list(tx, participant) for participant in found]

@@ -65,8 +65,8 @@ def _birth_dates(tx: Tx, contact: Contact, before: datetime, now: datetime) -> s
 
     Whoever took over a number can prove himself by a code, but nobody else by his own birth date.
     """
-    linked = (people.by_id(tx, each) for each in locks.linked_before(tx, contact.id, before, now))
-    return {each.birth_date for each in linked if each and each.birth_date}
+    linked = people.by_ids(tx, locks.linked_before(tx, contact.id, before, now))
+    return {each.birth_date for each in linked if each.birth_date}
 
 
 def _holds_from_before(tx: Tx, contact: Contact, before: datetime, now: datetime) -> bool:

@@ -41,8 +41,8 @@ def keep(tx: Tx, contact: Contact, pin: str, now: datetime) -> None:
     links = contacts.links(tx, contact.id, now)
     if not links and contact.staff_id is None:
         raise NothingToHide
-    linked = [people.by_id(tx, link.participant_id) for link in links]
-    if is_guessable(pin, [each.birth_date for each in linked if each and each.birth_date]):
+    linked = people.by_ids(tx, (link.participant_id for link in links))
+    if is_guessable(pin, [each.birth_date for each in linked if each.birth_date]):
         raise GuessablePin
     salt = secrets.token_bytes(16)
     locks.keep_pin(tx, contact.id, salt, _hash(tx, pin, salt), now)

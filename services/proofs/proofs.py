@@ -141,8 +141,8 @@ def forget_old(tx: Tx, now: datetime) -> int:
 
 
 def _participants(tx: Tx, contact: Contact, now: datetime) -> list[Participant]:
-    own = (people.by_id(tx, link.participant_id) for link in own_links.of_chat(tx, contact, now))
-    found = [participant for participant in own if participant]
+    own = own_links.of_chat(tx, contact, now)
+    found = people.by_ids(tx, (link.participant_id for link in own))
     if not found:
         raise NoOwnChat
     return found

@@ -42,7 +42,7 @@ async def folder(tmp_path: Path) -> Path:
     def link(tx: Tx) -> None:
         now = datetime.now(UTC)
         contact = contacts.at(tx, "telegram", "1001", now)
-        code = inviting.invite_participant(tx, NUMBER, "test", now)
+        code = inviting.invite_participant(tx, NUMBER, "test", now).code
         enrol.link(tx, contact, enrol.open_code(tx, contact, code, now), now, borrowed=False)
 
     first = await call(tmp_path, "import", "peserta.csv", "cetak.csv", "--notify", "--yes")

@@ -8,9 +8,9 @@ from dialogue import Bekal, Chat
 from list_uploads import counted
 
 from programme.people import Relation, Role, Topic
-from services.linking import office_codes, paper_consents
+from services.linking import office_codes
 from services.people.roles import NotAllowed
-from store import contacts
+from store import contacts, paper_consents
 from store.connection import Tx
 
 

@@ -256,13 +256,15 @@ class Bekal:
     async def code(self, number: str = "LMG-2026-031", *topics: Topic) -> str:
         """An invite code: the participant's own, or with topics one for his family."""
         return await self.store.write(
-            lambda tx: inviting.invite_participant(
-                tx,
-                number,
-                "test",
-                self.clock.now(),
-                family_consent="P-1" if topics else None,
-                topics=frozenset(topics),
+            lambda tx: (
+                inviting.invite_participant(
+                    tx,
+                    number,
+                    "test",
+                    self.clock.now(),
+                    family_consent="P-1" if topics else None,
+                    topics=frozenset(topics),
+                ).code
             )
         )
 
@@ -286,7 +288,7 @@ class Bekal:
         def work(tx: Tx) -> str:
             now = self.clock.now()
             ident = staff.add(tx, name, role, skills, now)
-            return inviting.invite_staff(tx, ident, "test", now, days=7)
+            return inviting.invite_staff(tx, ident, "test", now, days=7).code
 
         return await self.store.write(work)
 

@@ -103,13 +103,15 @@ async def linked_chats(bekal: Bekal) -> dict[str, Chat]:
 
 async def family_code(bekal: Bekal) -> str:
     return await bekal.store.write(
-        lambda tx: inviting.invite_participant(
-            tx,
-            ZUL,
-            "test",
-            bekal.clock.now(),
-            family_consent="kertas nomor 4711",
-            topics=frozenset({Topic.SCHEDULE, Topic.CERTIFICATE}),
+        lambda tx: (
+            inviting.invite_participant(
+                tx,
+                ZUL,
+                "test",
+                bekal.clock.now(),
+                family_consent="kertas nomor 4711",
+                topics=frozenset({Topic.SCHEDULE, Topic.CERTIFICATE}),
+            ).code
         )
     )
 
