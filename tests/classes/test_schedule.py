@@ -310,7 +310,7 @@ async def test_staff_hear_of_their_own_classes_in_full(bekal: Bekal) -> None:
             tx, "Slamet", "Pelatihan 2026", "test", bekal.clock.now(), days=7
         )
     )
-    await escort.says(f"/start {code}")
+    await escort.says(f"/start {code.code}")
     for question in ("jadwal besok", "jadwal"):
         answer = await escort.says(question)
         assert "Tempat: Bengkel Kayu" in answer

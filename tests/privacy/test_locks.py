@@ -403,7 +403,7 @@ async def test_silent_staff_need_a_new_code(bekal: Bekal) -> None:
 
 def staff_code(tx: Tx, bekal: Bekal) -> str:
     member = staff_list.one_of_name(tx, "Retno")
-    return inviting.invite_staff(tx, member.id, "test", bekal.clock.now(), days=7)
+    return inviting.invite_staff(tx, member.id, "test", bekal.clock.now(), days=7).code
 
 
 async def test_a_silent_stranger_is_asked_nothing(bekal: Bekal) -> None:
