@@ -79,10 +79,10 @@ def faults(message: str, said: str, *, is_label: bool = False) -> Iterator[str]:
         yield f"too long for a button: {len(said)} characters, at most {LONGEST_LABEL}"
 
 
-def _values(text: str) -> list[str] | None:
+def _values(text: str) -> set[str] | None:
     """The names of the values put in; None when the braces don't match."""
     try:
-        return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError:
         return None
 

@@ -7,7 +7,7 @@ escaped for the small HTML of messages (<b>, <i>), unless it is `Markup` already
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -33,6 +33,16 @@ NEAR_DAYS = {
     2: sentence("the day after tomorrow, {day}"),
 }
 """How many days from now → how such a day is said."""
+
+NUMBERS = {3: sentence("three"), 4: sentence("four")}
+"""Numbers that are written in words."""
+
+DURATIONS = {
+    timedelta(minutes=30): sentence("half an hour"),
+    timedelta(hours=1): sentence("an hour"),
+    timedelta(days=365): sentence("a year"),
+}
+"""Durations that have a name of their own."""
 
 
 class Words:
@@ -65,6 +75,18 @@ class Words:
         if len(names) <= most:
             return shown
         return shown + " " + self("… and {count} more", count=len(names) - most)
+
+    def number(self, count: int) -> str:
+        """A small number in words, another in digits."""
+        return self(NUMBERS[count]) if count in NUMBERS else str(count)
+
+    def duration(self, lasts: timedelta) -> str:
+        """ "half an hour", "90 days" """
+        if lasts in DURATIONS:
+            return self(DURATIONS[lasts])
+        if lasts % timedelta(days=1):
+            return self(sentence("{count} minutes"), count=lasts // timedelta(minutes=1))
+        return self(sentence("{count} days"), count=lasts.days)
 
     def capital(self, part: Markup) -> Markup:
         """`part` with a capital first letter, to open a line."""

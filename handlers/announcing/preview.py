@@ -17,7 +17,7 @@ from programme.messages import Button
 from services.announcing import announcements, changing
 from services.announcing.announcements import Preview, PreviewOutdated
 from services.announcing.audience import Audience, Concerned, Standing
-from services.announcing.changing import Oddity
+from services.announcing.changing import FRIDAY_PRAYER, Oddity
 from services.announcing.progress_words import WITHOUT_CHAT
 from services.announcing.words import announce
 from services.people.roles import NotAllowed
@@ -28,7 +28,7 @@ ODDITIES = {
     Oddity.WAS_OFF: sentence("⚠ That class has been cancelled. With this it takes place again."),
     Oddity.OCCUPIED: sentence("⚠ Another class is in that place at that time."),
     Oddity.HOLIDAY: sentence("⚠ That day is a public holiday."),
-    Oddity.FRIDAY_PRAYER: sentence("⚠ That is during Friday prayer (11.15–13.00)."),
+    Oddity.FRIDAY_PRAYER: sentence("⚠ That is during Friday prayer ({hours})."),
 }
 
 
@@ -65,7 +65,7 @@ def preview(
         say.paragraphs(
             _heading(turn, words),
             sample.text,
-            say.lines(*(say(ODDITIES[each]) for each in found.oddities)),
+            say.lines(*(say(ODDITIES[each], hours=_prayer_hours()) for each in found.oddities)),
             _reach(turn, found),
         ),
         (Button(say("Send"), "announce:send"), Button(say("Change it"), "announce:edit")),
@@ -81,6 +81,11 @@ def preview(
         **as_data(words),
     )
     return True
+
+
+def _prayer_hours() -> str:
+    begin, end = FRIDAY_PRAYER
+    return f"{begin:%H.%M}–{end:%H.%M}"
 
 
 def _heading(turn: Turn, words: OwnWords | None) -> str:

@@ -25,6 +25,7 @@ from services.importing.files import MAX_BYTES
 from services.importing.records import Kind
 from services.importing.upload_outcome import Outcome
 from services.importing.uploads import (
+    LASTS,
     DecisionOver,
     FileTooLarge,
     OnlyAdmins,
@@ -283,7 +284,10 @@ def decide_on_list(turn: Turn, argument: str = "") -> None:
                 show_menu(turn)
     except DecisionOver:
         turn.reply(
-            turn.say("That list is settled already, or an hour has passed. Send it once more."),
+            turn.say(
+                "That list is settled already, or {time} has passed. Send it once more.",
+                time=turn.say.duration(LASTS),
+            ),
             menu.back(turn),
         )
     except OnlyAdmins:

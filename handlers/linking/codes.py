@@ -6,6 +6,8 @@ whom ─► [himself] ───────────────────�
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.linking import handing_over, lookup as people
 from handlers.linking.family import OFFERED
 from handlers.linking.start import printable
@@ -13,6 +15,7 @@ from handlers.turns import menu, other_matters
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
+from locales import Words
 from locales.words import sentence
 from programme.messages import Button
 from services.linking import lookup as participant_files, office_codes, paper_consents
@@ -23,12 +26,7 @@ PAPER, READY = "codes.paper", "codes.ready"
 """The paper's number is to be written; all is known but how long the code lasts."""
 
 SHORTEST, LONGEST_PAPER = CODE_LASTS.days, 60
-DAYS = (
-    (SHORTEST, sentence("By hand, 7 days")),
-    (30, sentence("Letter, 30 days")),
-    (90, sentence("Letter, 90 days")),
-    (LONGEST_DAYS, sentence("Letter, a year")),
-)
+DAYS = (SHORTEST, 30, 90, LONGEST_DAYS)
 
 
 class NothingBegun(Exception):
@@ -96,10 +94,17 @@ def _ask_days(turn: Turn, **draft: str) -> None:
     participant_files.known(turn.tx, turn.contact, row_id(draft["participant"]))
     turn.reply(
         say("How do you hand it over? A code for a letter lasts longer."),
-        *(Button(say(words), f"codes:make:{days}") for days, words in DAYS),
+        *(Button(_lasting(say, days), f"codes:make:{days}") for days in DAYS),
         menu.cancel(turn),
     )
     turn.expect(READY, **draft)
+
+
+def _lasting(say: Words, days: int) -> str:
+    time = say.duration(timedelta(days=days))
+    return (
+        say("By hand, {time}", time=time) if days == SHORTEST else say("Letter, {time}", time=time)
+    )
 
 
 def take_days(turn: Turn) -> bool:
@@ -114,7 +119,7 @@ def take_days(turn: Turn) -> bool:
 
 def _make(turn: Turn, days: int) -> None:
     draft = turn.conversation.data
-    if turn.conversation.state != READY or days not in dict(DAYS):
+    if turn.conversation.state != READY or days not in DAYS:
         raise NothingBegun
     allowed, _ = OFFERED.get(draft.get("topics", ""), (frozenset(), ""))
     new = office_codes.for_participant(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.turns.turn import Turn
 from services.linking import family
+from services.linking.enrol import FAMILY_MONTHS
 
 
 def told(turn: Turn) -> str | None:
@@ -12,7 +13,8 @@ def told(turn: Turn) -> str | None:
     if not names:
         return None
     return turn.say(
-        "This chat was linked for {names}. Such a link lasts 12 months and is over. For a new "
-        "code, please ask {names} or the office.",
+        "This chat was linked for {names}. Such a link lasts {months} months and is over. For a "
+        "new code, please ask {names} or the office.",
         names=", ".join(names),
+        months=FAMILY_MONTHS,
     )

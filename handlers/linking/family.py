@@ -19,6 +19,7 @@ from programme.messages import Button
 from programme.people import Link, Topic
 from services.linking import enrol, family
 from services.linking.family import FamilyLink
+from services.linking.inviting import CODE_LASTS
 from services.people import own_links
 from services.people.codes import written_code
 
@@ -100,7 +101,10 @@ def _invite(turn: Turn, key: str, participant_id: int) -> None:
     code = family.invite(turn.tx, turn.contact, topics, turn.now, participant_id)
     turn.reply(
         say.paragraphs(
-            say("Give this code to one person. It works once, within 7 days:"),
+            say(
+                "Give this code to one person. It works once, within {days} days:",
+                days=CODE_LASTS.days,
+            ),
             say("<b>{code}</b>", code=written_code(code)),
             handing_over.link_of(turn, code) or None,
         ),

@@ -14,7 +14,7 @@ from locales.words import sentence
 from programme.linking import Claim
 from programme.messages import Button
 from services.linking import requests
-from services.linking.requests import Deadline, Outcome
+from services.linking.requests import WORKING_DAYS, Deadline, Outcome
 from services.people.attempts import TooManyTries
 from store.invites import Invite
 from understanding import LinkWish, Reading
@@ -33,7 +33,10 @@ def explain(turn: Turn, _: str = "") -> None:
                 "the participant’s name, the participant number if you know it, and whether that "
                 "is you or one of your family."
             ),
-            say("The office answers here within three working days."),
+            say(
+                "The office answers here within {days} working days.",
+                days=say.number(WORKING_DAYS),
+            ),
         ),
         menu.cancel(turn),
         ask_phone=say("Share my phone number"),
@@ -112,8 +115,9 @@ def _ask(turn: Turn, text: str) -> None:
 def _passed_on(turn: Turn) -> str:
     """The same for everybody, whoever is on the lists."""
     return turn.say(
-        "Thank you. The request is passed on, and the office answers here within three working "
-        "days."
+        "Thank you. The request is passed on, and the office answers here within {days} working "
+        "days.",
+        days=turn.say.number(WORKING_DAYS),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.linking import family_review, welcome as linked
 from handlers.turns import menu
@@ -22,8 +23,10 @@ from programme.discretion import find_forbidden
 from programme.messages import Button
 from programme.people import Link, Relation
 from services.linking import enrol
+from services.linking.enrol import BORROWED_FOR
 from services.people import codes
 from services.people.attempts import TooManyTries
+from services.people.codes import GROUP_SIZE, GROUPS, LENGTH
 from services.privacy import consent
 from store import contacts
 from store.invites import Invite, InviteKind
@@ -97,7 +100,12 @@ def _unusable(turn: Turn) -> None:
     turn.reply(
         say.lines(
             say("That code can’t be used (any more). Please check it, or ask for a new one."),
-            say("A code has 12 letters and digits, in three groups of four."),
+            say(
+                "A code has {length} letters and digits, in {groups} groups of {size}.",
+                length=LENGTH,
+                groups=say.number(GROUPS),
+                size=say.number(GROUP_SIZE),
+            ),
         ),
         Button(say("I have no code"), "request"),
         Button(say("Talk to the office"), "contact"),
@@ -211,8 +219,9 @@ def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
     elif borrowed:
         turn.reply(
             say(
-                "You can ask for 30 minutes. Nothing will be sent to this phone by itself, and "
-                "your code stays good for your own phone."
+                "You can ask for {minutes} minutes. Nothing will be sent to this phone by itself, "
+                "and your code stays good for your own phone.",
+                minutes=BORROWED_FOR // timedelta(minutes=1),
             ),
             *menu.buttons(turn),
         )

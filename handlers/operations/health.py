@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.turns.features import Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales.words import sentence
@@ -10,7 +12,7 @@ from services.importing.records import Kind
 from services.importing.words import KINDS
 from services.operations import office_health
 from services.operations.health import AccountHealth
-from services.operations.office_health import OfficeHealth
+from services.operations.office_health import LATELY, OfficeHealth
 from services.sending.channel import Capabilities
 from services.sending.words import why_not
 from store.office_health import LoadedList
@@ -69,7 +71,11 @@ def _messages(turn: Turn, found: OfficeHealth) -> str:
         )
         if oldest
         else None,
-        say("Sent in the last 24 hours: {count}", count=found.sent),
+        say(
+            "Sent in the last {hours} hours: {count}",
+            hours=LATELY // timedelta(hours=1),
+            count=found.sent,
+        ),
         say("Not arrived: {reasons}", reasons=why_not(say, found.not_arrived))
         if found.not_arrived
         else say("Not arrived: none"),

@@ -6,6 +6,7 @@ from handlers.turns import menu
 from handlers.turns.features import Press, State
 from handlers.turns.turn import Turn
 from programme.messages import Button
+from services.people.own_links import UNDONE_FOR
 from services.privacy import consent, locks
 
 TAKEN_BACK = "consent.taken_back"
@@ -29,7 +30,10 @@ def take_back(turn: Turn) -> None:
             if proofs
             else None,
             say("The office’s list stays. Class and certificate go on."),
-            say("You can undo it for half an hour; after that it takes a new code."),
+            say(
+                "You can undo it for {time}; after that it takes a new code.",
+                time=say.duration(UNDONE_FOR),
+            ),
         ),
         Button(say("Undo it"), "consent:restore"),
         *([Button(say("My family’s chats, too"), "consent:family")] if has_family else []),

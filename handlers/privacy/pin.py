@@ -6,11 +6,13 @@ out of the chat where the channel can do that.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.turns import menu, other_matters
 from handlers.turns.features import Command, Label, Press, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.locks import read_pin
+from programme.locks import OPEN_FOR, PIN_LENGTHS, read_pin
 from programme.messages import Button
 from services.inbox import conversation
 from services.privacy import pins
@@ -41,7 +43,14 @@ def show(turn: Turn, _: str = "") -> None:
 def _ask(turn: Turn, why: str | None = None) -> None:
     say = turn.say
     turn.reply(
-        say.paragraphs(why, say("Write a PIN of 4 to 6 digits, one that only you know.")),
+        say.paragraphs(
+            why,
+            say(
+                "Write a PIN of {shortest} to {longest} digits, one that only you know.",
+                shortest=PIN_LENGTHS[0],
+                longest=PIN_LENGTHS[-1],
+            ),
+        ),
         menu.cancel(turn),
     )
     turn.expect(NEW)
@@ -72,7 +81,9 @@ def take(turn: Turn) -> bool:
         turn.reply(
             say(
                 "The PIN is set. I ask for it before anything personal; then the chat stays open "
-                "for 15 minutes. If your message with the PIN is still here, delete it, please."
+                "for {minutes} minutes. If your message with the PIN is still here, delete it, "
+                "please.",
+                minutes=OPEN_FOR // timedelta(minutes=1),
             ),
             menu.back(turn),
         )

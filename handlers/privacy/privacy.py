@@ -14,8 +14,10 @@ from handlers.turns.features import Command, Label, Press, Question, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Attachment, Button, DocumentRef
+from services.operations.retention import TEXTS_KEPT
 from services.people import own_links
 from services.privacy import erasing, leaving, locks
+from services.privacy.erasing import DUE_WITHIN
 from services.privacy.own_data import as_json, stored_about
 from services.tickets import asking
 from services.tickets.asking import TooManyTexts
@@ -39,7 +41,7 @@ def explain(turn: Turn, _: str = "") -> None:
             say("• Family hears only what the participant allowed."),
             say("• Nothing is given to others or sold."),
             say("• Messages pass through the messenger’s servers abroad."),
-            say("• Messages are deleted after 30 days."),
+            say("• Messages are deleted after {days} days.", days=TEXTS_KEPT.days),
             say("• You may see, correct and delete it, and take your consent back at any time."),
             say("• Responsible: {name}.", name=turn.setup.responsible),
         ),
@@ -187,8 +189,9 @@ def _ask_delete_list(turn: Turn) -> None:
     turn.reply(
         say(
             "Then the office deletes your name, classes and certificates from its list within "
-            "3 days, and this chat is deleted now. A certificate on paper stays yours, but the "
-            "bot can’t tell or prove anything of it any more. Really?"
+            "{days} days, and this chat is deleted now. A certificate on paper stays yours, but "
+            "the bot can’t tell or prove anything of it any more. Really?",
+            days=DUE_WITHIN.days,
         ),
         Button(say("Yes, delete all of it"), "privacy:list-yes"),
         Button(say("No, keep it"), "cancel"),

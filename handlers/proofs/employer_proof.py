@@ -34,6 +34,8 @@ from services.proofs.sheet import Check, proof_sheet
 
 PERIODS = {90: sentence("90 days"), 30: sentence("30 days"), 365: sentence("1 year")}
 
+YEAR = 365
+
 STANDINGS = {
     Standing.TAKEN_BACK: sentence("taken back"),
     Standing.ENDED: sentence("its time is over"),
@@ -103,11 +105,17 @@ def _ask_period(turn: Turn, certificate_id: int, named: str) -> None:
     turn.reply(
         say("For how long may it be checked?"),
         *(
-            Button(say(PERIODS[days]), f"proof:make:{certificate_id}:{named}:{days}")
+            Button(_period(say, days), f"proof:make:{certificate_id}:{named}:{days}")
             for days in DURATIONS
         ),
         menu.cancel(turn),
     )
+
+
+def _period(say: Words, days: int) -> str:
+    if days % YEAR:
+        return say("{count} days", count=days)
+    return say("{count} year", count=days // YEAR)
 
 
 def _hand_over_paper(turn: Turn, certificate_id: int, named: str) -> None:

@@ -23,7 +23,8 @@ from store.connection import Tx
 from store.invites import Invite, InviteKind
 
 BORROWED_FOR = timedelta(minutes=30)
-FAMILY_LASTS = timedelta(days=365)
+FAMILY_MONTHS = 12
+FAMILY_LASTS = timedelta(days=365 * FAMILY_MONTHS // 12)
 
 
 class OwnCode(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from locales import Words
 from programme.messages import Button, Outgoing
+from services.linking.requests import WORKING_DAYS
 
 
 def asked(say: Words, count: int, *_: object) -> Outgoing:
@@ -22,7 +23,10 @@ def overdue(say: Words, count: int, *_: object) -> Outgoing:
     return Outgoing(
         say.paragraphs(
             say("<b>Link requests overdue: {count}</b>", count=count),
-            say("An answer within three working days was promised."),
+            say(
+                "An answer within {days} working days was promised.",
+                days=say.number(WORKING_DAYS),
+            ),
         ),
         ((Button(say("Look at them"), "requests"),),),
     )

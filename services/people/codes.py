@@ -8,7 +8,8 @@ import secrets
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 O 1 I L: nobody has to guess which one is printed."""
 
-LENGTH = 12
+GROUPS, GROUP_SIZE = 3, 4
+LENGTH = GROUPS * GROUP_SIZE
 
 MOST_READ = 5
 """So many codes are looked for in one text: no sentence is a list of guesses."""
@@ -47,7 +48,7 @@ def plain_code(text: str) -> str:
 
 def written_code(code: str) -> str:
     """A code as people read it: ABCD-EFGH-JKMN."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return "-".join(code[start : start + GROUP_SIZE] for start in range(0, len(code), GROUP_SIZE))
 
 
 def codes_in(text: str) -> list[str]:
