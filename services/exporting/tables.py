@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -159,10 +159,10 @@ def _what_is_stored(tx: Tx, everybody: Iterable[Participant]) -> Table:
     return Table("Data tersimpan", titles, rows)
 
 
-def _kinds_of_data(tx: Tx, one: Participant) -> Iterator[str]:
-    yield "nama"
+def _kinds_of_data(tx: Tx, one: Participant) -> list[str]:
     more = people.particulars(tx, one.id)
     stored = {
+        "nama": one.name,
         "tanggal lahir": one.birth_date,
         "tempat lahir": more.birth_place,
         "jenis kelamin": more.sex,
@@ -171,7 +171,7 @@ def _kinds_of_data(tx: Tx, one: Participant) -> Iterator[str]:
         "pelatihan": people.enrolments(tx, one.id),
         "sertifikat": certificates.of_participant(tx, one.id),
     }
-    yield from (kind for kind, value in stored.items() if value)
+    return [kind for kind, value in stored.items() if value]
 
 
 def _chats(tx: Tx, one: Participant) -> str:

@@ -3,10 +3,11 @@
 from enum import Enum
 from pathlib import PurePath
 
+from services.importing.confined import read_workbook
 from services.importing.problems import Code, FileRefused
 from services.importing.sheets import Sheet
 from services.importing.texts import decoded, sheet_of_text
-from services.importing.workbooks import sheets_of_xls, sheets_of_zip
+from services.importing.workbooks import sheets_of_zip
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -30,11 +31,11 @@ _CONTAINER_OF = {
     ".tsv": Container.TEXT,
 }
 SUFFIXES = frozenset(_CONTAINER_OF)
-"""How the names of lists end, in small letters."""
+"""The endings of the names of lists, in small letters."""
 
 
 def sheets_of(content: bytes, name: str) -> list[Sheet]:
-    """The sheets of a list. Raises FileRefused with the reason why there are none to read."""
+    """The visible sheets of a list. Raises FileRefused if they can't be read."""
     if not content.strip(b"\0 \t\r\n"):
         raise FileRefused(Code.EMPTY_FILE)
     if len(content) > MAX_BYTES:
@@ -51,7 +52,7 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
             return sheets_of_zip(content, suffix)
         case Container.OLE:
             _refuse_other_ole(content)
-            return sheets_of_xls(content)
+            return read_workbook(content)
         case Container.TEXT:
             return [sheet_of_text(decoded(content) or "")]
 

@@ -67,20 +67,18 @@ def to_json(reading: FileReading) -> str:
 def from_json(text: str, zone: tzinfo) -> FileReading:
     """`zone` is the one the file was read with."""
     values = json.loads(text)
+    lists = [
+        ListReading(
+            kind := Kind(one["kind"]),
+            tuple(_ROWS[kind](**_revived(row, zone)) for row in one["rows"]),
+            tuple(Problem(**_revived(problem, zone)) for problem in one["problems"]),
+            one["year"],
+        )
+        for one in values["lists"]
+    ]
+    refusal = values["refusal"]
     return FileReading(
-        values["name"],
-        tuple(_list(one, zone) for one in values["lists"]),
-        Problem(**_revived(values["refusal"], zone)) if values["refusal"] else None,
-    )
-
-
-def _list(values: dict[str, Any], zone: tzinfo) -> ListReading:
-    kind = Kind(values["kind"])
-    return ListReading(
-        kind,
-        tuple(_ROWS[kind](**_revived(row, zone)) for row in values["rows"]),
-        tuple(Problem(**_revived(problem, zone)) for problem in values["problems"]),
-        values["year"],
+        values["name"], tuple(lists), Problem(**_revived(refusal, zone)) if refusal else None
     )
 
 
@@ -95,12 +93,11 @@ def _plain(value: object) -> str:
 
 
 def _revived(values: dict[str, Any], zone: tzinfo) -> dict[str, Any]:
-    return {name: _value(name, value, zone) for name, value in values.items()}
+    def value_of(name: str, value: Any) -> object:
+        if value is None:
+            return None
+        if name in _MOMENTS:
+            return datetime.fromisoformat(value).astimezone(zone)
+        return _READ[name](value) if name in _READ else value
 
-
-def _value(name: str, value: Any, zone: tzinfo) -> object:
-    if value is None:
-        return None
-    if name in _MOMENTS:
-        return datetime.fromisoformat(value).astimezone(zone)
-    return _READ[name](value) if name in _READ else value
+    return {name: value_of(name, value) for name, value in values.items()}

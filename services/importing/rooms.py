@@ -1,4 +1,4 @@
-"""Which sessions need one room at one time."""
+"""Finds sessions that need the same room at the same time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,51 +10,46 @@ from services.importing.records import SessionRow
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A room taken by a session that isn't in the list."""
+    """A room that a session outside the list takes."""
 
     place: str
     starts_at: datetime
     ends_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    starts_at: datetime
-    ends_at: datetime
-    row: SessionRow | None
-
-    def lasts_into(self, other: "_Use") -> bool:
-        """Does this one, which begins no later, still need the room? Touching ends don't count."""
-        return self.ends_at > other.starts_at or self.starts_at == other.starts_at
+_Use = SessionRow | Booking
 
 
 def overlapping(
     rows: Sequence[SessionRow], bookings: Iterable[Booking] = ()
 ) -> list[tuple[SessionRow, list[int]]]:
-    """Sessions that find their room taken, with the earlier rows of the list that take it.
+    """Sessions whose room is taken, with the earlier rows of the list that take it.
 
-    No row is named where a booking takes it. Without an end only the start counts.
+    No row is named if a booking takes it. A session without an end is compared by its start only.
     """
-    uses: dict[str, list[_Use]] = {}
-    listed_and_booked: list[SessionRow | Booking] = [*rows, *bookings]
-    for one in listed_and_booked:
-        if one.place:
-            row = one if isinstance(one, SessionRow) else None
-            use = _Use(one.starts_at, one.ends_at or one.starts_at, row)
-            uses.setdefault(place_key(one.place), []).append(use)
+    by_room: dict[str, list[_Use]] = {}
+    uses_in_all: list[_Use] = [*rows, *bookings]
+    for use in uses_in_all:
+        if use.place:
+            by_room.setdefault(place_key(use.place), []).append(use)
     taken_by: dict[int, set[int]] = {}
-    for uses_of_room in uses.values():
+    for uses in by_room.values():
         running: list[_Use] = []
-        for use in sorted(uses_of_room, key=lambda each: (each.starts_at, each.ends_at)):
-            running = [earlier for earlier in running if earlier.lasts_into(use)]
+        for use in sorted(uses, key=lambda each: (each.starts_at, _end(each))):
+            running = [earlier for earlier in running if _lasts_into(earlier, use)]
             for earlier in running:
-                _note(taken_by, earlier.row, use.row)
+                in_list = [one for one in (earlier, use) if isinstance(one, SessionRow)]
+                if in_list:
+                    *first, later = sorted(in_list, key=lambda one: one.row)
+                    taken_by.setdefault(id(later), set()).update(one.row for one in first)
             running.append(use)
     return [(row, sorted(taken_by[id(row)])) for row in rows if id(row) in taken_by]
 
 
-def _note(taken_by: dict[int, set[int]], one: SessionRow | None, other: SessionRow | None) -> None:
-    """Of two sessions in the list the one further down finds the room taken."""
-    listed = sorted((row for row in (one, other) if row), key=lambda row: row.row)
-    if listed:
-        taken_by.setdefault(id(listed[-1]), set()).update(row.row for row in listed[:-1])
+def _end(use: _Use) -> datetime:
+    return use.ends_at or use.starts_at
+
+
+def _lasts_into(earlier: _Use, later: _Use) -> bool:
+    """Does a use that begins no later still need the room? Touching ends don't count."""
+    return _end(earlier) > later.starts_at or earlier.starts_at == later.starts_at

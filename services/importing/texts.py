@@ -1,10 +1,11 @@
-"""Text files with separators: which encoding, which separator."""
+"""Text files with separators: finds out the encoding and the separator."""
 
 import codecs
 import csv
 import io
 import re
-from typing import Literal
+from contextlib import suppress
+from typing import Any
 
 from services.importing.headings import concepts_of
 from services.importing.sheets import Sheet
@@ -19,9 +20,9 @@ csv.field_size_limit(1024 * 1024)
 
 
 def decoded(content: bytes) -> str | None:
-    """The text of a list; None for what isn't plain text (pictures, web pages, PDF).
+    """The text of a list; None if it isn't plain text (pictures, web pages, PDF).
 
-    UTF-8 or UTF-16 where the bytes say so, otherwise Windows-1252, as Excel writes "CSV" here.
+    The encoding is UTF-8 or UTF-16 if the bytes fit, else Windows-1252, as Excel writes "CSV".
     """
     text = _decoded(content)
     sample = text[:4096]
@@ -42,7 +43,7 @@ def _decoded(content: bytes) -> str:
 
 
 def sheet_of_text(text: str) -> Sheet:
-    """One nameless sheet; a record is a row, also where a quoted cell has line breaks in it."""
+    """One sheet without a name; a record is one row, even if a quoted cell has line breaks."""
     announced = _SEP_LINE.match(text)
     separator = announced[1] if announced else _likeliest_separator(text)
     rows = _records(text, separator)
@@ -50,7 +51,7 @@ def sheet_of_text(text: str) -> Sheet:
 
 
 def _likeliest_separator(text: str) -> str:
-    """The one under which some row has the most titles of columns, otherwise the most cells."""
+    """The one that gives some row the most titles of columns, then the most cells."""
     sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
 
     def worth(separator: str) -> tuple[int, int]:
@@ -62,21 +63,11 @@ def _likeliest_separator(text: str) -> str:
 
 
 def _records(text: str, separator: str) -> list[list[str]]:
-    try:
-        return _read(text, separator, csv.QUOTE_MINIMAL, strict=True)
-    except csv.Error:
-        pass
+    """The cells of every record; a text with an open quote is read without quoting."""
     is_quote_open = text.count('"') % 2 == 1
-    try:
-        if is_quote_open:
-            return _read(text, separator, csv.QUOTE_NONE)
-        return _read(text, separator, csv.QUOTE_MINIMAL)
-    except csv.Error:
-        return [line.split(separator) for line in text.splitlines()]
-
-
-def _read(
-    text: str, separator: str, quoting: Literal[0, 3], *, strict: bool = False
-) -> list[list[str]]:
-    lines = io.StringIO(text, newline="")
-    return list(csv.reader(lines, delimiter=separator, quoting=quoting, strict=strict))
+    lenient: dict[str, Any] = {"quoting": csv.QUOTE_NONE} if is_quote_open else {}
+    for options in ({"strict": True}, lenient):
+        with suppress(csv.Error):
+            lines = io.StringIO(text, newline="")
+            return list(csv.reader(lines, delimiter=separator, **options))
+    return [line.split(separator) for line in text.splitlines()]

@@ -240,22 +240,18 @@ def _deletion(upload_id: int) -> str:
 
 
 def _clear_chat(tx: Tx, sender: Contact, upload: Upload, now: datetime) -> None:
-    """Have the message with the file taken out of the chat: it is a list of people."""
+    """Delete the message with the file from the chat: it names people."""
     if upload.message:
         outbox.delete(tx, sender, upload.message, _deletion(upload.id), now)
 
 
 def _is_deleted(tx: Tx, upload_id: int) -> bool | None:
-    """None while it is to be seen yet."""
+    """None while it isn't known yet."""
     fate = rows.fate(tx, _deletion(upload_id))
     if fate is None:
         return None
     state, times_unclear = fate
-    match state:
-        case State.SENT:
-            return True
-        case State.FAILED | State.EXPIRED | State.CANCELLED:
-            return False
-        case State.UNCERTAIN if times_unclear > 1:
-            return False
-    return None
+    is_lost = state is State.UNCERTAIN and times_unclear > 1
+    if is_lost or state in {State.FAILED, State.EXPIRED, State.CANCELLED}:
+        return False
+    return True if state is State.SENT else None

@@ -1,8 +1,8 @@
-"""Workbooks (.xlsx, .ods, .xls) → sheets, without trusting what the file says about itself.
+"""Workbooks in a zip (.xlsx, .ods) → sheets, without trusting what the file says about itself.
 
-A zip's directory is judged before anything is unpacked. What then is unpacked, no further than the
-limit, is packed anew without compression: that copy is all the reading libraries get to see, so a
-directory that lies about sizes leads nowhere. They see it in a process of its own, see `confined`.
+The zip's directory is checked before anything is unpacked. The parts are unpacked up to a limit
+and packed again without compression. The libraries read only this copy, so a directory with wrong
+sizes does no harm. They run in a process of their own, see `confined`.
 """
 
 import io
@@ -66,11 +66,6 @@ def _sheets_of_xlsx(parts: Mapping[str, bytes]) -> list[Sheet]:
         raise FileRefused(Code.TOO_LARGE_UNPACKED)
     has_unresolved = any(_UNRESOLVED.search(part) for part in of_sheets)
     return read_workbook(_packed(parts), look_up_formulas=has_unresolved)
-
-
-def sheets_of_xls(content: bytes) -> list[Sheet]:
-    """The visible sheets of an .xls. Raises FileRefused."""
-    return read_workbook(content)
 
 
 def _unpacked(content: bytes) -> dict[str, bytes]:

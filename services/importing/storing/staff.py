@@ -36,23 +36,18 @@ def store_staff(
             if fields:
                 action = f"correct staff: {row.role}, {', '.join(fields)}"
                 records.audit(tx, by, action, f"staff:{member.id}", now)
-            _tell_if_without_skill(changes, row, member.skills)
         elif staff.named(tx, row.name):
             changes.report(Code.ROLE_ENDED, row, "name")
+            continue
         else:
             accompanies = programme_id if row.role is Role.ESCORT else None
             ident = staff.add(tx, row.name, row.role, row.skills, now, accompanies)
             records.audit(tx, by, f"add staff: {row.role}", f"staff:{ident}", now)
             changes.added += 1
-            _tell_if_without_skill(changes, row)
+        has_skill = row.skills or (member and member.skills)
+        if row.role is Role.INSTRUCTOR and not has_skill:
+            changes.report(Code.MISSING_INSTRUCTOR_SKILL, row, "name")
     return changes
-
-
-def _tell_if_without_skill(
-    changes: Changes, row: StaffRow, known_skills: tuple[str, ...] = ()
-) -> None:
-    if row.role is Role.INSTRUCTOR and not (row.skills or known_skills):
-        changes.report(Code.MISSING_INSTRUCTOR_SKILL, row, "name")
 
 
 def _merged(rows: Iterable[StaffRow]) -> list[StaffRow]:
