@@ -30,7 +30,7 @@ from services.importing.uploads import (
     FileTooLarge,
     OnlyAdmins,
     OtherKindOfFile,
-    ShownOtherwise,
+    PreviewOutdated,
 )
 from services.people import roles
 from understanding import Reply
@@ -194,7 +194,7 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
         outcome = uploads.save(
             turn.tx, turn.contact, upload_id, turn.setup.zone, turn.now, tell=tell
         )
-    except ShownOtherwise:
+    except PreviewOutdated:
         _show(turn, upload_id, say("Something changed meanwhile. Now it would be like this:"))
         _expect_decision(turn, upload_id)
         return

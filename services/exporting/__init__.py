@@ -1,1 +1,1 @@
-"""All that is stored, as tables that spreadsheets open and `bekal import` reads again."""
+"""Exports all stored data as tables that spreadsheets open and `bekal import` reads again."""

@@ -1,4 +1,4 @@
-"""Tables as files of their own or as sheets of a workbook; no cell is ever a formula."""
+"""Writes tables as files or as sheets of a workbook; no cell is ever a formula."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from services.exporting.tables import Table
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
-"""With one of these first a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
+"""Spreadsheets read a text with this beginning as a formula (OWASP, CSV injection)."""
 
 LONGEST_TITLE = 31
 """Excel's limit for a sheet's name."""
@@ -25,12 +25,12 @@ WIDEST = 60
 
 
 def as_csv(tables: Sequence[Table]) -> dict[str, bytes]:
-    """File name → content: UTF-8 as Excel reads it, semicolons between."""
+    """File name → content: UTF-8 as Excel reads it, separated by semicolons."""
     return {f"{name}.csv": _csv(table) for name, table in _named(tables, 80).items()}
 
 
 def as_workbook(tables: Sequence[Table]) -> bytes:
-    """An .xlsx with a sheet for each table; every cell is a text."""
+    """An .xlsx with one sheet for each table; every cell is text."""
     book = Workbook()
     for sheet in book.worksheets:
         book.remove(sheet)
@@ -54,7 +54,7 @@ def as_workbook(tables: Sequence[Table]) -> bytes:
 
 
 def neutral(value: str) -> str:
-    """The text such that no spreadsheet takes it for a formula."""
+    """The text, changed if a spreadsheet would read it as a formula."""
     shown = unicodedata.normalize("NFKC", value).lstrip("\0\t\r\n ")
     is_formula = shown.startswith(FORMULA_SIGNS) or value.startswith(("\t", "\r"))
     return f"'{value}" if is_formula else value
@@ -68,7 +68,7 @@ def _csv(table: Table) -> bytes:
 
 
 def _named(tables: Sequence[Table], longest: int) -> dict[str, Table]:
-    """Each table under a name of its own that files and sheets can bear."""
+    """Each table by a unique name that is valid for files and sheets."""
     found: dict[str, Table] = {}
     for table in tables:
         plain = " ".join(re.sub(r"[^\w.-]+", " ", table.name).strip(" .").split())[:longest]

@@ -1,4 +1,4 @@
-"""The tables of an export: titles that the import knows, every value as a text."""
+"""The tables of an export: their titles are known to the import, every value is text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is a file's or a sheet's, `titles` stand above the `rows`."""
+    """`name` is that of the file or sheet, `titles` is the first row."""
 
     name: str
     titles: Row
@@ -48,7 +48,7 @@ class Table:
 
 
 def tables(tx: Tx, zone: tzinfo) -> list[Table]:
-    """Lists by programme, certificates, staff, what is stored of each person, the audit.
+    """Lists by programme, certificates, staff, which data is stored about each person, the audit.
 
     Dates are day/month/year, times local to `zone`.
     """
@@ -144,8 +144,11 @@ def _staff(tx: Tx) -> Table:
 
 
 def _what_is_stored(tx: Tx, everybody: Iterable[Participant]) -> Table:
-    """Of whom which kinds of data are there, and how to reach him: what a notice of a breach
-    has to tell (UU PDP 27/2022, Art. 46). Its titles are none of a list's."""
+    """Which kinds of data are stored about whom, and how to reach each person.
+
+    A notice of a data breach needs this (UU PDP 27/2022, Art. 46). The import knows none of the
+    titles.
+    """
     titles = ("Siapa", "Panggilan ke", "Yang tersimpan", "Chat")
     rows = [
         (
@@ -195,7 +198,7 @@ def _audit(tx: Tx, zone: tzinfo) -> Table:
 
 
 def _phones(one: Participant) -> str:
-    """As people here write them: 0812…; other countries' as they are."""
+    """As people here write them: 0812…; numbers of other countries in E.164."""
     written = (f"0{phone[3:]}" if phone.startswith("+62") else phone for phone in one.phones)
     return " / ".join(written)
 

@@ -1,19 +1,19 @@
-"""Reads the lists an office keeps, as the office keeps them, and stores what can be taken.
+"""Reads the lists of an office in the form the office keeps them, and stores what is valid.
 
-Reading goes through four steps, each in modules of its own and each pure (bytes and text in,
-values and problems out; no store, no clock):
+Reading takes four steps. Each is pure: bytes and text in, values and problems out; no store, no
+clock.
 
-1. `files` looks at the bytes before anything opens them (kind, size, password), then `workbooks`
-   or `texts` turn them into `sheets` of plain cells. No formula is ever evaluated.
-2. `headings` says what a column's title means, `tables` finds the row of titles and thereby what
-   kind of list it is, `rows` tells records from bands, totals, holidays, footnotes and signatures.
-3. One module a kind (`participants`, `sessions`, `certificates`, `staff`) makes a record of a row
-   with the help of `dates`, `times`, `phones` and `terms`, or says what is wrong with it.
+1. `files` checks the bytes before anything opens them (kind, size, password). Then `workbooks` or
+   `texts` turn them into `sheets` of plain cells. No formula is ever evaluated.
+2. `headings` says what a column's title means, `tables` finds the row of titles and thus the kind
+   of list, `rows` separates records from bands, totals, holidays, footnotes and signatures.
+3. One module for each kind (`participants`, `sessions`, `certificates`, `staff`) makes a record of
+   a `row` with the help of `dates`, `times`, `phones` and `terms`, or reports its problems.
 4. `checks` compares the records with each other and with what is known already.
 
-`reading.read_list` does all four. Columns without a meaning here (NIK, blok, pasal, tanggal bebas)
-are left behind in step 2 and never reach a record or a problem.
+`reading.parse_list` does the first three. Columns that the bot doesn't need (NIK, blok, pasal,
+tanggal bebas) are dropped in step 2 and never get into a record or a problem.
 
-`storing` puts the records into the store, inside the caller's transaction. `notifying` tells
-people of the sessions that changed by it, once somebody has looked at what they will read.
+`storing` does the fourth and writes the records to the store, inside the caller's transaction.
+`notifying` tells people about changed sessions, after somebody has seen what they will read.
 """

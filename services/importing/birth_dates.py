@@ -1,4 +1,5 @@
-"""A list has another birth date for somebody linked: it proves him, so the office decides."""
+"""A list has another birth date for somebody who is linked. It is used to identify people, so the
+office decides."""
 
 from __future__ import annotations
 
@@ -15,19 +16,19 @@ from store.connection import Tx
 
 
 class NotWaiting(Exception):
-    """It has been decided, or a list says otherwise by now."""
+    """The decision was made already, or a list has another date now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A participant as he is stored, and what a list says."""
+    """A participant as stored, and the birth date in a list."""
 
     participant: Participant
     listed: date
 
 
 def wait(tx: Tx, participant_id: int, listed: date, now: datetime) -> None:
-    """Let the office decide, and tell it; it is asked once about the same date."""
+    """Ask the office to decide; it is asked once about the same date."""
     if birth_date_changes.known(tx, participant_id) == listed:
         return
     birth_date_changes.keep(tx, participant_id, listed, now)
@@ -36,14 +37,14 @@ def wait(tx: Tx, participant_id: int, listed: date, now: datetime) -> None:
 
 
 def still_wait(tx: Tx, contact: Contact, *_: object) -> int | Withdrawn:
-    """To the office: how many wait for its decision."""
+    """How many wait for a decision, for a notice to the office."""
     if not is_office(tx, contact):
         return Withdrawn(State.CANCELLED, "no such role any more")
     return len(birth_date_changes.waiting(tx)) or Withdrawn(State.CANCELLED, "answered meanwhile")
 
 
 def settle(tx: Tx, participant_id: int) -> None:
-    """What is stored and what the list says are the same again."""
+    """Forget the question: the store and the list agree again."""
     birth_date_changes.forget(tx, participant_id)
 
 
@@ -54,7 +55,7 @@ def count_waiting(tx: Tx, by: Contact) -> int:
 
 
 def next_waiting(tx: Tx, by: Contact, now: datetime) -> Waiting | None:
-    """What has waited longest for a decision. Raises `NotAllowed`."""
+    """The change that has waited longest for a decision. Raises `NotAllowed`."""
     ensure_office(tx, by)
     for participant_id, listed in birth_date_changes.waiting(tx):
         if participant := people.by_id(tx, participant_id):
@@ -64,7 +65,7 @@ def next_waiting(tx: Tx, by: Contact, now: datetime) -> Waiting | None:
 
 
 def use_listed(tx: Tx, by: Contact, participant_id: int, listed: date, now: datetime) -> None:
-    """Store what the list says. Raises `NotAllowed` and `NotWaiting`."""
+    """Store the date in the list. Raises `NotAllowed` and `NotWaiting`."""
     participant = _waiting(tx, by, participant_id, listed)
     particulars = people.particulars(tx, participant.id)
     people.correct(tx, participant.id, replace(particulars, birth_date=listed), now)
@@ -73,7 +74,7 @@ def use_listed(tx: Tx, by: Contact, participant_id: int, listed: date, now: date
 
 
 def leave(tx: Tx, by: Contact, participant_id: int, listed: date, now: datetime) -> None:
-    """What is stored stays. Raises `NotAllowed` and `NotWaiting`."""
+    """Keep the stored date. Raises `NotAllowed` and `NotWaiting`."""
     participant = _waiting(tx, by, participant_id, listed)
     birth_date_changes.leave(tx, participant.id, now)
     records.audit(tx, actor_of(by), "leave birth date", participant.uid, now)

@@ -12,7 +12,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def tidy(text: str) -> str:
-    """White space collapsed; control, direction and zero-width characters removed."""
+    """Collapse white space; remove control, direction and zero-width characters."""
     if not (text.isascii() and text.isprintable()):
         text = "".join(
             character
@@ -49,7 +49,7 @@ def is_blank(cell: Cell) -> bool:
 
 
 def text_of(cell: Cell) -> str | None:
-    """The cell as text to keep; None for an empty cell, a placeholder or something unresolved."""
+    """The cell as text to store; None if it is empty, a placeholder, a formula or an error."""
     if isinstance(cell, Formula | CellError):
         return None
     text = shown(cell)
@@ -57,7 +57,7 @@ def text_of(cell: Cell) -> str | None:
 
 
 def looks_like_formula(cell: Cell) -> bool:
-    """Would a spreadsheet take this text for a formula once exported? (OWASP, CSV injection)"""
+    """Would a spreadsheet read this text as a formula after an export? (OWASP, CSV injection)"""
     if not isinstance(cell, str):
         return False
     text = tidy(cell)

@@ -1,4 +1,4 @@
-"""A row of a list of certificates → how one certificate is doing."""
+"""A row of a list of certificates → the certificate and its step."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from services.importing.participants import is_number
 from services.importing.problems import Code
 from services.importing.records import CertificateRow, Record
 from services.importing.row import Row, skill_of
-from services.importing.rows import Standing
+from services.importing.rows import Completeness
 from services.importing.terms import parse_step
 
 _TELLING = (
@@ -32,14 +32,14 @@ _TRAINING_CERTIFICATE = re.compile(rf"\bsertifikat\s+{_TRAINING.pattern}", re.IG
 _NO_DATE_YET = re.compile(r"^(belum|blm|menyusul|tidak ada|seumur hidup|proses)\b", re.IGNORECASE)
 
 
-def standing(row: Row) -> Standing:
+def completeness(row: Row) -> Completeness:
     has_number = is_number(row.cell(Meaning.REG_NO))
     telling = sum(text_of(row.cell(meaning)) is not None for meaning in _TELLING)
     if has_number and telling and row.has(Meaning.STATUS):
-        return Standing.WHOLE
+        return Completeness.WHOLE
     if has_number or (telling >= 2 and any(meaning in row.own for meaning in _TELLING)):
-        return Standing.PART
-    return Standing.NONE
+        return Completeness.PART
+    return Completeness.NONE
 
 
 def read_certificate(row: Row) -> CertificateRow | None:
@@ -92,7 +92,7 @@ def read_certificate(row: Row) -> CertificateRow | None:
 
 
 def _kind(row: Row) -> Kind | None:
-    """What the row, or what stands above it, says of the certificate; None for neither."""
+    """The kind named in the row or in the lines above the table; None if neither names one."""
     own = shown(row.cell(Meaning.CERT_KIND))
     for text in (own, *reversed(row.table.above), row.table.sheet.name or ""):
         if _COMPETENCE.search(text):

@@ -18,7 +18,7 @@ from services.importing.records import CertificateRow, Kind, ParticipantRow, Rec
 from services.importing.rooms import Booking, overlapping
 
 _ONE_NAME = 88.0
-"""Names at least this alike (0..100) are two spellings of one."""
+"""From this similarity on (0..100), two spellings are one name."""
 
 Checked = tuple[Sequence[Record], list[Problem]]
 """The records that may be stored, and the problems found."""

@@ -1,7 +1,8 @@
-"""Opens a workbook where it can do no harm: in a process with little memory and little time.
+"""Opens a workbook in a process of its own, with little memory, little time and no access to
+files.
 
-A damaged .xls can send python-calamine 0.9 round a ring of sectors until memory is gone, a damaged
-.ods can make it search for ever; either would take the whole bot along.
+A damaged .xls can send python-calamine 0.9 round a ring of sectors until memory runs out, a
+damaged .ods can make it search for ever. In the bot's own process either would end the bot.
 """
 
 import json
@@ -16,8 +17,7 @@ from services.importing.sheets import Cell, CellError, Formula, Sheet
 
 _SECONDS = 30
 _OURS = "BEKAL_"
-"""How variables begin that may hold the key or the token: whoever takes the child over gets none.
-"""
+"""Variables with this beginning may hold the key or the token: the child must not get them."""
 _PROGRAM = "from services.importing.workbook_reader import main; main()"
 
 

@@ -60,23 +60,23 @@ def years_in(text: str) -> list[int]:
 
 
 def parse_birth_date(cell: Cell) -> date | None:
-    """A birth date, two-digit years 27..99 in 19xx and 00..26 in 20xx. None: not readable."""
+    """A birth date; two-digit years are 1927 to 2026. None if unreadable."""
     return _parse(cell, first_year_of_last_century=27)
 
 
 def parse_date(cell: Cell) -> date | None:
-    """A date of a schedule or certificate, two-digit years in 20xx. None: not readable."""
+    """A date of a schedule or certificate; two-digit years are 20xx. None if unreadable."""
     return _parse(cell, first_year_of_last_century=100)
 
 
 def with_year(text: str, year: int) -> str:
-    """The text of a date that lacks its year, with it: "1/12" → "1/12/2026"; others unchanged."""
+    """Add the year to a date without one: "1/12" → "1/12/2026"; other texts are unchanged."""
     found = _NO_YEAR.search(_folded(text))
     return f"{text.rstrip('.')}{found[1] or ' '}{year}" if found else text
 
 
 def weekday_in(text: str) -> int | None:
-    """The weekday a text begins with, Monday = 0; None if it names none."""
+    """The weekday at the beginning of a text, Monday = 0; None if there is none."""
     found = _WEEKDAY.match(_folded(text))
     return _WEEKDAYS.get(found[1]) if found else None
 

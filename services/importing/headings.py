@@ -14,7 +14,7 @@ from services.importing.cells import tidy
 
 
 class Meaning(StrEnum):
-    """What a column holds. The values are the field names of records where there is one."""
+    """What a column holds. The values are the names of the records' fields, if there is one."""
 
     REG_NO = "reg_no"
     FULL_NAME = "full_name"
@@ -49,7 +49,7 @@ class Meaning(StrEnum):
 
 
 SKILL_COLUMNS = (Meaning.SKILL, Meaning.SKILL_AND_SCHEME, Meaning.SCHEME)
-"""Where a skill can stand, the clearest first."""
+"""Columns that can name the skill, the clearest first."""
 
 _CONCEPT_WORDS = """
 number: no nomor nomer num nmr number id kode
@@ -189,7 +189,7 @@ def words_of(title: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def concepts_of(title: str) -> frozenset[str]:
-    """The concepts a title names; empty for a sentence."""
+    """The concepts in a title; empty for a sentence."""
     words = words_of(title)
     if not 0 < len(words) <= _MOST_WORDS:
         return frozenset()
@@ -197,9 +197,9 @@ def concepts_of(title: str) -> frozenset[str]:
 
 
 def ranked_meaning(concepts: frozenset[str]) -> tuple[int, Meaning] | None:
-    """(rank, meaning) by the most specific rule that fits, which has the smallest rank.
+    """(rank, meaning) by the most specific rule that fits; a smaller rank is more specific.
 
-    None for a column that isn't to be read.
+    None for a column that isn't read.
     """
     if not _BARRED.isdisjoint(concepts):
         return None

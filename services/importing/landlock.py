@@ -1,6 +1,6 @@
-"""Linux's Landlock: this process gives up the files and the network it does not need, for good.
+"""Linux's Landlock: a process gives up access to files and network that it doesn't need, for good.
 
-Needs no root. The numbers are those of linux/landlock.h and are the same on every processor.
+It needs no root. The numbers come from linux/landlock.h and are the same on every processor.
 """
 
 import ctypes
@@ -19,18 +19,18 @@ _NO_NEW_PRIVS = 38
 _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
 
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
-"""Landlock version → how many of the rights on files it knows; a version between has those of the
-one before."""
+"""Landlock version → the number of rights on files that it knows. A version in between knows as
+many as the one before it."""
 
 _NETWORK = 1 << 0 | 1 << 1
 """LANDLOCK_ACCESS_NET_BIND_TCP and _CONNECT_TCP, from version 4 on."""
 
 _SCOPES = 1 << 0 | 1 << 1
-"""No abstract sockets of others, no signals to them, from version 6 on."""
+"""No abstract sockets of other processes and no signals to them, from version 6 on."""
 
 
 def version() -> int:
-    """The version of the kernel's Landlock; 0 where it has none."""
+    """The version of the kernel's Landlock; 0 if it has none."""
     if sys.platform != "linux":
         return 0
     try:
@@ -40,10 +40,11 @@ def version() -> int:
 
 
 def confine_to_reading(paths: Iterable[str]) -> bool:
-    """From now on read `paths` only (a folder stands for all below it), write and connect nowhere.
+    """Allow this process to read only `paths` (and all below them), to write nothing, to connect
+    nowhere.
 
-    Files that are open stay open. False where the kernel has no Landlock: then nothing changes.
-    Raises `OSError` when it has, and refuses.
+    Open files stay open. Returns False without any change if the kernel has no Landlock. Raises
+    `OSError` if the kernel has it but refuses.
     """
     has = version()
     if has == 0:

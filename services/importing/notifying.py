@@ -1,4 +1,4 @@
-"""Tells people of sessions that lists have changed: nobody is told before somebody has looked."""
+"""Tells people about sessions that lists changed, after somebody has seen the messages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class Unaware:
-    """Whom changed sessions concern who doesn't know yet: chats, and people without a chat."""
+    """How many sessions changed, and how many chats and people without a chat don't know yet."""
 
     sessions: int
     chats: int
@@ -26,10 +26,9 @@ class Unaware:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A session as people know it and as it is, and whom the change concerns.
+    """A session as people know it and as it is now, and whom the change concerns.
 
-    `change` is None where it can't be told by itself: a cancelled session that takes place after
-    all.
+    `change` is None if it can't be announced: a cancelled session that takes place after all.
     """
 
     known: Session
@@ -39,7 +38,7 @@ class Notice:
 
 
 def pending(tx: Tx, programme_id: int, now: datetime) -> list[Notice]:
-    """What people of a programme have not been told of, the next session first."""
+    """The changes that a programme's people have not been told about, the next session first."""
     return [
         Notice(
             known := untold.as_known(tx, session),
@@ -52,7 +51,7 @@ def pending(tx: Tx, programme_id: int, now: datetime) -> list[Notice]:
 
 
 def unaware_of(notices: Iterable[Notice]) -> Unaware:
-    """How many they are, each counted once."""
+    """Count the sessions, chats and people of notices, each once."""
     notices = list(notices)
     chats = {
         contact.id
@@ -67,7 +66,7 @@ def unaware_of(notices: Iterable[Notice]) -> Unaware:
 
 
 def notify(tx: Tx, programme_id: int, previewed: Sequence[Notice], by: str, now: datetime) -> int:
-    """Queue what was previewed, where it still stands so; returns how many chats are told."""
+    """Queue the previewed notices that are still true; returns how many chats are told."""
     seen = {(one.session.id, one.session.version): one for one in previewed}
     told: set[int] = set()
     for notice in pending(tx, programme_id, now):

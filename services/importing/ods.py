@@ -1,6 +1,6 @@
-"""What python-calamine doesn't tell of an .ods: its merged cells, and how far it would unfold.
+"""Finds in an .ods what python-calamine doesn't report: merged cells, and the size when unfolded.
 
-Tags are found by pattern, not by a parser: nothing is built in memory, and no entity is expanded.
+Tags are found by a pattern instead of a parser: nothing is built in memory, no entity is expanded.
 """
 
 import re
@@ -41,9 +41,9 @@ def merged_areas(content: bytes) -> Mapping[str, Sequence[Area]]:
 
 
 def cells_laid_out(content: bytes) -> int:
-    """How many cells the largest sheet has once every repeated row and cell is written out.
+    """How many cells the largest sheet has when all repeated rows and cells are written out.
 
-    Empty ones count where filled ones come after them, as a library has to lay those out too.
+    Empty cells before filled ones count, because a library has to write those out too.
     """
     largest = 0
     last_row = last_column = next_row = column = 0

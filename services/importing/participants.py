@@ -11,7 +11,7 @@ from services.importing.phones import is_marked_own, parse_phones
 from services.importing.problems import Code
 from services.importing.records import ParticipantRow
 from services.importing.row import Row, skill_of
-from services.importing.rows import Standing
+from services.importing.rows import Completeness
 from services.importing.sheets import Cell, CellError, Formula
 from services.importing.terms import parse_sex
 
@@ -28,22 +28,22 @@ _BIRTH = re.compile(r"^(?P<place>[^\d]*?)[\s,/.-]*(?P<date>\d.*)?$")
 
 
 def is_number(cell: Cell) -> bool:
-    """Could this be a participant's number, rather than a running number or a word?"""
+    """Could this be a participant's number, not a running number or a word?"""
     key = number_key(shown(cell))
     return len(key) >= 4 and any(character.isdigit() for character in key)
 
 
-def standing(row: Row) -> Standing:
+def completeness(row: Row) -> Completeness:
     has_number, name = is_number(row.cell(*_REG_NO)), text_of(row.cell(Meaning.FULL_NAME)) or ""
     has_name = any(character.isalpha() for character in name)
     if has_number and has_name:
-        return Standing.WHOLE
+        return Completeness.WHOLE
     has_more = not row.own.isdisjoint(_BESIDES)
     if has_number or (
         has_more and (has_name or row.has(Meaning.FULL_NAME, *_REG_NO) or len(row.own) >= 4)
     ):
-        return Standing.PART
-    return Standing.NONE
+        return Completeness.PART
+    return Completeness.NONE
 
 
 def read_participant(row: Row, today: date) -> ParticipantRow | None:
@@ -119,7 +119,7 @@ def _birth_date(row: Row, column: Meaning, cell: Cell, today: date) -> date | No
 
 
 def _phones(row: Row) -> tuple[tuple[str, ...], bool]:
-    """(numbers, is there one, and does the list mark it as the participant's own?)"""
+    """(the numbers, is there just one and does the list mark it as the participant's own?)"""
     numbers: dict[str, None] = {}
     for column, cell in row.phones:
         read, is_complete = parse_phones(cell)

@@ -15,12 +15,12 @@ from services.importing.headings import Meaning
 from services.importing.problems import Code, FileRefused, Problem
 from services.importing.records import Kind, Record, SessionRow
 from services.importing.row import Row, skill_above
-from services.importing.rows import Standing, has_band_for, records_in
+from services.importing.rows import Completeness, has_band_for, records_in
 from services.importing.sheets import Sheet
 from services.importing.tables import Table, tables_in
 
 MAX_ROWS = 50_000
-"""Rows of a file below its titles."""
+"""The most rows below the titles of a file."""
 _PROGRESS_EVERY = 500
 _RECAP = re.compile(
     r"\b(rekap|rekapitulasi|ringkasan|rangkuman|summary|pivot|grafik)", re.IGNORECASE
@@ -30,8 +30,8 @@ Progress = Callable[[int, int], None]
 """Called with (rows read, rows in all)."""
 
 
-Reader = tuple[Callable[[Row], Standing], Callable[[Row], Record | None]]
-"""How much of a record is a row, and the record itself."""
+Reader = tuple[Callable[[Row], Completeness], Callable[[Row], Record | None]]
+"""(how complete a row is as a record, the record itself)"""
 
 
 def parse_list(
@@ -44,12 +44,12 @@ def parse_list(
     """
     readers: dict[Kind, Reader] = {
         Kind.PARTICIPANTS: (
-            participants.standing,
+            participants.completeness,
             lambda row: participants.read_participant(row, today),
         ),
-        Kind.SESSIONS: (sessions.standing, lambda row: sessions.read_session(row, zone)),
-        Kind.CERTIFICATES: (certificates.standing, certificates.read_certificate),
-        Kind.STAFF: (staff.standing, staff.read_staff),
+        Kind.SESSIONS: (sessions.completeness, lambda row: sessions.read_session(row, zone)),
+        Kind.CERTIFICATES: (certificates.completeness, certificates.read_certificate),
+        Kind.STAFF: (staff.completeness, staff.read_staff),
     }
     try:
         tables = _tables(sheets_of(content, name))
@@ -95,14 +95,14 @@ def _rows_of(tables: Iterable[Table]) -> int:
 def _parsed(
     tables: Sequence[Table], name: str, reader: Reader, advance: Callable[[], None]
 ) -> ListReading:
-    standing, read = reader
+    completeness, read = reader
     rows: list[Record] = []
     problems: list[Problem] = []
     for table in tables:
         missing = [_of_table(table, Code.MISSING_COLUMN, title) for title in _missing(table)]
         problems += missing
         if not missing:
-            for row in records_in(table, standing):
+            for row in records_in(table, completeness):
                 record = read(row)
                 problems += row.problems
                 if record:
@@ -119,19 +119,19 @@ def _parsed(
 
 
 def _of_table(table: Table, code: Code, column: str) -> Problem:
-    """One problem of a whole table instead of one a row."""
+    """A problem of the whole table, reported once instead of for each row."""
     return Problem(code, table.sheet.name, table.heading_row, column=column, is_of_a_row=False)
 
 
 def _missing(table: Table) -> Iterator[str]:
-    """The titles of needed columns that neither the table has nor a band or line replaces."""
+    """The titles of needed columns that are missing and that no band or line above replaces."""
     for title, meanings in table.layout.needed.items():
         if table.columns.keys().isdisjoint(meanings) and not _is_told_otherwise(table, meanings):
             yield title
 
 
 def _is_told_otherwise(table: Table, meanings: Sequence[Meaning]) -> bool:
-    """Does a band, the title or the sheet's name say what the column would?"""
+    """Does a band, a line above or the sheet's name say what the column would?"""
     if Meaning.SKILL in meanings:
         return skill_above(table) is not None or has_band_for(table, Meaning.SKILL)
     return Meaning.DATE in meanings and has_band_for(table, Meaning.DATE)

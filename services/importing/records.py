@@ -21,12 +21,13 @@ class Record:
     row: int
     sheet: str | None
     columns: Mapping[str, str]
-    """Field → the column's title as written, for problems found later."""
+    """Field → the column's title as written, for problems that are found later."""
     written: Mapping[str, str]
-    """Field → the cell's text as written, for fields whose value is stored in another form."""
+    """Field → the cell's text as written, for fields that are stored in another form."""
 
     def as_json(self) -> dict[str, object]:
-        """The fields with ISO dates and times; `row` first, nothing about where it was written."""
+        """The fields, dates and times in ISO format, `row` first; without titles and texts as
+        written."""
         hidden = {"row", "sheet", "columns", "written", "phone_is_own"}
         values = {
             field.name: _plain(getattr(self, field.name))
@@ -48,7 +49,7 @@ class ParticipantRow(Record):
     full_name: str
     birth_date: date | None
     phones: tuple[str, ...]
-    """E.164, in the order written."""
+    """E.164, in the order of the list."""
     skill: str
     sex: str | None
     """L or P."""
@@ -83,7 +84,7 @@ class CertificateRow(Record):
     valid_until: date | None
     note: str | None
     certificate_kind: CertificateKind | None
-    """None where the list doesn't say."""
+    """None if the list doesn't say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

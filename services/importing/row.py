@@ -12,7 +12,7 @@ from services.importing.tables import Table
 from services.importing.terms import parse_skill
 
 LONGEST_TEXT = 300
-"""Characters of a text that people are told: several fit into one message."""
+"""The most characters of a text that messages quote; several fit into one message."""
 
 _WORD = r"(?:bapak|bpk|pak|ibu|bu|mas|mbak|mba|cak|saudari|saudara|sdri|sdra|sdr|tn|ny|nn)"
 _ADDRESS = re.compile(rf"^(?:{_WORD}(?:\s*/\s*(?:{_WORD}|i))?(?:\.\s*|\s+))+(?=\w)", re.IGNORECASE)
@@ -20,14 +20,14 @@ _ADDRESS = re.compile(rf"^(?:{_WORD}(?:\s*/\s*(?:{_WORD}|i))?(?:\.\s*|\s+))+(?=\
 
 @dataclass(slots=True)
 class Row:
-    """One row of a table, its cells by meaning. What is wrong with it gathers in `problems`."""
+    """One row of a table, its cells by meaning. Reading it adds what is wrong to `problems`."""
 
     table: Table
     number: int
     cells: dict[Meaning, Cell]
-    """Filled cells only; the first one where several columns have this meaning."""
+    """Filled cells only; the first one if several columns have this meaning."""
     own: frozenset[Meaning]
-    """Those filled in this very row, not by a merged cell above."""
+    """Those filled in this row itself, not by a merged cell above."""
     band_skill: str | None = None
     band_date: str | None = None
     phones: tuple[tuple[int, Cell], ...] = ()
@@ -41,7 +41,7 @@ class Row:
         return any(meaning in self.cells for meaning in meanings)
 
     def text(self, meaning: Meaning) -> str | None:
-        """A free text to keep, with a warning where it looks like a formula or is cut."""
+        """A free text to store, with a warning if it looks like a formula or is cut."""
         cell = self.cell(meaning)
         if looks_like_formula(cell):
             self.report(Code.FORMULA_LIKE_TEXT, meaning)
@@ -52,19 +52,19 @@ class Row:
         return text
 
     def needed_text(self, meaning: Meaning, *others: Meaning) -> str | None:
-        """A text without which there is no record; what is wrong with it is reported."""
+        """A text that a record needs; reports if it is missing."""
         filled = next((one for one in (meaning, *others) if one in self.cells), meaning)
         if not self.needs(filled):
             return None
         return self.text(filled)
 
     def needed_name(self, meaning: Meaning, *others: Meaning) -> str | None:
-        """A person's name, as `needed_text`, without the word he is addressed with."""
+        """A person's name, as `needed_text`, without title words such as "Pak"."""
         written = self.needed_text(meaning, *others)
         return without_address(written) if written else None
 
     def needs(self, meaning: Meaning) -> bool:
-        """Is a mandatory cell filled? If not, that is reported."""
+        """Is a mandatory cell filled? Reports if not."""
         cell = self.cell(meaning)
         if isinstance(cell, Formula | CellError):
             self.report(Code.FORMULA_WITHOUT_VALUE, meaning)
@@ -118,11 +118,11 @@ def skill_of(row: Row) -> str | None:
 
 
 def skill_above(table: Table) -> str | None:
-    """A skill that the lines above the table, or the sheet's name, give to the whole of it."""
+    """The line above the table, or the sheet's name, that names a skill for the whole table."""
     texts = (*reversed(table.above), table.sheet.name or "")
     return next((text for text in texts if parse_skill(text)), None)
 
 
 def without_address(name: str) -> str:
-    """The name alone. A word that nothing follows is a name ("Mas"), and so is part of one."""
+    """The name without words of address; a word with nothing behind it is a name ("Mas")."""
     return _ADDRESS.sub("", name)

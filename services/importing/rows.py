@@ -1,7 +1,7 @@
-"""Tells a table's records from everything else an office puts between and below them.
+"""Separates a table's records from everything else that offices write between and below them.
 
 Bands ("BULAN JUNI 2025", "KEJURUAN LAS"), totals, column numbers, footnotes, notes and signature
-blocks are no records. A band that names a skill or a date speaks for the rows below it.
+blocks are not records. A band with a skill or a date holds for the rows below it.
 """
 
 import re
@@ -33,24 +33,24 @@ _FOOTNOTE = re.compile(r"^(\*+\)?|catatan|keterangan|ket\b|nb\b|note\b)\s*[:.*)]
 _SAME_AS_ABOVE = re.compile(r"[-\s]*(\"|''|〃|”|″|idem|s\.?d\.?a\.?)[-\s]*", re.IGNORECASE)
 
 
-class Standing(Enum):
-    """How much of a record a row is."""
+class Completeness(Enum):
+    """How complete a row is as a record."""
 
     WHOLE = "its key cells are filled"
     PART = "enough is filled to miss the rest"
     NONE = "nothing to make a record of"
 
 
-def records_in(table: Table, standing: Callable[[Row], Standing]) -> Iterator[Row]:
-    """The rows that are records or should be, in the sheet's order."""
+def records_in(table: Table, completeness_of: Callable[[Row], Completeness]) -> Iterator[Row]:
+    """The rows that are records or should be, in the order of the sheet."""
     filled_down = _filled_down(table)
     has_ended = False
     band_skill = band_date = None
     for index, cells in _rows_in_full(table):
         row = _row(table, index, cells, filled_down)
         row.band_skill, row.band_date = band_skill, band_date
-        stands = standing(row) if row.own else Standing.NONE
-        if stands is Standing.WHOLE:
+        completeness = completeness_of(row) if row.own else Completeness.NONE
+        if completeness is Completeness.WHOLE:
             yield row
             continue
         texts = [text for cell in cells if (text := shown(cell))]
@@ -61,7 +61,7 @@ def records_in(table: Table, standing: Callable[[Row], Standing]) -> Iterator[Ro
             band_date = (
                 texts[0] if parse_date(texts[0]) and not texts[0].isdecimal() else band_date
             )
-        if stands is Standing.PART and not has_ended and not _is_furniture(texts):
+        if completeness is Completeness.PART and not has_ended and not _is_filler(texts):
             yield row
 
 
@@ -76,7 +76,7 @@ def has_band_for(table: Table, meaning: Meaning) -> bool:
 
 
 def _rows_in_full(table: Table) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The table's rows with their indexes, marks for "the same as above" resolved."""
+    """The table's rows with their indexes; marks for "the same as above" are replaced."""
     columns = _speaking_for_several(table)
     above: dict[int, Cell] = {}
     for index in range(table.first, table.end):
@@ -109,7 +109,7 @@ def _row(
 
 
 def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
-    """(row, column) → the value of the merged cell covering it, where that speaks for all rows."""
+    """(row, column) → the value of the merged cell over it, if that holds for all its rows."""
     columns = _speaking_for_several(table)
     rows = table.sheet.rows
     filled: dict[tuple[int, int], Cell] = {}
@@ -125,20 +125,20 @@ def _filled_down(table: Table) -> dict[tuple[int, int], Cell]:
 
 
 def _speaking_for_several(table: Table) -> set[int]:
-    """The columns in which one cell can speak for several rows."""
+    """The columns in which one cell can hold for several rows."""
     return {
         column for meaning in table.layout.filled_down for column in table.columns.get(meaning, ())
     }
 
 
 def _skill_band(text: str) -> str | None:
-    """The text of a band that stands over the rows of one skill, known or not."""
+    """The text if it is a band for the rows of one skill, known or not."""
     names_one = parse_skill(text) or "skill" in concepts_of(text)
-    return text if names_one and not _is_furniture([text]) else None
+    return text if names_one and not _is_filler([text]) else None
 
 
 def _is_signature(row: Row, texts: Sequence[str]) -> bool:
-    """Does a signature block begin or go on here ("Lamongan, 26 Mei 2025", "Mengetahui")?"""
+    """Does a signature block begin or continue here ("Lamongan, 26 Mei 2025", "Mengetahui")?"""
     free = {shown(row.cell(meaning)) for meaning in (Meaning.NOTE, Meaning.BIRTH)}
     return any(
         _SIGNATURE.match(text) or (_PLACE_AND_DATE.match(text) and weekday_in(text) is None)
@@ -147,7 +147,7 @@ def _is_signature(row: Row, texts: Sequence[str]) -> bool:
     )
 
 
-def _is_furniture(texts: Sequence[str]) -> bool:
+def _is_filler(texts: Sequence[str]) -> bool:
     if not texts or _TOTAL.match(texts[0]) or _FOOTNOTE.match(texts[0]):
         return True
     numbers = [text.strip("() ") for text in texts]

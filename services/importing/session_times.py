@@ -1,7 +1,7 @@
-"""Day and hours of a session, in whichever columns a schedule keeps them.
+"""Finds the day and the hours of a session, in whichever columns a schedule has them.
 
-Together or apart: "Hari/Tanggal" and "Waktu"; "Hari", "Tanggal", "Mulai" and "Selesai"; all in one
-cell; start and end as full moments; the day in a band above its sessions.
+They can be in "Hari/Tanggal" and "Waktu", in "Hari", "Tanggal", "Mulai" and "Selesai", in one
+cell, as full moments of start and end, or the day in a band above its sessions.
 """
 
 from datetime import date, datetime
@@ -18,7 +18,7 @@ _OPEN_END = frozenset({"selesai", "s/d selesai", "sampai selesai", "sd selesai",
 
 
 def day_of(row: Row) -> date | None:
-    """The day, or None with the reason in `row.problems`; another weekday is a warning."""
+    """The day, or None with the reason in `row.problems`; a wrong weekday is a warning."""
     column, cell = _day_cell(row)
     text = shown(cell)
     if text_of(cell) is None:
@@ -44,7 +44,7 @@ def _day_in_year_above(row: Row, text: str) -> date | None:
 
 
 def _day_cell(row: Row) -> tuple[Meaning, Cell]:
-    """The column that tells the day, and the part of its cell that does."""
+    """The column with the day, and the part of its cell that names it."""
     if row.has(Meaning.DATE):
         return Meaning.DATE, row.cell(Meaning.DATE)
     if row.has(Meaning.WHEN):
@@ -91,7 +91,7 @@ def _start_and_end(row: Row) -> Hours | None:
 
 
 def _clock(row: Row, column: Meaning) -> Hours | None:
-    """One end of a class in a column of its own; None: open, or unreadable and reported."""
+    """The start or end in a column of its own; None if it is open, or unreadable and reported."""
     whole = row.cell(column)
     cell = _parted(whole)[1] or whole
     text = text_of(cell)
@@ -107,7 +107,7 @@ def _clock(row: Row, column: Meaning) -> Hours | None:
 
 
 def _parted(cell: Cell) -> tuple[Cell, Cell]:
-    """What of a cell tells the day, and what the hours."""
+    """The parts of a cell that name the day and the hours."""
     if isinstance(cell, datetime):
         return cell, cell
     if isinstance(cell, date):

@@ -7,7 +7,7 @@ from services.importing.cells import is_blank, shown
 from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.records import SessionRow
 from services.importing.row import Row, skill_of
-from services.importing.rows import Standing
+from services.importing.rows import Completeness
 from services.importing.session_times import day_of, hours_of
 from services.importing.sheets import Cell
 from services.importing.times import Hours, parse_hours
@@ -24,22 +24,22 @@ _OWN = frozenset(
 )
 
 
-def standing(row: Row) -> Standing:
+def completeness(row: Row) -> Completeness:
     has_skill = row.has(*SKILL_COLUMNS) or row.band_skill is not None
     has_date = row.has(Meaning.DATE, Meaning.WHEN) or row.band_date is not None
     hours = row.cell(Meaning.HOURS, Meaning.START, Meaning.WHEN)
     has_hours = not is_blank(hours)
     if _is_no_class(row, hours, has_skill=has_skill):
-        return Standing.NONE
+        return Completeness.NONE
     if has_skill and has_hours and (has_date or row.has(Meaning.START)):
-        return Standing.WHOLE
+        return Completeness.WHOLE
     if not row.own.isdisjoint(_OWN) and has_skill + has_date + has_hours >= 2:
-        return Standing.PART
-    return Standing.NONE
+        return Completeness.PART
+    return Completeness.NONE
 
 
 def _is_no_class(row: Row, hours: Cell, *, has_skill: bool) -> bool:
-    """A holiday, a break, or a remark that stands where the hours would."""
+    """A holiday, a break, or a remark in place of the hours."""
     places = (Meaning.HOURS, Meaning.TOPIC, Meaning.PLACE, *SKILL_COLUMNS)
     texts = [shown(row.cell(meaning)) for meaning in places]
     if any(_BREAK.match(text) for text in texts):
@@ -82,7 +82,7 @@ def _day_column(row: Row) -> Meaning:
 
 
 def _moments(day: date, hours: Hours, zone: tzinfo) -> tuple[datetime, datetime | None]:
-    """Start and end in `zone`; where the hours name another zone (WITA), translated from there."""
+    """Start and end in `zone`; hours with another zone (WITA) are converted."""
     named = hours.utc_offset
     written_in = zone if named is None else timezone(timedelta(hours=named))
     midnight = datetime.combine(day, time())

@@ -1,4 +1,4 @@
-"""A sheet of plain cells: what every kind of file becomes before meaning is read into it."""
+"""Sheets of plain cells, into which files of every kind are turned first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula cell whose result isn't stored in the file."""
+    """A formula cell without a stored result."""
 
     text: str
 
@@ -26,12 +26,12 @@ Area = tuple[tuple[int, int], tuple[int, int]]
 """Merged cells: (row, column) of the first and of the last one, counted from 0."""
 
 MAX_CELLS = 3_000_000
-"""Rows times columns of a sheet: they are all laid out in memory, empty ones too."""
+"""Rows times columns of a sheet; empty ones take memory too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows from the sheet's first row on, so that `rows[0]` is what a spreadsheet calls row 1."""
+    """All rows from the first one: `rows[0]` is row 1 of the spreadsheet."""
 
     name: str | None
     rows: Sequence[Sequence[Cell]]

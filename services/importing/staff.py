@@ -1,4 +1,4 @@
-"""A row of a list of instructors and office staff → one of them."""
+"""A row of a list of instructors and office staff → a staff member."""
 
 from programme.people import Role
 from services.importing.cells import text_of
@@ -6,19 +6,19 @@ from services.importing.headings import SKILL_COLUMNS, Meaning
 from services.importing.problems import Code
 from services.importing.records import StaffRow
 from services.importing.row import Row
-from services.importing.rows import Standing
+from services.importing.rows import Completeness
 from services.importing.terms import parse_role, parse_skills, skills_in
 
 
-def standing(row: Row) -> Standing:
+def completeness(row: Row) -> Completeness:
     name = text_of(row.cell(Meaning.FULL_NAME, Meaning.INSTRUCTOR)) or ""
     has_name = any(character.isalpha() for character in name)
     has_role = text_of(row.cell(Meaning.ROLE)) is not None or Meaning.ROLE not in row.table.columns
     if has_name and has_role and (Meaning.ROLE in row.cells or row.has(*SKILL_COLUMNS)):
-        return Standing.WHOLE
+        return Completeness.WHOLE
     if len(row.own) >= 2 and (has_name or row.has(*SKILL_COLUMNS)):
-        return Standing.PART
-    return Standing.NONE
+        return Completeness.PART
+    return Completeness.NONE
 
 
 def read_staff(row: Row) -> StaffRow | None:
@@ -45,7 +45,7 @@ def read_staff(row: Row) -> StaffRow | None:
 
 
 def _skills(row: Row, role: Role | None) -> tuple[str, ...] | None:
-    """What the skill column says, else an instructor's role ("Instruktur Las")."""
+    """The skills in the skill column, else in an instructor's role ("Instruktur Las")."""
     column = next((one for one in SKILL_COLUMNS if text_of(row.cell(one)) is not None), None)
     if column is None:
         return skills_in(text_of(row.cell(Meaning.ROLE)) or "") if role is Role.INSTRUCTOR else ()

@@ -1,4 +1,4 @@
-"""Finds the tables of a sheet: the row of titles, what each column means, which kind it is."""
+"""Finds the tables of a sheet: the row of titles, the meaning of each column, the kind of list."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ class Table:
     sheet: Sheet
     layout: Layout
     columns: dict[Meaning, tuple[int, ...]]
-    """Of several columns with one meaning the surest; all for phones."""
+    """The best one of several columns with the same meaning; all columns with phones."""
     titles: dict[int, str]
     """Column → its title as written, for columns with a meaning."""
     heading_row: int
@@ -51,7 +51,7 @@ class _Heading:
 
 
 def tables_in(sheet: Sheet) -> list[Table]:
-    """Every table, top to bottom; none where no row of titles begins in the first 20 rows."""
+    """Every table, top to bottom; none if no row of titles begins in the first 20 rows."""
     rows = sheet.rows
     headings: list[_Heading] = []
     index = 0
@@ -100,7 +100,7 @@ def _heading_from(rows: Sequence[Sequence[Cell]], index: int) -> _Heading | None
 
 
 def _could_be_titles(row: Sequence[Cell]) -> bool:
-    """Titles are text, and hardly ever have digits, which records nearly always do."""
+    """Titles are text and hardly ever contain digits; most records do."""
     filled = with_digits = 0
     for cell in row:
         if not isinstance(cell, str):
@@ -146,7 +146,7 @@ def _stacked(rows: Sequence[Sequence[Cell]]) -> list[_Title]:
 
 
 def _under(column: int, top: Sequence[str], below: Sequence[_Title]) -> list[int]:
-    """The columns a title of the upper row stands over."""
+    """The columns below a title of the upper row."""
     group = [column]
     if below[column].text:
         for right in range(column + 1, len(top)):
@@ -178,6 +178,6 @@ def _table(sheet: Sheet, heading: _Heading, end: int, above: tuple[str, ...]) ->
 
 
 def _holds_steps(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    """Are the remarks of this column, most of them, steps of a certificate?"""
+    """Are most of the remarks in this column steps of a certificate?"""
     remarks = [text for row in rows if column < len(row) and (text := shown(row[column]))]
     return sum(parse_step(remark) is not None for remark in remarks) * 2 > len(remarks)

@@ -1,6 +1,6 @@
-"""The few words a list may choose from: skill, certificate step, role, sex.
+"""Words that a list can use for a skill, a step of a certificate, a role or a sex.
 
-Synonyms and small misspellings are understood, nothing is guessed.
+Synonyms and small misspellings are understood; nothing is guessed.
 """
 
 import re
@@ -115,14 +115,14 @@ def _guess(word: str, known: Mapping[str, object]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def parse_skill(text: str) -> str | None:
-    """The one skill a text names ("Tukang Las SMAW 3G"); None for none or several."""
+    """The only skill in a text ("Tukang Las SMAW 3G"); None for none or several."""
     skills = skills_in(text)
     return skills[0] if len(skills) == 1 else None
 
 
 @lru_cache(maxsize=4096)
 def parse_skills(text: str) -> tuple[str, ...] | None:
-    """Every skill of a text that lists them, in the order written; None if a part names none."""
+    """All skills of a list such as "Las, Mebel", in its order; None if a part names no skill."""
     if _ALL_SKILLS.fullmatch(text.strip()):
         return tuple(dict.fromkeys(_SKILL_WORDS.values()))
     parts = [part for part in re.split(r"[,;/&+\n]|\bdan\b", text) if part.strip()]
@@ -133,7 +133,7 @@ def parse_skills(text: str) -> tuple[str, ...] | None:
 
 
 def skills_in(text: str) -> tuple[str, ...]:
-    """The skills a text names beside other things ("Instruktur Las dan Mebel")."""
+    """The skills in a text with other words ("Instruktur Las dan Mebel")."""
     words = _words(text)
     clear: dict[str, None] = {}
     for word in words:
@@ -150,7 +150,7 @@ def skills_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def parse_step(text: str) -> Step | None:
-    """The step a certificate stands at; a date or remark behind it is left aside."""
+    """The step of a certificate; a date or remark after it is ignored."""
     words = [
         _SHORT.get(word, word)
         for word in _words(re.sub(r"\([^)]*\)", " ", text))
@@ -171,7 +171,7 @@ def parse_step(text: str) -> Step | None:
 
 
 def _step_before_a_remark(words: Sequence[str]) -> Step | None:
-    """ "siap diambil di loket": a step of several words, and behind it no word of another."""
+    """ "siap diambil di loket": a step of several words, followed by no word of another step."""
     for length in range(len(words) - 1, 1, -1):
         step = _STEP_OF.get(" ".join(words[:length]))
         if step:
@@ -181,7 +181,7 @@ def _step_before_a_remark(words: Sequence[str]) -> Step | None:
 
 @lru_cache(maxsize=1024)
 def parse_role(text: str) -> Role | None:
-    """The role a text names; of several the one that says more ("Petugas Pendamping": escort)."""
+    """The role in a text; the more specific one of several ("Petugas Pendamping": escort)."""
     named = {
         _ROLE_OF[spelled]
         for word in _words(text)
@@ -192,5 +192,5 @@ def parse_role(text: str) -> Role | None:
 
 @lru_cache(maxsize=1024)
 def parse_sex(text: str) -> str | None:
-    """L or P; None for anything else."""
+    """L or P; None for other texts."""
     return _SEX_OF.get(" ".join(_words(text)))

@@ -25,9 +25,10 @@ _CLOCK_INSIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Start and end as time since midnight; no end for "s/d selesai" or where none is written.
+    """Start and end as time since midnight. There is no end for "s/d selesai" or if none is
+    written.
 
-    `utc_offset` (hours) only where the text names a zone.
+    `utc_offset` (hours) is set only if the text names a zone.
     """
 
     start: timedelta
@@ -36,7 +37,7 @@ class Hours:
 
 
 def parse_hours(cell: Cell) -> Hours | None:
-    """The hours in one cell. None: not readable."""
+    """The hours in one cell; None if unreadable."""
     moment = _moment(cell)
     if moment is not None:
         return Hours(moment)
@@ -57,7 +58,7 @@ def parse_hours(cell: Cell) -> Hours | None:
 
 
 def split_date_and_hours(text: str) -> tuple[str, str]:
-    """A cell such as "Senin, 23/11/2026 08.00-11.30" in two; the hours may be empty."""
+    """Split a cell such as "Senin, 23/11/2026 08.00-11.30"; the hours may be empty."""
     found = _CLOCK_INSIDE.search(text.casefold())
     if found is None:
         return text, ""
@@ -65,7 +66,7 @@ def split_date_and_hours(text: str) -> tuple[str, str]:
 
 
 def _moment(cell: Cell) -> timedelta | None:  # noqa: PLR0911  # one line a type of cell
-    """A time the spreadsheet itself keeps: a time, a fraction of a day, or 8.3 for "8.30"."""
+    """A time in a spreadsheet's own format: a time, a fraction of a day, or 8.3 for "8.30"."""
     match cell:
         case datetime():
             return _of_time(cell.time())

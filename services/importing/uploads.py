@@ -20,7 +20,7 @@ from services.importing.file_reading import FileReading
 from services.importing.files import MAX_BYTES, SUFFIXES
 from services.importing.records import Kind
 from services.importing.storing import lists
-from services.importing.storing.lists import Wishes
+from services.importing.storing.lists import ImportOptions
 from services.importing.upload_outcome import Outcome
 from services.people.roles import NotAllowed, actor_of, ensure_office, is_office
 from services.sending import notices, outbox
@@ -53,7 +53,7 @@ class OnlyAdmins(Exception):
     """A list of staff gives roles: only an admin may store it."""
 
 
-class ShownOtherwise(Exception):
+class PreviewOutdated(Exception):
     """Storing the list would do something else now than its preview said."""
 
 
@@ -159,14 +159,14 @@ def save(
     Without `tell`, changed classes can still be announced with a later list; new steps of
     certificates are not announced any more.
 
-    Raises `ShownOtherwise` if it would do something else now; then nothing is stored. Raises
+    Raises `PreviewOutdated` if it would do something else now; then nothing is stored. Raises
     `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
     """
     upload = _to_decide(tx, sender, upload_id, now)
     with savepoint(tx):
         outcome = _store(tx, sender, upload, zone, now)
         if uploads.facts_hash(tx, outcome.facts()) != upload.shown_hash:
-            raise ShownOtherwise
+            raise PreviewOutdated
     if tell:
         for programme_id, changed in outcome.notices.items():
             notifying.notify(tx, programme_id, changed, actor_of(sender), now)
@@ -224,8 +224,8 @@ def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime)
     _ensure_may_load(tx, sender, reading)
     names = {ident: name for ident, name, _ in people.programmes(tx)}
     programme = names.get(upload.programme_id or 0)
-    wishes = Wishes(actor_of(sender), zone, programme)
-    (report,) = lists.store_files(tx, [reading], wishes, now)
+    options = ImportOptions(actor_of(sender), zone, programme)
+    (report,) = lists.store_files(tx, [reading], options, now)
     touched = {one.programme_id for one in report.lists if one.taken.kind is Kind.SESSIONS}
     notices = {ident: notifying.pending(tx, ident, now) for ident in touched if ident is not None}
     if all(one.taken.kind is not Kind.CERTIFICATES for one in report.lists):

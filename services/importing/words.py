@@ -51,7 +51,7 @@ def left_in_chat(say: Words, *_: object) -> Outgoing:
 
 
 def birth_dates(say: Words, count: int, *_: object) -> Outgoing:
-    """How many wait for a decision. Whose, it reads when it opens them."""
+    """How many wait for a decision. The message doesn't name the people."""
     return Outgoing(
         say(
             "<b>A list has another date of birth for somebody who is linked.</b> To decide: "

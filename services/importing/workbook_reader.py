@@ -1,7 +1,8 @@
 """Reads one workbook from standard input and prints its cells as JSON.
 
-Runs in a process of its own, started by `confined`, which says why. Exit status 0 and one JSON
-document: {"sheets": […]} or {"refused": code}. Any other end: the file can't be read.
+`confined` starts it in a process of its own and explains why. On success the exit status is 0 and
+the output one JSON document: {"sheets": […]} or {"refused": code}. On any other end the file can't
+be read.
 """
 
 import io
@@ -22,11 +23,11 @@ _MAX_MEMORY = 512 * 1024 * 1024
 _MAX_SECONDS = 20
 
 _NEEDED = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/mime.types")
-"""What Python and openpyxl load beside their own folders."""
+"""What Python and openpyxl load outside their own folders."""
 
 
 def main() -> None:
-    """With the argument "formulas", cells that calamine reads as empty are looked up once more."""
+    """With the argument "formulas", look up again the cells that calamine reads as empty."""
     _confine()
     content = sys.stdin.buffer.read()
     answer: dict[str, Any]
@@ -74,7 +75,7 @@ def _sheets(content: bytes, *, look_up_formulas: bool) -> Iterator[dict[str, Any
 
 
 def _add_unresolved(rows: list[list[Any]], content: bytes, sheet: str) -> None:
-    """Put in the formulas without stored result and the errors: calamine reads them as nothing."""
+    """Add errors and formulas without a stored result: calamine reads them as empty."""
     results = _special_cells(content, sheet, data_only=True)
     for (row, column), (kind, text) in _special_cells(content, sheet, data_only=False).items():
         rows.extend([] for _ in range(len(rows), row + 1))
@@ -105,7 +106,7 @@ def _special_cells(
 
 
 def _tagged(value: object) -> dict[str, str | float]:
-    """What JSON has no form for; `confined` turns it back."""
+    """Represent a value that JSON can't; `confined` turns it back."""
     match value:
         case datetime():
             return {"datetime": value.isoformat()}

@@ -91,7 +91,7 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _cells_laid_out(part: bytes) -> int:
-    """Rows times columns up to the last filled ones."""
+    """Rows times columns up to the last filled cells."""
     last_row = last_column = 0
     for letters, row, is_empty in _CELL_AT.findall(part):
         if not is_empty:

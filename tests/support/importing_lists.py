@@ -8,7 +8,7 @@ from dialogue import Bekal
 
 from services.importing.file_reading import FileReading
 from services.importing.reading import parse_list
-from services.importing.storing.lists import Wishes, store_files
+from services.importing.storing.lists import ImportOptions, store_files
 from services.importing.storing.report import FileReport, ListReport
 from store.connection import Tx
 
@@ -33,10 +33,10 @@ async def import_files(
     readings: list[FileReading] = [
         parse_list(text.encode(), name, today=today, zone=ZONE) for name, text in files.items()
     ]
-    wishes = Wishes("test", ZONE, programme, cancel_missing)
+    options = ImportOptions("test", ZONE, programme, cancel_missing)
 
     def work(tx: Tx) -> list[FileReport]:
-        return store_files(tx, readings, wishes, now)
+        return store_files(tx, readings, options, now)
 
     return await bekal.store.write(work)
 

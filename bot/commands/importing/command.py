@@ -28,7 +28,7 @@ from services.importing.notifying import Notice
 from services.importing.reading import parse_list
 from services.importing.records import Kind
 from services.importing.storing import lists
-from services.importing.storing.lists import Wishes
+from services.importing.storing.lists import ImportOptions
 from services.importing.storing.programmes import ForbiddenName, check_name
 from services.importing.storing.report import FileReport
 from store.connection import Store, Tx
@@ -98,14 +98,14 @@ def import_lists(
         raise WrongUsage("--notify asks before it sends; with --json add --yes or --dry-run")
     _check(programme)
     settings = settings_of(config)
-    wishes = Wishes(BY, settings.programme.zone, programme, cancel_missing)
+    options = ImportOptions(BY, settings.programme.zone, programme, cancel_missing)
     now = datetime.now(UTC)
     with _store_of(settings, dry_run=dry_run) as store:
         with Progress() as progress:
             readings = [_read(file, settings, now, progress) for file in files]
             progress.store()
             imported = asyncio.run(
-                _store(store, readings, wishes, now, dry_run=dry_run, notify=notify)
+                _store(store, readings, options, now, dry_run=dry_run, notify=notify)
             )
         if not as_json:
             import_report.show(imported.reports, settings.programme.zone, dry_run=dry_run)
@@ -161,7 +161,7 @@ def _read(file: Path, settings: Settings, now: datetime, progress: Progress) -> 
 async def _store(
     store: Store,
     readings: Sequence[FileReading],
-    wishes: Wishes,
+    options: ImportOptions,
     now: datetime,
     *,
     dry_run: bool,
@@ -170,7 +170,7 @@ async def _store(
     """Store all files in one transaction: all of them or, when the store refuses, none."""
 
     def work(tx: Tx) -> Imported:
-        reports = lists.store_files(tx, readings, wishes, now)
+        reports = lists.store_files(tx, readings, options, now)
         programmes = {one.programme_id for report in reports for one in report.lists}
         notices = {
             programme_id: notifying.pending(tx, programme_id, now)

@@ -1,8 +1,8 @@
-"""Stores what was read of lists: each function runs inside the caller's transaction.
+"""Stores the records of lists; each function runs inside the caller's transaction.
 
-`lists.store_files` is the way in. Of each list it asks `programmes` which programme it belongs to,
-`known` what the store knows already, `reading.compared_list` what then can be taken, and has one
-module a kind store that. Each of them compares a row with what is stored (`differences`) and notes
-in `changes` what became of it. A blank cell changes nothing; a list that says what it said before
-changes nothing either, whatever happened since.
+`lists.store_files` is the entry point. For each list it asks `programmes` for the programme it
+belongs to and `known` for what the store knows already, lets `checks` remove conflicts, and passes
+the rest to the module of its kind. That module compares each row with what is stored and notes the
+result in `changes`. A blank cell changes nothing. A list that repeats what it said before changes
+nothing either, whatever has happened since.
 """

@@ -1,4 +1,4 @@
-"""Stores a list of certificates: what stands on each, and the step it has come to."""
+"""Stores a list of certificates: their fields and their steps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from store import certificates, people, records
 from store.connection import Tx
 
 SET_BY = "import"
-"""Who set a step, in its event."""
+"""Who set a step, in the event of the step."""
 
 _FIELDS = {
     "certificate_kind": "kind",
@@ -31,9 +31,9 @@ _NUMBERS = ("cert_no", "registration_no", "blank_no")
 
 
 def store_certificates(tx: Tx, rows: Iterable[CertificateRow], by: str, now: datetime) -> Changes:
-    """Add what is new, correct what is known. Every row's participant has to be stored.
+    """Add new certificates and correct known ones. Every row's participant must be stored.
 
-    What `by` corrects is in the audit, of each participant by himself.
+    Corrections are in the audit, one entry for each participant.
     """
     changes = Changes()
     done: set[int] = set()
@@ -64,7 +64,7 @@ def store_certificates(tx: Tx, rows: Iterable[CertificateRow], by: str, now: dat
 def find(
     row: CertificateRow, skill: str | None, held: Collection[Certificate]
 ) -> Certificate | None:
-    """The row's certificate among those its participant holds: by a number, else by what it is."""
+    """The participant's certificate that the row is about: by a number, else by skill and kind."""
     for name in _NUMBERS:
         for one in held:
             if _is_same(getattr(row, name), getattr(one, _FIELDS[name])):
@@ -87,7 +87,7 @@ def _is_same(number: str | None, other: str | None) -> bool:
 
 
 def _could_be(row: CertificateRow, one: Certificate) -> bool:
-    """With another number it is another certificate, unless the number was only corrected."""
+    """Another number is another certificate, unless the number was only corrected."""
     if not (row.cert_no and one.number):
         return True
     is_other_scheme = bool(row.scheme and one.scheme) and row.scheme != one.scheme
@@ -95,7 +95,7 @@ def _could_be(row: CertificateRow, one: Certificate) -> bool:
 
 
 def _only_skill(tx: Tx, participant_id: int) -> str | None:
-    """What the participant learns, where that is one skill in his newest programme."""
+    """The participant's skill, if his newest programme has just one."""
     enrolments = people.enrolments(tx, participant_id)
     newest = {one.skill for one in enrolments if one.programme_id == enrolments[0].programme_id}
     return newest.pop() if len(newest) == 1 else None
@@ -136,11 +136,11 @@ def _correct(tx: Tx, certificate: Certificate, row: CertificateRow, now: datetim
 def _move(
     tx: Tx, certificate: Certificate, row: CertificateRow, changes: Changes, now: datetime
 ) -> list[str]:
-    """Move the certificate where the list says something new; a step back is named.
+    """Move the certificate if the list says something new; a step back gives a warning.
 
-    A list that says what it said before is late: somebody, or the calendar, has moved the
-    certificate since. What a list says goes, however unlikely the way there; only what is lost
-    stays so. Nobody is told until somebody decides.
+    A list that repeats its last step is out of date: staff or the calendar have moved the
+    certificate since. Any other step in the list is taken, except for a lost certificate. Nobody
+    is told before staff decide to tell people.
     """
     if row.status is certificate.step:
         return []

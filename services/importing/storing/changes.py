@@ -20,7 +20,7 @@ T = TypeVar("T", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A session at another start than before."""
+    """A session whose start changed."""
 
     row: int
     old: Session
@@ -42,7 +42,7 @@ class Changes:
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, row: Record, fields: Sequence[str]) -> None:
-        """A known record: these fields of it were changed, or none."""
+        """Note which fields of a known record were changed, if any."""
         if fields:
             self.updated.append((row.row, fields))
         else:

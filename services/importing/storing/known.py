@@ -18,7 +18,7 @@ _LONGEST_SESSION = timedelta(hours=24)
 
 
 def without_erased(tx: Tx, one: ListReading) -> ListReading:
-    """The list without the people who had themselves erased: no list brings them back."""
+    """The list without people whose data was erased on request: no list brings them back."""
     kept: list[Record] = []
     problems: list[Problem] = []
     for row in one.rows:
@@ -30,7 +30,7 @@ def without_erased(tx: Tx, one: ListReading) -> ListReading:
 
 
 def known_to(tx: Tx, one: ListReading, programme_id: int | None) -> Known:
-    """What `one`, a list of this programme, has to be compared with."""
+    """What to compare a list of this programme with."""
     match one.kind:
         case Kind.PARTICIPANTS:
             participants = one.rows_of(ParticipantRow)

@@ -1,4 +1,4 @@
-"""Stores the lists of files and says what became of them."""
+"""Stores the lists of files and reports the result."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _ORDER = (Kind.PARTICIPANTS, Kind.STAFF, Kind.SESSIONS, Kind.CERTIFICATES)
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """How lists are to be stored, and by whom. `zone` is where the classes are held."""
+class ImportOptions:
+    """How to store lists, and who stores them. `zone` is where the classes are held."""
 
     by: str
     zone: tzinfo
@@ -42,33 +42,33 @@ class Wishes:
 
 
 def store_files(
-    tx: Tx, readings: Sequence[FileReading], wishes: Wishes, now: datetime
+    tx: Tx, readings: Sequence[FileReading], options: ImportOptions, now: datetime
 ) -> list[FileReport]:
-    """Store everything that can be taken; one report a file, in the order given.
+    """Store all valid rows; one report for each file, in the order given.
 
-    Raises `programmes.ForbiddenName` for the name of the wished programme.
+    Raises `programmes.ForbiddenName` for the name in `options`.
     """
-    if wishes.programme:
-        check_name(wishes.programme)
+    if options.programme:
+        check_name(options.programme)
     todo = [(file, one) for file, reading in enumerate(readings) for one in reading.lists]
     todo.sort(key=lambda pair: _ORDER.index(pair[1].kind))
     done: dict[int, list[ListReport]] = {file: [] for file in range(len(readings))}
     for file, one in todo:
-        done[file].append(store_list(tx, one, readings[file].name, wishes, now))
+        done[file].append(store_list(tx, one, readings[file].name, options, now))
     return [FileReport(reading, tuple(done[file])) for file, reading in enumerate(readings)]
 
 
 def store_list(
-    tx: Tx, one: ListReading, file_name: str, wishes: Wishes, now: datetime
+    tx: Tx, one: ListReading, file_name: str, options: ImportOptions, now: datetime
 ) -> ListReport:
-    """Store one list, with a record of the import and an entry in the audit."""
+    """Store one list, record the import and add an entry to the audit."""
     try:
-        programme = _programme(tx, one, wishes, now)
+        programme = _programme(tx, one, options, now)
     except UnclearProgramme as unclear:
         problem = Problem(Code.PROGRAMME_UNCLEAR, value=", ".join(unclear.names))
         report = ListReport(one.with_rows((), [problem]), Changes())
     else:
-        report = _stored(tx, one, programme, wishes, now)
+        report = _stored(tx, one, programme, options, now)
     import_id = records.add_import(
         tx,
         file_name,
@@ -77,27 +77,29 @@ def store_list(
         len(report.taken.rows),
         report.taken.rejected,
         report.to_keep(),
-        wishes.by,
+        options.by,
         now,
     )
-    records.audit(tx, wishes.by, f"import {one.kind}", f"import:{import_id}", now)
+    records.audit(tx, options.by, f"import {one.kind}", f"import:{import_id}", now)
     return report
 
 
-def _programme(tx: Tx, one: ListReading, wishes: Wishes, now: datetime) -> Programme | None:
+def _programme(
+    tx: Tx, one: ListReading, options: ImportOptions, now: datetime
+) -> Programme | None:
     """Certificates belong to a person, staff to the office; only escorts to a programme."""
-    if one.kind is Kind.CERTIFICATES or (one.kind is Kind.STAFF and wishes.programme is None):
+    if one.kind is Kind.CERTIFICATES or (one.kind is Kind.STAFF and options.programme is None):
         return None
-    return programme_for(tx, wishes.programme, one.year or now.astimezone(wishes.zone).year)
+    return programme_for(tx, options.programme, one.year or now.astimezone(options.zone).year)
 
 
 def _stored(
-    tx: Tx, one: ListReading, programme: Programme | None, wishes: Wishes, now: datetime
+    tx: Tx, one: ListReading, programme: Programme | None, options: ImportOptions, now: datetime
 ) -> ListReport:
     known = known_to(tx, one, programme.id if programme else None)
     checked = compared(without_erased(tx, one), known)
     programme_id = programme.stored(tx, now) if programme and checked.rows else None
-    changes = _changes(tx, checked, programme_id, wishes, now)
+    changes = _changes(tx, checked, programme_id, options, now)
     taken = checked.with_rows(changes.taken(checked.rows), changes.problems)
     unaware = None
     if one.kind is Kind.SESSIONS and programme_id is not None:
@@ -106,22 +108,22 @@ def _stored(
 
 
 def _changes(
-    tx: Tx, one: ListReading, programme_id: int | None, wishes: Wishes, now: datetime
+    tx: Tx, one: ListReading, programme_id: int | None, options: ImportOptions, now: datetime
 ) -> Changes:
     if one.kind is Kind.CERTIFICATES:
-        return store_certificates(tx, one.rows_of(CertificateRow), wishes.by, now)
+        return store_certificates(tx, one.rows_of(CertificateRow), options.by, now)
     if one.kind is Kind.STAFF:
-        return store_staff(tx, one.rows_of(StaffRow), programme_id, wishes.by, now)
+        return store_staff(tx, one.rows_of(StaffRow), programme_id, options.by, now)
     if programme_id is None:
         return Changes()
     if one.kind is Kind.PARTICIPANTS:
         rows = one.rows_of(ParticipantRow)
-        return store_participants(tx, rows, programme_id, wishes.by, now)
+        return store_participants(tx, rows, programme_id, options.by, now)
     return store_sessions(
         tx,
         one.rows_of(SessionRow),
         programme_id,
         now,
         is_whole=not one.has_errors,
-        cancel_missing=wishes.cancel_missing,
+        cancel_missing=options.cancel_missing,
     )

@@ -23,7 +23,7 @@ class Span:
 
     @classmethod
     def of(cls, rows: Sequence[SessionRow]) -> Span | None:
-        """None for a list without a row."""
+        """None for a list without rows."""
         if not rows:
             return None
         days = [row.starts_at.date() for row in rows]

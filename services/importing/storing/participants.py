@@ -28,10 +28,10 @@ _FIELDS = {
 def store_participants(
     tx: Tx, rows: Iterable[ParticipantRow], programme_id: int, by: str, now: datetime
 ) -> Changes:
-    """Add who is new and correct who is known by his number; all are enrolled.
+    """Add new participants, correct those whose number is known, and enrol all of them.
 
-    What `by` corrects is in the audit, of each by himself: a changed number can be a way in.
-    A list touches neither links nor consents nor what chats want to be told.
+    Corrections are in the audit, one entry for each person: a changed phone number can be used to
+    get access. A list never changes links, consents or notification settings.
     """
     changes = Changes()
     for row in rows:
@@ -88,7 +88,7 @@ def _correct(
 
 
 def _enrol(tx: Tx, participant_id: int, skill: str, programme_id: int, now: datetime) -> list[str]:
-    """Enrol in the skill; one number has one skill a programme, so another one was a mistake."""
+    """Enrol in the skill. A number has one skill in a programme, so another one is corrected."""
     others = [
         one.skill
         for one in people.enrolments(tx, participant_id)

@@ -1,4 +1,4 @@
-"""Which programme (batch) a list belongs to."""
+"""Finds the programme (batch) that a list belongs to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.connection import Tx
 
 
 class UnclearProgramme(Exception):
-    """Several programmes are of this year, and nothing says which one is meant."""
+    """The year has several programmes, and nothing says which one is meant."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(", ".join(names))
@@ -20,7 +20,7 @@ class UnclearProgramme(Exception):
 
 
 class ForbiddenName(Exception):
-    """A programme's name has a word that would give its people away."""
+    """The name of a programme contains a word that would reveal who its people are."""
 
     def __init__(self, word: str) -> None:
         super().__init__(word)
@@ -29,14 +29,14 @@ class ForbiddenName(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`id` is None for one that isn't stored yet."""
+    """`id` is None for a new one."""
 
     id: int | None
     name: str
     year: int
 
     def stored(self, tx: Tx, now: datetime) -> int:
-        """Its id, once it is stored."""
+        """Store it if it is new; returns its id."""
         return self.id or people.programme_named(tx, self.name, self.year, now)
 
 
@@ -52,7 +52,7 @@ def check_name(name: str) -> None:
 
 
 def programme_for(tx: Tx, name: str | None, year: int) -> Programme:
-    """The programme called `name`; without one the year's own, new or stored.
+    """The programme called `name`; without a name the programme of the year, new or stored.
 
     That is the one with the usual name, else the only one of that year. Raises `UnclearProgramme`.
     """

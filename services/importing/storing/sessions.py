@@ -1,4 +1,4 @@
-"""Stores a schedule: new sessions, moved ones, missing ones."""
+"""Stores a schedule: new, moved and missing sessions."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def store_sessions(
     is_whole: bool,
     cancel_missing: bool,
 ) -> Changes:
-    """Bring a programme's sessions to what the list says.
+    """Update a programme's sessions from a list.
 
-    Sessions to come that are missing from the list, on its own days, don't remind until somebody
-    confirms them or they are on a list again; with `cancel_missing` they are cancelled. A list
-    that isn't whole (rows of it couldn't be read) makes none missing. Nobody is told of anything
-    here: what people knew is kept in `store.untold`.
+    Coming sessions that the list should have but doesn't are marked as missing: nobody is reminded
+    of them until somebody confirms them or a list has them again. With `cancel_missing` they are
+    cancelled. An incomplete list (some rows were unreadable) marks none. Nobody is told here:
+    `store.untold` keeps what people know.
     """
     stored = sessions.of_programme(tx, programme_id)
     earlier = {session.id: announcements.sessions_before(tx, session.id) for session in stored}
@@ -49,7 +49,7 @@ def store_sessions(
     span = Span.of(rows) if is_whole else None
     for session in matching.unlisted:
         if span and span.covers(session) and session.starts_at > now:
-            _miss(tx, session, changes, now, cancel=cancel_missing)
+            _mark_missing(tx, session, changes, now, cancel=cancel_missing)
     return changes
 
 
@@ -94,7 +94,7 @@ def _correct(
         changes.back.append(new)
     changes.note(row, fields)
     if fields or new.is_cancelled != session.is_cancelled:
-        change_untold(tx, session, new, now)
+        change_unannounced(tx, session, new, now)
     elif session.missing_since:
         sessions.mark_missing(tx, session.id, None, now)
 
@@ -102,7 +102,7 @@ def _correct(
 def _announced_otherwise(
     session: Session, row: SessionRow, earlier: Sequence[KnownSession]
 ) -> set[str]:
-    """The fields in which the list still says what stood there before an announced change."""
+    """The fields in which the list still has the values from before an announced change."""
     return {
         name
         for name in _ANNOUNCED
@@ -112,20 +112,22 @@ def _announced_otherwise(
     }
 
 
-def _miss(tx: Tx, session: Session, changes: Changes, now: datetime, *, cancel: bool) -> None:
+def _mark_missing(
+    tx: Tx, session: Session, changes: Changes, now: datetime, *, cancel: bool
+) -> None:
     if session.is_cancelled:
         return
     if cancel:
         off = replace(session, is_cancelled=True, missing_since=session.missing_since or now)
-        change_untold(tx, session, off, now)
+        change_unannounced(tx, session, off, now)
         changes.cancelled.append(off)
     elif session.missing_since is None:
         sessions.mark_missing(tx, session.id, now, now)
         changes.missing.append(session)
 
 
-def change_untold(tx: Tx, session: Session, new: Session, now: datetime) -> None:
-    """Store a change and keep what people knew, where it is about a time to come."""
+def change_unannounced(tx: Tx, session: Session, new: Session, now: datetime) -> None:
+    """Store a change; for coming sessions, keep what people know."""
     sessions.change(tx, new, now)
     if is_another(session, new):
         attendance.forget(tx, session.id)
@@ -137,5 +139,5 @@ def change_untold(tx: Tx, session: Session, new: Session, now: datetime) -> None
 
 
 def is_another(known: Session, new: Session) -> bool:
-    """Is it at another time, off, or on again?"""
+    """Does it have another start, or is it cancelled or back on?"""
     return (known.starts_at, known.is_cancelled) != (new.starts_at, new.is_cancelled)

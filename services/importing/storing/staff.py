@@ -20,11 +20,11 @@ _FIELDS = {"name": "name", "role": "role", "skills": "skills"}
 def store_staff(
     tx: Tx, rows: Iterable[StaffRow], programme_id: int | None, by: str, now: datetime
 ) -> Changes:
-    """Add who is new, correct who is known by name (degrees and case don't count).
+    """Add new staff and correct those known by name (degrees and case don't count).
 
-    What `by` gives to whom is in the audit.
-    A role that was taken away stays so. Of several rows for one person the skills add up. An
-    instructor whose skill neither the list nor the store has is taken and named.
+    Added roles and corrections are in the audit. A role that was taken away is not given again.
+    The skills in several rows for one person are combined. An instructor without a skill, in the
+    list or in the store, is stored with a warning.
     """
     changes = Changes()
     by_name = {name_key(member.name): member for member in staff.everybody(tx)}
