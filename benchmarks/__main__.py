@@ -2,6 +2,7 @@
 
 make bench                            all, medians of five rounds
 make bench ARGS="answers --rounds 1"  one of them, quickly
+make bench ARGS="store --beside PATH" beside another checkout of Bekal
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ BENCHMARKS = (
     "planning",
     "timing",
     "backup",
+    "store",
 )
 """Modules beside this one, each with `run(rounds)`, which returns reports."""
 
@@ -37,13 +39,15 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}")
     parser.add_argument("--rounds", type=int, default=5, help="medians of so many (default: 5)")
+    parser.add_argument("--beside", type=Path, help="another checkout to compare `store` with")
     given = parser.parse_args()
     unknown = set(given.names) - set(BENCHMARKS)
     if unknown:
         parser.error(f"there is no {', '.join(sorted(unknown))}")
     RESULTS.mkdir(exist_ok=True)
     for name in given.names or BENCHMARKS:
-        reports = import_module(f"benchmarks.{name}").run(given.rounds)
+        beside = {"beside": given.beside} if name == "store" else {}
+        reports = import_module(f"benchmarks.{name}").run(given.rounds, **beside)
         written = "\n".join(report.as_markdown() for report in reports)
         words = f"{written}\nMedians of {given.rounds}. {machine()}\n"
         (RESULTS / f"{name}.md").write_text(words)

@@ -20,10 +20,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.dispatch import take_turn
+from locales.consent_texts import VERSION
 from programme.messages import ChatType, EventKind, Incoming
 from programme.office import Office
 from programme.people import ALL_TOPICS, Relation
-from store import contacts, people, settings
+from store import contacts, people, sessions, settings
 from store.connection import Store, Tx
 
 READS, WRITES, TURNS = 4000, 400, 300
@@ -57,6 +58,11 @@ def fill(tx: Tx) -> None:
         contacts.add_link(
             tx, chat.id, ident, Relation.SELF, ALL_TOPICS, "Budi", "code", "benchmark", NOW
         )
+        contacts.add_consent(tx, chat, VERSION, "id", "benchmark", NOW)
+    for days in range(1, 10):
+        start = NOW + timedelta(days=days)
+        end = start + timedelta(hours=3)
+        sessions.add(tx, programme, "pengelasan", "Las", start, end, "Bengkel", None, NOW)
 
 
 def read_one(tx: Tx) -> object:

@@ -20,10 +20,7 @@ def at(tx: Tx, channel: str, address: str, now: datetime) -> Contact:
     row = tx.sql.contact_by_address(channel=channel, address=address)
     if row is None:
         row = tx.sql.add_contact(
-            uid=secrets.token_urlsafe(12),
-            channel=channel,
-            address=address,
-            at=epoch(now),
+            uid=secrets.token_urlsafe(12), channel=channel, address=address, at=epoch(now)
         )
     return contact_of(row)
 
@@ -91,9 +88,7 @@ def lapsed_family_links(
 ) -> list[Link]:
     """The chat's family links whose time is over, of those that were to last so long."""
     rows = tx.sql.lapsed_family_links(
-        contact_id=contact_id,
-        longer_than=int(longer_than.total_seconds()),
-        now=epoch(now),
+        contact_id=contact_id, longer_than=int(longer_than.total_seconds()), now=epoch(now)
     )
     return [_link(tx, row) for row in rows]
 
@@ -109,10 +104,7 @@ def links_to_class(
 ) -> list[Link]:
     """The chat's links to participants of this class."""
     rows = tx.sql.class_links_of_contact(
-        contact_id=contact_id,
-        programme_id=programme_id,
-        skill=skill,
-        now=epoch(now),
+        contact_id=contact_id, programme_id=programme_id, skill=skill, now=epoch(now)
     )
     return [_link(tx, row) for row in rows]
 

@@ -42,11 +42,7 @@ def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datet
 def keep(
     tx: Tx, contact_id: int, conversation: Conversation, expires_at: datetime, now: datetime
 ) -> None:
-    known = {
-        "data": conversation.data,
-        "asked": conversation.asked,
-        "opened": conversation.opened,
-    }
+    known = {"data": conversation.data, "asked": conversation.asked, "opened": conversation.opened}
     tx.sql.keep_conversation(
         contact_id=contact_id,
         state=conversation.state,

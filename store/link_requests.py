@@ -73,11 +73,7 @@ def decide(
     """Answer an open request and empty what it said. False when it isn't open any more."""
     return bool(
         tx.sql.decide_link_request(
-            id=request_id,
-            state=state,
-            invite_id=invite_id,
-            decided_by=by,
-            at=epoch(now),
+            id=request_id, state=state, invite_id=invite_id, decided_by=by, at=epoch(now)
         )
     )
 

@@ -164,10 +164,7 @@ def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datet
     """Enrol in a class. False when he already was."""
     return bool(
         tx.sql.enrol(
-            participant_id=participant_id,
-            programme_id=programme_id,
-            skill=skill,
-            at=epoch(now),
+            participant_id=participant_id, programme_id=programme_id, skill=skill, at=epoch(now)
         )
     )
 

@@ -82,12 +82,7 @@ def audit(tx: Tx, actor: str, action: str, subject: str, now: datetime) -> None:
     at = epoch(now)
     chained = _chained(previous, _line(at, actor, action, subject))
     entry = tx.sql.add_audit(
-        at=at,
-        actor=actor,
-        action=action,
-        subject=subject,
-        previous=previous,
-        hash=chained,
+        at=at, actor=actor, action=action, subject=subject, previous=previous, hash=chained
     )
     _keep_end(tx, Which.TIP, int(entry), chained)
 

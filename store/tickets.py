@@ -27,11 +27,7 @@ def add(
     """A ticket that waits for the office from `now` on. Its number is never given again."""
     return _ticket(
         tx.sql.add_ticket(
-            contact_id=contact_id,
-            kind=kind,
-            mark=mark,
-            due_at=epoch(due_at),
-            at=epoch(now),
+            contact_id=contact_id, kind=kind, mark=mark, due_at=epoch(due_at), at=epoch(now)
         )
     )
 
@@ -74,10 +70,7 @@ def add_text(tx: Tx, ticket_id: int, text: str, now: datetime, staff_id: int | N
     """What was written by the asker or, with `staff_id`, by the office."""
     return int(
         tx.sql.add_ticket_text(
-            ticket_id=ticket_id,
-            staff_id=staff_id,
-            body=tx.seal(text, TEXT),
-            at=epoch(now),
+            ticket_id=ticket_id, staff_id=staff_id, body=tx.seal(text, TEXT), at=epoch(now)
         )
     )
 
@@ -106,10 +99,7 @@ def show_in(
     In the office's chats it shows this `version` of it.
     """
     tx.sql.show_ticket_in(
-        ticket_id=ticket_id,
-        contact_id=contact_id,
-        outbox_key=outbox_key,
-        shown=version,
+        ticket_id=ticket_id, contact_id=contact_id, outbox_key=outbox_key, shown=version
     )
 
 

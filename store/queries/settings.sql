@@ -1,9 +1,6 @@
 -- name: setting$
 SELECT value FROM settings WHERE name = :name;
 
--- name: settings
-SELECT name, value FROM settings ORDER BY name;
-
 -- name: keep_setting!
 INSERT INTO settings (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
