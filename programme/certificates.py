@@ -81,7 +81,7 @@ class Certificate:
 class StepTaken:
     """One step of a certificate, at a UTC moment. `old` is None for the first.
 
-    `is_untold`: a list set it, and nobody has been told or has decided to keep silent.
+    `is_pending`: a list set it, and nobody has been told or has decided to keep silent.
     """
 
     id: int
@@ -90,7 +90,7 @@ class StepTaken:
     reason: str | None
     set_by: str
     at: datetime
-    is_untold: bool
+    is_pending: bool
 
 
 def topic_of(step: Step) -> Topic:

@@ -109,7 +109,7 @@ class Speaker:
         message = self._message(tx, row, contact, now)
         if isinstance(message, Withdrawn) or not locks.is_closed(tx, contact, now):
             return message
-        held_back.veil(tx, row.id)
+        held_back.hide(tx, row.id)
         say = self._words(contact)
         return Outgoing(
             say("There is important news."), ((Button(say("Read it"), "unlock:news"),),)
@@ -118,9 +118,9 @@ class Speaker:
     def held_back(self, tx: Tx, contact: Contact, now: datetime) -> list[Outgoing]:
         """What this chat was only told to be there, as it stands now; each is told once."""
         messages = [
-            self._message(tx, row, contact, now) for row in held_back.veiled(tx, contact.id, now)
+            self._message(tx, row, contact, now) for row in held_back.hidden(tx, contact.id, now)
         ]
-        held_back.unveil(tx, contact.id)
+        held_back.reveal(tx, contact.id)
         return [message for message in messages if isinstance(message, Outgoing)]
 
     def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:

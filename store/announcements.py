@@ -134,9 +134,9 @@ def of_session(tx: Tx, session_id: int) -> list[int]:
     return [ident for (ident,) in tx.sql.announced_of_session(session_id=session_id)]
 
 
-def first_untold(tx: Tx, announcement: Announcement, contact_id: int) -> Announcement | None:
+def first_missed(tx: Tx, announcement: Announcement, contact_id: int) -> Announcement | None:
     """The first of the session's earlier changes that did not reach this chat, nor any since."""
-    found = tx.sql.first_untold(
+    found = tx.sql.first_missed(
         session_id=announcement.old.id, contact_id=contact_id, before=announcement.id
     )
     return None if found is None else by_id(tx, found)

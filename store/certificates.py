@@ -67,12 +67,19 @@ def move(
     set_by: str,
     now: datetime,
     *,
-    is_untold: bool = False,
+    is_pending: bool = False,
 ) -> int:
     """Set the certificate's step and return the id of the event that tells of it."""
     tx.sql.set_step(id=certificate.id, step=step, at=epoch(now))
     return _add_event(
-        tx, certificate.id, certificate.step, step, reason, set_by, now, is_untold=is_untold
+        tx,
+        certificate.id,
+        certificate.step,
+        step,
+        reason,
+        set_by,
+        now,
+        is_pending=is_pending,
     )
 
 
@@ -86,22 +93,22 @@ def steps(tx: Tx, certificate_id: int) -> list[StepTaken]:
             reason=tx.open(reason, "certificate_events.reason"),
             set_by=set_by,
             at=moment(at),
-            is_untold=bool(untold),
+            is_pending=bool(is_pending),
         )
-        for ident, old, new, reason, set_by, at, untold in tx.sql.steps_of_certificate(
+        for ident, old, new, reason, set_by, at, is_pending in tx.sql.steps_of_certificate(
             certificate_id=certificate_id
         )
     ]
 
 
-def untold(tx: Tx) -> list[Certificate]:
+def with_pending_notice(tx: Tx) -> list[Certificate]:
     """Those that lists have moved and nobody has been told of."""
-    return [_certificate(row) for row in tx.sql.certificates_untold()]
+    return [_certificate(row) for row in tx.sql.certificates_with_pending_notice()]
 
 
-def settle_untold(tx: Tx, certificate_id: int) -> None:
+def settle_pending_notice(tx: Tx, certificate_id: int) -> None:
     """It has been told, or somebody has decided to keep silent."""
-    tx.sql.settle_untold(certificate_id=certificate_id)
+    tx.sql.settle_pending_notice(certificate_id=certificate_id)
 
 
 def duplicate(tx: Tx, certificate_id: int) -> Certificate | None:
@@ -154,7 +161,7 @@ def _add_event(
     set_by: str,
     now: datetime,
     *,
-    is_untold: bool = False,
+    is_pending: bool = False,
 ) -> int:
     return int(
         tx.sql.add_certificate_event(
@@ -164,7 +171,7 @@ def _add_event(
             reason=tx.seal(reason, "certificate_events.reason"),
             set_by=set_by,
             at=epoch(now),
-            untold=is_untold,
+            untold=is_pending,
         )
     )
 

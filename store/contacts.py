@@ -83,11 +83,11 @@ def has_lost_link_since(tx: Tx, contact_id: int, since: datetime, now: datetime)
     )
 
 
-def lapsed_family_links(
+def expired_family_links(
     tx: Tx, contact_id: int, longer_than: timedelta, now: datetime
 ) -> list[Link]:
     """The chat's family links whose time is over, of those that were to last so long."""
-    rows = tx.sql.lapsed_family_links(
+    rows = tx.sql.expired_family_links(
         contact_id=contact_id, longer_than=int(longer_than.total_seconds()), now=epoch(now)
     )
     return [_link(tx, row) for row in rows]

@@ -73,7 +73,7 @@ def erase(tx: Tx, participant_id: int, number: str, now: datetime) -> None:
     tx.sql.erase_participant(id=participant_id)
 
 
-def lift(tx: Tx, number: str) -> bool:
+def allow_again(tx: Tx, number: str) -> bool:
     """Lists may bring this number back. False when it wasn't erased."""
     return bool(tx.sql.forget_erased(participant_hash=people.erased_hash(tx, number)))
 

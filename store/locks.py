@@ -63,16 +63,16 @@ def forget_pin(tx: Tx, contact_id: int) -> None:
     tx.sql.forget_pin(contact_id=contact_id)
 
 
-def veil(tx: Tx, row_id: int) -> None:
-    """The chat is only told that there is this message."""
-    tx.sql.veil(id=row_id)
+def hide(tx: Tx, row_id: int) -> None:
+    """The chat is only told that there is this message, not what it says."""
+    tx.sql.hide(id=row_id)
 
 
-def veiled(tx: Tx, contact_id: int, now: datetime) -> list[Row]:
-    """What the chat was only told to be there and can still use, the oldest first."""
-    rows = tx.sql.veiled_rows(contact_id=contact_id, now=epoch(now))
+def hidden(tx: Tx, contact_id: int, now: datetime) -> list[Row]:
+    """The messages that were hidden from the chat and are still of use, the oldest first."""
+    rows = tx.sql.hidden_rows(contact_id=contact_id, now=epoch(now))
     return [row_of(tx, row) for row in rows]
 
 
-def unveil(tx: Tx, contact_id: int) -> None:
-    tx.sql.unveil(contact_id=contact_id)
+def reveal(tx: Tx, contact_id: int) -> None:
+    tx.sql.reveal(contact_id=contact_id)

@@ -237,13 +237,15 @@ def senders(tx: Tx, channel: str) -> list[str]:
     return [owner for (owner,) in tx.sql.senders(channel=channel)]
 
 
-def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_lapsed: bool) -> int:
+def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_expired: bool) -> int:
     """What `holder` was sending becomes uncertain; returns how many.
 
-    With `only_lapsed` only where its lease on the row ran out.
+    With `only_expired` only where its lease on the row ran out.
     """
-    lapsed_at = epoch(now) if only_lapsed else None
-    return int(tx.sql.abandon(channel=channel, holder=holder, lapsed_at=lapsed_at, at=epoch(now)))
+    expired_at = epoch(now) if only_expired else None
+    return int(
+        tx.sql.abandon(channel=channel, holder=holder, expired_at=expired_at, at=epoch(now))
+    )
 
 
 def unclear(tx: Tx, channel: str) -> list[Unclear]:

@@ -91,7 +91,7 @@ def mark_missing(tx: Tx, session_id: int, since: datetime | None, now: datetime)
 def mark_announced(tx: Tx, session_id: int) -> None:
     """People know the session as it now is."""
     tx.sql.mark_announced(id=session_id)
-    tx.sql.forget_untold(session_id=session_id)
+    tx.sql.forget_pending_notice(session_id=session_id)
 
 
 def reminder_audience(

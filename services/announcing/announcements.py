@@ -203,7 +203,7 @@ def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcemen
 
 def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement:
     """The change from what this chat knows: earlier ones that did not reach it are part of it."""
-    untold = announcements.first_untold(tx, announcement, contact.id)
+    untold = announcements.first_missed(tx, announcement, contact.id)
     if untold is None:
         return announcement
     change, old = announcement.change, untold.old

@@ -58,7 +58,7 @@ def renew(tx: Tx, zone: tzinfo, now: datetime) -> int:
 def _move(
     tx: Tx, one: Certificate, step: Step, reason: str | None, now: datetime, *, is_told: bool
 ) -> None:
-    news.move(tx, one, step, reason, news.CALENDAR, now, is_untold=is_told)
+    news.move(tx, one, step, reason, news.CALENDAR, now, is_pending=is_told)
     if is_told:
         news.tell(tx, [replace(one, step=step)], now)
 

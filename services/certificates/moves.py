@@ -127,7 +127,7 @@ def save(
     """Move what may be moved, and tell of it or not. Raises `NotAllowed`, `ForbiddenWord`."""
     ensure_office(tx, contact)
     moving, refused = _sorted_out(tx, chosen, step, _checked(reason))
-    events = [_move(tx, contact, one, step, reason, now, is_untold=is_told) for one in moving]
+    events = [_move(tx, contact, one, step, reason, now, is_pending=is_told) for one in moving]
     moved = [replace(one, step=step, step_at=now) for one in moving]
     reached = news.tell(tx, moved, now) if is_told else None
     return Saved(tuple(moved), tuple(refused), reached, min(events, default=0))
@@ -141,12 +141,12 @@ def _move(
     reason: str,
     now: datetime,
     *,
-    is_untold: bool,
+    is_pending: bool,
 ) -> int:
     by = actor_of(contact)
     why = reason if is_step_back(one.step, step) else None
     _audit(tx, by, f"move certificate: {step}", one, now)
-    return news.move(tx, one, step, why, by, now, is_untold=is_untold)
+    return news.move(tx, one, step, why, by, now, is_pending=is_pending)
 
 
 def make_duplicate(tx: Tx, contact: Contact, lost_id: int, now: datetime) -> Certificate:

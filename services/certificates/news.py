@@ -67,16 +67,16 @@ def move(
     set_by: str,
     now: datetime,
     *,
-    is_untold: bool = False,
+    is_pending: bool = False,
 ) -> int:
     """The one way a certificate takes a step; returns the event's id.
 
     What waits to be told of it tells this step then; what was said about collecting it is over.
-    `is_untold`: nobody has decided yet whether it is told.
+    `is_pending`: nobody has decided yet whether it is told.
     """
-    if not is_untold:
-        certificates.settle_untold(tx, certificate.id)
-    event_id = certificates.move(tx, certificate, step, reason, set_by, now, is_untold=is_untold)
+    if not is_pending:
+        certificates.settle_pending_notice(tx, certificate.id)
+    event_id = certificates.move(tx, certificate, step, reason, set_by, now, is_pending=is_pending)
     certificate_notices.follow(tx, certificate.id, event_id)
     collecting.forget(tx, certificate.id)
     return event_id
@@ -123,7 +123,7 @@ def tell(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
                 chats[contact.id] = contact
                 part = (certificate.id, steps[0].id, known)
                 parts.setdefault(contact.id, []).append(part)
-        certificates.settle_untold(tx, certificate.id)
+        certificates.settle_pending_notice(tx, certificate.id)
     for contact_id, told in parts.items():
         _queue(tx, chats[contact_id], told, now)
     return reached
@@ -210,7 +210,7 @@ def _wants(contact: Contact, link: Link, step: Step) -> bool:
 def _known(tx: Tx, link: Link, certificate_id: int, steps: Sequence[StepTaken]) -> Step | None:
     """The step this chat knows of: what it was told last, or what it could have asked for."""
     told = certificate_notices.steps_told(tx, certificate_id, link.contact_id)
-    could_ask = (taken.new for taken in steps if not taken.is_untold)
+    could_ask = (taken.new for taken in steps if not taken.is_pending)
     allowed = (step for step in (*told, *could_ask) if link.allows(topic_of(step)))
     return next(allowed, None)
 

@@ -22,7 +22,7 @@ class Pending:
 
 
 def pending(tx: Tx, now: datetime) -> Pending:
-    moved = certificates.untold(tx)
+    moved = certificates.with_pending_notice(tx)
     samples = (news.sample(tx, one, None, now) for one in moved)
     return Pending(
         tuple(moved),
@@ -34,7 +34,7 @@ def pending(tx: Tx, now: datetime) -> Pending:
 def tell(tx: Tx, previewed: Pending, by: str, now: datetime) -> set[int]:
     """Tell of what was previewed, where it still stands so; returns the chats that are told."""
     seen = {(one.id, one.step) for one in previewed.moved}
-    standing = [one for one in certificates.untold(tx) if (one.id, one.step) in seen]
+    standing = [one for one in certificates.with_pending_notice(tx) if (one.id, one.step) in seen]
     for one in standing:
         participant = people.by_id(tx, one.participant_id)
         if participant:

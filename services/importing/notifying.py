@@ -11,7 +11,7 @@ from programme.sessions import Session
 from services.announcing import announcements, audience
 from services.announcing.audience import Audience
 from services.importing.cells import place_key
-from store import untold
+from store import pending_notices
 from store.connection import Tx
 
 
@@ -41,12 +41,12 @@ def pending(tx: Tx, programme_id: int, now: datetime) -> list[Notice]:
     """The changes that a programme's people have not been told about, the next session first."""
     return [
         Notice(
-            known := untold.as_known(tx, session),
+            known := pending_notices.as_known(tx, session),
             session,
             _change(known, session, now),
             audience.of_change(tx, known, session, None, now),
         )
-        for session in untold.of_programme(tx, programme_id, now)
+        for session in pending_notices.of_programme(tx, programme_id, now)
     ]
 
 

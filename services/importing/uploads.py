@@ -173,7 +173,7 @@ def save(
         certificate_pending.tell(tx, outcome.pending, actor_of(sender), now)
     else:
         for certificate in outcome.pending.moved:
-            certificates.settle_untold(tx, certificate.id)
+            certificates.settle_pending_notice(tx, certificate.id)
     uploads.end(tx, upload_id)
     return outcome
 

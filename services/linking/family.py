@@ -77,7 +77,7 @@ def lapsed(tx: Tx, contact: Contact, now: datetime) -> list[str]:
 
     Whoever ended a link himself, or renewed it, isn't told of.
     """
-    over = contacts.lapsed_family_links(tx, contact.id, enrol.BORROWED_FOR, now)
+    over = contacts.expired_family_links(tx, contact.id, enrol.BORROWED_FOR, now)
     return [link.label for link in over]
 
 

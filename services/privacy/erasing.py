@@ -120,7 +120,7 @@ def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
     Raises `NotAllowed`.
     """
     member = ensure_office(tx, by)
-    is_lifted = erasures.lift(tx, number)
+    is_lifted = erasures.allow_again(tx, number)
     if is_lifted:
         records.audit(tx, f"staff:{member.id}", "lift erasure", "", now)
     return is_lifted

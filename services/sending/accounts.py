@@ -64,7 +64,7 @@ def take(tx: Tx, channel: str, owner: str, now: datetime) -> Taken | None:
     others = [sender for sender in outbox.senders(tx, channel) if sender != owner]
     return Taken(
         sum(
-            outbox.abandon(tx, channel, other, now, only_lapsed=is_another_alive(other))
+            outbox.abandon(tx, channel, other, now, only_expired=is_another_alive(other))
             for other in others
         )
     )

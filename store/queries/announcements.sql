@@ -11,7 +11,7 @@ FROM announcements WHERE id = :id;
 -- name: announced_of_session
 SELECT id FROM announcements WHERE session_id = :session_id AND kind <> 'info' ORDER BY id;
 
--- name: first_untold$
+-- name: first_missed$
 SELECT MIN(a.id) FROM announcements a
 JOIN outbox o ON o.announcement_id = a.id AND o.contact_id = :contact_id
 WHERE a.session_id = :session_id AND a.kind <> 'info' AND a.id < :before

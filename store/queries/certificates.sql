@@ -51,10 +51,10 @@ WHERE certificate_id = :certificate_id AND set_by = :set_by ORDER BY id DESC LIM
 SELECT id, from_step, to_step, reason, set_by, at, untold FROM certificate_events
 WHERE certificate_id = :certificate_id ORDER BY id DESC;
 
--- name: settle_untold!
+-- name: settle_pending_notice!
 UPDATE certificate_events SET untold = 0 WHERE certificate_id = :certificate_id AND untold = 1;
 
--- name: certificates_untold
+-- name: certificates_with_pending_notice
 SELECT id, participant_id, kind, skill, scheme, step, number, registration, blank, issued_on,
        valid_until, place, step_at, duplicate_of
 FROM certificates

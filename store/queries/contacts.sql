@@ -57,7 +57,7 @@ SELECT EXISTS (
           WHERE held.contact_id = l.contact_id AND held.participant_id = l.participant_id
             AND held.ended_at IS NULL AND (held.expires_at IS NULL OR held.expires_at > :now)));
 
--- name: lapsed_family_links
+-- name: expired_family_links
 SELECT id, contact_id, participant_id, relation, topics, muted, nickname, expires_at
 FROM links
 WHERE contact_id = :contact_id AND relation = 'family' AND ended_at IS NULL

@@ -28,10 +28,10 @@ WHERE c.id = :contact_id AND c.staff_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM invites i
     WHERE i.staff_id = c.staff_id AND i.used_by = c.id AND i.used_at >= :before);
 
--- name: veil!
+-- name: hide!
 UPDATE outbox SET is_veiled = 1 WHERE id = :id;
 
--- name: veiled_rows
+-- name: hidden_rows
 SELECT id, contact_id, address, kind, body, session_id, session_start, announcement_id,
        not_before, expires_at, attempts, uncertain_count
 FROM outbox
@@ -39,5 +39,5 @@ WHERE contact_id = :contact_id AND is_veiled = 1 AND state IN ('sending', 'sent'
   AND body IS NOT NULL AND (expires_at IS NULL OR expires_at > :now)
 ORDER BY id;
 
--- name: unveil!
+-- name: reveal!
 UPDATE outbox SET is_veiled = 0 WHERE contact_id = :contact_id AND is_veiled = 1;

@@ -27,7 +27,7 @@ async def set_step(bekal: Bekal, step: Step, *, told: bool = True, reason: str =
         one = certificates.by_any_number(tx, NUMBER)
         assert one
         now = bekal.clock.now()
-        news.move(tx, one, step, reason, "staff:1", now, is_untold=told)
+        news.move(tx, one, step, reason, "staff:1", now, is_pending=told)
         if told:
             moved = certificates.by_id(tx, one.id)
             assert moved

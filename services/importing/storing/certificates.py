@@ -153,5 +153,5 @@ def _move(
         changes.report(Code.STEP_BACK, row, "status")
     needs_reason = not may_move(certificate.step, row.status)
     reason = row.note or ("corrected by a list" if needs_reason else None)
-    news.move(tx, certificate, row.status, reason, SET_BY, now, is_untold=True)
+    news.move(tx, certificate, row.status, reason, SET_BY, now, is_pending=True)
     return ["status"]

@@ -13,7 +13,7 @@ from services.importing.problems import Code
 from services.importing.records import SessionRow
 from services.importing.storing.changes import Changes, Moved, corrected
 from services.importing.storing.matching import Span, match, was_called_off
-from store import announcements, attendance, sessions, untold
+from store import announcements, attendance, pending_notices, sessions
 from store.connection import Tx
 
 _FIELDS = {name: name for name in ("topic", "starts_at", "ends_at", "place", "instructor")}
@@ -34,7 +34,7 @@ def store_sessions(
     Coming sessions that the list should have but doesn't are marked as missing: nobody is reminded
     of them until somebody confirms them or a list has them again. With `cancel_missing` they are
     cancelled. An incomplete list (some rows were unreadable) marks none. Nobody is told here:
-    `store.untold` keeps what people know.
+    `store.pending_notices` keeps what people know.
     """
     stored = sessions.of_programme(tx, programme_id)
     earlier = {session.id: announcements.sessions_before(tx, session.id) for session in stored}
@@ -132,8 +132,8 @@ def change_unannounced(tx: Tx, session: Session, new: Session, now: datetime) ->
     if is_another(session, new):
         attendance.forget(tx, session.id)
     if max(session.starts_at, new.starts_at) > now:
-        untold.keep(tx, session)
-    known = untold.as_known(tx, new)
+        pending_notices.keep(tx, session)
+    known = pending_notices.as_known(tx, new)
     if not is_another(known, new) and place_key(known.place) == place_key(new.place):
         sessions.mark_announced(tx, session.id)
 

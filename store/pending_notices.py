@@ -13,7 +13,7 @@ from store.rows import epoch, moment
 
 def keep(tx: Tx, known: Session) -> None:
     """People know the session as `known`; what they knew before an earlier change stays."""
-    tx.sql.keep_untold(
+    tx.sql.keep_pending_notice(
         session_id=known.id,
         starts_at=epoch(known.starts_at),
         ends_at=epoch(known.ends_at),
@@ -24,7 +24,7 @@ def keep(tx: Tx, known: Session) -> None:
 
 def as_known(tx: Tx, session: Session) -> Session:
     """The session as people last knew it."""
-    row = tx.sql.untold_of_session(session_id=session.id)
+    row = tx.sql.pending_notice_of_session(session_id=session.id)
     if row is None:
         return session
     starts_at, ends_at, place, state = row
@@ -39,6 +39,6 @@ def as_known(tx: Tx, session: Session) -> Session:
 
 def of_programme(tx: Tx, programme_id: int, now: datetime) -> list[Session]:
     """The sessions, as they are now, of which people still wait for a time to come."""
-    rows = tx.sql.untold_sessions(programme_id=programme_id, now=epoch(now))
+    rows = tx.sql.sessions_with_pending_notice(programme_id=programme_id, now=epoch(now))
     found = [sessions.by_id(tx, session_id) for (session_id,) in rows]
     return [session for session in found if session]
