@@ -72,7 +72,6 @@ async def visit(browser: Browser, address: str, size: tuple[int, int]) -> Visito
         has_touch=size == PHONE,
         timezone_id="Asia/Jakarta",
     )
-    page.set_default_timeout(10_000)
     await page.goto(address)
     return Visitor(page)
 

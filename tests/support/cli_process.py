@@ -75,7 +75,7 @@ async def running(
     try:
         yield process
         process.send_signal(stop)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             _, err = await process.communicate()
         assert process.returncode == 0, err.decode()
     finally:

@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from browser import MISSING, find_chromium, running  # noqa: E402
+from browser import MISSING, find_chromium  # noqa: E402
 from PIL import Image  # noqa: E402
-from playwright.async_api import Browser, Locator, Page, expect  # noqa: E402
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect  # noqa: E402
 
 from bot import logs  # noqa: E402
 from bot.demo import run  # noqa: E402
@@ -113,7 +113,9 @@ async def an_announcement(visitor: Visitor) -> None:
 
 
 async def main(chromium: str) -> None:
-    async with running(chromium) as browser:
+    async with async_playwright() as playwright:
+        arguments = ["--headless", "--no-sandbox"]
+        browser = await playwright.chromium.launch(executable_path=chromium, args=arguments)
         async with visiting(browser, 1280, 800) as visitor:
             await three_chats(visitor)
         async with visiting(browser, 1280, 880) as visitor:

@@ -239,7 +239,7 @@ class Account:
             and entry.method != "sendChatAction"
         ]  # fmt: skip
 
-    async def until(self, is_so: Any, within: float = 10.0) -> None:
+    async def until(self, is_so: Any, within: float = 60.0) -> None:
         """Waits for a condition on this account, looked at after each change of it."""
         async with asyncio.timeout(within):
             while not is_so():
@@ -247,7 +247,7 @@ class Account:
                 await self._changed.wait()
 
     async def next_message(
-        self, chat_id: int, after: int = 0, within: float = 10.0
+        self, chat_id: int, after: int = 0, within: float = 60.0
     ) -> LedgerEntry:
         """The message number `after` (counted from 0) of this chat, as soon as it is there."""
         await self.until(lambda: len(self.sent_to(chat_id)) > after, within)

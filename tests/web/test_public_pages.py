@@ -102,7 +102,6 @@ async def test_a_newcomer_tries_it_in_the_demo(tmp_path: Path, browser: Browser)
         found = re.search(r"http://\S+", (await process.stdout.readline()).decode())
         assert found
         page = await browser.new_page(viewport={"width": 360, "height": 740})
-        page.set_default_timeout(10_000)
         await page.goto(f"{found[0]}/#demo-peserta")
         chat = page.locator("section[data-address=demo-peserta]")
         box = chat.get_by_role("textbox")

@@ -40,7 +40,6 @@ async def visit(browser: Browser) -> AsyncIterator[Open]:
         page = await browser.new_page(
             viewport={"width": width, "height": height}, has_touch=size == PHONE
         )
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
