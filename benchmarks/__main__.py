@@ -2,7 +2,7 @@
 
 make bench                            all, medians of five rounds
 make bench ARGS="answers --rounds 1"  one of them, quickly
-make bench ARGS="store --beside PATH" beside another checkout of Bekal
+make bench ARGS="turn --beside PATH"  beside another checkout of Bekal
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ BENCHMARKS = (
     "planning",
     "timing",
     "backup",
+    "turn",
     "store",
 )
 """Modules beside this one, each with `run(rounds)`, which returns reports."""
@@ -39,14 +40,14 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}")
     parser.add_argument("--rounds", type=int, default=5, help="medians of so many (default: 5)")
-    parser.add_argument("--beside", type=Path, help="another checkout to compare `store` with")
+    parser.add_argument("--beside", type=Path, help="another checkout, for turn and store")
     given = parser.parse_args()
     unknown = set(given.names) - set(BENCHMARKS)
     if unknown:
         parser.error(f"there is no {', '.join(sorted(unknown))}")
     RESULTS.mkdir(exist_ok=True)
     for name in given.names or BENCHMARKS:
-        beside = {"beside": given.beside} if name == "store" else {}
+        beside = {"beside": given.beside} if name in ("turn", "store") else {}
         reports = import_module(f"benchmarks.{name}").run(given.rounds, **beside)
         written = "\n".join(report.as_markdown() for report in reports)
         words = f"{written}\nMedians of {given.rounds}. {machine()}\n"
