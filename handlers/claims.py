@@ -151,7 +151,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "code",
         Where("where no certificate’s number was asked", lambda chat: not chat.state.hears_codes),
-        lambda said: not said.is_command and bool(codes.codes_in(said.text)),
+        lambda said: not said.is_command and said.has_digits and bool(codes.codes_in(said.text)),
         start.take_codes,
     ),
     Claim("number alone", IDLE, _has_number, menu.show_instead),

@@ -113,3 +113,39 @@ def _taking_over(understood: Understood, intent: Intent, previous: Understood) -
         certificate_number=understood.certificate_number or previous.certificate_number,
         participant_number=understood.participant_number or previous.participant_number,
     )
+
+
+_LEANABLE = frozenset((_SCHEDULE, _STATUS, _PICKUP, _LOCATION, _COURSES))
+
+
+def is_leanable(asked: Understood) -> bool:
+    """Does it make sense to ask on ("and the day after?") from here?"""
+    return asked.intent in _LEANABLE
+
+
+def as_values(asked: Understood) -> dict[str, str]:
+    """What a next question may lean on: the intent, the skills, the days. No name, no number."""
+    values = {
+        "intent": asked.intent.value,
+        "skills": ",".join(asked.skills),
+        "date": asked.date.isoformat() if asked.date else "",
+        "date_end": asked.date_end.isoformat() if asked.date_end else "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def from_values(values: dict[str, str]) -> Understood | None:
+    """The question that `as_values` kept; None where there was none."""
+    if not values:
+        return None
+    return Understood(
+        Intent(values["intent"]),
+        confidence=1.0,
+        skills=tuple(values["skills"].split(",")) if "skills" in values else (),
+        date=_day(values.get("date")),
+        date_end=_day(values.get("date_end")),
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

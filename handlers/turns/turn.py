@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.turns.features import Features, State
-from handlers.turns.follow_up import is_leanable, noted, recalled
 from locales import Words
 from programme.messages import Attachment, Button, DocumentRef, EventKind, Incoming, Outgoing
 from programme.office import Office
@@ -20,6 +19,7 @@ from store import contacts
 from store.connection import Tx
 from store.conversations import Conversation
 from understanding import Reading, Understood
+from understanding.follow_ups import as_values, from_values, is_leanable
 
 LONGEST_TEXT = 4096
 
@@ -86,7 +86,7 @@ class Turn:
         """Go on with `event`. Its text may lean on the question before, unless it is an answer."""
         self.incoming = event
         leans = event.kind is EventKind.TEXT and not self.conversation.state
-        self.read(event.text, recalled(self.conversation.asked) if leans else None)
+        self.read(event.text, from_values(self.conversation.asked) if leans else None)
 
     def read(self, text: str, previous: Understood | None = None) -> None:
         self.reading = Reading(text[:LONGEST_TEXT].strip(), self.local_now, previous)
@@ -104,6 +104,8 @@ class Turn:
     @property
     def member(self) -> StaffMember | None:
         """Whose chat it is, if it is one of the staff's."""
+        if self.contact.staff_id is None:
+            return None
         if self._member is None or self._member[0] is not self.contact:
             self._member = (self.contact, roles.member_of(self.tx, self.contact))
         return self._member[1]
@@ -160,4 +162,4 @@ class Turn:
     def note_question(self, asked: Understood, **more: str) -> None:
         """The next question may lean on this one; small talk in between changes nothing."""
         if is_leanable(asked):
-            self.expected = replace(self.expected, asked=noted(asked) | more)
+            self.expected = replace(self.expected, asked=as_values(asked) | more)
