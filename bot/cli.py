@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -12,24 +12,30 @@ from typer.core import TyperGroup
 from bot.tracebacks import hide_texts, outline
 
 COMMANDS = {
-    "demo": "bot.commands.demo:demo",
-    "run": "bot.commands.run:run",
-    "import": "bot.commands.importing.command:import_lists",
-    "invite": "bot.commands.invite:invite",
-    "examples": "bot.commands.examples:examples",
-    "understand": "bot.commands.understand:understand",
-    "check-config": "bot.commands.check_config:check_config",
-    "doctor": "bot.commands.doctor.command:doctor",
-    "backup": "bot.commands.backup:backup",
-    "restore": "bot.commands.restore:restore",
-    "export": "bot.commands.export:export",
-    "key": "bot.commands.key:key",
+    "demo": ("demo:demo", "Try the bot in a browser, without a token."),
+    "run": ("run:run", "Run the bot: every channel that is configured."),
+    "import": (
+        "importing.command:import_lists",
+        "Load lists of participants, sessions, certificates and staff.",
+    ),
+    "invite": ("invite:invite", "Make a code that links a chat, with its link and QR."),
+    "examples": ("examples:examples", "List unclear texts and the buttons chosen after them."),
+    "understand": ("understand:understand", "Show how the bot understands a text."),
+    "check-config": (
+        "check_config:check_config",
+        "Report problems in the configuration and how to fix them.",
+    ),
+    "doctor": ("doctor.command:doctor", "Report how the bot is doing and how to fix problems."),
+    "backup": ("backup:backup", "Write an encrypted copy of the store to a file."),
+    "restore": ("restore:restore", "Restore a backup; keep what people decided since."),
+    "export": ("export:export", "Write lists, personal data and the audit to spreadsheets."),
+    "key": ("key:key", "Replace the encryption key or the signing key."),
 }
-"""Each command in the order of the help → the function behind it."""
+"""Name → the function in `bot.commands` and its help, in the order of the help."""
 
 
 class Commands(TyperGroup):
-    """Imports a command's module when it is asked for: `bekal understand` needs no channel."""
+    """The commands of `COMMANDS`; imports only the one that is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - TyperGroup's signature
         return list(COMMANDS)
@@ -37,55 +43,58 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
         if cmd_name not in COMMANDS:
             return None
-        module, _, function = COMMANDS[cmd_name].partition(":")
-        alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name)(getattr(import_module(module), function))
+        place, text = COMMANDS[cmd_name]
+        module, _, function = place.partition(":")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        run = getattr(import_module(f"bot.commands.{module}"), function)
+        alone.command(cmd_name, help=text)(run)
         return typer.main.get_command(alone)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the same
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
 app = typer.Typer(
     name="bekal", cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False,
-    add_completion=False,
+    add_completion=False, rich_markup_mode=None,
 )  # fmt: skip
 
 
 def show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"bekal {metadata.version('bekal')}")
+        from importlib.metadata import version  # noqa: PLC0415 - nothing else needs it
+
+        typer.echo(f"bekal {version('bekal')}")
         raise typer.Exit
 
 
 @app.callback()
 def bekal(
     version: Annotated[
-        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which.")
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show it.")
     ] = False,
 ) -> None:
     """A chatbot that tells the people around a job-training programme what they need to know."""
 
 
 def main() -> None:
-    """The command `bekal`: errors that people can mend are told in a sentence."""
+    """Run a command. Errors that people can fix are told in a sentence."""
     hide_texts()
     try:
         app()
-    except told_in_a_sentence() as error:
-        typer.echo(f"bekal: {error}", err=True)
-        sys.exit(exit_status(error))
-    except Exception as error:  # noqa: BLE001 - a mistake of ours, told without what it quotes
-        typer.echo(outline(error), err=True)
-        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a bug is told without the texts it quotes
+        status = exit_status(error)
+        typer.echo(f"bekal: {error}" if status else outline(error), err=True)
+        sys.exit(status or 1)
 
 
-def told_in_a_sentence() -> tuple[type[Exception], ...]:
-    """The errors whose text is for people. Imported only when there is one."""
-    from bot.commands.outcome import Failed, WrongUsage  # noqa: PLC0415
+def exit_status(error: Exception) -> int | None:
+    """The status for an error whose text is for people; None for a bug."""
+    from bot.commands.outcome import Failed, WrongUsage  # noqa: PLC0415 - only after an error
     from bot.config.reading import ConfigError  # noqa: PLC0415
     from store.errors import StoreError  # noqa: PLC0415
 
-    return (WrongUsage, ConfigError, Failed, StoreError, OSError)
-
-
-def exit_status(error: Exception) -> int:
-    wrong_usage = told_in_a_sentence()[:2]
-    return 2 if isinstance(error, wrong_usage) else 1
+    if isinstance(error, (WrongUsage, ConfigError)):
+        return 2
+    return 1 if isinstance(error, (Failed, StoreError, OSError)) else None

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict
-from typing import Annotated
 
 import typer
 
 from bot.channels import configured as channels
 from bot.commands.configured import Config
-from bot.commands.outcome import print_json
+from bot.commands.outcome import Json, print_json
 from bot.config.settings import ConfigError, Problem, load
 
 
-def check_config(
-    config: Config = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-) -> None:
-    """Report what is wrong with the configuration, and how to fix it."""
+def check_config(config: Config = None, as_json: Json = False) -> None:
     try:
         settings = load(config, os.environ)
     except ConfigError as error:

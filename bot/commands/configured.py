@@ -1,24 +1,48 @@
-"""The option --config, and the settings behind it."""
+"""The option --config, and the settings and the store behind it."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from bot import logs
+from bot.commands.outcome import Failed
 from bot.config.settings import Settings, load
+from bot.storage import open_store
+from store.connection import Tx
+
+BY = "command line"
+"""Who the audit names for what a command does."""
 
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="The configuration (default: config.toml)."),
 ]
 
+T = TypeVar("T")
+
 
 def settings_of(config: Path | None) -> Settings:
-    """Read the configuration and begin to log as it says. Raises `ConfigError`."""
+    """Read the configuration and start logging as it says. Raises `ConfigError`."""
     settings = load(config, os.environ)
     logs.configure(settings.log.format, settings.log.level, settings.programme.zone)
     return settings
+
+
+def need_store(settings: Settings) -> None:
+    """Raises `Failed` where there is no store yet: most commands must not create one."""
+    if not settings.store.exists():
+        raise Failed(f"there is no store at {settings.store} yet; import a list first")
+
+
+def in_store(settings: Settings, work: Callable[[Tx], T]) -> T:
+    """Do `work` in one transaction on the existing store. Raises `Failed` as `need_store`."""
+    need_store(settings)
+    with closing(open_store(settings)) as store:
+        return asyncio.run(store.write(work))

@@ -23,7 +23,6 @@ Browser = Annotated[
 
 
 def demo(port: Port = 8080, browser: Browser = True) -> None:
-    """Try it: a sample programme and a chat page, without token, configuration or network."""
 
     def tell(url: str) -> None:
         typer.echo(f"The demo is at {url} (Ctrl+C ends it; nothing of it is kept).")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,16 +11,13 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.configured import Config, settings_of
-from bot.commands.outcome import Failed, print_json
+from bot.commands.configured import BY, Config, in_store, need_store, settings_of
+from bot.commands.outcome import Failed, Json, print_json
 from bot.config.settings import Settings
-from bot.storage import open_store
 from services.exporting.files import as_csv, as_workbook
 from services.exporting.tables import Table, tables
 from store import records
 from store.connection import Tx
-
-BY = "command line"
 
 Target = Annotated[
     Path,
@@ -31,18 +27,12 @@ Target = Annotated[
 ]
 
 
-def export(
-    target: Target,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-    config: Config = None,
-) -> None:
-    """Write all lists, what is stored of whom, and the audit as files for spreadsheets."""
+def export(target: Target, as_json: Json = False, config: Config = None) -> None:
     settings = settings_of(config)
-    if not settings.store.exists():
-        raise Failed(f"there is no store at {settings.store} yet; import a list first")
+    need_store(settings)
     is_workbook = target.suffix.lower() == ".xlsx"
     if is_workbook and target.exists():
-        raise Failed(f"{target} is there already; give another name")
+        raise Failed(f"{target} exists already; choose another name")
     found = _tables(settings)
     folder = target.parent if is_workbook else target
     files = {target.name: as_workbook(found)} if is_workbook else as_csv(found)
@@ -52,7 +42,7 @@ def export(
         return
     for name in files:
         typer.echo(str(folder / name))
-    typer.echo("These files are not encrypted: delete them as soon as they have served.")
+    typer.echo("These files are not encrypted: delete them as soon as you no longer need them.")
 
 
 def _tables(settings: Settings) -> list[Table]:
@@ -60,15 +50,11 @@ def _tables(settings: Settings) -> list[Table]:
         records.audit(tx, BY, "export", "", datetime.now(UTC))
         return tables(tx, settings.programme.zone)
 
-    store = open_store(settings)
-    try:
-        return asyncio.run(store.write(work))
-    finally:
-        store.close()
+    return in_store(settings, work)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files, for their owner only, or none: nothing is replaced."""
+    """Write all files, readable by their owner only, or none. Replaces no file."""
     written: list[Path] = []
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

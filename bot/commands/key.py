@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
+from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from bot.commands.configured import Config, settings_of
-from bot.commands.outcome import Failed, print_json
+from bot.commands.configured import BY, Config, in_store, need_store, settings_of
+from bot.commands.outcome import Failed, Json, print_json
 from bot.config.settings import Settings
 from bot.storage import open_store
 from services.operations.backups import needed_keys
@@ -24,61 +26,54 @@ class Action(StrEnum):
     SIGN_ANEW = "sign-anew"
 
 
-BY = "command line"
-
-
 FROM_THE_ENVIRONMENT = """\
 the key comes from BEKAL_KEY, which no command can change; nothing was done. Instead:
   1. stop the bot;
   2. write the content of BEKAL_KEY into {file}, chmod 600, and unset BEKAL_KEY;
   3. bekal key rotate;
   4. put the new content of {file} into BEKAL_KEY, delete the file, start the bot;
-  5. keep a copy of the new key elsewhere."""
+  5. keep a copy of the new key in another place."""
 
 COPY_IT = """\
-Copy {file} to where its copy is kept, now: the copy of before doesn't open what is stored now."""
-
+Copy {file} to where you keep its copy, now: the earlier copy does not open the store any more."""
 
 SIGNED_ANEW = """\
-Signing key {number} is in force. Links and QRs of proofs go on, and what they hand out is signed
-with it. {earlier}"""
+Signing key {number} is in use. Links and QRs of proofs still work and are signed with it from now
+on. {earlier}"""
 EARLIER = {
     False: "The signed file inside earlier PDFs can be checked as before.",
-    True: "The signed file inside earlier PDFs no longer holds: its key may be in other hands.",
+    True: "The signed file inside earlier PDFs is no longer valid: its key may be in other hands.",
 }
-
 
 NOT_FINISHED = """\
 {why}
-Then call `bekal key rotate` again: it goes on. Till then what is stored opens with {file} as it is
-now, not with a copy of before."""
+Then run `bekal key rotate` again: it continues. Until then the store opens only with {file} as it
+is now, not with an earlier copy."""
 
 
 def key(
     action: Annotated[
         Action,
         typer.Argument(
-            help="rotate: a new key for all that is encrypted. sign-anew: a new one that proofs "
-            "for employers are signed with."
+            help="rotate: encrypt everything with a new key. sign-anew: sign proofs for employers "
+            "with a new key."
         ),
     ],
     compromised: Annotated[
         bool,
         typer.Option(
             "--compromised",
-            help="With sign-anew: the former key may be in other hands. What it signed no longer "
-            "holds.",
+            help="With sign-anew: the former key may be in other hands. What it signed is no "
+            "longer valid.",
         ),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: Json = False,
     config: Config = None,
 ) -> None:
-    """Take a new key for all that is encrypted, or for signatures; also while the bot runs."""
     settings = settings_of(config)
     if action is Action.ROTATE and settings.security.key:
         raise Failed(FROM_THE_ENVIRONMENT.format(file=settings.security.key_file))
-    if not settings.store.exists():
-        raise Failed(f"there is no store at {settings.store} yet; its key is made with it")
+    need_store(settings)
     if action is Action.SIGN_ANEW:
         _sign_anew(settings, compromised=compromised, as_json=as_json)
         return
@@ -97,14 +92,8 @@ def key(
 
 
 def _sign_anew(settings: Settings, *, compromised: bool, as_json: bool) -> None:
-    store = open_store(settings)
-    try:
-        now = datetime.now(UTC)
-        made = asyncio.run(
-            store.write(lambda tx: renew_key(tx, BY, now, is_compromised=compromised))
-        )
-    finally:
-        store.close()
+    now = datetime.now(UTC)
+    made = in_store(settings, lambda tx: renew_key(tx, BY, now, is_compromised=compromised))
     if as_json:
         print_json({"signing_key": made.number})
     else:
@@ -113,35 +102,30 @@ def _sign_anew(settings: Settings, *, compromised: bool, as_json: bool) -> None:
 
 def _rotate(settings: Settings) -> Rotated:
     folder = settings.backup.folder if settings.backup else None
-    store = open_store(settings)
-    try:
-        return asyncio.run(
-            rotate(
-                store,
-                settings.security.key_file,
-                lambda old: needed_keys(folder, old) if folder else (),
-                datetime.now(UTC),
-            )
-        )
-    except StoreError as error:
-        file = settings.security.key_file
-        raise Failed(NOT_FINISHED.format(why=error, file=file)) from error
-    finally:
-        store.close()
+    file = settings.security.key_file
+
+    def needed(old: Collection[int]) -> Collection[int]:
+        return needed_keys(folder, old) if folder else ()
+
+    with closing(open_store(settings)) as store:
+        try:
+            return asyncio.run(rotate(store, file, needed, datetime.now(UTC)))
+        except StoreError as error:
+            raise Failed(NOT_FINISHED.format(why=error, file=file)) from error
 
 
 def _tell(done: Rotated, settings: Settings) -> None:
     if done.was_taken_up:
-        typer.echo("An earlier rotation was broken off; it is finished now.")
-    typer.echo(f"Key {done.key} seals everything now; {done.values} values were sealed anew.")
+        typer.echo("An earlier rotation was interrupted; it is finished now.")
+    typer.echo(f"Key {done.key} encrypts everything now; {done.values} values were changed.")
     if done.kept and settings.backup:
         numbers = ", ".join(map(str, sorted(done.kept)))
         typer.echo(
-            f"Key {numbers} stays in the file: backups in {settings.backup.folder} need it. A "
-            "rotation after they are gone drops it."
+            f"Key {numbers} stays in the file: backups in {settings.backup.folder} need it. "
+            "Rotate again after they are gone to remove it."
         )
     if done.dropped:
         typer.echo(
-            "The old key is dropped. Keep its copy as long as a backup of then is kept elsewhere."
+            "The old key is removed. Keep its copy as long as you keep backups made with it."
         )
     typer.echo(COPY_IT.format(file=settings.security.key_file))

@@ -1,10 +1,14 @@
-"""How a command ends: what it prints for machines, and what it says when it can't go on."""
+"""How a command ends: the errors it raises, and what it prints for machines."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import Annotated, Any
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 class Failed(Exception):

@@ -10,19 +10,19 @@ from typing import Annotated
 import typer
 
 from bot.commands.configured import Config, settings_of
-from bot.commands.outcome import Failed, print_json
+from bot.commands.outcome import Failed, Json, print_json
 from bot.config.settings import Settings
 from bot.storage import engine_of
 from services.operations.restoring import Request, Restored, restore as put_back
 from store.sealing.key_file import load_keys
 
-Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `bekal backup` made.")]
+Backup = Annotated[Path, typer.Argument(metavar="FILE", help="The backup to restore.")]
 Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Replace the store that is there; it is kept aside.")
+    bool, typer.Option("--overwrite", help="Replace the existing store and keep it aside.")
 ]
 Key = Annotated[
     Path | None,
-    typer.Option(metavar="KEYFILE", help="The key of a backup from before a rotation."),
+    typer.Option(metavar="KEYFILE", help="The old key, for a backup from before a rotation."),
 ]
 NothingSince = Annotated[
     bool,
@@ -30,7 +30,6 @@ NothingSince = Annotated[
         "--nothing-since", help="The bot has not run since the backup: for another computer."
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def restore(
@@ -41,13 +40,12 @@ def restore(
     as_json: Json = False,
     config: Config = None,
 ) -> None:
-    """Bring back what a backup holds, without undoing what people decided since."""
     settings = settings_of(config)
     if not file.is_file():
         raise Failed(f"there is no file {file}")
     if settings.store.exists() and not overwrite:
         raise Failed(
-            f"there is a store at {settings.store} already, nothing was done; "
+            f"there is already a store at {settings.store}, nothing was done; "
             "--overwrite replaces it and keeps it aside"
         )
     done = put_back(_request(settings, file, key, nothing_since), datetime.now(UTC))
@@ -78,19 +76,19 @@ def _request(settings: Settings, file: Path, key: Path | None, nothing_since: bo
 
 def _tell(done: Restored, settings: Settings, *, nothing_since: bool) -> None:
     typer.echo(f"{settings.store} is as it was at {done.made_at:%Y-%m-%d %H:%M} UTC ({done.rows}")
-    typer.echo("rows). Chats that were linked since need a new code.")
+    typer.echo("rows). Chats that were linked after that need a new code.")
     if done.kept:
-        typer.echo(f"What was there before is kept: {done.kept}. Delete it when all is well.")
+        typer.echo(f"The former store is kept as {done.kept}. Delete it when all is well.")
     settled = done.settled
     if settled.gone:
-        typer.echo(f"Erased since and not brought back: {settled.gone} people and chats.")
+        typer.echo(f"Not restored, because erased since: {settled.gone} people and chats.")
     if done.is_known or nothing_since:
         return
-    typer.echo("What happened since the backup is not known, therefore:")
-    typer.echo(f"  {settled.codes} open codes are ended; make new ones.")
+    typer.echo("It is not known what happened since the backup, therefore:")
+    typer.echo(f"  {settled.codes} unused codes are revoked; make new ones.")
     typer.echo(
-        f"  {settled.held} messages may have gone out since. Reminders and changes of classes to "
-        "come are sent once more, the others are held."
+        f"  {settled.held} messages may have been sent since. Reminders and changes of future "
+        "classes are sent again, the others are held."
     )
-    typer.echo(f"  {settled.events} questions that waited then are laid aside.")
-    typer.echo("  Who was erased since the backup has to be erased again.")
+    typer.echo(f"  {settled.events} questions that were waiting are not answered.")
+    typer.echo("  Erase again everybody who was erased since the backup.")

@@ -13,11 +13,10 @@ from web.listening import CannotListen
 
 
 def run(config: Config = None) -> None:
-    """Run the bot: every channel that is configured."""
     settings = settings_of(config)
     if sys.stderr.isatty():
         typer.echo("Bekal is starting; Ctrl+C stops it.", err=True)
     try:
         running.run(settings)
     except CannotListen as error:
-        raise Failed(f"{error}; end that program, or change [web] listen") from error
+        raise Failed(f"{error}; stop that program or change [web] listen") from error

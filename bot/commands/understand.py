@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.commands.outcome import Failed, WrongUsage, print_json
+from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from programme.people import Role
 from understanding import Reading
 from understanding.as_json import announcement_as_json, question_as_json
@@ -50,15 +50,14 @@ def understand(
     announcement: Annotated[
         bool, typer.Option("--announcement", help="Read it as what an instructor announces.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: Json = False,
     why: Annotated[
-        bool, typer.Option("--why", help="Tell what would take the text, and what came close.")
+        bool, typer.Option("--why", help="Show which claim takes the text and which came close.")
     ] = False,
     writer: Annotated[
-        Writer, typer.Option("--as", help="With --why: whose chat it is assumed to come from.")
+        Writer, typer.Option("--as", help="With --why: in whose chat the text is written.")
     ] = Writer.PARTICIPANT,
 ) -> None:
-    """Show what the bot makes of a text."""
     try:
         written_at = datetime.now(WIB) if now is None else read_moment(now)
     except Unusable as error:

@@ -67,8 +67,8 @@ def text_of(file: Path) -> str:
 async def test_from_backup_to_restore(office: Bekal, tmp_path: Path) -> None:
     made = await call(tmp_path, "backup", "one.backup")
     assert made.status == 0
-    assert "opened again and whole" in made.out
-    assert "keep a copy of the key, in another place" in made.out
+    assert "opened again to check" in made.out
+    assert "Keep a copy of the key" in made.out
     again = await call(tmp_path, "backup", "one.backup")
     assert (again.status, again.err) == (
         1, "bekal: one.backup is there already; give another name\n"
@@ -77,11 +77,11 @@ async def test_from_backup_to_restore(office: Bekal, tmp_path: Path) -> None:
     office.store.close()
     refused = await call(tmp_path, "restore", "one.backup")
     assert refused.status == 1
-    assert "there is a store at" in refused.err
+    assert "there is already a store at" in refused.err
     assert "nothing was done; --overwrite replaces it" in refused.err
     done = await call(tmp_path, "restore", "one.backup", "--overwrite")
     assert (done.status, done.err) == (0, "")
-    assert "What was there before is kept: " in done.out
+    assert "The former store is kept as " in done.out
     store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
     assert [each.name for each in await store.read(people.everybody)] == ["Budi Santoso"]
     store.close()
@@ -112,8 +112,8 @@ async def test_what_is_not_known_is_told(office: Bekal, tmp_path: Path) -> None:
     (tmp_path / "bekal.db").unlink()
     done = await call(tmp_path, "restore", "one.backup")
     assert done.status == 0
-    assert "What happened since the backup is not known, therefore:" in done.out
-    assert "1 open codes are ended; make new ones." in done.out
+    assert "It is not known what happened since the backup, therefore:" in done.out
+    assert "1 unused codes are revoked; make new ones." in done.out
 
 
 async def test_a_backup_beside_the_running_bot_and_no_restore(tmp_path: Path) -> None:
@@ -166,8 +166,8 @@ async def test_without_a_store_there_is_nothing_to_back_up(tmp_path: Path) -> No
 async def test_a_key_is_rotated(office: Bekal, tmp_path: Path) -> None:
     ended = await call(tmp_path, "key", "rotate")
     assert (ended.status, ended.err) == (0, "")
-    assert "Key 2 seals everything now" in ended.out
-    assert f"Copy {tmp_path / 'bekal.key'} to where its copy is kept" in ended.out
+    assert "Key 2 encrypts everything now" in ended.out
+    assert f"Copy {tmp_path / 'bekal.key'} to where you keep its copy" in ended.out
     again = await call(tmp_path, "key", "rotate", "--json")
     assert again.json["key"] == 3
     assert again.json["dropped"] == [2]
@@ -177,11 +177,11 @@ async def test_proofs_are_signed_with_a_new_key(office: Bekal, tmp_path: Path) -
     key = text_of(tmp_path / "bekal.key")
     ended = await call(tmp_path, "key", "sign-anew", BEKAL_KEY=key)
     assert (ended.status, ended.err) == (0, "")
-    assert "Signing key 1 is in force." in ended.out
+    assert "Signing key 1 is in use." in ended.out
     assert "can be checked as before" in ended.out
     assert (await call(tmp_path, "key", "sign-anew", "--json")).json == {"signing_key": 2}
     ended = await call(tmp_path, "key", "sign-anew", "--compromised")
-    assert "no longer holds" in ended.out
+    assert "no longer valid" in ended.out
     assert text_of(tmp_path / "bekal.key") == key
 
 
@@ -284,8 +284,8 @@ async def test_a_full_disk_in_a_rotation(large: Bekal, tmp_path: Path) -> None:
     why, *how = ended.err.splitlines()
     assert "reports errors; check the disk" in why
     assert " ".join(how) == (
-        "Then call `bekal key rotate` again: it goes on. Till then what is stored opens with "
-        f"{tmp_path / 'bekal.key'} as it is now, not with a copy of before."
+        "Then run `bekal key rotate` again: it continues. Until then the store opens only with "
+        f"{tmp_path / 'bekal.key'} as it is now, not with an earlier copy."
     )
     done = await call(tmp_path, "key", "rotate", "--json")
     assert (done.status, done.json["key"]) == (0, 2)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,17 @@ async def test_help_names_every_command(tmp_path: Path) -> None:
     ended = await call(tmp_path, "--help")
     assert ended.status == 0
     assert [name for name in COMMANDS if name not in ended.out] == []
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+async def test_no_command_is_imported_only_to_be_named(option: str) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-X", "importtime", "-m", "bot", option,
+        cwd=ROOT, stdout=DEVNULL, stderr=PIPE,
+    )  # fmt: skip
+    _, imports = await process.communicate()
+    assert b"bot.cli" in imports
+    assert b"bot.commands" not in imports
 
 
 @pytest.mark.parametrize(

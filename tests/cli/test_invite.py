@@ -159,7 +159,7 @@ async def test_the_nearest_names_are_told(office: Bekal, folder: Path, asked: st
     await office.store.write(add)
     ended = await call(folder, "invite", "--staff", asked)
     assert ended.status == 1
-    assert ended.err.endswith("the nearest is: Wahyu Prasetyo, S.T.\n")
+    assert ended.err.endswith("the nearest: Wahyu Prasetyo, S.T.\n")
 
 
 async def test_a_code_is_ended_once(office: Bekal, folder: Path) -> None:
@@ -177,9 +177,9 @@ async def test_a_code_is_ended_once(office: Bekal, folder: Path) -> None:
     [
         (("LMG-2026-999",), "no participant has this number"),
         (("--staff", "Siapa Saja"), "nobody of this name"),
-        (("--escort", "Agus", "--programme", "2026"), "known are: Pelatihan 2026"),
+        (("--escort", "Agus", "--programme", "2026"), "known programmes: Pelatihan 2026"),
         (("--escort", "Wahyu", "--programme", "Pelatihan 2026"), "as instructor"),
-        (("--revoke", "ABCD-EFGH-JKMN"), "this code is not known"),
+        (("--revoke", "ABCD-EFGH-JKMN"), "this code is unknown"),
     ],
 )
 async def test_whom_nobody_knows(
@@ -231,7 +231,7 @@ async def test_what_a_family_code_lacks_is_named(
     folder: Path, arguments: tuple[str, ...], missing: str
 ) -> None:
     ended = await call(folder, "invite", *arguments)
-    assert f"a family code needs {missing}, too" in ended.err
+    assert f"a family code also needs {missing}" in ended.err
 
 
 async def test_no_store_is_made_where_there_is_none(folder: Path) -> None:

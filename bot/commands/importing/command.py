@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
+import rich.progress
 import typer
+from rich.console import Console
 
-from bot.commands.configured import Config, settings_of
+from bot.commands.configured import BY, Config, settings_of
 from bot.commands.importing import notices as import_notices, report as import_report
-from bot.commands.importing.progress import Progress
-from bot.commands.outcome import WrongUsage, print_json
+from bot.commands.outcome import Json, WrongUsage, print_json
 from bot.config.settings import Settings
 from bot.storage import open_store
 from services.certificates import pending
@@ -33,8 +34,6 @@ from services.importing.storing.programmes import ForbiddenName, check_name
 from services.importing.storing.report import FileReport
 from store.connection import Store, Tx
 
-BY = "command line"
-
 Files = Annotated[
     list[Path],
     typer.Argument(
@@ -43,27 +42,26 @@ Files = Annotated[
 ]
 Programme = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="The programme; without it the lists tell its year."),
+    typer.Option(metavar="NAME", help="The programme; without it, the year in the lists decides."),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the same, store nothing.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the result, store nothing.")]
 CancelMissing = Annotated[
     bool,
-    typer.Option("--cancel-missing", help="Cancel sessions to come that the list no longer has."),
+    typer.Option("--cancel-missing", help="Cancel future sessions that the list no longer has."),
 ]
 Notify = Annotated[
     bool,
-    typer.Option("--notify", help="Tell people of sessions and certificates, after a preview."),
+    typer.Option("--notify", help="Tell people what changed, after a preview."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="With --notify: send without asking.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the files, and what there is to tell.
+    """The result for each file, and what people can be told.
 
-    `notices` of sessions, by programme, are there with --notify; `certificates` with a list of
-    them.
+    `notices` about sessions, by programme, only with --notify; `certificates` only after a list of
+    certificates.
     """
 
     reports: Sequence[FileReport]
@@ -76,7 +74,7 @@ class Imported:
 
 
 class Rehearsed(Exception):
-    """Undoes a dry run; it carries what would have been."""
+    """Rolls a dry run back; carries the result."""
 
     def __init__(self, imported: Imported) -> None:
         super().__init__()
@@ -93,7 +91,6 @@ def import_lists(
     yes: Yes = False,
     config: Config = None,
 ) -> None:
-    """Take over lists of participants, sessions, certificates and staff, as offices keep them."""
     if as_json and notify and not (yes or dry_run):
         raise WrongUsage("--notify asks before it sends; with --json add --yes or --dry-run")
     _check(programme)
@@ -101,9 +98,9 @@ def import_lists(
     options = ImportOptions(BY, settings.programme.zone, programme, cancel_missing)
     now = datetime.now(UTC)
     with _store_of(settings, dry_run=dry_run) as store:
-        with Progress() as progress:
-            readings = [_read(file, settings, now, progress) for file in files]
-            progress.store()
+        with _progress() as bars:
+            readings = [_read(file, settings, now, bars) for file in files]
+            bars.add_task("Menyimpan", total=None)
             imported = asyncio.run(
                 _store(store, readings, options, now, dry_run=dry_run, notify=notify)
             )
@@ -123,7 +120,7 @@ def import_lists(
 
 @contextmanager
 def _store_of(settings: Settings, *, dry_run: bool) -> Iterator[Store]:
-    """The store; a dry run where there is none yet makes none that stays."""
+    """The store; for a dry run without one, a temporary store."""
     if not dry_run or settings.store.exists():
         with closing(open_store(settings)) as store:
             yield store
@@ -144,18 +141,33 @@ def _check(programme: str | None) -> None:
         ) from error
 
 
-def _read(file: Path, settings: Settings, now: datetime, progress: Progress) -> FileReading:
-    """Read a file; of one that is too large no more than it takes to see that."""
+def _progress() -> rich.progress.Progress:
+    """A bar for each file on standard error; nothing where that is not a terminal."""
+    console = Console(stderr=True)
+    return rich.progress.Progress(
+        rich.progress.TextColumn("{task.description}", markup=False),
+        rich.progress.BarColumn(),
+        rich.progress.TaskProgressColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+
+
+def _read(
+    file: Path, settings: Settings, now: datetime, bars: rich.progress.Progress
+) -> FileReading:
+    """Read a file; of a file that is too large, only one byte beyond the limit."""
     with file.open("rb") as opened:
         content = opened.read(MAX_BYTES + 1)
+    bar = bars.add_task(file.name, total=None)
+
+    def advance(done: int, total: int) -> None:
+        bars.update(bar, completed=done, total=total)
+
     zone = settings.programme.zone
-    return parse_list(
-        content,
-        file.name,
-        today=now.astimezone(zone).date(),
-        zone=zone,
-        progress=progress.of(file.name),
-    )
+    today = now.astimezone(zone).date()
+    return parse_list(content, file.name, today=today, zone=zone, progress=advance)
 
 
 async def _store(
@@ -167,7 +179,7 @@ async def _store(
     dry_run: bool,
     notify: bool,
 ) -> Imported:
-    """Store all files in one transaction: all of them or, when the store refuses, none."""
+    """Store all files in one transaction: all of them or none."""
 
     def work(tx: Tx) -> Imported:
         reports = lists.store_files(tx, readings, options, now)
@@ -201,7 +213,7 @@ def _notify(
     quiet: bool,
     dry_run: bool,
 ) -> int:
-    """Show what would be sent, ask, send; returns how many chats will be told."""
+    """Show what would be sent, ask, and send. Returns how many chats are told."""
     now = datetime.now(UTC)
     previewed = [notice for notices in imported.notices.values() for notice in notices]
     moved = imported.certificates

@@ -1,4 +1,4 @@
-"""What people will be told of sessions and certificates: shown first, sent when agreed to."""
+"""Previews of what people will be told about sessions and certificates, and the question."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from locales import Words, skills
 from locales.steps import NAMES
 from programme.changes import KnownSession
 from programme.office import Office
-from services.announcing.audience import Standing
+from services.announcing.audience import Audience, Standing
 from services.announcing.words import announce
+from services.certificates.news import Reach
 from services.certificates.notice_words import step_news
 from services.certificates.pending import Pending
 from services.importing.notifying import Notice
 
 
 def show(notices: Iterable[Notice], zone: tzinfo, now: datetime) -> None:
-    """Every message as a participant will read it, and how many it reaches."""
+    """Every message as a participant will read it, and how many chats it reaches."""
     output = console()
     say = Words("id", zone)
     notices = list(notices)
@@ -32,18 +33,11 @@ def show(notices: Iterable[Notice], zone: tzinfo, now: datetime) -> None:
     for notice in notices:
         output.print()
         output.print(Text(_message(say, notice, now)))
-        audience = notice.audience
-        output.print(
-            f"→ {len(audience.reached)} chat; tidak terjangkau {len(audience.unreachable)}, "
-            f"tidak mau diberi tahu {len(audience.opted_out)}, "
-            f"tanpa chat {len(audience.without_chat)} peserta"
-        )
+        output.print(_reach(notice.audience, len(notice.audience.reached)))
 
 
 def show_certificates(moved: Pending, zone: tzinfo, office: Office, now: datetime) -> None:
-    """How many have moved to which steps, what the first of those concerned reads, and how many
-    it reaches.
-    """
+    """How many moved to each step, an example of the message, and how many chats it reaches."""
     output = console()
     say = Words("id", zone)
     if not moved.moved:
@@ -55,12 +49,7 @@ def show_certificates(moved: Pending, zone: tzinfo, office: Office, now: datetim
     if moved.sample:
         sample = step_news(say, [moved.sample], office, now).text
         output.print(Text(f"Contohnya:\n\n{_plain(sample)}"))
-    reach = moved.reach
-    output.print(
-        f"→ {len(reach.chats)} chat; tidak terjangkau {len(reach.unreachable)}, "
-        f"tidak mau diberi tahu {len(reach.opted_out)}, "
-        f"tanpa chat {len(reach.without_chat)} peserta"
-    )
+    output.print(_reach(moved.reach, len(moved.reach.chats)))
 
 
 def hint_at_certificates(moved: Pending) -> None:
@@ -71,8 +60,16 @@ def hint_at_certificates(moved: Pending) -> None:
         )
 
 
+def _reach(left_out: Audience | Reach, chats: int) -> str:
+    return (
+        f"→ {chats} chat; tidak terjangkau {len(left_out.unreachable)}, "
+        f"tidak mau diberi tahu {len(left_out.opted_out)}, "
+        f"tanpa chat {len(left_out.without_chat)} peserta"
+    )
+
+
 def _plain(written: str) -> str:
-    """A message without its markup; its lines stay."""
+    """A message without markup, with its line breaks."""
     return "\n".join(Markup(line).striptags() for line in written.splitlines())  # noqa: S704
 
 

@@ -1,4 +1,4 @@
-"""What became of imported lists, for people to read."""
+"""The result of an import, for people to read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from services.importing.storing.report import FileReport, ListReport
 from services.importing.words import FIELDS, KINDS
 
 MOST_PROBLEMS = 200
-"""More of them nobody reads in a terminal; --json has them all."""
+"""Nobody reads more than that in a terminal; --json has them all."""
 
 MOST_SESSIONS = 20
 
@@ -27,7 +27,7 @@ LEVELS = {Level.ERROR: Text("Ditolak", "red"), Level.WARNING: Text("Periksa", "y
 
 
 def console() -> Console:
-    """Standard output; in a file or pipe as wide as a sentence needs."""
+    """Standard output; 120 columns wide in a file or pipe."""
     output = Console(highlight=False)
     return output if output.is_terminal else Console(highlight=False, width=120)
 
@@ -47,7 +47,7 @@ def show(reports: Sequence[FileReport], zone: tzinfo, *, dry_run: bool) -> None:
 
 
 def _ending(reports: Sequence[FileReport], *, dry_run: bool) -> Iterator[str]:
-    """What became of all the lists, and what to do next."""
+    """What was stored, and what to do next."""
     lists = [one for report in reports for one in report.lists]
     added = {one.taken.kind for one in lists if one.changes.added}
     if dry_run:
