@@ -25,6 +25,8 @@ from services.tickets import watch
 from store.connection import Store, Tx
 from store.errors import StoreError
 
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+
 log = structlog.get_logger()
 
 
@@ -57,49 +59,33 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
     kept = retention.rules_of(audit_kept, redelivered_for)
     calendar = OfficeCalendar(speaker.office, speaker.zone, is_holiday)
     return [
-        Job(
-            "plan reminders",
-            timedelta(seconds=30),
-            lambda tx, now: reminders.plan(tx, speaker.rules, now),
-        ),
+        Job("plan reminders", 30 * SECOND, lambda tx, now: reminders.plan(tx, speaker.rules, now)),
         Job(
             "show progress",
-            timedelta(seconds=3),
+            3 * SECOND,
             lambda tx, now: progress.refresh(tx, speaker.progress, now),
         ),
         Job(
             "show tickets",
-            timedelta(seconds=5),
+            5 * SECOND,
             lambda tx, now: watch.refresh_messages(tx, speaker.ticket, now),
         ),
-        Job(
-            "remind of tickets",
-            timedelta(minutes=1),
-            lambda tx, now: watch.remind(tx, calendar, now),
-        ),
-        Job(
-            "remind of link requests",
-            timedelta(hours=1),
-            lambda tx, now: notices.remind(tx, calendar, now),
-        ),
-        Job("tell of undelivered answers", timedelta(minutes=1), watch.tell_of_undelivered),
-        Job("close answered tickets", timedelta(hours=1), watch.close_answered),
-        Job("tell of missed reminders", timedelta(minutes=1), alarms.tell_of_missed_reminders),
-        Job("tell of a stuck outbox", timedelta(minutes=1), alarms.tell_of_stuck_outbox),
-        Job("clean up lists sent to the bot", timedelta(seconds=30), uploads.clean_up),
+        Job("remind of tickets", MINUTE, lambda tx, now: watch.remind(tx, calendar, now)),
+        Job("remind of link requests", HOUR, lambda tx, now: notices.remind(tx, calendar, now)),
+        Job("tell of undelivered answers", MINUTE, watch.tell_of_undelivered),
+        Job("close answered tickets", HOUR, watch.close_answered),
+        Job("tell of missed reminders", MINUTE, alarms.tell_of_missed_reminders),
+        Job("tell of a stuck outbox", MINUTE, alarms.tell_of_stuck_outbox),
+        Job("clean up lists sent to the bot", 30 * SECOND, uploads.clean_up),
         Job(
             "remind of erasures",
-            timedelta(minutes=10),
+            10 * MINUTE,
             lambda tx, now: erasure_notices.remind(tx, calendar, now),
         ),
-        Job(
-            "forget what is over",
-            timedelta(seconds=10),
-            lambda tx, now: retention.forget(tx, kept, now),
-        ),
+        Job("forget what is over", 10 * SECOND, lambda tx, now: retention.forget(tx, kept, now)),
         Job(
             "look at certificates",
-            timedelta(hours=1),
+            HOUR,
             lambda tx, now: certificate_calendar.look(tx, speaker.zone, now),
         ),
     ]

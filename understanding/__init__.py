@@ -1,6 +1,6 @@
 """Indonesian, Javanese, Madurese, a little English → what a person wants. Pure functions."""
 
-from understanding.announcements import Change, parse_announcement
+from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
@@ -8,7 +8,7 @@ from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import find_date
 from understanding.follow_ups import follow_up
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
-from understanding.model import DayPart, Intent, Reply, Topic, Understood
+from understanding.model import Change, DayPart, Intent, Reply, Topic, Understood
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeTask, step_words
 from understanding.question import parse

@@ -1,10 +1,11 @@
 """What `bekal understand` prints: the fields of design.md, section 10, as values JSON can hold."""
 
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime, time
 from typing import Any
 
-from understanding.announcements import Change, parse_announcement
-from understanding.model import Intent, Understood
+from understanding.announcements.parser import parse_announcement
+from understanding.model import Change, Intent, Understood
 from understanding.question import parse
 
 _SLOTS = ("skill", "date", "date_end", "certificate_number", "participant_number", "name")
@@ -53,16 +54,15 @@ def announcement_as_json(
 
 def _change_as_json(change: Change) -> dict[str, Any]:
     """`kind` and `skill` always, the other fields only where the text says something."""
-    optional = {
-        "date": change.date.isoformat() if change.date else None,
-        "date_end": change.date_end.isoformat() if change.date_end else None,
-        "new_date": change.new_date.isoformat() if change.new_date else None,
-        "new_start": change.new_start.strftime("%H:%M") if change.new_start else None,
-        "new_end": change.new_end.strftime("%H:%M") if change.new_end else None,
-        "delta_minutes": change.delta_minutes,
-        "new_place": change.new_place,
-        "new_instructor": change.new_instructor,
-        "reason": change.reason,
+    return {
+        name: _value(value)
+        for name, value in asdict(change).items()
+        if value is not None or name == "skill"
     }
-    said = {name: value for name, value in optional.items() if value is not None}
-    return {"kind": change.kind.value, "skill": change.skill, **said}
+
+
+def _value(value: Any) -> Any:
+    """Days as 2026-11-24, times as 09:00."""
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else value

@@ -17,42 +17,24 @@ _JOINTS = frozenset(
     ("kalau", "terus", "lalu", "bagaimana", "untuk", "juga", "apa", "ada", "lagi", "berarti",
      "jadi", "sekarang", "punya", "tanggal", "hari", "besok", "bisa", "boleh", "atau", "tidak")
 )  # fmt: skip
-_DAY_PARTS = ("pagi", "siang", "sore", "malam")
 _STATUS, _PICKUP = Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP
 _SCHEDULE, _COURSES, _LOCATION = Intent.SCHEDULE, Intent.COURSES, Intent.LOCATION
 
 _LEADS_TO: tuple[tuple[frozenset[str], dict[Intent, Intent]], ...] = (
-    (
-        frozenset(("syarat", "dokumen")),
-        {_STATUS: _PICKUP, _PICKUP: _PICKUP, _COURSES: _COURSES},
-    ),
-    (
-        frozenset(("bawa", "pakai", "perlu", "harus")),
-        {_SCHEDULE: _SCHEDULE, _STATUS: _PICKUP, _PICKUP: _PICKUP, _COURSES: _COURSES},
-    ),
-    (
-        frozenset(
-            ("jam", "berapa", "kapan", "mulai", "sampai", "selesai", "pagi", "siang", "sore")
-        ),
-        {previous: previous for previous in (_SCHEDULE, _STATUS, _PICKUP, _COURSES, _LOCATION)},
-    ),
-    (
-        frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung", "tempat", "bengkel")),
-        {_SCHEDULE: _LOCATION, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION},
-    ),
-    (
-        frozenset(("libur", "masuk", "kelas", "praktik", "siapa", "instruktur")),
-        {_SCHEDULE: _SCHEDULE},
-    ),
-    (
-        frozenset(("biaya", "gratis", "lama", "cara")),
-        {_PICKUP: _PICKUP, _STATUS: _PICKUP, _COURSES: _COURSES},
-    ),
-    (
-        frozenset(("ambil", "wakil", "titip")),
-        {_STATUS: _PICKUP, _PICKUP: _PICKUP},
-    ),
-)
+    (frozenset(("syarat", "dokumen")),
+     {_STATUS: _PICKUP, _PICKUP: _PICKUP, _COURSES: _COURSES}),
+    (frozenset(("bawa", "pakai", "perlu", "harus")),
+     {_SCHEDULE: _SCHEDULE, _STATUS: _PICKUP, _PICKUP: _PICKUP, _COURSES: _COURSES}),
+    (frozenset(("jam", "berapa", "kapan", "mulai", "sampai", "selesai", "pagi", "siang", "sore")),
+     {previous: previous for previous in (_SCHEDULE, _STATUS, _PICKUP, _COURSES, _LOCATION)}),
+    (frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung", "tempat", "bengkel")),
+     {_SCHEDULE: _LOCATION, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION}),
+    (frozenset(("libur", "masuk", "kelas", "praktik", "siapa", "instruktur")),
+     {_SCHEDULE: _SCHEDULE}),
+    (frozenset(("biaya", "gratis", "lama", "cara")),
+     {_PICKUP: _PICKUP, _STATUS: _PICKUP, _COURSES: _COURSES}),
+    (frozenset(("ambil", "wakil", "titip")), {_STATUS: _PICKUP, _PICKUP: _PICKUP}),
+)  # fmt: skip
 """Words that name no matter of their own → which intent they ask about after which."""
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from programme.changes import ChangeKind
+
 Language = Literal["id", "jv", "mixed", "en"]
 
 
@@ -111,3 +113,26 @@ class Understood:
 
 
 UNSURE = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change of one session, as far as the words say it.
+
+    `skill` None: none named, or all classes. `date` is the session's day, `date_end` a range's.
+
+    `delta_minutes` is negative for earlier. `new_place`, `new_instructor` and `reason` are the
+    words as written, "online" for any meeting over the net.
+    """
+
+    kind: ChangeKind
+    skill: str | None = None
+    date: datetime.date | None = None
+    date_end: datetime.date | None = None
+    new_date: datetime.date | None = None
+    new_start: datetime.time | None = None
+    new_end: datetime.time | None = None
+    delta_minutes: int | None = None
+    new_place: str | None = None
+    new_instructor: str | None = None
+    reason: str | None = None

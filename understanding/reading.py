@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from understanding import short_answers
-from understanding.announcements import Change, parse_announcement
+from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
@@ -21,7 +21,7 @@ from understanding.matters import (
     names_class,
     names_office,
 )
-from understanding.model import Intent, Understood
+from understanding.model import Change, Intent, Understood
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
 from understanding.question import parse

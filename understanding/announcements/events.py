@@ -12,7 +12,7 @@ from understanding.announcements.reasons import (
     trailing_reason,
 )
 from understanding.announcements.segments import CANCEL, MOVE, TEACH, Segment, cut
-from understanding.clock import find_times
+from understanding.clock import TimeMatch, find_times
 from understanding.dates import DateMatch, find_dates
 from understanding.lexicon import ROLES, skills_in
 from understanding.normalise import Words
@@ -74,17 +74,21 @@ def find_events(said: Words, today: datetime.date) -> list[Event]:
 def _segments(said: Words, today: datetime.date) -> list[Segment]:
     dates, times = find_dates(said, today), find_times(said)
     coming = [match for match in dates if not _is_over(match, today)] or dates
-    return [
-        Segment(
-            first,
-            after,
-            said.words[first:after],
-            skills_in(said.words[first:after]),
-            [match for match in coming if first <= match.first < after],
-            [match for match in times if first <= match.first < after],
-        )
-        for first, after in cut(said)
-    ]
+    return [_segment(said, first, after, coming, times) for first, after in cut(said)]
+
+
+def _segment(
+    said: Words, first: int, after: int, dates: list[DateMatch], times: list[TimeMatch]
+) -> Segment:
+    words = said.words[first:after]
+    return Segment(
+        first,
+        after,
+        words,
+        skills_in(words),
+        [match for match in dates if first <= match.first < after],
+        [match for match in times if first <= match.first < after],
+    )
 
 
 def _is_over(match: DateMatch, today: datetime.date) -> bool:
@@ -100,15 +104,7 @@ def _without_marked_reason(said: Words, segment: Segment, event: Event) -> Segme
     event.reason, after = marked
     if after == segment.first:
         return None
-    words = said.words[segment.first : after]
-    return Segment(
-        segment.first,
-        after,
-        words,
-        skills_in(words),
-        [match for match in segment.dates if match.first < after],
-        [match for match in segment.times if match.first < after],
-    )
+    return _segment(said, segment.first, after, segment.dates, segment.times)
 
 
 def _is_aside(segment: Segment) -> bool:

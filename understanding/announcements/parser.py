@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from programme.changes import ChangeKind
-from understanding.announcements.change import Change
 from understanding.announcements.events import Event, find_events
 from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place
@@ -13,6 +12,7 @@ from understanding.announcements.segments import CANCEL, KEEP, MOVE, ONLINE
 from understanding.announcements.sessions import When, find_when
 from understanding.clauses import without_negated
 from understanding.lexicon import ROLES, SKILL_OF, skills_in
+from understanding.model import Change
 from understanding.normalise import Words, fold, split
 
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
