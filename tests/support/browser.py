@@ -61,7 +61,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     """The shared Chromium; each page has a profile of its own and is gone afterwards."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(chromium)
+        browser = await playwright.chromium.connect_over_cdp(chromium, is_local=True)
         yield browser
         for context in browser.contexts[1:]:
             await context.close()
