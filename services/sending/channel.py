@@ -32,38 +32,27 @@ class Capabilities:
     """
 
     title: str = ""
-    """What people call the messenger; "" where the name tells them nothing."""
+    """What people call the messenger; "" where its name means nothing to them."""
 
     text_length: int | None = None
     caption_length: int | None = None
-    largest_file: int | None = None
-    """What people may send to the bot."""
-
-    buttons: int | None = None
-    """How many may stand under one message."""
+    largest_file: int | None = None  # that people may send to the bot
+    buttons: int | None = None  # under one message
     label_length: int | None = None
-    data_bytes: int | None = None
-    """Of a button's data: at least `programme.messages.MOST_DATA_BYTES`."""
-    list_rows: int = 0
-    """How many choices a list offers where there is no room for buttons."""
+    data_bytes: int | None = None  # of a button, at least programme.messages.MOST_DATA_BYTES
+    list_rows: int = 0  # choices of a list, where there is no room for buttons
 
     edits: bool = True
-    deletes_for: timedelta | None = None
-    """How old a message may be that the bot deletes; None: it deletes none."""
+    deletes_for: timedelta | None = None  # how old a message may be that it deletes; None: never
     tells_read: bool = False
-    free_for: timedelta | None = None
-    """How long after a person's last message the bot may write freely."""
+    free_for: timedelta | None = None  # how long after a person's message the bot may write freely
 
-    asks_phone: bool = True
-    """Can it offer a button that shares one's own phone number?"""
-    tells_address: bool = False
-    """Do people know the address of their chat (a number, an account)?"""
-    group_prefix: str = ""
-    """How the addresses of groups begin; "" where there are no groups."""
+    asks_phone: bool = True  # with a button that shares one's own number
+    tells_address: bool = False  # do people know their chat's address (a number, an account)?
+    group_prefix: str = ""  # how the addresses of groups begin; "" where there are no groups
     group_per_minute: int | None = None
     command_menu: bool = False
-    deep_links: bool = False
-    """Does a link outside the messenger open the chat with a code?"""
+    deep_links: bool = False  # does a link from elsewhere open the chat with a code?
 
     pastes_cut_from: int | None = None
     """People's apps may send what is longer as several messages: from which length on."""
