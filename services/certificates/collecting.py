@@ -157,12 +157,7 @@ def says_lost(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> M
 
 
 def _keep(
-    tx: Tx,
-    contact: Contact,
-    certificate_id: int,
-    answer: Answer,
-    proxy: str | None,
-    now: datetime,
+    tx: Tx, contact: Contact, certificate_id: int, answer: Answer, proxy: str | None, now: datetime
 ) -> Mine:
     found = mine(tx, contact, certificate_id, now)
     answers.keep(tx, certificate_id, contact.id, answer, proxy, now)

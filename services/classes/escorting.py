@@ -78,13 +78,7 @@ def group(tx: Tx, session: Session) -> list[Member]:
 
 
 def confirm(
-    tx: Tx,
-    escort: Contact,
-    session: Session,
-    participant_id: int,
-    now: datetime,
-    *,
-    coming: bool,
+    tx: Tx, escort: Contact, session: Session, participant_id: int, now: datetime, *, coming: bool
 ) -> None:
     """Keep whether one of the group comes. Raises `TooLate`.
 

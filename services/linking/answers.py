@@ -180,11 +180,7 @@ def _match(tx: Tx, request: LinkRequest, participant_id: int, local_now: datetim
 
 
 def _note_look(
-    tx: Tx,
-    by: Contact,
-    request: LinkRequest,
-    seen: list[Participant],
-    now: datetime,
+    tx: Tx, by: Contact, request: LinkRequest, seen: list[Participant], now: datetime
 ) -> None:
     actor = actor_of(by)
     records.audit(tx, actor, "look at link request", _subject(tx, request), now)

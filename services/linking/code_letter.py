@@ -48,9 +48,6 @@ def letter(
     )
     if office.phone:
         page.multi_cell(
-            0,
-            6,
-            printable(say("Questions? Call {phone}.", phone=office.phone)),
-            new_x="LMARGIN",
+            0, 6, printable(say("Questions? Call {phone}.", phone=office.phone)), new_x="LMARGIN"
         )
     return Attachment("surat.pdf", MEDIA_TYPE, bytes(page.output()))

@@ -36,13 +36,7 @@ def for_participant(
     """
     participant = lookup.known(tx, by, participant_id)
     return inviting.invite_participant(
-        tx,
-        participant.number,
-        actor_of(by),
-        now,
-        days=days,
-        family_consent=paper,
-        topics=topics,
+        tx, participant.number, actor_of(by), now, days=days, family_consent=paper, topics=topics
     )
 
 

@@ -25,12 +25,7 @@ def is_named(paper: str) -> bool:
 
 
 def record(
-    tx: Tx,
-    participant: Participant,
-    paper: str,
-    topics: frozenset[Topic],
-    by: str,
-    now: datetime,
+    tx: Tx, participant: Participant, paper: str, topics: frozenset[Topic], by: str, now: datetime
 ) -> int:
     """Keep that he allowed his family to hear of `topics`; the same paper is kept once."""
     for known in paper_consents.held(tx, participant.id):

@@ -24,8 +24,7 @@ def overdue(say: Words, count: int, *_: object) -> Outgoing:
         say.paragraphs(
             say("<b>Link requests overdue: {count}</b>", count=count),
             say(
-                "An answer within {days} working days was promised.",
-                days=say.number(WORKING_DAYS),
+                "An answer within {days} working days was promised.", days=say.number(WORKING_DAYS)
             ),
         ),
         ((Button(say("Look at them"), "requests"),),),

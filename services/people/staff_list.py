@@ -53,11 +53,6 @@ def one_of_name(tx: Tx, name: str) -> StaffMember:
 def _nearest(tx: Tx, name: str) -> tuple[str, ...]:
     names = [member.name for member in staff.everybody(tx)]
     found = process.extract(
-        name,
-        names,
-        scorer=fuzz.WRatio,
-        processor=name_key,
-        limit=MOST_NEAREST,
-        score_cutoff=ALIKE,
+        name, names, scorer=fuzz.WRatio, processor=name_key, limit=MOST_NEAREST, score_cutoff=ALIKE
     )
     return tuple(nearest for nearest, _, _ in found)

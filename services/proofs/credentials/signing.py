@@ -104,9 +104,7 @@ def _make(tx: Tx, number: int, former: tuple[FormerKey, ...]) -> SigningKey:
     number = max(number, *(each.number + 1 for each in former), 1)
     key = SigningKey(number, rsa.generate_private_key(65537, BITS), former)
     der = key.key.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     values = {
         "number": number,
