@@ -143,7 +143,7 @@ def _find(turn: Turn, request_id: int, text: str) -> None:
 
 
 def _approve_self(turn: Turn, decision: Decision) -> None:
-    participant = answers.approve_self(turn.tx, turn.contact, decision, turn.local_now)
+    participant = answers.approve(turn.tx, turn.contact, decision, turn.local_now)
     _approved(turn, decision.request_id, participant)
 
 
@@ -191,8 +191,13 @@ def take_paper(turn: Turn) -> bool:
         if not paper_consents.is_named(paper):
             _ask_paper_again(turn)
             return True
-        participant = answers.approve_family(
-            turn.tx, turn.contact, decision, OFFERED[data["topics"]][0], paper, turn.local_now
+        participant = answers.approve(
+            turn.tx,
+            turn.contact,
+            decision,
+            turn.local_now,
+            topics=OFFERED[data["topics"]][0],
+            consent_paper=paper,
         )
     except REFUSALS as refusal:
         _refuse(turn, refusal, decision.request_id)

@@ -127,26 +127,14 @@ def save(
     """Move what may be moved, and tell of it or not. Raises `NotAllowed`, `ForbiddenWord`."""
     ensure_office(tx, contact)
     moving, refused = _sorted_out(tx, chosen, step, _checked(reason))
-    events = [_move(tx, contact, one, step, reason, now, is_pending=is_told) for one in moving]
+    by, events = actor_of(contact), []
+    for one in moving:
+        why = reason if is_step_back(one.step, step) else None
+        _audit(tx, by, f"move certificate: {step}", one, now)
+        events.append(news.move(tx, one, step, why, by, now, is_pending=is_told))
     moved = [replace(one, step=step, step_at=now) for one in moving]
     reached = news.tell(tx, moved, now) if is_told else None
     return Saved(tuple(moved), tuple(refused), reached, min(events, default=0))
-
-
-def _move(
-    tx: Tx,
-    contact: Contact,
-    one: Certificate,
-    step: Step,
-    reason: str,
-    now: datetime,
-    *,
-    is_pending: bool,
-) -> int:
-    by = actor_of(contact)
-    why = reason if is_step_back(one.step, step) else None
-    _audit(tx, by, f"move certificate: {step}", one, now)
-    return news.move(tx, one, step, why, by, now, is_pending=is_pending)
 
 
 def make_duplicate(tx: Tx, contact: Contact, lost_id: int, now: datetime) -> Certificate:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from programme.linking import LinkRequest, RequestState
 from programme.people import Contact, Participant, Topic
-from services.linking import lookup, matching, notices, requests
+from services.linking import inviting, lookup, matching, notices
 from services.linking.matching import Match
 from services.people.roles import actor_of, ensure_office
 from store import contacts, invites, link_requests as rows, people, records
@@ -72,29 +72,41 @@ def search(tx: Tx, by: Contact, request_id: int, text: str, now: datetime) -> li
     return lookup.search(tx, by, text, now)
 
 
-def check(tx: Tx, by: Contact, decision: Decision, local_now: datetime) -> None:
-    """Does it still stand as it was looked at? Raises `NotAllowed` and the errors above."""
-    _checked(tx, by, decision, local_now)
+def check(
+    tx: Tx, by: Contact, decision: Decision, local_now: datetime
+) -> tuple[LinkRequest, Match]:
+    """What is decided on, if it is still as it was looked at. Raises `NotAllowed`, errors above."""
+    request = _open_request(tx, by, decision.request_id)
+    match = _match(tx, request, decision.participant_id, local_now)
+    if match.seal_of(request) != decision.seen:
+        raise Changed
+    return request, match
 
 
-def approve_self(tx: Tx, by: Contact, decision: Decision, local_now: datetime) -> Participant:
-    """The asker is the participant. Raises `NotAllowed` and the errors above."""
-    return _approve(tx, by, decision, InviteKind.SELF, local_now)
-
-
-def approve_family(
+def approve(
     tx: Tx,
     by: Contact,
     decision: Decision,
-    topics: frozenset[Topic],
-    consent_paper: str,
     local_now: datetime,
+    *,
+    topics: frozenset[Topic] = frozenset(),
+    consent_paper: str | None = None,
 ) -> Participant:
-    """The asker is of the participant's family, who allows it: on a paper with this number.
+    """Open an invite for the asker, who uses it by agreeing to the consent text.
 
-    Raises `NotAllowed` and the errors above.
+    He is the participant himself, or of his family, who allows it on a paper with this number.
+    Nobody learns the code. Raises `NotAllowed` and the errors above.
     """
-    return _approve(tx, by, decision, InviteKind.FAMILY, local_now, topics, consent_paper)
+    request, match = check(tx, by, decision, local_now)
+    kind = InviteKind.SELF if consent_paper is None else InviteKind.FAMILY
+    actor, participant = actor_of(by), match.participant
+    code = inviting.issue(
+        tx, kind, actor, local_now, participant=participant, topics=topics, paper=consent_paper
+    )
+    rows.decide(tx, request.id, RequestState.APPROVED, actor, local_now, invite_id=code.invite_id)
+    records.audit(tx, actor, f"approve link as {kind}", participant.uid, local_now)
+    _tell(tx, actor, "answer link request", request, local_now)
+    return participant
 
 
 def decline(tx: Tx, by: Contact, request_id: int, now: datetime) -> None:
@@ -121,42 +133,6 @@ def take_back(tx: Tx, by: Contact, request_id: int, now: datetime) -> None:
     ):
         raise AlreadyAnswered
     records.audit(tx, actor, "take back approval", _subject(tx, request), now)
-
-
-def _approve(
-    tx: Tx,
-    by: Contact,
-    decision: Decision,
-    kind: InviteKind,
-    local_now: datetime,
-    topics: frozenset[Topic] = frozenset(),
-    consent_paper: str | None = None,
-) -> Participant:
-    request, match = _checked(tx, by, decision, local_now)
-    actor = actor_of(by)
-    requests.grant(
-        tx,
-        request.id,
-        match.participant,
-        kind,
-        actor,
-        local_now,
-        topics=topics,
-        consent_paper=consent_paper,
-    )
-    records.audit(tx, actor, f"approve link as {kind}", match.participant.uid, local_now)
-    _tell(tx, actor, "answer link request", request, local_now)
-    return match.participant
-
-
-def _checked(
-    tx: Tx, by: Contact, decision: Decision, local_now: datetime
-) -> tuple[LinkRequest, Match]:
-    request = _open_request(tx, by, decision.request_id)
-    match = _match(tx, request, decision.participant_id, local_now)
-    if match.seal_of(request) != decision.seen:
-        raise Changed
-    return request, match
 
 
 def _open_request(tx: Tx, by: Contact, request_id: int) -> LinkRequest:

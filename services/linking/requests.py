@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from programme.linking import Claim, RequestState
 from programme.office import Office, hours_on
-from programme.people import Contact, Participant, Topic
+from programme.people import Contact, Participant
 from programme.phones import phones_in
 from programme.working_days import end_of_working_day
 from services.classes.public_holidays import is_holiday
@@ -93,27 +93,6 @@ def share_phone(
     code = inviting.issue(tx, InviteKind.SELF, by, now, participant=owner)
     link_requests.add_by_phone(tx, contact.id, code.invite_id, by, now)
     return invites.by_id(tx, code.invite_id)
-
-
-def grant(
-    tx: Tx,
-    request_id: int,
-    participant: Participant,
-    kind: InviteKind,
-    by: str,
-    now: datetime,
-    *,
-    topics: frozenset[Topic] = frozenset(),
-    consent_paper: str | None = None,
-) -> None:
-    """Open an invite for the chat of an open request, which uses it by agreeing to the text.
-
-    Nobody learns its code. What a paper allows is kept as the participant's consent.
-    """
-    code = inviting.issue(
-        tx, kind, by, now, participant=participant, topics=topics, paper=consent_paper
-    )
-    link_requests.decide(tx, request_id, RequestState.APPROVED, by, now, invite_id=code.invite_id)
 
 
 def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
