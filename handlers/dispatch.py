@@ -14,7 +14,7 @@ from handlers.turns import choices, menu
 from handlers.turns.access import Closed
 from handlers.turns.turn import Setup, Turn
 from locales import Words
-from programme.discretion import find_forbidden, unturned, without_forbidden
+from programme.discretion import find_forbidden, without_direction_marks, without_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Contact
 from services.inbox import conversation
@@ -46,9 +46,10 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
 
 def _unturned(incoming: Incoming) -> Incoming:
     """What somebody wrote, and what his file is called, read from left to right."""
-    file, text = incoming.document, unturned(incoming.text)
+    file, text = incoming.document, without_direction_marks(incoming.text)
     if file:
-        return replace(incoming, text=text, document=replace(file, name=unturned(file.name)))
+        name = without_direction_marks(file.name)
+        return replace(incoming, text=text, document=replace(file, name=name))
     return incoming if text == incoming.text else replace(incoming, text=text)
 
 

@@ -99,7 +99,7 @@ def without_forbidden(text: str) -> str:
     return HIDDEN if find_forbidden(shown) else shown
 
 
-def unturned(text: str) -> str:
+def without_direction_marks(text: str) -> str:
     """The text without signs that turn its direction: "sapal" between two of them is read as
     another word than the one that is looked for here.
     """

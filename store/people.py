@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class Details:
     """What a participants' list says of a person. Phones are E.164, `sex` is L or P."""
 
     name: str
@@ -122,13 +122,13 @@ def add(
     return participant_id
 
 
-def particulars(tx: Tx, participant_id: int) -> Particulars:
+def details(tx: Tx, participant_id: int) -> Details:
     """Raises `LookupError` when there is no such participant."""
-    row = tx.sql.particulars(id=participant_id)
+    row = tx.sql.details(id=participant_id)
     if row is None:
         raise LookupError(participant_id)
     name, birth_date, phones, sex, birth_place, note, phone_is_own = row
-    return Particulars(
+    return Details(
         name=tx.keys.open(name, "participants.name"),
         birth_date=_opened_date(tx, birth_date),
         phones=_opened_phones(tx, phones),
@@ -139,7 +139,7 @@ def particulars(tx: Tx, participant_id: int) -> Particulars:
     )
 
 
-def correct(tx: Tx, participant_id: int, new: Particulars, now: datetime) -> None:
+def correct(tx: Tx, participant_id: int, new: Details, now: datetime) -> None:
     """Put `new` in the place of what was known of a participant."""
     tx.sql.correct_participant(
         id=participant_id,

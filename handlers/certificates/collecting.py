@@ -227,7 +227,7 @@ def _say_collected(turn: Turn, certificate_id: int) -> None:
 def lost_buttons(turn: Turn) -> list[Button]:
     """For each certificate of this chat that can be lost: ask for a duplicate."""
     say = turn.say
-    found = collecting.losable(turn.tx, turn.contact, turn.now)
+    found = collecting.can_be_reported_lost(turn.tx, turn.contact, turn.now)
     if len(found) == 1:
         return [Button(say("Ask for a duplicate"), f"collect:lost:{found[0].certificate.id}")]
     return [

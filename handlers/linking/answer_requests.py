@@ -96,7 +96,7 @@ def _compare(turn: Turn, request_id: int, participant_id: int) -> None:
 def _show(turn: Turn, request: LinkRequest, match: Match) -> None:
     """Both side by side; the buttons hold what was seen."""
     say = turn.say
-    decision = f"{request.id}:{match.participant.id}:{match.seal_of(request)}"
+    decision = f"{request.id}:{match.participant.id}:{match.fingerprint(request)}"
     turn.reply(
         say.paragraphs(page.described(turn, request), page.compared(turn, match)),
         Button(say("Approve as the participant"), f"requests:self:{decision}"),

@@ -9,7 +9,7 @@ from services.linking.enrol import FAMILY_MONTHS
 
 def told(turn: Turn) -> str | None:
     """For a chat of which a family link is over; None for all others."""
-    names = family.lapsed(turn.tx, turn.contact, turn.now)
+    names = family.expired_names(turn.tx, turn.contact, turn.now)
     if not names:
         return None
     return turn.say(

@@ -214,7 +214,7 @@ def _press_again(turn: Turn, invite_id: int, *, borrowed: bool) -> None:
 def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
     """The chat is linked: what comes next."""
     say = turn.say
-    if borrowed and not enrol.is_short(link, turn.now):
+    if borrowed and not enrol.is_borrowed(link, turn.now):
         _tell_it_stays(turn, link)
     elif borrowed:
         turn.reply(

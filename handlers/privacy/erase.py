@@ -159,7 +159,7 @@ def take_number(turn: Turn) -> bool:
 def take_lifted(turn: Turn) -> bool:
     """A number that lists may bring back, since its owner wants that."""
     say = turn.say
-    if erasing.lift(turn.tx, turn.contact, _number(turn.reading), turn.now):
+    if erasing.allow_again(turn.tx, turn.contact, _number(turn.reading), turn.now):
         turn.reply(say("Lists may bring this number back."), menu.back(turn))
     else:
         turn.reply(say("This number was not erased. Please check it."), menu.cancel(turn))

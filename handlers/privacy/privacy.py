@@ -165,7 +165,7 @@ def _take_caption(turn: Turn, why: str) -> None:
 def ask_delete(turn: Turn, _: Understood | str = "") -> None:
     """In a participant's own chat the office's list can go, too, once it has proven itself."""
     say = turn.say
-    may_ask_more = own_links.of_chat_lately(
+    may_ask_more = own_links.of_chat_recently(
         turn.tx, turn.contact, turn.now
     ) and not locks.is_closed(turn.tx, turn.contact, turn.now)
     turn.reply(

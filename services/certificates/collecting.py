@@ -131,7 +131,7 @@ def says_collected(tx: Tx, contact: Contact, certificate_id: int, now: datetime)
     return found
 
 
-def losable(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
+def can_be_reported_lost(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
     """The certificates of which this chat may say that they are lost."""
     return _linked_at(tx, contact, HAS_LEFT_PRINTING, now)
 
@@ -148,7 +148,7 @@ def _linked_at(tx: Tx, contact: Contact, steps: Container[Step], now: datetime) 
 
 def says_lost(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
     """The office is asked for a duplicate."""
-    for found in losable(tx, contact, now):
+    for found in can_be_reported_lost(tx, contact, now):
         if found.certificate.id == certificate_id:
             answers.keep(tx, certificate_id, contact.id, Answer.LOST, None, now)
             _ask_office(tx, certificate_id, Answer.LOST, now)

@@ -89,7 +89,7 @@ def _participants(tx: Tx, name: str, programme_id: int, everybody: Iterable[Part
         for one in everybody
         for enrolment in people.enrolments(tx, one.id)
         if enrolment.programme_id == programme_id
-        for more in [people.particulars(tx, one.id)]
+        for more in [people.details(tx, one.id)]
     ]
     return Table(name, titles, rows)
 
@@ -163,7 +163,7 @@ def _what_is_stored(tx: Tx, everybody: Iterable[Participant]) -> Table:
 
 
 def _kinds_of_data(tx: Tx, one: Participant) -> list[str]:
-    more = people.particulars(tx, one.id)
+    more = people.details(tx, one.id)
     stored = {
         "nama": one.name,
         "tanggal lahir": one.birth_date,

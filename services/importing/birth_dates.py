@@ -67,8 +67,8 @@ def next_waiting(tx: Tx, by: Contact, now: datetime) -> Waiting | None:
 def use_listed(tx: Tx, by: Contact, participant_id: int, listed: date, now: datetime) -> None:
     """Store the date in the list. Raises `NotAllowed` and `NotWaiting`."""
     participant = _waiting(tx, by, participant_id, listed)
-    particulars = people.particulars(tx, participant.id)
-    people.correct(tx, participant.id, replace(particulars, birth_date=listed), now)
+    stored = people.details(tx, participant.id)
+    people.correct(tx, participant.id, replace(stored, birth_date=listed), now)
     birth_date_changes.forget(tx, participant.id)
     records.audit(tx, actor_of(by), "change birth date", participant.uid, now)
 

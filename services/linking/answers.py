@@ -33,7 +33,7 @@ class Changed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Which request is about which participant, as it was looked at (`Match.seal_of`)."""
+    """Which request is about which participant, as it was looked at (`Match.fingerprint`)."""
 
     request_id: int
     participant_id: int
@@ -75,10 +75,10 @@ def search(tx: Tx, by: Contact, request_id: int, text: str, now: datetime) -> li
 def check(
     tx: Tx, by: Contact, decision: Decision, local_now: datetime
 ) -> tuple[LinkRequest, Match]:
-    """What is decided on, if it is still as it was looked at. Raises `NotAllowed`, errors above."""
+    """The request and the match, unchanged since they were shown. Raises the errors above."""
     request = _open_request(tx, by, decision.request_id)
     match = _match(tx, request, decision.participant_id, local_now)
-    if match.seal_of(request) != decision.seen:
+    if match.fingerprint(request) != decision.seen:
         raise Changed
     return request, match
 

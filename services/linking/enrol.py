@@ -152,10 +152,10 @@ def linked_by(
     found = contacts.link_of_invite(tx, contact.id, _allowed_by(invite_id), now)
     if found is None:
         return None
-    return found if is_short(found, now) == borrowed else None
+    return found if is_borrowed(found, now) == borrowed else None
 
 
-def is_short(link: Link, now: datetime) -> bool:
+def is_borrowed(link: Link, now: datetime) -> bool:
     """Does it hold no longer than one on a borrowed phone?"""
     return link.expires_at is not None and link.expires_at <= now + BORROWED_FOR
 

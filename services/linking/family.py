@@ -72,7 +72,7 @@ def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> l
     ]
 
 
-def lapsed(tx: Tx, contact: Contact, now: datetime) -> list[str]:
+def expired_names(tx: Tx, contact: Contact, now: datetime) -> list[str]:
     """Of whom this chat heard as his family until its time was over, by the names it knows.
 
     Whoever ended a link himself, or renewed it, isn't told of.

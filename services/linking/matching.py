@@ -59,7 +59,7 @@ class Match:
     birth_date: BirthDateMatch
     has_own_chat: bool
 
-    def seal_of(self, request: LinkRequest) -> str:
+    def fingerprint(self, request: LinkRequest) -> str:
         """Eight signs that change when what the office decides on does: request, list, match."""
         seen = (
             request.claim,
@@ -75,7 +75,7 @@ class Match:
 
 def matches(tx: Tx, claim: Claim, local_now: datetime) -> list[Match]:
     """Who may be meant, the likeliest first; people of a like name only if nothing else agrees."""
-    said = _Said.of(claim, local_now)
+    said = _Statement.of(claim, local_now)
     found = {each.id: each for number in said.phones for each in people.by_phone(tx, number)}
     for number in said.numbers:
         if participant := numbered(tx, number):
@@ -86,13 +86,13 @@ def matches(tx: Tx, claim: Claim, local_now: datetime) -> list[Match]:
     for ident in full or ([] if found else alike[:MOST_SHOWN]):
         if participant := people.by_id(tx, ident):
             found[ident] = participant
-    judged = [_judged(tx, said, participant) for participant in found.values()]
+    judged = [_compared(tx, said, participant) for participant in found.values()]
     return sorted(judged, key=_surest_first)[:MOST_SHOWN]
 
 
 def match_with(tx: Tx, claim: Claim, participant: Participant, local_now: datetime) -> Match:
     """What of the request agrees with this participant's list."""
-    return _judged(tx, _Said.of(claim, local_now), participant)
+    return _compared(tx, _Statement.of(claim, local_now), participant)
 
 
 def numbered(tx: Tx, number: str) -> Participant | None:
@@ -104,7 +104,7 @@ def numbered(tx: Tx, number: str) -> Participant | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Statement:
     """A request, read: its numbers, its words as names are compared, and a birth date."""
 
     own_phone: str | None
@@ -114,7 +114,7 @@ class _Said:
     birth_date: date | None
 
     @classmethod
-    def of(cls, claim: Claim, local_now: datetime) -> _Said:
+    def of(cls, claim: Claim, local_now: datetime) -> _Statement:
         asked = parse(claim.text, local_now)
         phones = {each for part in _PHONE.findall(claim.text) for each in phones_in(part)[0]}
         return cls(
@@ -133,7 +133,7 @@ class _Said:
         return NameMatch.FULL if words <= self.words else NameMatch.PART
 
 
-def _judged(tx: Tx, said: _Said, participant: Participant) -> Match:
+def _compared(tx: Tx, said: _Statement, participant: Participant) -> Match:
     listed = set(participant.phones)
     if said.own_phone in listed:
         phone = PhoneMatch.OWN

@@ -28,7 +28,7 @@ def of_chat(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     return [link for link in contacts.links(tx, contact.id, now) if link.is_own]
 
 
-def of_chat_lately(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
+def of_chat_recently(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
     """As `of_chat`, and those that have ended with the chat's consent while that can be undone:
     he still decides about his family and about the office's list. Not so who writes after a long
     silence: he may have got the number since.

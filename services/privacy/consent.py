@@ -61,7 +61,7 @@ def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
     """Do others hear of the participant whose own chat this is, or was until just now?"""
     return any(
         link.relation is Relation.FAMILY and link.holds(now)
-        for own in own_links.of_chat_lately(tx, contact, now)
+        for own in own_links.of_chat_recently(tx, contact, now)
         for link in contacts.links_to(tx, own.participant_id)
     )
 
@@ -98,7 +98,7 @@ def end_family(tx: Tx, contact: Contact, now: datetime) -> None:
     """End what the participant whose own chat this is, or was until just now, allowed his family,
     also on paper. Nobody is told.
     """
-    for own in own_links.of_chat_lately(tx, contact, now):
+    for own in own_links.of_chat_recently(tx, contact, now):
         for paper in paper_consents.held(tx, own.participant_id):
             paper_consents.withdraw(tx, paper.id, own.participant_id, now)
         contacts.end_family_links(tx, own.participant_id, now)

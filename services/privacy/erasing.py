@@ -41,7 +41,7 @@ def ask(tx: Tx, contact: Contact, now: datetime) -> None:
 
     So he can when he has just taken his consent back.
     """
-    for link in own_links.of_chat_lately(tx, contact, now):
+    for link in own_links.of_chat_recently(tx, contact, now):
         request = erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
         participant = people.by_id(tx, request.participant_id)
         if participant:
@@ -114,7 +114,7 @@ def decline(tx: Tx, by: Contact, uid: str, reason: str, now: datetime) -> bool:
     return True
 
 
-def lift(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
+def allow_again(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
     """At his own request lists may bring this number back. False when it wasn't erased.
 
     Raises `NotAllowed`.

@@ -42,7 +42,7 @@ VALUES (:uid, :number, :number_key, :name, :birth_date, :phones, :phone_is_own, 
         :birth_place, :note, :at, :at)
 RETURNING id;
 
--- name: particulars^
+-- name: details^
 SELECT name, birth_date, phones, sex, birth_place, note, phone_is_own
 FROM participants WHERE id = :id;
 

@@ -285,7 +285,7 @@ async def test_every_use_case_looks_at_the_role(bekal: Bekal, budi: Chat) -> Non
             lambda: erasing.find(tx, stranger, "LMG-2026-031", now),
             lambda: erasing.erase(tx, stranger, "x", now),
             lambda: erasing.decline(tx, stranger, "x", "x", now),
-            lambda: erasing.lift(tx, stranger, "LMG-2026-031", now),
+            lambda: erasing.allow_again(tx, stranger, "LMG-2026-031", now),
         ):
             with pytest.raises(NotAllowed):
                 use()

@@ -13,9 +13,9 @@ from store import conversations, people, settings
 from store.connection import Tx
 from store.conversations import Conversation
 from store.errors import WrongKey
-from store.people import Particulars
+from store.people import Details
 
-PERSON = Particulars(
+PERSON = Details(
     name="Suwarno Hadiningrat",
     birth_date=date(1987, 2, 19),
     phones=("+6281200004711",),

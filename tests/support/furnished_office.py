@@ -22,7 +22,7 @@ from services.proofs.credentials.signing import ensure_key
 from services.sending import accounts
 from store import certificates, contacts, people, settings
 from store.connection import Tx
-from store.people import Particulars
+from store.people import Details
 
 ZUL = "LMG-2026-777"
 ADMIN, STAFF, INSTRUCTOR, ESCORT = "3001", "3002", "2001", "4001"
@@ -76,8 +76,8 @@ async def lists(bekal: Bekal) -> None:
     def note(tx: Tx) -> None:
         ident = people.by_number(tx, "LMG-2026-778")
         assert ident
-        known = people.particulars(tx, ident.id)
-        noted = Particulars(
+        known = people.details(tx, ident.id)
+        noted = Details(
             known.name, known.birth_date, known.phones, "L", known.birth_place, "titipan pakdhe"
         )
         people.correct(tx, ident.id, noted, bekal.clock.now())

@@ -68,7 +68,7 @@ def _add(tx: Tx, row: ParticipantRow, programme_id: int, now: datetime) -> None:
 def _correct(
     tx: Tx, participant: Participant, row: ParticipantRow, changes: Changes, now: datetime
 ) -> list[str]:
-    stored = people.particulars(tx, participant.id)
+    stored = people.details(tx, participant.id)
     new, fields = corrected(stored, row, _FIELDS)
     listed, known = row.birth_date, stored.birth_date
     if listed and known and listed != known and own_links.of(tx, participant.id):
