@@ -25,9 +25,9 @@ WHERE c.reminders = 1 AND c.reachable = 1
   AND (l.expires_at IS NULL OR l.expires_at > :now)
   AND (l.relation = 'self' OR l.topics LIKE '%schedule%')
   AND l.muted NOT LIKE '%schedule%'
-  AND (:skill IS NULL OR e.skill = :skill)
-  AND (:programme_id IS NULL OR e.programme_id = :programme_id)
-  AND (:step IS NULL OR EXISTS (
+  AND (CAST(:skill AS TEXT) IS NULL OR e.skill = :skill)
+  AND (CAST(:programme_id AS BIGINT) IS NULL OR e.programme_id = :programme_id)
+  AND (CAST(:step AS TEXT) IS NULL OR EXISTS (
        SELECT 1 FROM certificates k
        WHERE k.participant_id = l.participant_id AND k.step = :step
          AND (l.relation = 'self' OR l.topics LIKE '%certificate%')))

@@ -18,7 +18,7 @@ WHERE id = :id;
 
 -- name: contact_unreachable!
 UPDATE contacts SET reachable = 0, unreachable_reason = :reason
-WHERE id = :id AND (:tried_at IS NULL OR last_seen_at <= :tried_at);
+WHERE id = :id AND (CAST(:tried_at AS BIGINT) IS NULL OR last_seen_at <= :tried_at);
 
 -- name: contact_moved!
 UPDATE contacts SET address = :address WHERE id = :id AND NOT EXISTS (

@@ -27,7 +27,7 @@ FROM link_requests WHERE state = 'open' ORDER BY due_at, id;
 
 -- name: count_open_link_requests$
 SELECT COUNT(*) FROM link_requests
-WHERE state = 'open' AND (:due_before IS NULL OR due_at <= :due_before);
+WHERE state = 'open' AND (CAST(:due_before AS BIGINT) IS NULL OR due_at <= :due_before);
 
 -- name: add_to_link_request!
 UPDATE link_requests SET text = :text, phone = :phone, phone_is_own = :phone_is_own

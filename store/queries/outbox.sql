@@ -66,7 +66,7 @@ WHERE contact_id = :contact_id AND state IN ('queued', 'sending');
 UPDATE outbox SET state = 'uncertain', reason = 'interrupted', lease_owner = NULL,
        lease_until = NULL, uncertain_count = uncertain_count + 1, updated_at = :at
 WHERE channel = :channel AND state = 'sending' AND lease_owner = :holder
-  AND (:expired_at IS NULL OR lease_until <= :expired_at);
+  AND (CAST(:expired_at AS BIGINT) IS NULL OR lease_until <= :expired_at);
 
 -- name: senders
 SELECT DISTINCT lease_owner FROM outbox WHERE channel = :channel AND state = 'sending';

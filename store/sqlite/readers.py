@@ -111,7 +111,7 @@ class _ReadingConnection(Connection):
 
     def rollback(self) -> None:
         """Do the read that waits longest, and end its snapshot."""
-        read = self._waiting.popleft()
+        read = self._waiting[0]
         try:
             self.execute("BEGIN")
             try:
@@ -120,6 +120,7 @@ class _ReadingConnection(Connection):
                 super().rollback()
         except BaseException as error:  # noqa: BLE001 -- raised again where it is waited for
             read.error = error
+        self._waiting.popleft()
         read.is_done.set()
 
     def close(self) -> None:
