@@ -179,5 +179,5 @@ def not_reached(tx: Tx, announcement_id: int) -> list[int]:
 
 
 def shown(tx: Tx, announcement_id: int, digest: str) -> None:
-    """Remember which state of affairs the writer was shown last."""
+    """Remember which state the writer was shown last."""
     tx.sql.progress_shown(id=announcement_id, digest=digest)

@@ -22,12 +22,12 @@ def keep(
 
 
 def forget(tx: Tx, session_id: int) -> None:
-    """The session is no longer the one people answered about."""
+    """Forget all answers: the session is no longer the one people answered about."""
     tx.sql.forget_attendance(session_id=session_id)
 
 
 def take_back(tx: Tx, session_id: int, contact_id: int) -> None:
-    """What this chat answered about the session is as if it had not been."""
+    """Delete this chat's answers about the session."""
     tx.sql.take_back_attendance(session_id=session_id, contact_id=contact_id)
 
 

@@ -1,4 +1,4 @@
-"""Birth dates of linked participants that a list has otherwise: the office decides."""
+"""Birth dates of linked participants that differ on a list, until the office decides."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _PLACE = "birth_date_changes.birth_date"
 
 
 def keep(tx: Tx, participant_id: int, birth_date: date, now: datetime) -> None:
-    """Let `birth_date` wait, in the place of another that waited or was left."""
+    """Keep `birth_date` for a decision, in place of an earlier one."""
     sealed = tx.seal(birth_date.isoformat(), _PLACE)
     tx.sql.keep_birth_date_change(participant_id=participant_id, birth_date=sealed, at=epoch(now))
 
@@ -31,7 +31,7 @@ def waiting(tx: Tx) -> list[tuple[int, date]]:
 
 
 def leave(tx: Tx, participant_id: int, now: datetime) -> bool:
-    """The office leaves what is stored; the same date won't be asked about again."""
+    """The office keeps the stored date; the list's date isn't asked about again."""
     return bool(tx.sql.leave_birth_date(participant_id=participant_id, at=epoch(now)))
 
 

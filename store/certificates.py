@@ -107,7 +107,7 @@ def with_pending_notice(tx: Tx) -> list[Certificate]:
 
 
 def settle_pending_notice(tx: Tx, certificate_id: int) -> None:
-    """It has been told, or somebody has decided to keep silent."""
+    """People have been told, or somebody has decided not to tell them."""
     tx.sql.settle_pending_notice(certificate_id=certificate_id)
 
 

@@ -34,7 +34,7 @@ def answer_about(tx: Tx, certificate_id: int) -> Answered | None:
 
 
 def forget(tx: Tx, certificate_id: int) -> None:
-    """It has moved, or what was said is not so."""
+    """The certificate has moved, or the answer was wrong."""
     tx.sql.forget_certificate_answer(certificate_id=certificate_id)
 
 

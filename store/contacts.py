@@ -35,7 +35,7 @@ def with_role(tx: Tx, role: Role) -> list[Contact]:
 
 
 def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None = None) -> None:
-    """The person wrote: the chat can be reached again.
+    """The person wrote, so the chat can be reached again.
 
     Where nobody had written since `silent_before`, that is kept: it may be somebody else by now.
     """

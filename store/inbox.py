@@ -34,7 +34,7 @@ def done(tx: Tx, inbox_id: int, now: datetime) -> bool:
 
 
 def failed(tx: Tx, inbox_id: int, now: datetime) -> None:
-    """Mark as unanswerable; the body is kept for whoever mends the cause."""
+    """Mark as unanswerable; the body is kept for whoever fixes the cause."""
     tx.sql.event_failed(id=inbox_id, at=epoch(now))
 
 

@@ -215,7 +215,7 @@ def withdraw(tx: Tx, row_id: int, state: State, reason: str, now: datetime) -> N
 
 
 def postpone(tx: Tx, row_id: int, not_before: datetime, now: datetime) -> None:
-    """Not before then, as if it had just come: it no longer goes before later ones of its chat."""
+    """Send it then at the earliest, as if it had just been queued: later ones may go first."""
     tx.sql.postpone(id=row_id, not_before=epoch(not_before), at=epoch(now))
 
 
@@ -238,7 +238,7 @@ def senders(tx: Tx, channel: str) -> list[str]:
 
 
 def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_expired: bool) -> int:
-    """What `holder` was sending becomes uncertain; returns how many.
+    """Mark what `holder` was sending as uncertain; returns how many.
 
     With `only_expired` only where its lease on the row ran out.
     """
@@ -254,7 +254,7 @@ def unclear(tx: Tx, channel: str) -> list[Unclear]:
 
 
 def requeue_uncertain(tx: Tx, row_id: int, now: datetime) -> bool:
-    """Queue it once more in its old place. False when its text has been forgotten."""
+    """Queue it again in its old place. False when its text has been deleted."""
     return bool(tx.sql.requeue_uncertain(id=row_id, at=epoch(now)))
 
 

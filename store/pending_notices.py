@@ -1,4 +1,4 @@
-"""Sessions that a list has changed and nobody has been told of: as people last knew them."""
+"""Pending notices: sessions that a list has changed, as people last knew them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.rows import epoch, moment
 
 
 def keep(tx: Tx, known: Session) -> None:
-    """People know the session as `known`; what they knew before an earlier change stays."""
+    """Keep how people know the session, unless an earlier change has kept that already."""
     tx.sql.keep_pending_notice(
         session_id=known.id,
         starts_at=epoch(known.starts_at),
@@ -38,7 +38,7 @@ def as_known(tx: Tx, session: Session) -> Session:
 
 
 def of_programme(tx: Tx, programme_id: int, now: datetime) -> list[Session]:
-    """The sessions, as they are now, of which people still wait for a time to come."""
+    """The programme's coming sessions with a pending notice, as they are now."""
     rows = tx.sql.sessions_with_pending_notice(programme_id=programme_id, now=epoch(now))
     found = [sessions.by_id(tx, session_id) for (session_id,) in rows]
     return [session for session in found if session]

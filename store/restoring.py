@@ -1,4 +1,4 @@
-"""What is done to a store that was restored when nobody knows what happened since its backup."""
+"""Settle a restored store when nobody knows what happened since its backup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.rows import epoch
 
 
 def hold_what_was_due(tx: Tx, now: datetime) -> int:
-    """What was due may have gone out since: it is unclear; returns how many messages.
+    """Mark due messages as unclear, since they may have gone out; returns how many.
 
     A reminder or a change is sent once more by the rule for unclear ones; the rest is held.
     """
@@ -18,12 +18,12 @@ def hold_what_was_due(tx: Tx, now: datetime) -> int:
 
 
 def lay_events_aside(tx: Tx, now: datetime) -> int:
-    """What waited to be answered may have been since; returns how many."""
+    """End events that wait, since they may have been answered; returns how many."""
     return int(tx.sql.lay_events_aside(at=epoch(now)))
 
 
 def revoke_open_codes(tx: Tx, now: datetime) -> int:
-    """A code may have been used since: none is good any more; returns how many."""
+    """Revoke all open codes, since they may have been used; returns how many."""
     return int(tx.sql.revoke_open_codes(at=epoch(now)))
 
 
@@ -32,5 +32,5 @@ def forget_conversations(tx: Tx) -> None:
 
 
 def release_accounts(tx: Tx) -> None:
-    """Whoever ran the bot then does not run it here."""
+    """Free the accounts: the process that held them does not run here."""
     tx.sql.release_accounts()

@@ -1,4 +1,4 @@
-"""What was kept long enough goes, at most so many rows at once."""
+"""Delete what was kept long enough, at most so many rows at once."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from store.connection import Tx
 
 @contextmanager
 def savepoint(tx: Tx) -> Iterator[None]:
-    """What is done inside is undone when the block raises; the rest of the work goes on."""
+    """Undo what is done inside when the block raises; the rest of the work goes on."""
     tx.db.savepoint()
     try:
         yield
@@ -22,7 +22,7 @@ def savepoint(tx: Tx) -> Iterator[None]:
 
 @contextmanager
 def rehearsal(tx: Tx) -> Iterator[None]:
-    """What is done inside is undone in any case: to see what would come of it."""
+    """Undo what is done inside in any case, to see what it would do."""
     tx.db.savepoint()
     try:
         yield

@@ -60,7 +60,7 @@ def change(tx: Tx, staff_id: int, name: str, role: Role, skills: Iterable[str]) 
 
 
 def end(tx: Tx, staff_id: int, now: datetime) -> bool:
-    """Take the role away, from every chat that has it and every code for it.
+    """End the role for every chat that has it, and every code for it.
 
     False when there is none to take.
     """

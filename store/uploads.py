@@ -77,7 +77,7 @@ def next_to_read(tx: Tx, channel: str, now: datetime) -> int | None:
 
 
 def count_try(tx: Tx, upload_id: int, again_at: datetime) -> None:
-    """Its reading begins; if nothing comes of it, it is due again then."""
+    """Reading begins; without a result it is due again then."""
     tx.sql.count_upload_try(id=upload_id, not_before=epoch(again_at))
 
 

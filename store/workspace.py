@@ -24,7 +24,7 @@ PREFIX = ".bekal-work-"
 
 
 class BrokenOff(StoreError):
-    """It was told to stop; nothing of it is left."""
+    """The work was told to stop; nothing of it is left."""
 
     def __init__(self) -> None:
         super().__init__("the backup was broken off; nothing of it is left")

@@ -1,4 +1,4 @@
-"""How what is stored is doing: is the audit whole, is there a backup, is everything answered?"""
+"""The state of the stored data: audit, backups, key rotation, tickets."""
 
 from __future__ import annotations
 

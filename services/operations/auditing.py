@@ -1,4 +1,4 @@
-"""Is the audit what was written? And its old part is cut off, the rest staying provable."""
+"""Verify the audit, and cut off its old part so that the rest can still be verified."""
 
 from __future__ import annotations
 

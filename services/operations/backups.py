@@ -1,4 +1,4 @@
-"""A backup every day, kept for some time; when one fails, the admins are told."""
+"""Make a backup every day, delete old ones, and tell the admins when one fails."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class BackupHealth:
 async def back_up_when_due(rules: BackupRules, store: Store, now: datetime) -> int:
     """Make the day's backup once its time has come; returns how many were made.
 
-    Reads and writes beside the bot's own work, on a thread. Ends early when it is cancelled.
+    Runs on a thread, beside the bot's own work. Ends early when it is cancelled.
     """
     if not await store.write(lambda tx: is_due(tx, rules, now)):
         return 0
@@ -99,7 +99,7 @@ def note_made(tx: Tx, now: datetime) -> None:
 
 
 def note_failure(tx: Tx, why: str, now: datetime) -> None:
-    """Keep why, and tell the admins once a day."""
+    """Store the reason, and tell the admins once a day."""
     settings.keep_job_run(tx, FAILED, now)
     settings.keep(tx, WHY, why)
     key = f"backup failed:{now:%Y-%m-%d}"
@@ -118,9 +118,9 @@ def health(tx: Tx) -> BackupHealth:
 
 
 def needed_keys(folder: Path, among: Collection[int]) -> set[int]:
-    """Those of the keys `among` without which a backup in `folder` can't be restored.
+    """Those of the keys `among` that a backup in `folder` needs to be restored.
 
-    Whatever the backup's name is. While one is being made there, all of them may be needed.
+    Looks at all backups, whatever their names. While one is being made, all keys may be needed.
     """
     if is_being_made_in(folder):
         return set(among)
@@ -147,7 +147,7 @@ def _make(store: Store, rules: BackupRules, now: datetime, is_stopped: threading
 
 
 async def _prune_or_note(rules: BackupRules, store: Store, now: datetime) -> None:
-    """The day's backup is made, whether or not the old ones can be deleted."""
+    """Delete old backups. The day's backup counts as made even when that fails."""
     try:
         await asyncio.to_thread(prune, rules.folder, now - rules.kept)
     except OSError as error:

@@ -1,9 +1,9 @@
-"""A new key for all that is sealed, while the bot runs; begun and killed, it is taken up again.
+"""Rotate the key of all sealed values while the bot runs; an interrupted rotation can be resumed.
 
 1. The new key is written into the key file.
 2. `key_check` is sealed with it: from that commit on every process seals with the new key.
-3. What older keys sealed is sealed anew, a few rows at a time.
-4. When nothing is left, the old keys go from the file.
+3. Values that older keys sealed are sealed anew, a few rows at a time.
+4. When none is left, the old keys are removed from the file.
 
 A setting says from 2 to 4 that this is under way.
 """
@@ -81,7 +81,7 @@ async def rotate(
 
 
 def is_under_way(tx: Tx) -> bool:
-    """Was a rotation begun that has not come to its end?"""
+    """Has a rotation begun and not ended?"""
     return settings.get(tx, UNDER_WAY) is not None
 
 

@@ -1,7 +1,7 @@
-"""A backup comes back: with all it holds, and without undoing what people decided since.
+"""Restore a backup without undoing what people decided since it was made.
 
-It is opened, checked and settled in a folder of its own. Only when all of that has succeeded does
-it come into the place of the store, in one step.
+The backup is opened, checked and settled in a folder of its own. Only when all of that has
+succeeded does it replace the store, in one step.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class BotRuns(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a restored store differs in from its backup.
+    """How a restored store differs from its backup.
 
     `gone` counts people and chats that were erased since, `held` messages that may have gone out
     since, `events` questions that may have been answered since, `codes` that may have been used.
@@ -114,7 +114,7 @@ def _settle(
 
 
 def _as_it_went_on(tx: Tx, present: Present, made_at: datetime, now: datetime) -> Settled:
-    """The store as it was before tells what happened since: that stays so."""
+    """Take over what happened since the backup, which the present store tells."""
     gone = present.take_over_people(made_at, now)
     gone += erasing.keep_gone(tx, erasures.gone(tx), now)
     present.take_over_messages()
@@ -123,7 +123,7 @@ def _as_it_went_on(tx: Tx, present: Present, made_at: datetime, now: datetime) -
 
 
 def _as_it_may_have_gone_on(tx: Tx, now: datetime) -> Settled:
-    """Nobody knows what happened since: what may have been done is not done again blindly."""
+    """Nobody knows what happened since: hold back whatever may have been done already."""
     restoring.forget_conversations(tx)
     return Settled(
         gone=erasing.keep_gone(tx, erasures.gone(tx), now),

@@ -1,6 +1,6 @@
-"""What is no longer needed is forgotten, a slice at a time, and what was forgotten is said.
+"""Delete what is no longer needed, a slice at a time, and report what was deleted.
 
-Every hour a round begins; a run does at most a slice of it, so that no transaction is long and
+A round begins every hour; a run does at most a slice of it, so that no transaction is long and
 turns go on in between. A round that a stop interrupted goes on after the restart.
 """
 
@@ -88,7 +88,7 @@ def _after(
 
 
 def forget(tx: Tx, rules: Iterable[Rule], now: datetime) -> int:
-    """Do a slice of the round, if one is due or under way; returns how many rows went."""
+    """Do a slice of the round, if one is due or under way; returns how many rows were deleted."""
     last = settings.job_ran_at(tx, JOB)
     if last and last <= now < last + ROUND:
         return 0
@@ -107,7 +107,7 @@ def forget(tx: Tx, rules: Iterable[Rule], now: datetime) -> int:
 
 
 def _report(tx: Tx, done: Counter[str], now: datetime) -> None:
-    """Once a day what went since is logged, and noted in the audit: kinds and numbers only."""
+    """Once a day, log and audit what was deleted since: kinds and numbers only."""
     kept = settings.get(tx, JOB)
     since, before = json.loads(kept) if kept else (now.timestamp(), {})
     counts = Counter[str](before) + done

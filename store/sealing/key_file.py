@@ -52,7 +52,7 @@ def write_keys(file: Path, ring: KeyRing) -> None:
 
 @contextmanager
 def _draft(file: Path, ring: KeyRing) -> Iterator[Path]:
-    """A file beside `file` that holds the ring, gone afterwards."""
+    """A temporary file beside `file` that holds the ring."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -68,7 +68,7 @@ def _draft(file: Path, ring: KeyRing) -> Iterator[Path]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the disk remember the names in `folder` as they are."""
+    """Write the names in `folder` to the disk (fsync)."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -78,7 +78,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def held(file: Path) -> Iterator[None]:
-    """Nobody else changes the key file meanwhile. Raises `StoreError` when somebody does."""
+    """Lock the key file for other commands. Raises `StoreError` when another holds it."""
     handle = os.open(file.parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""The ring a store is sealed with now: rotated by another process, it is read anew.
+"""The ring a store is sealed with now. It is read anew when another process has rotated the key.
 
 The store itself says which key is in force: `key_check` is sealed with it. A rotation first
 writes the new key into the key file and then commits a new `key_check`; every transaction after

@@ -1,4 +1,4 @@
-"""All that is sealed, table by table, and how it comes under another key."""
+"""Everything that is sealed, table by table, and sealing it with another key."""
 
 from __future__ import annotations
 
