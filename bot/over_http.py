@@ -33,5 +33,6 @@ async def server(
 
 @asynccontextmanager
 async def _serving(app: Starlette, settings: Settings) -> AsyncIterator[None]:
-    async with serving(app, settings.listen.port, settings.listen.host):
+    listen, behind_tls = settings.listen, settings.public_url.startswith("https:")
+    async with serving(app, listen.port, listen.host, behind_tls=behind_tls):
         yield

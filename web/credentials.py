@@ -36,6 +36,9 @@ from web.registry import Registry
 FOR_EVERYBODY = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=60"}
 """A wallet in a browser may read it, and ask again in a minute."""
 
+LISTED_FOR = 60.0
+"""Seconds. A copy of a status list is as old in a wallet that asked a moment ago."""
+
 T = TypeVar("T")
 log = structlog.get_logger()
 
@@ -43,6 +46,7 @@ log = structlog.get_logger()
 class Credentials:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._lists: dict[Purpose, tuple[float, str]] = {}
 
     def routes(self) -> list[Route]:
         return [
@@ -82,12 +86,21 @@ class Credentials:
             purpose = Purpose(request.path_params["purpose"])
         except ValueError as error:
             raise HTTPException(404) from error
-        signed = await self._read(
-            lambda tx, now, today: signed_status_list(
-                tx, self._registry.issuer, purpose, now, today
-            )
-        )
+        signed = await self._status_list(purpose)
         return Response(signed, media_type=MEDIA_TYPE, headers=FOR_EVERYBODY)
+
+    async def _status_list(self, purpose: Purpose) -> str:
+        """Made at most once in `LISTED_FOR`: it takes every proof's standing and a signature."""
+        made_at, signed = self._lists.get(purpose, (-LISTED_FOR, ""))
+        now_at = self._registry.clock.monotonic()
+        if now_at - made_at >= LISTED_FOR:
+            signed = await self._read(
+                lambda tx, now, today: signed_status_list(
+                    tx, self._registry.issuer, purpose, now, today
+                )
+            )
+            self._lists[purpose] = now_at, signed
+        return signed
 
     async def _read(self, look: Callable[[Tx, datetime, date], T]) -> T:
         try:

@@ -1,4 +1,4 @@
-"""Headers that every answer of some pages carries."""
+"""Headers that every answer carries, errors included."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+STRICT = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Cache-Control": "no-store",
+}
+"""For answers that load nothing: a page adds what it needs."""
+
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year no browser asks this host without TLS."""
 
 
 class WithHeaders:

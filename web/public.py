@@ -13,24 +13,18 @@ from services.proofs.credentials.issuer import Issuer
 from store.connection import Store
 from web.check import STYLE_HASH, CheckPage
 from web.credentials import Credentials
-from web.headers import WithHeaders
+from web.headers import STRICT, WithHeaders
 from web.rate import Limited, Rate
 from web.registry import Registry
 
 MOST_A_MINUTE = 60
 """Requests of one address: an office that checks a pile of papers stays below it."""
 
-HEADERS = {
+HEADERS = STRICT | {
     "Content-Security-Policy": (
         f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src data:; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Cache-Control": "no-store",
+    )
 }
 
 

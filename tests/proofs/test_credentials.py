@@ -33,6 +33,7 @@ from services.proofs.credentials.status_list import status_list
 from store import certificates, settings
 from store.connection import Tx
 from store.employer_proofs import PLACES
+from web.credentials import LISTED_FOR
 
 DID = "did:web:bekal.example"
 NUMBER = "LAS 9990 00187 2026"
@@ -43,7 +44,7 @@ LISTED = "status 'suspension' is set"
 
 @pytest.fixture
 async def holder(bekal: Bekal) -> Chat:
-    bekal.clock.set(f"{datetime.now(ZONE):%Y-%m-%d %H:%M}")
+    bekal.clock.set(f"{datetime.now(ZONE) - timedelta(minutes=20):%Y-%m-%d %H:%M}")
     give_pages(bekal, certified_by="LSP Las Nusantara")
     await bekal.certificate(await bekal.participant())
     await change(bekal, valid_until=bekal.clock.now().date() + timedelta(days=900))
@@ -82,7 +83,11 @@ async def fetched(employer: Employer, code: str) -> str:
 
 
 async def verified(employer: Employer, badge: str) -> OpenBadgeCredential:
-    """As somebody checks it who has fetched the key and the lists. Raises what is wrong."""
+    """As somebody checks it who fetches the key and the lists a minute after what happened.
+
+    Raises what is wrong.
+    """
+    employer.clock.move(seconds=LISTED_FOR)
     documents = {}
     for path in ("/.well-known/did.json", "/status/revocation", "/status/suspension"):
         answer, text = await employer.get(path)
@@ -111,7 +116,8 @@ async def test_it_can_be_checked_without_asking_us(
     assert found.raw[SUBJECT]["licenseNumber"] == NUMBER
     assert [each.identity_hash for each in found.identifiers] == ["Budi Santoso"]
     assert found.raw["awardedDate"] == "2026-05-04T00:00:00+07:00"
-    assert found.expiration_date == bekal.clock.now() + timedelta(days=90)
+    made_at = bekal.clock.now() - timedelta(seconds=LISTED_FOR)
+    assert found.expiration_date == made_at + timedelta(days=90)
     assert jwt.get_unverified_header(badge) == {
         "alg": "RS256", "typ": "JWT", "kid": f"{DID}#key-1",
     }  # fmt: skip
@@ -285,6 +291,18 @@ async def test_every_bit_can_be_set() -> None:
     assert set_indices(decode_encoded_list(listed["encodedList"])) == places
 
 
+async def test_a_list_is_made_once_a_minute_however_often_it_is_asked_for(
+    holder: Chat, employer: Employer
+) -> None:
+    lists = [(await employer.get("/status/suspension"))[1] for _ in range(3)]
+    assert len(set(lists)) == 1
+    await have_made(holder)
+    await holder.presses("proof:ended:1")
+    assert (await employer.get("/status/suspension"))[1] == lists[0]
+    employer.clock.move(seconds=LISTED_FOR)
+    assert (await employer.get("/status/suspension"))[1] != lists[0]
+
+
 async def test_programs_anywhere_may_read_them(holder: Chat, employer: Employer) -> None:
     for path in ("/.well-known/did.json", "/did.json", "/status/suspension"):
         answer, _ = await employer.get(path)
@@ -319,6 +337,7 @@ async def test_after_a_new_key_what_the_former_signed_is_checked_as_before(
     code = await have_made(holder)
     before = await fetched(employer, code)
     await bekal.store.write(lambda tx: renew_key(tx, "test", bekal.clock.now()))
+    last = bekal.clock.now().astimezone(UTC) + timedelta(days=365)
     after = await fetched(employer, code)
     assert jwt.get_unverified_header(after)["kid"] == f"{DID}#key-2"
     assert claims_of(after) == claims_of(before)
@@ -326,7 +345,6 @@ async def test_after_a_new_key_what_the_former_signed_is_checked_as_before(
     assert await verified(employer, before)
     _, text = await employer.get("/.well-known/did.json")
     ends = [method.get("expires") for method in json.loads(text)["verificationMethod"]]
-    last = bekal.clock.now().astimezone(UTC) + timedelta(days=365)
     assert ends == [None, f"{last:%Y-%m-%dT%H:%M:%SZ}"]
     bekal.clock.move(days=366)
     _, text = await employer.get("/.well-known/did.json")

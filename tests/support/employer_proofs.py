@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import aiohttp
-from dialogue import ZONE, Bekal, Chat
+from dialogue import ZONE, Bekal, Chat, FakeClock
 from starlette.applications import Starlette
 
 from services.proofs.credentials.issuer import Issuer, issuer_of
@@ -50,6 +50,7 @@ class Employer:
 
     url: str
     session: aiohttp.ClientSession
+    clock: FakeClock
 
     async def get(self, path: str, **headers: str) -> tuple[aiohttp.ClientResponse, str]:
         async with self.session.get(self.url + path, headers=headers) as answer:
@@ -70,4 +71,4 @@ async def employer_of(bekal: Bekal) -> AsyncIterator[Employer]:
         serving(Starlette(routes=routes)) as url,
         aiohttp.ClientSession() as session,
     ):
-        yield Employer(url, session)
+        yield Employer(url, session, bekal.clock)

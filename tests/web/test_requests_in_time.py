@@ -102,20 +102,71 @@ async def test_a_head_over_16_kb_is_refused(address: tuple[str, int]) -> None:
     assert said.startswith(b"HTTP/1.1 400")
 
 
-async def test_a_crowd_is_told_to_come_again(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(serving, "MOST_CONNECTIONS", 3)
-    app = Starlette(routes=[Route("/", answer)])
-    async with serving.serving(app) as url:
+@pytest.mark.parametrize("source", ["127.0.0.1", "127.0.0.2"])
+async def test_half_sent_requests_keep_nobody_out(source: str) -> None:
+    """As many as a machine opens from one address, for as long as they would be waited for."""
+    async with serving.serving(Starlette(routes=[Route("/", answer)])) as url:
         parts = urlsplit(url)
         address = (str(parts.hostname), parts.port or 0)
-        idle = [await asyncio.open_connection(*address) for _ in range(3)]
-        said = await said_until_closed(address, HEAD + b"Connection: close\r\n\r\n")
-        assert said.startswith(b"HTTP/1.1 503")
-        for _, writer in idle:
+        half_sent = [
+            await asyncio.open_connection(*address, local_addr=(source, 0)) for _ in range(300)
+        ]
+        for _, writer in half_sent:
+            writer.write(HEAD)
+        for _ in range(10):
+            said = await said_until_closed(address, HEAD + b"Connection: close\r\n\r\n")
+            assert said.startswith(b"HTTP/1.1 200")
+        for _, writer in half_sent:
             writer.close()
-            await writer.wait_closed()
+
+
+async def test_where_nobody_waits_the_newest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests_in_time, "MOST_CONNECTIONS", 2)
+    release, both_arrived = asyncio.Event(), asyncio.Event()
+    arrived: list[Request] = []
+
+    async def slow(request: Request) -> Response:
+        arrived.append(request)
+        if len(arrived) == 2:
+            both_arrived.set()
+        await release.wait()
+        return PlainTextResponse("at last")
+
+    async with serving.serving(Starlette(routes=[Route("/", slow)])) as url:
+        parts = urlsplit(url)
+        address = (str(parts.hostname), parts.port or 0)
+        whole = HEAD + b"Connection: close\r\n\r\n"
+        first = [asyncio.create_task(said_until_closed(address, whole)) for _ in range(2)]
+        await both_arrived.wait()
+        assert await said_until_closed(address) == b""
+        release.set()
+        assert all(said.endswith(b"at last") for said in await asyncio.gather(*first))
+
+
+async def test_every_answer_has_strict_headers(address: tuple[str, int]) -> None:
+    close = b"Connection: close\r\n\r\n"
+    for request, status in (
+        (HEAD + close, b"200"),
+        (HEAD.replace(b"/ ", b"/nothing ") + close, b"404"),
+        (HEAD.replace(b"GET", b"DELETE") + close, b"405"),
+        (b"no HTTP\r\n\r\n", b"400"),
+    ):
+        said = (await said_until_closed(address, request)).lower()
+        assert said.startswith(b"http/1.1 " + status)
+        for header in (b"default-src 'none'", b"nosniff", b"no-referrer", b"no-store"):
+            assert said.count(header) == 1, (status, header)
+        assert b"strict-transport" not in said
+
+
+async def test_behind_tls_browsers_are_told_to_stay_there() -> None:
+    app = Starlette(routes=[Route("/", answer)])
+    async with serving.serving(app, behind_tls=True) as url:
+        parts = urlsplit(url)
+        address = (str(parts.hostname), parts.port or 0)
+        for path in (b"/ ", b"/nothing "):
+            request = HEAD.replace(b"/ ", path) + b"Connection: close\r\n\r\n"
+            said = await said_until_closed(address, request)
+            assert b"strict-transport-security: max-age=31536000" in said.lower()
 
 
 async def test_only_a_proxy_on_this_machine_is_believed_whose_request_it_is(
