@@ -1,4 +1,4 @@
-"""`python -m locales.check`: is every sentence there in every language, and fit to be sent?"""
+"""`python -m locales.check`: report sentences that are missing or can't be sent as they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def problems() -> Iterator[str]:
 
 
 def in_catalogue(catalogue: Catalog, spoken: Catalog, on_buttons: set[str]) -> Iterator[str]:
-    """What keeps `catalogue` from saying all that is `spoken`."""
+    """The problems of `catalogue`, which must translate every `spoken` sentence."""
     if catalogue.plural_forms != PLURALS:
         yield f"the plural forms are not {PLURALS!r}"
     written = {message: catalogue[message] for message in _ids(catalogue)}

@@ -1,4 +1,4 @@
-"""`python -m locales.collect`: bring new sentences into the catalogues, drop those nobody says."""
+"""`python -m locales.collect`: add new sentences to the catalogues, remove unused ones."""
 
 from __future__ import annotations
 

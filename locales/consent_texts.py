@@ -1,6 +1,6 @@
 """The consent text, a file a language; a changed text is a new version.
 
-What somebody agreed to is kept as it was shown to him, so that earlier texts needn't stay here.
+The store keeps the text that somebody agreed to, so earlier versions can be removed here.
 """
 
 from __future__ import annotations

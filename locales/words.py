@@ -23,7 +23,7 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 
 
 def sentence(message: str) -> str:
-    """Marks a sentence of a table, to be said later, for the catalogues."""
+    """Mark a sentence that is said later, so that the catalogues contain it."""
     return message
 
 
@@ -59,7 +59,7 @@ class Words:
         if not values:
             return said
         escaped = {name: escape(value) for name, value in values.items()}
-        return Markup(str(said).format(**escaped))  # noqa: S704 - four times Markup.format's pace
+        return Markup(str(said).format(**escaped))  # noqa: S704 - four times as fast as Markup.format
 
     def lines(self, *parts: str | None) -> Markup:
         """Parts one below the other; empty ones are left out."""
@@ -128,7 +128,7 @@ class Words:
 def catalogue(language: str) -> dict[str, Markup]:
     """Message id → sentence; empty for English, whose sentences the ids are.
 
-    What another catalogue lacks is said in Indonesian, which everybody here reads.
+    A sentence that another catalogue lacks is said in Indonesian, which everybody here reads.
     """
     if language == "en":
         return {}
@@ -147,7 +147,7 @@ WRITTEN_LIKE = {
     "jv": babel.Locale("id"),
     "en": babel.Locale("en", "GB"),
 }
-"""Language → whose names of days and months; in Lamongan Javanese dates are written like these."""
+"""Language → locale of its dates. In Lamongan, Javanese dates are written like Indonesian ones."""
 
 
 @lru_cache(2048)

@@ -1,4 +1,4 @@
-"""The few jobs. Each looks into the store for what is due, so that none is lost by a restart."""
+"""The scheduled jobs. Each looks up in the store what is due, so that a restart loses nothing."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class LongJob:
-    """`work` takes its time beside everything else, with what transactions it needs.
+    """`work` may take long: it runs beside everything else and opens its own transactions.
 
-    It is cancelled when the bot stops, and returns how much it did.
+    It returns how much it did, and is cancelled when the bot stops.
     """
 
     name: str
@@ -52,7 +52,7 @@ class LongJob:
 
 
 def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta) -> list[Job]:
-    """What the bot does by itself. The audit is cut after `audit_kept`.
+    """The jobs of the bot. The audit is cut after `audit_kept`.
 
     Channels bring an event again for `redelivered_for`.
     """
@@ -108,7 +108,7 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def start(self) -> None:
-        """Run every job once, then in its rhythm; long ones in their rhythm only."""
+        """Run every job once, then at its interval; run long jobs at their interval only."""
         for job in self._jobs:
             if isinstance(job, Job):
                 await self._run(job)
@@ -132,7 +132,7 @@ class Jobs:
             done = await self._work(job)
         except (ClockBehind, StoreError) as reason:
             log.error("job put off", job=job.name, why=str(reason))  # noqa: TRY400
-        except Exception:  # one job's failure is its own: the others and the bot go on
+        except Exception:  # the other jobs and the bot go on
             log.exception("job failed", job=job.name)
         else:
             if done:

@@ -1,4 +1,4 @@
-"""Whether somebody says that he comes to a class, or that he can't."""
+"""Does somebody say that he comes to a class, or that he can't?"""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""Numbers that stand on certificates and lists. NIK and phone numbers are neither."""
+"""Find numbers of certificates and participants, but no NIK and no phone number."""
 
 import re
 from typing import NamedTuple

@@ -1,6 +1,6 @@
 """Whether somebody writes of giving up, of harming himself, or of violence done to him.
 
-Missing it is worse than seeing it once too often. But a lamp, a phone and a card "die" here too,
+To miss such a text is worse than a false alarm. But a lamp, a phone and a card "die" here too,
 and a machine that doesn't run "has no wish to live".
 """
 

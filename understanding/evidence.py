@@ -18,11 +18,11 @@ _STOPS = frozenset(",.;!?")
 _NEGATED_WORDS = 3
 """How many words with content a "tidak" or "jangan" reaches."""
 _TAKE_ALL_DENIAL = frozenset(("berhenti", "stop", "matikan", "lupa", "ada"))
-"""What follows one is wanted: "jangan berhenti kirim", "tidak ada yang mengingatkan"."""
+"""A word after one of these is wanted: "jangan berhenti kirim", "tidak ada yang mengingatkan"."""
 _TAGGED = frozenset(("boleh", "bisa", "ada", "atau", "apa"))
 """A "tidak" behind one of these asks: "boleh tidak kalau saya dikabari"."""
 _LINKS = frozenset(("ke", "untuk", "karena", "kalau", "atau"))
-"""What follows one belongs to it: "kirim sertifikat ke rumah" is about no "sertifikat rumah"."""
+"""A word after one belongs to it: "kirim sertifikat ke rumah" names no "sertifikat rumah"."""
 _OF_OTHER_MATTERS = frozenset(
     f"@{kind}"
     for kind in (

@@ -1,4 +1,4 @@
-"""A text as a list of words: bounded, folded, split, each word led to the lexicon's."""
+"""Split a text, bounded in length, into words and look each of them up in the lexicon."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from understanding.lexicon import KNOWN, PHRASES, WORD_OF
 from understanding.spelling import unglued, word_for
 
 LONGEST = 1200
-"""Characters looked at; of a longer text the beginning and the end, where requests stand."""
+"""Characters that are read: the beginning and the end of a longer text, where requests stand."""
 
 _SHORTEST_OF_HALVES = 6
 _SHORTEST_GLUED = 10
@@ -51,7 +51,7 @@ class Words:
 
 
 def fold(text: str) -> str:
-    """The text bounded in length and freed of invisible and styled characters, case kept."""
+    """Limit the length and remove invisible and styled characters; upper and lower case stay."""
     if len(text) > LONGEST:
         half = LONGEST // 2
         text = f"{text[:half]} \n {text[-half:]}"
@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def split(text: str) -> Words:
-    """`text` must be folded. One turn splits its text repeatedly, so the last few are kept."""
+    """Split a folded text. The last few are kept, since a turn splits its text repeatedly."""
     text = _UNTIL.sub(lambda match: "-".center(len(match[0])), text)
     lower = text.lower()
     if len(lower) != len(text):

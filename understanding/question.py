@@ -1,4 +1,4 @@
-"""One question understood: normalise, find the slots, decide the intent."""
+"""Understand one question: normalise it, find its slots, decide its intent."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -34,12 +34,12 @@ _REPLIES = {
     "batal": Reply.CANCEL,
 }
 _NOT_ASKED_BEHIND = frozenset(("selain", "kecuali", "pabrik", "toko", "juragan"))
-"""A trade behind one of these is no class: "dulu kerja di pabrik kayu"."""
+"""A trade after one of these is no class: "dulu kerja di pabrik kayu"."""
 _LONGEST_REPLY = 4
 _SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE, Intent.HELP))
 _SURE = 0.8
 _CLAUSE_DECIDES_FROM = 14
-"""From this many words on, filler may drown a request: its clearest clause may decide."""
+"""In a text of so many words filler can hide a request: its clearest clause may decide."""
 _LETTER_FROM = 30
 _ASKING = frozenset(
     ("?", "tolong", "mohon", "minta", "tanya", "boleh", "bisa", "apa", "apa_saja", "apakah",
@@ -192,7 +192,7 @@ def _day_part(words: list[str]) -> DayPart | None:
 
 
 def _asked_about(dates: list[DateMatch], today: date) -> DateMatch | None:
-    """The first date that isn't over: what is past is mostly told, not asked."""
+    """The first date that is not over: people report past days and ask about coming ones."""
     coming = (
         match
         for match in dates

@@ -1,4 +1,4 @@
-"""From a form as somebody wrote it to its word: stretched, inflected, abbreviated, misspelt."""
+"""Find the word that a form stands for: stretched, inflected, abbreviated or misspelt."""
 
 import re
 from collections import defaultdict
@@ -24,7 +24,7 @@ _ORDINARY = PLAIN - NAMES
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
 _SHORTEST_FREE_GUESS = 7
-"""Shorter words are too near to others: only those of `words/core.txt` are guessed."""
+"""Shorter words are too similar to others: only those of `words/core.txt` are guessed."""
 _SHORTEST_WITH_TWO_MISTAKES = 9
 _LONGEST_GUESS = 24
 _LONGEST_PART = 14
@@ -44,7 +44,7 @@ def _skeleton(form: str) -> str:
 
 @cache
 def _by_skeleton() -> dict[str, str]:
-    """Skeleton → the one word it can stand for: made when the first strange word comes."""
+    """Skeleton → the one word it can stand for. Made when the first unknown word arrives."""
     words: dict[str, set[str]] = defaultdict(set)
     for form, word in (*WORD_OF.items(), *((plain, plain) for plain in _ORDINARY)):
         if len(form) > _SHORTEST_STEM and form not in TAGS_OF:

@@ -1,1 +1,1 @@
-"""An instructor's words → what changes for which session; a person confirms before it goes out."""
+"""Read which sessions an instructor changes. He confirms it before it is sent."""

@@ -1,4 +1,4 @@
-"""An instructor's words into changes, or None where nothing is announced."""
+"""Read the changes that an instructor announces."""
 
 import datetime
 from dataclasses import replace
@@ -19,7 +19,7 @@ _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
 _UNDONE = CANCEL | MOVE - {"jadi"}
 _PUT_OFF = frozenset(("ditunda", "tunda", "ditangguhkan", "dipending", "pending"))
 _SEEKING = ("cari", "pengganti")
-"""Whoever asks for a substitute calls nothing off yet."""
+"""Somebody who is looking for a substitute has not cancelled anything yet."""
 _CLASS_WORDS = frozenset(
     ("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua",
      "bawa")

@@ -1,4 +1,4 @@
-"""An announcement in segments: from one comma, full stop, bracket or emoji to the next."""
+"""Cut an announcement into segments at commas, full stops, brackets and emoji."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

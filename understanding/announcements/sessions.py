@@ -1,4 +1,4 @@
-"""Which sessions an event means and when they are instead."""
+"""Which sessions an event is about, and their new days and times."""
 
 import datetime
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _WORDS_FROM_MOVE_TO_DATE = 5
 
 
 class When(NamedTuple):
-    """The sessions' days as they were, and what the words put in their place."""
+    """The days of the sessions before the change, and their new days and times."""
 
     sessions: list[datetime.date]
     session_end: datetime.date | None = None

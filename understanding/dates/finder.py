@@ -1,4 +1,4 @@
-"""Walk over a text, read the expression at each word, join those that mean the same day."""
+"""Find the expressions of time in a text and join those that mean the same day."""
 
 from datetime import date, timedelta
 

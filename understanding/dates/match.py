@@ -1,4 +1,4 @@
-"""What is found for one expression of time, and small ways to look at the words around it."""
+"""One expression of time that was found, and access to the words around it."""
 
 from collections.abc import Sequence
 from datetime import date
