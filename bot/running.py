@@ -17,7 +17,6 @@ from bot.heartbeat import beat
 from bot.storage import open_store
 from handlers.turns.turn import Setup
 from scheduler.jobs import LongJob
-from services.classes.reminders import ReminderRules
 from services.clock import SystemClock
 from services.operations.backups import back_up_when_due
 from services.sending.channel import Channel
@@ -38,10 +37,6 @@ def setup_of(settings: Settings) -> Setup:
         public_url=settings.public_url,
         quiet=settings.reminders.quiet,
     )
-
-
-def rules_of(settings: Settings) -> ReminderRules:
-    return ReminderRules(settings.reminders.offsets, settings.reminders.quiet)
 
 
 def long_jobs_of(settings: Settings) -> list[LongJob]:
@@ -79,7 +74,7 @@ async def _run(settings: Settings, store: Store) -> None:
     app = App(
         store,
         setup_of(settings),
-        rules_of(settings),
+        settings.reminders,
         channels,
         SystemClock(),
         audit_kept=settings.audit_kept,

@@ -1,4 +1,4 @@
-"""config.toml overlaid with the environment, read key by key; everything wrong is collected."""
+"""config.toml overlaid with the environment, read key by key. Collects every problem."""
 
 from __future__ import annotations
 
@@ -19,19 +19,22 @@ NEARLY = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`where` (a file's path, or "environment"), the `key`, `what` is wrong, and the `mend`."""
+    """`where` (a file's path, or "environment"), the `key`, `what` is wrong, how to `fix` it."""
 
     where: str
     key: str
     what: str
-    mend: str
+    fix: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"where": self.where, "key": self.key, "what": self.what, "mend": self.fix}
 
     def __str__(self) -> str:
-        return f"{self.where}: {' '.join(filter(None, (self.key, self.what)))}; {self.mend}"
+        return f"{self.where}: {' '.join(filter(None, (self.key, self.what)))}; {self.fix}"
 
 
 class ConfigError(Exception):
-    """The configuration can't be used. `problems` holds all that was found; one a line as text."""
+    """The configuration can't be used. Its text has one of the `problems` on each line."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -39,40 +42,33 @@ class ConfigError(Exception):
 
 
 class Section:
-    """One table of keys. `get` notes what is wrong and goes on with the default."""
+    """One table of keys. `get` records a problem and returns the default."""
 
-    def __init__(
-        self,
-        document: Document,
-        name: str,
-        table: Mapping[str, object],
-        environment: Mapping[str, str],
-    ) -> None:
+    def __init__(self, document: Document, name: str, table: Mapping[str, object]) -> None:
         self._document = document
         self._name = name
         self._table = table
-        self._environment = environment
-        self._known: set[str] = set()
+        self.known: set[str] = set()
+        """The keys that were asked for."""
 
     def get(self, key: str, read: Read[T], default: T) -> T:
         """The key's value: from the environment, else from the file, else `default`.
 
-        In the environment a value is written as in the file; a text may go without its quotes.
+        In the environment a value is written as in the file; a text needs no quotes.
         """
-        self._known.add(key)
-        variable = self._document.variable(self._name, key)
+        self.known.add(key)
         try:
-            if self._environment.get(variable):
-                return _read_variable(read, self._environment[variable])
+            if variable := self._document.environment.get(self.variable(key)):
+                return _read_variable(read, variable)
             if key in self._table:
                 return read(self._table[key])
         except Unusable as unusable:
             for each in (unusable, *unusable.also):
-                self.wrong(key, each.what, each.mend)
+                self.wrong(key, each.what, each.fix)
         return default
 
     def need(self, key: str, read: Read[T], instead: T) -> T:
-        """As `get`, for a key that must be there; goes on with `instead`."""
+        """As `get`, for a required key; returns `instead` where it is missing."""
         if key not in self._table:
             self.wrong(key, "is missing", "add it, as config.example.toml shows")
         return self.get(key, read, instead)
@@ -80,103 +76,105 @@ class Section:
     def tables(self, key: str) -> list[Section]:
         """The tables of an array of tables, such as [[office.hours]]."""
         nothing: list[dict[str, object]] = []
-        given = self.get(key, _tables, nothing)
+        tables = enumerate(self.get(key, _tables, nothing), 1)
         name = f"{self._name}.{key}"
-        sections = [
-            Section(self._document, f"{name} #{number}", table, {})
-            for number, table in enumerate(given, 1)
-        ]
-        self._document.sections += sections
-        return sections
+        return [self._document.add(f"{name} #{number}", table) for number, table in tables]
 
-    def wrong(self, key: str, what: str, mend: str) -> None:
-        variable = self._document.variable(self._name, key)
-        if self._environment.get(variable):
-            self._document.problems.append(Problem(ENVIRONMENT, variable, what, mend))
+    def wrong(self, key: str, what: str, fix: str) -> None:
+        variable = self.variable(key)
+        if self._document.environment.get(variable):
+            self._document.wrong(variable, what, fix, ENVIRONMENT)
         else:
-            place = f"[{self._name}] {key}"
-            self._document.problems.append(Problem(self._document.name, place, what, mend))
+            self._document.wrong(f"[{self._name}] {key}", what, fix)
 
-    def note_unknown_keys(self) -> None:
-        for key in (key for key in self._table if key not in self._known):
-            meant = suggestion(key, self._known)
-            mend = f'did you mean "{meant}"?' if meant else self._document.elsewhere(key)
-            self.wrong(key, "is not a key", mend)
-        prefix = self.variables_begin
-        known = {key.upper() for key in self._known}
-        for variable in sorted(self._environment):
-            key = variable.removeprefix(prefix)
-            if variable.startswith(prefix) and key not in known:
-                meant = suggestion(key, known)
-                mend = f"did you mean {prefix}{meant}?" if meant else "take it out"
-                problem = Problem(ENVIRONMENT, variable, "is not a key", mend)
-                self._document.problems.append(problem)
+    def report_unknown_keys(self) -> None:
+        for key in (key for key in self._table if key not in self.known):
+            meant = suggestion(key, self.known)
+            fix = f'did you mean "{meant}"?' if meant else self._document.home_of(key)
+            self.wrong(key, "is not a key", fix)
 
-    @property
-    def variables_begin(self) -> str:
-        return self._document.variable(self._name, "")
+    def variable(self, key: str) -> str:
+        return f"BEKAL_{self._name}_{key}".upper()
 
     @property
     def keys(self) -> set[str]:
         """The keys that were asked for, as "section.key"."""
-        return {f"{self._name}.{key}" for key in self._known}
+        return {f"{self._name}.{key}" for key in self.known}
 
 
 class Document:
     """The whole configuration. Ask for every section and key, then `finish`."""
 
-    def __init__(
-        self, file: Path | None, tables: Mapping[str, object], environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, file: Path | None, environment: Mapping[str, str]) -> None:
+        """Raises `ConfigError` where `file` can't be read. None: the environment alone."""
         self.file = file
         self.folder = file.parent.absolute() if file else Path.cwd()
-        self.name = str(file or "config.toml")
         self.environment = environment
-        self.problems: list[Problem] = []
         self.sections: list[Section] = []
-        self._tables = tables
+        self._problems: list[Problem] = []
+        self._tables = read_toml(file) if file else {}
         self._known: set[str] = set()
-
-    @classmethod
-    def open(cls, file: Path | None, environment: Mapping[str, str]) -> Document:
-        """Raises `ConfigError` where `file` can't be read. None: the environment alone."""
-        return cls(file, read_toml(file) if file else {}, environment)
 
     def section(self, name: str) -> Section:
         self._known.add(name)
         table = self._tables.get(name, {})
         if not isinstance(table, dict):
-            what = "is a section, not a value"
-            self.problems.append(Problem(self.name, name, what, f"write [{name}] on its own line"))
+            self.wrong(name, "is a section, not a value", f"write [{name}] on its own line")
             table = {}
-        section = Section(self, name, table, self.environment)
-        self.sections.append(section)
-        return section
+        return self.add(name, table)
+
+    def add(self, name: str, table: Mapping[str, object]) -> Section:
+        self.sections.append(Section(self, name, table))
+        return self.sections[-1]
+
+    def wrong(self, key: str, what: str, fix: str, where: str = "") -> None:
+        self._problems.append(Problem(where or str(self.file or "config.toml"), key, what, fix))
 
     def finish(self) -> None:
-        """Raises `ConfigError` when anything was wrong, or is left that nobody asked for."""
+        """Raises `ConfigError` when there were problems, or keys that nobody asked for."""
         for name in (name for name in self._tables if name not in self._known):
-            self.problems.append(self._stranger(name))
+            self._report_unknown(name)
         for section in self.sections:
-            section.note_unknown_keys()
-        self._note_nearly_known_variables()
-        if self.problems:
+            section.report_unknown_keys()
+        self._report_unknown_variables()
+        if self._problems:
             raise ConfigError(*self._in_order_of_the_file())
 
-    def _note_nearly_known_variables(self) -> None:
-        """Those of no section; what is less alike is another program's."""
-        sections = tuple(section.variables_begin for section in self.sections)
-        known = {self.variable(*key.split(".", 1)) for each in self.sections for key in each.keys}
-        known.update(OF_NO_SECTION)
-        for name in sorted(self.environment.keys() - known):
-            if name.startswith(sections):
-                continue
-            if meant := suggestion(name, known, NEARLY):
-                mend = f"did you mean {meant}?"
-                self.problems.append(Problem(ENVIRONMENT, name, "is not a key", mend))
+    def home_of(self, key: str) -> str:
+        """How to fix a key that is not in its section."""
+        homes = [each for section in self.sections for each in section.keys]
+        for home, _, name in sorted(each.rpartition(".") for each in homes):
+            if name == key:
+                return f"it belongs under [{home}]"
+        return "take it out"
+
+    def _report_unknown(self, name: str) -> None:
+        if isinstance(self._tables[name], dict | list):
+            meant = suggestion(name, self._known)
+            fix = f"did you mean [{meant}]?" if meant else "take it out"
+            self.wrong(name, "is not a section", fix)
+        else:
+            self.wrong(name, "is not a key", self.home_of(name))
+
+    def _report_unknown_variables(self) -> None:
+        """A variable of no section belongs to another program unless it is nearly one of ours."""
+        ours = {each.variable(key) for each in self.sections for key in each.known}
+        for name in sorted(self.environment.keys() - ours - {*OF_NO_SECTION}):
+            for section in self.sections:
+                begin = section.variable("")
+                if name.startswith(begin):
+                    known = (key.upper() for key in section.known)
+                    meant = suggestion(name.removeprefix(begin), known)
+                    fix = f"did you mean {begin}{meant}?" if meant else "take it out"
+                    break
+            else:
+                meant = suggestion(name, {*ours, *OF_NO_SECTION}, NEARLY)
+                fix = f"did you mean {meant}?" if meant else ""
+            if fix:
+                self.wrong(name, "is not a key", fix, ENVIRONMENT)
 
     def _in_order_of_the_file(self) -> list[Problem]:
-        """A missing key stands after its section's, the environment after the file."""
+        """A missing key comes at its section's end, the environment after the file."""
         places = {place: number for number, place in enumerate(_places(self._tables))}
         ends = {place.partition("]")[0]: number for place, number in places.items()}
 
@@ -186,30 +184,11 @@ class Document:
             end = ends.get(problem.key.partition("]")[0], len(places))
             return places.get(problem.key, end)
 
-        return sorted(self.problems, key=place)
-
-    def _stranger(self, name: str) -> Problem:
-        if not isinstance(self._tables[name], dict | list):
-            return Problem(self.name, name, "is not a key", self.elsewhere(name))
-        meant = suggestion(name, self._known)
-        mend = f"did you mean [{meant}]?" if meant else "take it out"
-        return Problem(self.name, name, "is not a section", mend)
-
-    def elsewhere(self, key: str) -> str:
-        """The mend for a key that stands where it does not belong."""
-        homes = [each for section in self.sections for each in section.keys]
-        for home, _, name in sorted(each.rpartition(".") for each in homes):
-            if name == key:
-                return f"it belongs under [{home}]"
-        return "take it out"
-
-    @staticmethod
-    def variable(section: str, key: str) -> str:
-        return f"BEKAL_{section}_{key}".upper()
+        return sorted(self._problems, key=place)
 
 
 def _places(tables: Mapping[str, object]) -> Iterator[str]:
-    """The name of everything in the file, as problems name it, from its beginning to its end."""
+    """The names of everything in the file in its order, as problems write them."""
     for name, value in tables.items():
         yield name
         if isinstance(value, dict):
@@ -229,14 +208,14 @@ def read_toml(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
-        what, mend = "does not exist", "copy config.example.toml to it and fill it in"
+        what, fix = "does not exist", "copy config.example.toml to it and fill it in"
     except UnicodeDecodeError:
-        what, mend = "is not UTF-8", "save it again with the encoding UTF-8"
+        what, fix = "is not UTF-8", "save it again with the encoding UTF-8"
     except OSError as error:
-        what, mend = f"can't be read ({error.strerror})", "let the bot's user read it"
+        what, fix = f"can't be read ({error.strerror})", "let the bot's user read it"
     except tomllib.TOMLDecodeError as error:
-        what, mend = f"is not TOML ({error})", "mend that line; texts stand in quotes"
-    raise ConfigError(Problem(str(file), "", what, mend))
+        what, fix = f"is not TOML ({error})", "fix that line; texts need quotes"
+    raise ConfigError(Problem(str(file), "", what, fix))
 
 
 def _tables(value: object) -> list[dict[str, object]]:

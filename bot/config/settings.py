@@ -20,20 +20,29 @@ from bot.config.values import Listen
 from locales import LANGUAGES
 from programme.office import CRISIS_LINE, Office, OpeningHours
 from programme.quiet import QuietHours
+from services.classes.reminders import ReminderRules
 from services.operations.backups import BackupRules
 from services.operations.retention import AUDIT_KEPT
 from services.sending.pace import Limits
-
-__all__ = [
-    "ConfigError", "Listen", "Log", "Problem", "Programme", "Reminders", "Security", "Settings",
-    "Telegram", "Webhook", "load",
-]  # fmt: skip
 
 CONFIG_FILE = "config.toml"
 
 TELEGRAM_API = "https://api.telegram.org"
 WEBHOOK_PORTS = {443, 80, 88, 8443}
 """Telegram posts to these ports only (Bot API, setWebhook)."""
+
+OPTIONAL_URL = values.optional(values.http_url, "")
+TOKEN = values.matching(
+    r"\d+:[A-Za-z0-9_-]+",
+    "does not look like a bot's token",
+    'copy it whole from @BotFather: digits, a colon, letters ("123456:ABC…")',
+)
+SECRET = values.matching(
+    r"[A-Za-z0-9_-]{1,256}",
+    "has signs that Telegram does not take",
+    "use 1 to 256 of A-Z a-z 0-9 _ -, or leave it empty to have one made of the token",
+)
+URL_PATH = values.matching("/.*", "does not begin with a slash", 'write such as "/telegram"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +86,6 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True)
-class Reminders:
-    """How long before a session's start (the longest first); when nothing is pushed."""
-
-    offsets: tuple[timedelta, ...]
-    quiet: QuietHours | None
-
-
-@dataclass(frozen=True, slots=True)
 class Log:
     """`format` is text or json, `level` debug, info, warning or error."""
 
@@ -107,7 +108,7 @@ class Settings:
     security: Security
     programme: Programme
     office: Office
-    reminders: Reminders
+    reminders: ReminderRules
     telegram: Telegram | None
     listen: Listen
     public_url: str
@@ -131,12 +132,12 @@ class Settings:
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
-    """Read `path`, else the file BEKAL_CONFIG names, else ./config.toml where there is one.
+    """Read `path`, else the file that BEKAL_CONFIG names, else ./config.toml if it exists.
 
-    Raises `ConfigError` with everything that is wrong. Relative paths start at the file's folder.
-    An empty variable counts as not set.
+    Raises `ConfigError` with every problem. Relative paths start at the file's folder. An empty
+    variable counts as not set.
     """
-    document = Document.open(find_file(path, environment), environment)
+    document = Document(find_file(path, environment), environment)
     settings = read_settings(document)
     document.finish()
     return settings
@@ -181,16 +182,18 @@ def read_settings(document: Document) -> Settings:
         listen=web.get("listen", values.listen, Listen("127.0.0.1", 8080)),
         public_url=web.get("public_url", values.public_url, ""),
         pace=Limits(
-            per_second=pace.get("per_second", values.number(at_most=1000), 29.5),
-            per_chat_seconds=pace.get("per_chat_seconds", values.number(at_most=60), 1.0),
+            per_second=pace.get("per_second", values.number(1000), 29.5),
+            per_chat_seconds=pace.get("per_chat_seconds", values.number(60), 1.0),
         ),
         audit_kept=timedelta(
             days=document.section("privacy").get(
-                "audit_days", values.whole_number(at_least=90, at_most=3650), AUDIT_KEPT.days
+                "audit_days", values.whole_number(90, 3650), AUDIT_KEPT.days
             )
         ),
         backup=_backup(document.section("backup"), document.folder, programme.zone),
-        ping_url=document.section("health").get("ping_url", values.optional_url, ""),
+        ping_url=document.section("health").get(
+            "ping_url", values.optional(values.http_url, ""), ""
+        ),
         log=Log(
             format=log.get("format", values.one_of("text", "json"), "text"),
             level=log.get("level", values.one_of("debug", "info", "warning", "error"), "info"),
@@ -207,10 +210,10 @@ def _programme(section: Section) -> Programme:
     )
 
 
-def _reminders(section: Section, zone: ZoneInfo) -> Reminders:
+def _reminders(section: Section, zone: ZoneInfo) -> ReminderRules:
     usual: tuple[time, time] | None = (time(21), time(6))
     quiet = section.get("quiet_hours", times.quiet_hours, usual)
-    return Reminders(
+    return ReminderRules(
         offsets=section.get("offsets", times.offsets, (timedelta(hours=24), timedelta(hours=2))),
         quiet=QuietHours(*quiet, zone) if quiet else None,
     )
@@ -218,25 +221,25 @@ def _reminders(section: Section, zone: ZoneInfo) -> Reminders:
 
 def _backup(section: Section, folder: Path, zone: ZoneInfo) -> BackupRules | None:
     usual: Path | None = folder / "backups"
-    into = section.get("folder", values.optional_path_within(folder), usual)
+    into = section.get("folder", values.optional(values.path_within(folder), None), usual)
     at = section.get("at", times.clock_time, time(2))
-    kept = section.get("keep_days", values.whole_number(at_least=1, at_most=3650), 14)
+    kept = section.get("keep_days", values.whole_number(1, 3650), 14)
     return BackupRules(into, at, zone, timedelta(days=kept)) if into else None
 
 
 def _telegram(section: Section) -> Telegram | None:
-    token = section.get("token", values.telegram_token, "")
+    token = section.get("token", TOKEN, "")
     api_base_url = section.get("api_base_url", values.http_url, TELEGRAM_API)
-    poll_seconds = section.get("poll_seconds", values.whole_number(at_most=50), 50)
+    poll_seconds = section.get("poll_seconds", values.whole_number(0, 50), 50)
     mode = section.get("mode", values.one_of("polling", "webhook"), "polling")
     webhook = _webhook(section, token, is_wanted=mode == "webhook", api=api_base_url)
     return Telegram(token, api_base_url, poll_seconds, webhook) if token else None
 
 
 def _webhook(section: Section, token: str, *, is_wanted: bool, api: str) -> Webhook | None:
-    url = section.get("webhook_url", values.optional_url, "")
-    path = section.get("webhook_path", values.url_path, "")
-    secret = section.get("webhook_secret", values.webhook_secret, "")
+    url = section.get("webhook_url", OPTIONAL_URL, "")
+    path = section.get("webhook_path", URL_PATH, "")
+    secret = section.get("webhook_secret", SECRET, "")
     if not is_wanted:
         return None
     parts = urlsplit(url)
@@ -246,7 +249,7 @@ def _webhook(section: Section, token: str, *, is_wanted: bool, api: str) -> Webh
         parts.scheme != "https" or (parts.port or 443) not in WEBHOOK_PORTS
     ):
         section.wrong(
-            "webhook_url", "is no address that Telegram posts to",
+            "webhook_url", "is not an address that Telegram posts to",
             "use https on port 443, 80, 88 or 8443",
         )  # fmt: skip
     made = hmac.digest(token.encode(), b"webhook secret", "sha256").hex()

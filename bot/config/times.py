@@ -123,5 +123,5 @@ def zone(value: object) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         usual = _ZONES_BY_ABBREVIATION.get(name.upper())
-        mend = f'write "{usual}"' if usual else closest(name, zoneinfo.available_timezones())
-        raise Unusable(f'is "{name}", which is no time zone', mend) from None
+        fix = f'write "{usual}"' if usual else closest(name, zoneinfo.available_timezones())
+        raise Unusable(f'is "{name}", which is no time zone', fix) from None

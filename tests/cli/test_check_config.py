@@ -12,12 +12,12 @@ async def test_nothing_wrong(tmp_path: Path) -> None:
     ended = await call(tmp_path, "check-config")
     assert (ended.status, ended.err) == (0, "")
     assert ended.out == (
-        "config.toml: nothing is wrong.\nTelegram by polling at https://api.telegram.org.\n"
+        "config.toml: no problems.\nTelegram by polling at https://api.telegram.org.\n"
     )
     assert (await call(tmp_path, "check-config", "--json")).json == {"ok": True, "problems": []}
 
 
-async def test_everything_wrong_is_named_with_its_mend(tmp_path: Path) -> None:
+async def test_everything_wrong_is_named_with_its_fix(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text('[telegram]\ntokn = "x"\n[programme]\nlocale = "fr"\n')
     ended = await call(tmp_path, "check-config", "--config", "other.toml")
     assert (ended.status, ended.out) == (2, "")

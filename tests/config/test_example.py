@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from bot.config.settings import Document, load, read_settings
+from bot.config.reading import Document
+from bot.config.settings import load, read_settings
 
 EXAMPLE = Path(__file__).parent.parent.parent / "config.example.toml"
 
@@ -37,7 +38,7 @@ def test_the_example_stands_at_the_defaults(tmp_path: Path) -> None:
     nothing.touch()
     same = tmp_path / "same.toml"
     same.write_text(EXAMPLE.read_text(encoding="utf-8"))
-    by_default = read_settings(Document.open(nothing, {}))
+    by_default = read_settings(Document(nothing, {}))
     by_example = load(same, {})
     for part in by_default.__slots__:
         if part != "file":
@@ -46,7 +47,7 @@ def test_the_example_stands_at_the_defaults(tmp_path: Path) -> None:
 
 def test_the_example_has_every_key_and_no_other(tmp_path: Path) -> None:
     file = switched_on(tmp_path)
-    document = Document.open(file, {})
+    document = Document(file, {})
     settings = read_settings(document)
     document.finish()
     asked = {re.sub(r" #\d+", "", key) for section in document.sections for key in section.keys}

@@ -1,4 +1,4 @@
-"""What is wrong with a configuration is named: the file, the key, and the mend."""
+"""Problems of a configuration are reported with file, key and how to fix them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.settings import ConfigError, Problem, load
+from bot.config.reading import ConfigError, Problem
+from bot.config.settings import load
 
 
 def problems(folder: Path, text: str, **environment: str) -> tuple[Problem, ...]:
@@ -84,10 +85,10 @@ def problems(folder: Path, text: str, **environment: str) -> tuple[Problem, ...]
         ('programme.name = "Bot Lapas"', "[programme] name", 'contains "Lapas"'),
         ('office.bring = ["KTP", "surat dari rutan"]', "[office] bring", 'contains "rutan"'),
         ('office.map_url = "maps.app.goo.gl/x"', "[office] map_url", 'copy it whole: "https://maps'),
-        ('office.map_url = "http://maps.example/x"', "[office] map_url", "is no https address"),
-        ('office.map_url = "https://"', "[office] map_url", "is no https address"),
-        ('office.map_url = "https://[x"', "[office] map_url", "is no https address"),
-        ('office.map_url = "lihat https://a.id"', "[office] map_url", "is no https address"),
+        ('office.map_url = "http://maps.example/x"', "[office] map_url", "not an https address"),
+        ('office.map_url = "https://"', "[office] map_url", "not an https address"),
+        ('office.map_url = "https://[x"', "[office] map_url", "not an https address"),
+        ('office.map_url = "lihat https://a.id"', "[office] map_url", "not an https address"),
         ('office.map_url = "https://a.id/lapas"', "[office] map_url", 'contains "lapas"'),
         ("office.hours = 8", "[office] hours", "not a list of tables"),
     ],
@@ -96,7 +97,7 @@ def test_one_thing_wrong(tmp_path: Path, text: str, key: str, says: str) -> None
     (problem,) = problems(tmp_path, text)
     assert problem.where == str(tmp_path / "config.toml")
     assert problem.key == key
-    assert says in f"{problem.what}; {problem.mend}"
+    assert says in f"{problem.what}; {problem.fix}"
     assert str(problem).startswith(f"{tmp_path / 'config.toml'}: {key}")
 
 
@@ -140,7 +141,7 @@ def test_one_thing_wrong_with_opening_hours(
 ) -> None:
     (problem,) = problems(tmp_path, f"[[office.hours]]\n{text}")
     assert problem.key == f"[office.hours #1] {key}"
-    assert says in f"{problem.what}; {problem.mend}"
+    assert says in f"{problem.what}; {problem.fix}"
 
 
 @pytest.mark.parametrize(
@@ -292,5 +293,5 @@ def test_files_that_can_not_be_read(tmp_path: Path) -> None:
         load(latin, {})
     broken = tmp_path / "broken.toml"
     broken.write_text("[programme]\nname = Bekal\n")
-    with pytest.raises(ConfigError, match=r"not TOML \(.*line 2.*\); mend that line"):
+    with pytest.raises(ConfigError, match=r"not TOML \(.*line 2.*\); fix that line"):
         load(broken, {})

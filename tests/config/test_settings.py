@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.config.settings import ConfigError, Listen, Log, Settings, Webhook, load
+from bot.config.reading import ConfigError
+from bot.config.settings import Log, Settings, Webhook, load
+from bot.config.values import Listen
 from programme.office import OpeningHours
 from programme.quiet import QuietHours
 from services.sending.pace import Limits

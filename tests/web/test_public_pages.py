@@ -85,7 +85,7 @@ async def test_without_an_address_nothing_is_served(tmp_path: Path) -> None:
 def test_an_address_that_cannot_be_ours_is_refused(address: str) -> None:
     with pytest.raises(Unusable) as refused:
         public_url(address)
-    assert refused.value.what == "is no https address"
+    assert refused.value.what == "is not an https address"
 
 
 def test_an_address_that_would_give_people_away_is_refused() -> None:
