@@ -45,7 +45,7 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
 
 
 def _unturned(incoming: Incoming) -> Incoming:
-    """What somebody wrote, and what his file is called, read from left to right."""
+    """The event without characters that turn its text, or its file's name, around."""
     file, text = incoming.document, without_direction_marks(incoming.text)
     if file:
         name = without_direction_marks(file.name)
@@ -61,7 +61,7 @@ def answer_later(
     answer: Callable[[Turn], None],
     now: datetime,
 ) -> None:
-    """A turn that no event began: `answer` says what an earlier one had to leave open.
+    """Take a turn that no event began: `answer` finishes what an earlier one left open.
 
     The replies stand in the outbox under `key`. Whatever else the chat is in the middle of goes
     on, unless `answer` expects something. Who may not hear it any more hears nothing.
@@ -92,7 +92,7 @@ def _turn(
 
 
 def apologise(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: datetime) -> None:
-    """A turn failed and was undone: keep the event for whoever mends the cause, and say so."""
+    """A turn failed and was undone: keep the event for whoever fixes the cause, and apologise."""
     conversation.fail_event(tx, inbox_id, now)
     if incoming.chat_type is not ChatType.PRIVATE:
         return
@@ -112,7 +112,7 @@ def _answer(turn: Turn) -> None:
 
 
 def _answer_or_refuse(turn: Turn) -> None:
-    """Whoever may not do what he asks for reads the menu: no word tells what there is."""
+    """Show the menu to whoever may not do what he asks for; nothing tells him what there is."""
     said = len(turn.replies)
     try:
         _answer_event(turn)
@@ -156,7 +156,7 @@ def _is_taken(turn: Turn) -> bool:
 
 
 def _answer_group(turn: Turn) -> None:
-    """In groups only a link to the private chat: what is said there, everybody reads.
+    """Answer in a group with a link to the private chat only: everybody reads along.
 
     Commands get it always, whatever else is said only once in a while.
     """
@@ -170,7 +170,7 @@ def _answer_group(turn: Turn) -> None:
 
 
 def _remember(turn: Turn) -> None:
-    """What is expected next, and which buttons were shown last."""
+    """Keep what is expected next and which buttons were shown last."""
     if turn.replies:
         last = turn.replies[-1]
         shown = choices.shown_under(last)

@@ -97,7 +97,7 @@ def take_file(turn: Turn, file: DocumentRef | None) -> bool:
     take = turn.state.take_file
     if answer.addressed(turn) is not None:
         take = answer.take_file
-    elif take is None and lists.takes(turn, file):
+    elif take is None and lists.could_be_list(turn, file):
         take = lists.take_file
     if take is None:
         return False

@@ -40,12 +40,12 @@ def name(certificate: Certificate) -> str:
 
 def card(say: Words, seen: Seen) -> Markup:
     """All that the office needs to know before it moves it."""
-    one, whose = seen.certificate, seen.participant
+    one, holder = seen.certificate, seen.participant
     return say.lines(
         say(
             "<b>{name}</b> ({number})",
-            name=without_forbidden(whose.shown_name),
-            number=whose.number,
+            name=without_forbidden(holder.shown_name),
+            number=holder.number,
         ),
         _kind(say, one),
         say("Number: {number}", number=without_forbidden(one.number)) if one.number else None,

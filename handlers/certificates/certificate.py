@@ -82,7 +82,7 @@ def answer_pickup(turn: Turn, asked: Understood) -> None:
 def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None:
     """`name` is who was asked about."""
     say = turn.say
-    if not which_participant.is_one(links):
+    if not which_participant.is_unambiguous(links):
         turn.reply(
             say("Whose certificate?"),
             *(

@@ -158,7 +158,7 @@ def take_name(turn: Turn) -> bool:
         _send_somebody(turn, certificate_id, name)
     elif said:
         _take_words(turn, said, about)
-    elif other_matters.is_one(turn.reading.asked):
+    elif other_matters.asks_for_another(turn.reading.asked):
         return False
     else:
         _ask_name_again(turn)

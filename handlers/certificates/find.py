@@ -152,7 +152,7 @@ def _ask_step(
     cut_from = turn.channel.pastes_cut_from
     is_cut = cut_from is not None and len(turn.incoming.text) >= cut_from
     goes_on = {"sent_at": turn.incoming.sent_at.isoformat()} if is_cut else {}
-    turn.expect(STEP, **moves.kept(found), **goes_on)
+    turn.expect(STEP, **moves.as_data(found), **goes_on)
 
 
 def take_step(turn: Turn) -> bool:
@@ -192,7 +192,7 @@ def take_numbers_with_step(turn: Turn) -> bool:
 
 
 def _open(turn: Turn, *ids: int, back: bool = False) -> None:
-    """Those there are of these certificates."""
+    """Open those of these certificates that still exist."""
     found = certificate_moves.as_they_are(turn.tx, turn.contact, list(dict.fromkeys(ids)))
     if found:
         _ask_step(turn, found, back=back)

@@ -25,7 +25,7 @@ LONGEST_REASON = 200
 MOST_DUPLICATES = 3
 
 
-def kept(found: Iterable[Certificate]) -> dict[str, str]:
+def as_data(found: Iterable[Certificate]) -> dict[str, str]:
     """The chosen ones with the steps they were seen at, as a conversation keeps them."""
     return {"chosen": ",".join(f"{one.id}:{one.step}" for one in found)}
 
@@ -75,7 +75,7 @@ def _nothing_moves(turn: Turn, why: str | None) -> None:
 
 
 def _not_chosen(turn: Turn) -> None:
-    """Pressed twice or too late: what was saved stays saved."""
+    """The button was pressed twice or too late: what was saved stays saved."""
     say = turn.say
     turn.reply(
         say(

@@ -1,4 +1,4 @@
-"""A certificate's step for whoever isn't linked: told once, without name, skill or programme.
+"""Tell a certificate's step once to a chat that isn't linked, without name, skill or programme.
 
 [number?] ──► [birth date?] ──► the step and what to do next
 Both in one message will do; another matter in between is answered.
@@ -48,7 +48,7 @@ def _ask_number(turn: Turn) -> None:
     say = turn.say
     turn.reply(
         say.paragraphs(
-            expired_links.told(turn),
+            expired_links.notice(turn),
             say("What is the participant number, or the number on the certificate?"),
             say("Have you got a code from the office? Then just write the code."),
         ),
@@ -114,7 +114,7 @@ def take_birth_date(turn: Turn) -> bool:
 
 
 def _is_another_matter(asked: Understood) -> bool:
-    return other_matters.is_one(asked) and asked.impossible_date is None
+    return other_matters.asks_for_another(asked) and asked.impossible_date is None
 
 
 def _answer(turn: Turn, number: str, birth_date: date) -> None:
@@ -155,7 +155,7 @@ def _tell_once(turn: Turn, found: Sequence[Certificate]) -> None:
 def what_next(
     turn: Turn, told: Sequence[Certificate], *others: Button
 ) -> list[Button | tuple[Button, ...]]:
-    """What people want to do who have heard of these certificates, in few rows."""
+    """Buttons for what people usually do after hearing of these certificates."""
     say = turn.say
     is_ready = any(each.step is Step.READY for each in told)
     collect = [Button(say("How to collect it"), "pickup")] if is_ready else []

@@ -34,7 +34,7 @@ def show(turn: Turn, _: str = "") -> None:
 
 
 def _choices(turn: Turn) -> list[Button]:
-    """Of one participant what can be turned off and on; of several first whose."""
+    """What can be turned off and on for one participant; with several, whose news it is about."""
     links = muting.links(turn.tx, turn.contact, turn.now)
     if len(links) == 1:
         return _switches(turn, links[0])

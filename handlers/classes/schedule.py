@@ -100,18 +100,20 @@ def _tell(turn: Turn, wish: Wish) -> None:
         if each.link.id in meant
         if not wish.skills or each.enrolment.skill in wish.skills
     ]
-    if not which_participant.is_one(each.link for each in asked_about):
-        _ask_whose(turn, asked_about, wish)
+    if not which_participant.is_unambiguous(each.link for each in asked_about):
+        _ask_which_participant(turn, asked_about, wish)
         return
     member = turn.member
     scope = schedule.scope_of(asked_about, wish.skills, wish.year, member)
     whom = None
-    if asked_about and not which_participant.is_one(each.link for each in own):
+    if asked_about and not which_participant.is_unambiguous(each.link for each in own):
         whom = which_participant.heading(turn, asked_about[0].link)
     text = _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope)
     turn.reply(
         turn.say.paragraphs(
-            turn.say.lines(whom, text), _what_to_bring(turn, asked_about), expired_links.told(turn)
+            turn.say.lines(whom, text),
+            _what_to_bring(turn, asked_about),
+            expired_links.notice(turn),
         ),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
         *([] if own or turn.is_known else [Button(turn.say("Link this chat"), "request")]),
@@ -125,7 +127,7 @@ def _what_to_bring(turn: Turn, own: Sequence[OwnClass]) -> str | None:
     return None
 
 
-def _ask_whose(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
+def _ask_which_participant(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> None:
     newest: dict[int, OwnClass] = {}
     for each in own:
         newest.setdefault(each.link.id, each)

@@ -38,7 +38,7 @@ from understanding import Reply
 READING, PREVIEW = "lists.reading", "lists.preview"
 
 
-def takes(turn: Turn, file: DocumentRef) -> bool:
+def could_be_list(turn: Turn, file: DocumentRef) -> bool:
     """Is it a list for the office? A picture never is, and only the office loads lists."""
     return not file.is_picture and turn.is_office
 
@@ -203,7 +203,7 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
     turn.reply(
         say.paragraphs(
             say("Saved: {count} rows.", count=taken),
-            *(_told(turn, outcome) if tell else _untold(turn, outcome)),
+            *(_told(turn, outcome) if tell else _not_told_yet(turn, outcome)),
             say("Mend the {count} refused rows in your file and send it again.", count=rejected)
             if rejected
             else None,
@@ -225,7 +225,7 @@ def _told(turn: Turn, outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _untold(turn: Turn, outcome: Outcome) -> Iterator[str]:
+def _not_told_yet(turn: Turn, outcome: Outcome) -> Iterator[str]:
     """What people don't know yet and can be told later."""
     if outcome.to_tell:
         yield turn.say(

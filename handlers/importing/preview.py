@@ -166,7 +166,7 @@ def _problem(say: Words, problem: Problem, *alike: Problem) -> Markup:
 
 
 def _sentence(problem: Problem) -> str:
-    """The problem with its mend; cells that may be about somebody are left out."""
+    """The problem and how to fix it; cells that may be about somebody are left out."""
     value = _discreet(problem.value) if problem.code in ABOUT_NOBODY else LEFT_OUT
     return replace(problem, value=value, column=_discreet(problem.column)).message
 

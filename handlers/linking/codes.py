@@ -110,7 +110,7 @@ def _lasting(say: Words, days: int) -> str:
 def take_days(turn: Turn) -> bool:
     """How long is a button; a question in between is answered, and the button stays good."""
     draft = turn.conversation.data
-    if other_matters.is_one(turn.reading.asked):
+    if other_matters.asks_for_another(turn.reading.asked):
         turn.expect(READY, **draft)
         return False
     _ask_days(turn, **draft)

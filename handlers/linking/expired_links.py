@@ -1,4 +1,4 @@
-"""Family links hold for a year: whoever asks after that is told how to go on."""
+"""Tell chats whose family link has expired how to go on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from services.linking import family
 from services.linking.enrol import FAMILY_MONTHS
 
 
-def told(turn: Turn) -> str | None:
-    """For a chat of which a family link is over; None for all others."""
+def notice(turn: Turn) -> str | None:
+    """For a chat with an expired family link; None for all others."""
     names = family.expired_names(turn.tx, turn.contact, turn.now)
     if not names:
         return None

@@ -55,7 +55,7 @@ def show(turn: Turn, participant_id: int = 0) -> None:
     )
 
 
-def _ask_whose(turn: Turn, links: Sequence[Link]) -> None:
+def _ask_which_participant(turn: Turn, links: Sequence[Link]) -> None:
     turn.reply(
         turn.say("Whose family?"),
         *(
@@ -138,7 +138,7 @@ def manage_family(turn: Turn, argument: str = "") -> None:
             case _:
                 show(turn)
     except family.SeveralOwnLinks as several:
-        _ask_whose(turn, several.links)
+        _ask_which_participant(turn, several.links)
     except family.NoOwnLink:
         turn.reply(
             turn.say("Only the participant can invite family, from his own linked chat."),

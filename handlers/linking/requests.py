@@ -45,7 +45,7 @@ def explain(turn: Turn, _: str = "") -> None:
 
 
 def take_wish(turn: Turn) -> bool:
-    """Somebody wants to be linked: he says who he is, or is asked."""
+    """Somebody wants to be linked: pass on who he says he is, or ask him."""
     if turn.reading.link_wish is LinkWish.WITH_CLAIM:
         _ask(turn, turn.reading.text)
     else:
@@ -54,7 +54,7 @@ def take_wish(turn: Turn) -> bool:
 
 
 def take_kinship(turn: Turn) -> bool:
-    """Who isn't linked and only says whose mother he is, wants nothing else either."""
+    """Somebody who isn't linked only says whose mother she is: explain how to be linked."""
     explain(turn)
     return True
 
@@ -68,7 +68,7 @@ def take_words(turn: Turn) -> bool:
 
 
 def _is_another_matter(said: Reading) -> bool:
-    return not (said.number or said.claims_kinship) and other_matters.is_one(said.asked)
+    return not (said.number or said.claims_kinship) and other_matters.asks_for_another(said.asked)
 
 
 def take_phone(turn: Turn) -> None:

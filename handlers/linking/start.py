@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.linking import family_review, welcome as linked
+from handlers.linking import family_review, welcome
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Press, State
@@ -52,8 +52,8 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
         invite = enrol.open_code(turn.tx, turn.contact, code, turn.now, *others)
         if invite.kind in (InviteKind.STAFF, InviteKind.ESCORT):
             member = enrol.join_staff(turn.tx, turn.contact, invite, turn.now)
-            welcome = say("Welcome, {name}! This chat is now linked.", name=member.shown_name)
-            turn.reply(say.paragraphs(welcome, menu.examples(turn, member)), menu.back(turn))
+            greeting = say("Welcome, {name}! This chat is now linked.", name=member.shown_name)
+            turn.reply(say.paragraphs(greeting, menu.examples(turn, member)), menu.back(turn))
         else:
             ask_consent(turn, invite)
     except enrol.OwnCode:
@@ -79,13 +79,13 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
 
 
 def take_codes(turn: Turn) -> bool:
-    """What may be codes in a text."""
+    """Try what may be codes in a text."""
     take_code(turn, *codes.codes_in(turn.reading.text))
     return True
 
 
 def take_mistyped(turn: Turn) -> bool:
-    """What may be a code is tried, what only looks like one is not."""
+    """Try what may be a code; refuse what is only written like one."""
     text = turn.reading.text
     if codes.is_meant_as_code(text):
         _unusable(turn)
@@ -95,7 +95,7 @@ def take_mistyped(turn: Turn) -> bool:
 
 
 def _unusable(turn: Turn) -> None:
-    """The same for whatever is wrong with a code."""
+    """Refuse a code, with the same words whatever is wrong with it."""
     say = turn.say
     turn.reply(
         say.lines(
@@ -114,7 +114,7 @@ def _unusable(turn: Turn) -> None:
 
 
 def ask_consent(turn: Turn, invite: Invite) -> None:
-    """The text is shown once; whoever agreed to it is only asked whose phone it is."""
+    """Show the consent text once; ask those who agreed to it only whose phone it is."""
     text, opened = None, {"invite": str(invite.id)}
     if not consent.covers(turn.tx, turn.contact, invite, turn.now):
         text = consent_text(turn.say.language, turn.setup.responsible)
@@ -158,17 +158,17 @@ def take_consent(turn: Turn) -> bool:
 
 def link_or_decline(turn: Turn, argument: str) -> None:
     """ "mine:INVITE", "borrowed:INVITE", "no", "skip": only the chat that opened a code links."""
-    whose, _, invite_id = argument.partition(":")
+    answer, _, invite_id = argument.partition(":")
     opened = turn.conversation.opened
-    match whose:
+    match answer:
         case "skip":
-            linked.tell(turn)
+            welcome.tell(turn)
         case "no" if opened:
             _declined(turn)
         case "mine" | "borrowed" if opened.get("invite") == invite_id:
-            _link(turn, int(invite_id), opened.get("language"), borrowed=whose == "borrowed")
+            _link(turn, int(invite_id), opened.get("language"), borrowed=answer == "borrowed")
         case "mine" | "borrowed":
-            _press_again(turn, row_id(invite_id), borrowed=whose == "borrowed")
+            _press_again(turn, row_id(invite_id), borrowed=answer == "borrowed")
         case _:
             menu.show(turn)
 
@@ -258,7 +258,7 @@ def take_nickname(turn: Turn) -> bool:
     """The short name was asked for; a question instead of a name is answered."""
     text, asked = turn.reading.text, turn.reading.asked
     if asked.reply in (Reply.CANCEL, Reply.NO):
-        linked.tell(turn)
+        welcome.tell(turn)
         return True
     link_id = int(turn.conversation.data["link"])
     if asked.reply is Reply.YES:
@@ -271,7 +271,7 @@ def take_nickname(turn: Turn) -> bool:
         _ask_nickname(turn, link_id, say("Please choose another name."))
     else:
         contacts.set_label(turn.tx, link_id, nickname)
-        linked.tell(turn)
+        welcome.tell(turn)
     return True
 
 

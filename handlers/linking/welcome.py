@@ -9,7 +9,7 @@ from services.classes import reminders
 
 
 def tell(turn: Turn) -> None:
-    """Promises reminders only where they will come."""
+    """Say what the chat can expect; promise reminders only where they will come."""
     say = turn.say
     has_classes = reminders.has_classes(turn.tx, turn.contact, turn.now)
     silenced = has_classes and not turn.contact.reminders

@@ -1,4 +1,4 @@
-"""Consent is taken back: what it allowed ends at once, with a receipt, and can be undone."""
+"""Take a consent back: what it allowed ends at once, with a receipt, and can be undone."""
 
 from __future__ import annotations
 

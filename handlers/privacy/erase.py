@@ -20,7 +20,7 @@ from services.privacy import erasing
 from services.privacy.erasing import OnList
 from understanding import Reading, Reply
 
-NUMBER, LIFTED, REASON = "erase.number", "erase.lifted", "erase.reason"
+NUMBER, RETURNING, REASON = "erase.number", "erase.lifted", "erase.reason"
 LONGEST_REASON = 500
 
 
@@ -156,14 +156,14 @@ def take_number(turn: Turn) -> bool:
     return True
 
 
-def take_lifted(turn: Turn) -> bool:
+def take_returning(turn: Turn) -> bool:
     """A number that lists may bring back, since its owner wants that."""
     say = turn.say
     if erasing.allow_again(turn.tx, turn.contact, _number(turn.reading), turn.now):
         turn.reply(say("Lists may bring this number back."), menu.back(turn))
     else:
         turn.reply(say("This number was not erased. Please check it."), menu.cancel(turn))
-        turn.expect(LIFTED)
+        turn.expect(RETURNING)
     return True
 
 
@@ -180,7 +180,7 @@ def manage_erasing(turn: Turn, argument: str = "") -> None:
         case "by":
             _ask_number(turn, NUMBER)
         case "lift":
-            _ask_number(turn, LIFTED)
+            _ask_number(turn, RETURNING)
         case "ask":
             _ask(turn, uid)
         case "yes":
@@ -199,6 +199,6 @@ FEATURE = (
         labels=(Label(sentence("Requests to erase"), menu=Menu.OFFICE_PAGE),),
     ),
     State(NUMBER, take_number, is_about_somebody=True),
-    State(LIFTED, take_lifted, is_about_somebody=True),
+    State(RETURNING, take_returning, is_about_somebody=True),
     State(REASON, take_reason, is_free_text=True, is_about_somebody=True),
 )

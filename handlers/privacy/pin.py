@@ -56,13 +56,13 @@ def _ask(turn: Turn, why: str | None = None) -> None:
     turn.expect(NEW)
 
 
-def take(turn: Turn) -> bool:
+def take_pin(turn: Turn) -> bool:
     """The PIN was asked for; a question instead of it is answered."""
     say, text = turn.say, turn.reading.text
     pin = read_pin(text)
     if pin is None:
         has_digits = any(char.isdecimal() for char in text)
-        if not has_digits and other_matters.is_one(turn.reading.asked):
+        if not has_digits and other_matters.asks_for_another(turn.reading.asked):
             return False
         if has_digits:
             conversation.delete_written(turn.tx, turn.contact, turn.incoming, turn.now)
@@ -119,5 +119,5 @@ FEATURE = (
             ),
         ),
     ),
-    State(NEW, take),
+    State(NEW, take_pin),
 )  # fmt: skip

@@ -135,7 +135,7 @@ def _try(turn: Turn, prove: Callable[[], None], lock: Lock) -> bool:
 def _take_other(turn: Turn, lock: Lock) -> bool:
     """Another matter in between is answered, and the proof may come after it."""
     asked = turn.reading.asked
-    if other_matters.is_one(asked) or asked.topic in (Topic.DISTRESS, Topic.ABUSE):
+    if other_matters.asks_for_another(asked) or asked.topic in (Topic.DISTRESS, Topic.ABUSE):
         turn.expect(turn.conversation.state, **turn.conversation.data)
         return False
     _ask(turn, lock, turn.conversation.data)

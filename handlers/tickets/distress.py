@@ -1,4 +1,4 @@
-"""Somebody writes of giving up: a kind answer, whom to turn to, and a person if he wants one."""
+"""Answer words of despair kindly: whom to turn to, and a person if he wants one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def take_despair(turn: Turn) -> bool:
 
 
 def words(turn: Turn) -> str:
-    """What may help at once."""
+    """Kind words and whom to call at once."""
     say, line = turn.say, turn.setup.office.crisis_line
     return say.paragraphs(
         say(

@@ -160,7 +160,7 @@ def _replied_to(turn: Turn) -> int | None:
 
 
 def take_number(turn: Turn) -> bool:
-    """Is a number, which anywhere else presses a button, what the office asked for?"""
+    """Pass on a number that the office asked for. Anywhere else it presses a button."""
     ticket_id = _replied_to(turn)
     if ticket_id is None and turn.conversation.state in ("", MORE):
         answered = asking.just_answered(turn.tx, turn.contact, turn.now)
@@ -172,17 +172,17 @@ def take_number(turn: Turn) -> bool:
 
 
 def take_reply(turn: Turn) -> bool:
-    """Is it a reply, as the messenger has them, to a message about one's own question?"""
+    """Pass on a reply to a message about one's own question."""
     return _goes_on(turn, _replied_to(turn))
 
 
 def take_after_answer(turn: Turn) -> bool:
-    """Is it said right after the office's answer, naming no matter of its own?"""
+    """Pass on what is said right after the office's answer."""
     return _goes_on(turn, asking.just_answered(turn.tx, turn.contact, turn.now))
 
 
 def _goes_on(turn: Turn, ticket_id: int | None) -> bool:
-    """Thanks, or a nod where nothing was asked, are nothing that the office has to answer."""
+    """Pass a text on to the office. Thanks, or a nod where nothing was asked, need no answer."""
     if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
         return False
     asked = turn.reading.asked

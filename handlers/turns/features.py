@@ -22,7 +22,7 @@ _Value = TypeVar("_Value")
 class Part:
     """What a person may do, and whether he may do it while his chat is closed.
 
-    It has to wait until the chat is open, unless `when_closed` says that it tells and changes
+    Anything waits until the chat is open, unless `when_closed` says that it tells and changes
     nothing personal (of a button: for which arguments). Reading, correcting and erasing one's own
     data are rights: they don't wait for consent to a new text (UU PDP 27/2022, Art. 6 to 9).
     """

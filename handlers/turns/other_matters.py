@@ -11,7 +11,7 @@ from understanding import Intent, Topic, Understood
 SURE = 0.9
 
 
-def is_one(asked: Understood) -> bool:
+def asks_for_another(asked: Understood) -> bool:
     """Does a text that came where something was asked for surely ask for something else?"""
     return (
         asked.reply is None

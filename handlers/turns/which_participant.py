@@ -27,7 +27,7 @@ def _words(text: str) -> str:
     return f" {' '.join(found)} "
 
 
-def is_one(links: Iterable[Link]) -> bool:
+def is_unambiguous(links: Iterable[Link]) -> bool:
     return len({each.participant_id for each in links}) <= 1
 
 
