@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from announced_class import class_of_two, pushed
+from announced_class import class_of_two
 from dialogue import Bekal, plain
+from pushes import pushed
 
 from locales import Words
 from programme.outbox import Unreachable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from announced_class import class_of_two, pushed
+from announced_class import class_of_two
 from dialogue import Bekal, Chat, plain
 from office_admin import retire
-from office_talk import deliver, speaker_of
+from pushes import deliver, pushed, speaker_of
 
 from programme.broadcasts import Broadcast
 from programme.messages import DocumentRef

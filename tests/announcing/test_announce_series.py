@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
+from pushes import pushed
 
 from programme.people import Role
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from announced_class import class_of_two, pushed
+from announced_class import class_of_two
 from dialogue import Bekal, Chat, plain
 from office_admin import retire
+from pushes import pushed
 
 from programme.people import Role
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from office_admin import retire
-from office_talk import deliver
+from pushes import deliver, pushed
 
 from programme.outbox import Uncertain, Unreachable
 from programme.people import Role

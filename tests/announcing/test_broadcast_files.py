@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from announced_class import pushed
 from bot_in_process import bot_on
 from dialogue import ZONE, Bekal, Chat, FakeClock
 from office_admin import retire
+from pushes import pushed
 from telegram_events import TelegramBot
 from telegram_fixtures import MakeChannel
 
@@ -59,7 +59,7 @@ async def test_the_text_can_follow_or_be_left_out(bekal: Bekal, admin: Chat) -> 
     await admin.presses("Kirim")
     (message,) = (await pushed(bekal)).values()
     assert message.file == PDF
-    assert message.text == "<b>Pesan dari kantor</b>"
+    assert message.text == "<b>Pesan dari Disnaker Lamongan</b>"
 
 
 async def test_a_file_after_the_text_keeps_the_text_and_the_last_one_goes(

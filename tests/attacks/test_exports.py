@@ -9,8 +9,8 @@ from pathlib import PurePath
 import openpyxl
 import pytest
 from dialogue import ZONE, Bekal
-from formulas import FORMULAS
 from importing_lists import PEOPLE, import_files
+from list_files import FORMULAS
 
 from services.exporting.files import as_csv, as_workbook, neutral
 from services.exporting.tables import Table, tables

@@ -12,8 +12,17 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from formulas import FORMULAS
-from list_files import GOOD, ods, ods_cell, ods_row, ods_sheet, part_of, repacked, with_sheet
+from list_files import (
+    FORMULAS,
+    GOOD,
+    ods,
+    ods_cell,
+    ods_row,
+    ods_sheet,
+    part_of,
+    repacked,
+    with_sheet,
+)
 from office_lists import as_json, read, workbook
 
 from services.importing import confined, landlock

@@ -7,9 +7,9 @@ import re
 from functools import partial
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from importing_lists import PEOPLE, SESSIONS, import_files
+from pushes import pushed
 from telegram_rules import parse_html
 
 from programme.people import Role, Topic

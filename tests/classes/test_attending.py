@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import pytest
 from dialogue import Bekal, Chat
+from pushes import deliver
 
-from programme.outbox import Sent
 from programme.people import Role, Topic
-from services.pushed import Speaker
-from services.sending import outbox as sending
 from store import attendance
-from store.connection import Tx
 
 COMES = "dicatat: hadir"
 CANNOT = "dicatat: tidak bisa hadir"
 OFFICE = "0812-0000-9000"
-
-
-async def deliver(bekal: Bekal) -> None:
-    """What is due reaches its chats."""
-    speaker = Speaker("id", bekal.setup.zone, bekal.rules)
-    now = bekal.clock.now()
-
-    def work(tx: Tx) -> None:
-        for row in sending.claim_bulk(tx, "telegram", "host/1/x", 1000, (), speaker, now):
-            sending.settle(tx, "telegram", "host/1/x", row, Sent(str(row.id)), now)
-
-    await bekal.store.write(work)
 
 
 async def announced(bekal: Bekal, words: str = "Las besok diundur jam 14") -> Chat:

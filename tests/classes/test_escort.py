@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from announced_class import pushed
 from dialogue import Bekal, Chat
+from pushes import pushed
 
 from locales import Words
 from programme.people import Role

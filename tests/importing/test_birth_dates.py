@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from importing_lists import PEOPLE, import_list
+from pushes import pushed
 
 from programme.people import Role
 from store import people

@@ -6,12 +6,12 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal
 from importing_lists import CERTIFICATES, PEOPLE, SESSIONS, STAFF
 from list_uploads import ListOffice, counted, deletions, uploads_left
 from office_admin import retire
 from office_lists import workbook
+from pushes import pushed
 
 from programme.certificates import Step
 from programme.messages import DocumentRef, EventKind

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dialogue import Bekal, Chat
 from importing_lists import SESSIONS, import_list
+from pushes import pushed
 
 from programme.changes import ChangeKind
-from programme.messages import Outgoing
 from programme.people import Topic
 from services.importing import notifying
 from services.importing.notifying import Notice
-from services.pushed import Speaker
-from services.sending import outbox as sending
-from services.sending.outbox import Claimed
 from store import people
 from store.connection import Tx
 
@@ -47,16 +44,6 @@ async def notify(bekal: Bekal, previewed: list[Notice]) -> int:
     return await bekal.store.write(
         lambda tx: notifying.notify(tx, programme_id, previewed, "test", now)
     )
-
-
-async def pushed(bekal: Bekal) -> dict[str, Outgoing]:
-    """What would be sent now: address → message."""
-    speaker = Speaker("id", bekal.setup.zone, bekal.rules)
-
-    def claim(tx: Tx) -> list[Claimed]:
-        return sending.claim_bulk(tx, "telegram", "host/1/x", 1000, (), speaker, bekal.clock.now())
-
-    return {row.address: row.message for row in await bekal.store.write(claim)}
 
 
 async def test_an_import_alone_tells_nobody_but_counts_who_does_not_know(bekal: Bekal) -> None:

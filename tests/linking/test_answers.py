@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from importing_lists import PEOPLE, import_list
 from office_admin import retire
+from pushes import pushed
 
 from programme.messages import EventKind
 from programme.office import OfficeCalendar

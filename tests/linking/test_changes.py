@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from announced_class import pushed
 from dialogue import Bekal, Chat
+from pushes import pushed
 
 from programme.people import Topic
 from services.classes import reminders

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from codes_in_answers import code_in
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, code_in
 from list_uploads import counted
 
 from programme.people import Relation, Role, Topic

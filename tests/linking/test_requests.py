@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
+from pushes import pushed
 from stores import file_of
 
 from programme.linking import LinkRequest

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from codes_in_answers import code_in
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, code_in
 from importing_lists import STAFF, import_list, problems
 from list_uploads import counted
 

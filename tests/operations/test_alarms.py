@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from aiohttp import ClientSession, web
 from dialogue import Bekal
+from pushes import pushed
 
 from bot.heartbeat import beat_once
-from programme.messages import Outgoing
 from programme.outbox import Uncertain
 from programme.people import Role
 from services.classes import alarms, reminders
 from services.pushed import Speaker
 from services.sending import outbox
-from services.sending.outbox import Claimed
 from store.connection import Tx
-
-
-async def claimed(bekal: Bekal) -> dict[str, Outgoing]:
-    """Address → what would be sent now by itself."""
-    speaker = Speaker("id", bekal.setup.zone, bekal.rules)
-
-    def claim(tx: Tx) -> list[Claimed]:
-        now = bekal.clock.now()
-        return outbox.claim_bulk(tx, "telegram", "h/1/x", 100, (), speaker, now)
-
-    return {row.address: row.message for row in await bekal.store.write(claim)}
 
 
 async def test_admins_hear_whom_no_reminder_reached_after_downtime(bekal: Bekal) -> None:
@@ -41,14 +29,14 @@ async def test_admins_hear_whom_no_reminder_reached_after_downtime(bekal: Bekal)
     await jobs()
     bekal.clock.set("2026-11-24 16:00")
     await jobs()
-    assert await claimed(bekal) == {}
+    assert await pushed(bekal) == {}
     bekal.clock.move(minutes=1)
     await jobs()
-    notice = (await claimed(bekal))["3001"]
+    notice = (await pushed(bekal))["3001"]
     assert "Budi Santoso" in notice.text
     bekal.clock.move(minutes=1)
     await jobs()
-    assert await claimed(bekal) == {}
+    assert await pushed(bekal) == {}
 
 
 async def test_admins_hear_of_a_reminder_that_is_unclear_twice(bekal: Bekal) -> None:
@@ -73,7 +61,7 @@ async def test_admins_hear_of_a_reminder_that_is_unclear_twice(bekal: Bekal) -> 
     bekal.clock.set("2026-11-24 12:00")
     await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, bekal.clock.now()))
     assert [await bekal.store.write(unclear) for _ in range(2)] == [0, 1]
-    assert "Budi Santoso" in (await claimed(bekal))["3001"].text
+    assert "Budi Santoso" in (await pushed(bekal))["3001"].text
 
 
 async def test_admins_hear_once_an_hour_that_messages_are_stuck(bekal: Bekal) -> None:

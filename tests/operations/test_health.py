@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from importing_lists import PEOPLE, import_list
+from pushes import pushed
 
 from programme.outbox import Kind
 from programme.people import Role

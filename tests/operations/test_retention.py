@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 import structlog
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from importing_lists import import_list
+from pushes import pushed
 
 from programme.people import Role, Topic
 from services.operations import auditing, retention

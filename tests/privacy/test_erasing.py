@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
 from importing_lists import import_list, problems
+from pushes import pushed
 
 from programme.certificates import Step
 from programme.office import OfficeCalendar

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from announced_class import pushed
 from dialogue import Bekal, Chat
+from pushes import pushed
 
 from handlers.routes import FEATURES
 from programme.locks import is_guessable, read_pin

@@ -1,25 +1,10 @@
-"""A class tomorrow that an instructor changes, and what people are pushed."""
+"""A class tomorrow that an instructor changes."""
 
 from __future__ import annotations
 
 from dialogue import Bekal, Chat
 
-from programme.messages import Outgoing
 from programme.people import Topic
-from services.pushed import Speaker
-from services.sending import outbox as sending
-from services.sending.outbox import Claimed
-from store.connection import Tx
-
-
-async def pushed(bekal: Bekal, channel: str = "telegram") -> dict[str, Outgoing]:
-    """What would be sent now without having been asked for: address → message."""
-    speaker = Speaker("id", bekal.setup.zone, bekal.rules)
-
-    def claim(tx: Tx) -> list[Claimed]:
-        return sending.claim_bulk(tx, channel, "host/1/x", 1000, (), speaker, bekal.clock.now())
-
-    return {row.address: row.message for row in await bekal.store.write(claim)}
 
 
 async def class_of_two(bekal: Bekal) -> tuple[Chat, Chat, Chat]:

@@ -298,6 +298,13 @@ def plain(text: str) -> str:
     return html.unescape(re.sub(r"</?[bi]>", "", text))
 
 
+def code_in(answer: str) -> str:
+    """The code for linking that an answer tells."""
+    found = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", answer)
+    assert found, answer
+    return found[0]
+
+
 def document(size: int = 1000) -> DocumentRef:
     return DocumentRef("file-1", "foto.jpg", size)
 

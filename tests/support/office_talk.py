@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dialogue import OFFICE, Bekal, Chat
+from pushes import Delivered, deliver, speaker_of
 
-from dialogue import OFFICE, Bekal, Chat, plain
-
-from programme.messages import EventKind, Outgoing
+from programme.messages import EventKind
 from programme.office import OfficeCalendar
-from programme.outbox import Kind, SendProblem, Sent
 from programme.people import Role
 from services.classes.public_holidays import is_holiday
-from services.pushed import Speaker
-from services.sending import outbox
 from services.tickets import watch as ticket_watch
 from store.connection import Tx
-
-OWNER = "host/1/x"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """A message as it stands in a chat, under the channel's `message_id`."""
-
-    address: str
-    message_id: str
-    message: Outgoing
-
-    @property
-    def text(self) -> str:
-        return plain(self.message.text)
-
-    @property
-    def labels(self) -> list[str]:
-        return [button.label for row in self.message.buttons for button in row]
-
-
-def speaker_of(bekal: Bekal) -> Speaker:
-    return Speaker("id", bekal.setup.zone, bekal.rules, OFFICE)
-
-
-async def deliver(bekal: Bekal, **failing: SendProblem) -> list[Delivered]:
-    """Send all that is due, but what goes to an address `failing` names (with "to_" before it).
-
-    Returns, in order, what wasn't an answer of the bot's: what it says by itself, and edits.
-    """
-    speaker = speaker_of(bekal)
-
-    def work(tx: Tx) -> list[Delivered]:
-        sent, now = [], bekal.clock.now()
-        while rows := [
-            *outbox.claim_replies(tx, "telegram", OWNER, 100, lambda _: True, now),
-            *outbox.claim_bulk(tx, "telegram", OWNER, 100, (), speaker, now),
-        ]:
-            for row in rows:
-                message_id = row.message.edit_of or f"m{row.id}"
-                outcome = failing.get(f"to_{row.address}", Sent(message_id))
-                outbox.settle(tx, "telegram", OWNER, row, outcome, now)
-                if row.kind is not Kind.REPLY or row.message.edit_of:
-                    sent.append(Delivered(row.address, message_id, row.message))
-        return sent
-
-    return await bekal.store.write(work)
 
 
 async def told(bekal: Bekal, chat: Chat) -> list[Delivered]:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pytest
 from dialogue import ZONE, Bekal, document
-from office_talk import ask, deliver, office, told_office, watch
+from office_talk import ask, office, told_office, watch
+from pushes import deliver
 
 from programme.messages import EventKind
 from programme.people import Role

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from dialogue import Bekal, Chat, document
-from office_talk import ask, deliver, office, reply, told, told_office, watch
+from office_talk import ask, office, reply, told, told_office, watch
+from pushes import deliver
 
 from programme.messages import DocumentRef, EventKind
 from programme.people import Role, Topic

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogue import OFFICE, Bekal, Chat
-from office_talk import ask, deliver, office, reply, told, watch
+from office_talk import ask, office, reply, told, watch
+from pushes import deliver
 
 from programme.office import OfficeCalendar
 from programme.outbox import Unreachable
