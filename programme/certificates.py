@@ -108,7 +108,7 @@ class Refusal(StrEnum):
 
 
 def is_step_back(old: Step, new: Step) -> bool:
-    """Does `new` take back what `old` said? Skipping forward doesn't: lists are late."""
+    """Does `new` take back what `old` said? Skipping steps forward doesn't: lists arrive late."""
     if old is Step.SUSPENDED:
         return new not in HAS_LEFT_PRINTING and new is not Step.REVOKED
     if old in AFTER_HANDOVER:
@@ -143,5 +143,7 @@ def may_move(old: Step, new: Step, reason: str = "", *, before: Step | None = No
 
 
 def _place(step: Step) -> int:
-    """Where on the way; not yet competent stands beside the assessment, which can be repeated."""
+    """The position on the way; "not yet competent" counts as the assessment, which can be
+    repeated.
+    """
     return WAY.index(Step.ASSESSMENT if step is Step.NOT_YET_COMPETENT else step)

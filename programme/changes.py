@@ -56,7 +56,7 @@ class SessionChange:
 
 @dataclass(frozen=True, slots=True)
 class KnownSession:
-    """A session as it was when a change was announced."""
+    """A session as people know it when a change is announced."""
 
     id: int
     programme_id: int

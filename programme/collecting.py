@@ -1,4 +1,4 @@
-"""What people say to "your certificate is ready", and when they are asked again."""
+"""What people answer to "your certificate is ready", and when they are asked again."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Answered:
 
 ASKED_AGAIN_AFTER = (timedelta(days=14), timedelta(days=45))
 USEFUL_FOR = timedelta(days=30)
-"""Whoever has not been asked again for so long after the last of them isn't any more."""
+"""Nobody is asked again later than this after the last question."""
 
 
 def asks_again(ready_since: datetime, now: datetime) -> timedelta | None:
-    """The latest of the moments to ask again that has come, while it is of use."""
+    """The latest moment to ask again that has passed, while asking is still useful."""
     waited = now - ready_since
     come = [after for after in ASKED_AGAIN_AFTER if after <= waited]
     return come[-1] if come and waited < ASKED_AGAIN_AFTER[-1] + USEFUL_FOR else None

@@ -1,8 +1,4 @@
-"""Words that would give somebody away: nothing that is sent may contain them.
-
-One list of whole words in Indonesian, Javanese and English, with their affixes and with the
-spellings people use to hide them. Words that a trade uses in another sense stand beside it.
-"""
+"""Words that reveal somebody's past: no message that is sent may contain them."""
 
 from __future__ import annotations
 
@@ -36,7 +32,7 @@ _PHRASES = """
     wartel suspas, nara pidana, wong ukuman, detention center, detention centre, behind bars,
     ex con, in custody
 """
-"""Words that say it only together (PB is a badminton club, jeruji is what a welder makes)."""
+"""Words that reveal it only together (PB is a badminton club, jeruji is what a welder makes)."""
 
 _TRADE = """
     las tahanan, tahanan listrik, tahanan jenis, tahanan panas, tahanan termal, tahanan isolasi,
@@ -49,7 +45,7 @@ _TRADE = """
     rangkaian tahanan, ketahanan, amnesti pajak, tanggal bebas pilih, tanggal bebas memilih,
     lp ma arif
 """
-"""What means something else at work: tahanan is also resistance, LP Ma'arif runs schools."""
+"""Trade terms with another meaning: tahanan is also resistance, LP Ma'arif runs schools."""
 
 _IN_OHM = r"tahanan(?:\s(?:sebesar|r))?[\W\d_]{1,8}[km]?\s?(?:ohm|ω)"
 
@@ -64,7 +60,7 @@ _LOOKALIKES = str.maketrans("авекмнорстухіјѕԛαβεηικμνο�
 _DRAWN_AS = re.compile(
     r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])"
 )
-"""What Unicode calls letters that it doesn't take for the same: "ʟᴀᴘᴀꜱ" in small capitals."""
+"""Unicode names of letters that NFKD leaves as they are: "ʟᴀᴘᴀꜱ" in small capitals."""
 
 _INVISIBLE = {"Cf", "Mn", "Me"}
 """Unicode categories: zero-width signs and soft hyphens, marks above and below a letter."""
@@ -74,22 +70,22 @@ _TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range
 """Unicode Standard Annex 9, explicit directional formatting characters: gone in `translate`."""
 
 HIDDEN = "…"
-"""What stands in a text where a word of it is not shown."""
+"""Replaces a word that is not shown."""
 
 
 @lru_cache(maxsize=256)  # one text goes to many, and names the same few places
 def find_forbidden(text: str) -> str | None:
-    """The first word in `text` that must not be sent, as it stands there; None when all is well.
+    """The first word in `text` that must not be sent, as written; None if there is none.
 
-    Whole words only: "LP" is found, "LPK" is not. Case, accents and look-alike letters don't hide
-    a word, nor does spelling it out ("n a p i").
+    Finds whole words only: "LP" but not "LPK". Case, accents and look-alike letters don't hide a
+    word, nor does spelling it out ("n a p i").
     """
     start, end = next(_places(text), (0, 0))
     return text[start:end] or None
 
 
 def without_forbidden(text: str) -> str:
-    """The text with "…" for each word that must not be sent; "…" alone where that isn't enough."""
+    """The text with "…" for each word that must not be sent; only "…" if that is not enough."""
     shown, until = "", 0
     for start, end in sorted(_places(text)):
         if start >= until:
@@ -100,14 +96,12 @@ def without_forbidden(text: str) -> str:
 
 
 def without_direction_marks(text: str) -> str:
-    """The text without signs that turn its direction: "sapal" between two of them is read as
-    another word than the one that is looked for here.
-    """
+    """The text without direction marks, between which "sapal" would be read as another word."""
     return text if text.isascii() else text.translate(_TURNING)
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Where each such word begins and ends."""
+    """The start and end of each such word."""
     plain = text.translate(_PLAIN)
     signs: list[int] = []
     for start, end in _plain_places(plain):
@@ -126,7 +120,7 @@ def _plain_places(plain: str) -> Iterator[tuple[int, int]]:
 
 
 class _PlainLetters(dict[int, str]):
-    """What `str.translate` puts in the place of a sign: small plain letters, or nothing."""
+    """Maps a character to plain small letters, or to nothing, for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
         drawn = _DRAWN_AS.fullmatch(unicodedata.name(chr(code), ""))
@@ -143,7 +137,7 @@ _PLAIN = _PlainLetters((code, chr(code).lower()) for code in range(128))
 
 
 def _any_of(words: Iterable[Sequence[str]]) -> str:
-    """A pattern for words given as patterns of their letters; what they begin with is shared."""
+    """A pattern for words given as patterns of their letters; common beginnings are shared."""
     by_first: dict[str, list[Sequence[str]]] = {}
     for word in words:
         by_first.setdefault(word[0] if word else "", []).append(word[1:])
@@ -164,7 +158,7 @@ def _disguised(words: str) -> str:
 
 
 def _phrases(phrases: str) -> str:
-    """Each phrase with whatever may stand between its words but letters and digits."""
+    """Each phrase with anything but letters and digits between its words."""
     return _any_of(
         [r"[\W_]{1,3}" if letter == " " else letter for letter in " ".join(phrase.split())]
         for phrase in phrases.split(",")

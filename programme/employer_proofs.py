@@ -1,4 +1,4 @@
-"""What a holder shows an employer of his certificate, and whether that still holds."""
+"""What a holder shows an employer about his certificate, and whether it still holds."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ DURATIONS = (90, 30, 365)
 """Days for which a proof can be had, the usual first."""
 
 MOST_AT_ONCE = 12
-"""So many proofs of one person can hold at the same time."""
+"""The most proofs that one person can hold at the same time."""
 
 PROVABLE = frozenset({Step.READY, Step.COLLECTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a proof says of a certificate. `name` is there only with its holder's leave."""
+    """What a proof says about a certificate. `name` only if its holder wants it shown."""
 
     kind: Kind
     skill: str
@@ -57,7 +57,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class EmployerProof:
-    """`place` is its bit in the lists of what no longer holds. Times are UTC."""
+    """`place` is its bit in the status lists. Times are UTC."""
 
     id: int
     participant_id: int
@@ -70,7 +70,7 @@ class EmployerProof:
 
 
 class Standing(StrEnum):
-    """How a proof stands now. `OUTDATED`: the office's list says something else by now."""
+    """The state of a proof. `OUTDATED`: the office's list has changed since."""
 
     VALID = "valid"
     TAKEN_BACK = "taken_back"
@@ -91,7 +91,7 @@ AFTER_HANDOVER = {
 
 
 def can_be_proven(certificate: Certificate, today: date) -> bool:
-    """Is it there, valid, and has it a number that can be compared with the paper's?"""
+    """Is it issued, valid, and does it have a number to compare with the paper's?"""
     return (
         certificate.step in PROVABLE
         and bool(certificate.number)
@@ -102,7 +102,7 @@ def can_be_proven(certificate: Certificate, today: date) -> bool:
 def statement_of(certificate: Certificate, name: str | None) -> Statement:
     """What a proof of this certificate says.
 
-    A scheme with a word that gives people away is left out, of a number only that word.
+    A scheme with a forbidden word is left out; in a number only that word is.
     """
     return Statement(
         kind=certificate.kind,
@@ -118,7 +118,7 @@ def statement_of(certificate: Certificate, name: str | None) -> Statement:
 def standing(
     proof: EmployerProof, certificate: Certificate, name: str, now: datetime, today: date
 ) -> Standing:
-    """How a proof of this certificate stands, whose holder is called `name` on the list now."""
+    """The state of a proof whose holder is called `name` on the list now."""
     if proof.revoked_at is not None:
         return Standing.TAKEN_BACK
     if proof.expires_at <= now:
@@ -134,7 +134,7 @@ def standing(
 
 
 def has_room(standings: Iterable[Standing]) -> bool:
-    """May somebody whose proofs stand like this have another one?"""
+    """May somebody with proofs in these states have another one?"""
     return sum(each is Standing.VALID for each in standings) < MOST_AT_ONCE
 
 

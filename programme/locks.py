@@ -1,4 +1,4 @@
-"""What stands before personal answers in a chat, and which PINs are worth having."""
+"""What protects personal answers in a chat, and which PINs are acceptable."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from enum import StrEnum
 from itertools import pairwise
 
 SILENT_AFTER = timedelta(days=180)
-"""A chat that wrote nothing for so long may be somebody else's by now: numbers are recycled."""
+"""After this silence a chat may be somebody else's: numbers are recycled."""
 
 OPEN_FOR = timedelta(minutes=15)
-"""So long a chat with a PIN stays open once it was right."""
+"""How long a chat with a PIN stays open after the right PIN."""
 
 PIN_LENGTHS = range(4, 7)
 
 
 class Lock(StrEnum):
-    """What opens it: the PIN, a linked participant's birth date, nothing but a new code; at last,
-    agreeing to the present consent text."""
+    """What opens the chat: the PIN, a linked participant's birth date, a new code only, or
+    agreement to the current consent text.
+    """
 
     PIN = "pin"
     BIRTH_DATE = "birth date"
@@ -35,7 +36,7 @@ _CALLED_PIN = re.compile(
 
 
 def read_pin(text: str) -> str | None:
-    """The digits of a text that is nothing but a PIN ("12 34 56", "pinku 4071"), else None."""
+    """The digits of a text that consists of a PIN ("12 34 56", "pinku 4071"), else None."""
     written = _CALLED_PIN.sub("", text)
     digits = "".join(str(int(char)) for char in written if char.isdecimal())
     if len(digits) not in PIN_LENGTHS or any(char.isalpha() for char in written):
@@ -44,7 +45,7 @@ def read_pin(text: str) -> str | None:
 
 
 def is_guessable(pin: str, birth_dates: Iterable[date]) -> bool:
-    """Equal digits, digits in a row, or a birth date of somebody whom the chat is about."""
+    """Equal digits, consecutive digits, or a birth date of somebody the chat is linked to."""
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
     if steps in ({0}, {1}, {-1}):
         return True

@@ -106,7 +106,7 @@ class Incoming:
 
 
 MOST_DATA_BYTES = 64
-"""Of a button's data: every channel carries so many."""
+"""What every channel can carry as a button's data."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""People's names as lists write them: which are one person's, and how to show one."""
+"""People's names as lists write them: comparing and showing them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MUHAMMAD = re.compile(r"m|moh|mohd|moch|muh|m[ou]c?ham+ad")
 
 
 def name_key(name: str) -> str:
-    """A name for comparing: without case, marks, titles, degrees and short forms of Muhammad."""
+    """A name for comparison: without case, marks, titles, degrees and short forms of Muhammad."""
     words = _MARKS.sub("", name.split(",", 1)[0].casefold()).split()
     while len(words) > 1 and _DEGREE.fullmatch(words[-1]):
         words.pop()
@@ -35,9 +35,9 @@ def is_named_in(name: str, text: str) -> bool:
 
 
 def shown_name(name: str) -> str:
-    """A name as a person would write it: one all in capitals with small letters, else as it is.
+    """A name as a person would write it: not all in capitals.
 
-    Degrees behind a comma stay as they are.
+    Degrees after a comma stay as they are.
     """
     own, comma, degrees = name.partition(",")
     if not own.isupper():

@@ -1,4 +1,4 @@
-"""What the office tells about itself; all of it data, since it changes."""
+"""What the office says about itself; all of it is configuration."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 LOOKED_AHEAD = timedelta(days=60)
-"""Who does not open again within this time has no next opening."""
+"""An office that does not open within this time has no next opening."""
 
 
 CRISIS_LINE = "119 ext. 8, healing119.id"
@@ -74,9 +74,9 @@ def hours_on(
 
 @dataclass(frozen=True, slots=True)
 class OfficeCalendar:
-    """The office's hours as they follow each other, with holidays. All moments are aware.
+    """The office's opening hours over time, with holidays. All moments are aware.
 
-    An office without hours counts as always open: then nothing is known that could be waited for.
+    An office without hours counts as always open.
     """
 
     office: Office
@@ -94,7 +94,7 @@ class OfficeCalendar:
         return next((opens for opens, _ in ahead if opens > moment), None)
 
     def open_time(self, since: datetime, until: datetime) -> timedelta:
-        """How long the office is open between the two."""
+        """How long the office is open between the two moments."""
         if not self.office.hours:
             return max(timedelta(), until - since)
         return sum(

@@ -44,7 +44,7 @@ class Kind(StrEnum):
 
 
 RESENT_WHEN_UNCERTAIN = frozenset({Kind.REPLY, Kind.REMINDER, Kind.ANNOUNCEMENT, Kind.NOTICE})
-"""A repeat of these is harmless, a loss is not; a plain broadcast is held for staff instead."""
+"""Repeating these does no harm, losing them does; staff decide about a plain broadcast."""
 
 REPLY_USEFUL_FOR = timedelta(minutes=10)
 
@@ -57,7 +57,7 @@ class Sent:
 
 
 class SendProblem(Exception):
-    """A message was not, or not surely, sent. `reason` is a short word kept with the row."""
+    """A message was not sent, or may not have been. `reason` is a short word kept with the row."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -65,7 +65,7 @@ class SendProblem(Exception):
 
 
 class NotSent(SendProblem):
-    """Provably not sent (connect error, connect or pool timeout): may be tried again."""
+    """Certainly not sent (connect error, connect or pool timeout): may be tried again."""
 
 
 class Throttled(NotSent):

@@ -1,4 +1,4 @@
-"""Who the bot speaks with and about, and what each may see."""
+"""Who the bot talks to and about, and what each of them may see."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from programme.names import is_named_in, shown_name
 from programme.sessions import Session
 
 _UNCOUNTED = re.compile(r"[^0-9A-Z]+")
-"""What of a number says nothing: spaces, dots, dashes, slashes."""
+"""Ignored in numbers: spaces, dots, dashes, slashes."""
 
 
 class Relation(StrEnum):
@@ -81,11 +81,11 @@ class StaffMember:
         return session.skill in self.skills or is_named_in(self.name, session.instructor or "")
 
     def escorts(self, session: Session) -> bool:
-        """Does he escort those of its programme? Whose programme isn't known escorts all."""
+        """Does he escort the session's programme? An escort without a programme escorts all."""
         return self.role is Role.ESCORT and self.programme_id in (None, session.programme_id)
 
     def has_to_do_with(self, session: Session) -> bool:
-        """Does he teach it, escort those who come to it, or keep the lists?"""
+        """Does he teach it, escort its participants, or keep the lists?"""
         match self.role:
             case Role.INSTRUCTOR:
                 return self.teaches(session)
@@ -111,7 +111,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A chat and a participant it may be told about. `label` is how to name him to this chat."""
+    """A chat and a participant it may hear about. `label` is what this chat calls him."""
 
     id: int
     contact_id: int
@@ -124,21 +124,21 @@ class Link:
 
     @property
     def is_own(self) -> bool:
-        """Is it himself, on his own phone? On a borrowed one the link ends by itself."""
+        """Is it the participant himself, on his own phone? A link on a borrowed phone expires."""
         return self.relation is Relation.SELF and self.expires_at is None
 
     def holds(self, now: datetime) -> bool:
         return self.expires_at is None or self.expires_at > now
 
     def allows(self, topic: Topic) -> bool:
-        """May this chat be told? His own chat always; family what he allowed."""
+        """May this chat be told? A participant's own chat always, family what he allowed."""
         return self.relation is Relation.SELF or topic in self.topics
 
     def wants(self, topic: Topic) -> bool:
-        """May and wants to be told without asking."""
+        """May this chat be told, and does it want to hear it without asking?"""
         return self.allows(topic) and topic not in self.muted
 
 
 def number_key(number: str) -> str:
-    """A number's letters and digits only, in capitals: how numbers are compared."""
+    """The letters and digits of a number, in capitals: numbers are compared like this."""
     return _UNCOUNTED.sub("", number.upper())

@@ -11,7 +11,7 @@ from programme.quiet import QuietHours
 PLANNED_AHEAD = timedelta(minutes=2)
 
 BEFORE_QUIET = timedelta(minutes=15)
-"""A reminder due in quiet hours goes out so long before they begin, to be through in time."""
+"""A reminder that falls into quiet hours is sent this long before they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Due:
 
 
 def moment_of(start: datetime, offset: timedelta, quiet: QuietHours | None) -> datetime:
-    """When the reminder goes out: `start` − `offset`, or before the quiet hours it falls into."""
+    """When the reminder is sent: `start` − `offset`, or before the quiet hours it falls into."""
     moment = start - offset
     if quiet and quiet.covers(moment):
         return quiet.began(moment).astimezone(UTC) - BEFORE_QUIET
@@ -38,12 +38,11 @@ def due_reminders(
     planned_until: datetime,
     now: datetime,
 ) -> list[Due]:
-    """What to plan at `now`, when everything up to `planned_until` has been planned before.
+    """Reminders to plan at `now`, when everything up to `planned_until` is planned.
 
-    All that come due within two minutes; when there is none, of those that were missed only the
-    one nearest to the start (also of a session that began meanwhile: it expires and is told).
-    None whose moment precedes the last change of the start. Of those that quiet hours move to one
-    moment, again only the nearest.
+    All that come due within two minutes. If there are none: of the missed ones the one nearest to
+    the start, even if the session has begun (it expires and is reported). None that was due before
+    the start last changed. Of several that quiet hours move to the same moment, only the nearest.
     """
     due: dict[datetime, Due] = {}
     for offset in sorted(offsets):
@@ -55,6 +54,6 @@ def due_reminders(
 
 
 def horizon(offsets: Iterable[timedelta]) -> timedelta:
-    """How far ahead of now a session with a reminder due may start (quiet hours: < 24 h)."""
+    """How far ahead a session with a reminder due may start (quiet hours: < 24 h)."""
     longest = max(offsets, default=timedelta(0))
     return longest + timedelta(days=1) + BEFORE_QUIET + PLANNED_AHEAD

@@ -1,4 +1,4 @@
-"""Questions and requests that a person of the office answers."""
+"""Questions and requests that the office answers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from enum import StrEnum
 from programme.office import OfficeCalendar
 
 REMINDED_AFTER = timedelta(hours=4)
-"""Office hours after which an unanswered question is told again, and before a time that is due."""
+"""Office hours until the first reminder of an open question, and before a due time."""
 
 REMINDED_AGAIN_AFTER = timedelta(hours=8)
-"""Office hours, about a working day, after which it is told once more, and so on."""
+"""Office hours between further reminders: about a working day."""
 
 DISTRESS_REMINDED_AFTER = timedelta(hours=1)
-"""Hours of the clock, at night too."""
+"""Hours by the clock, also at night."""
 
 JUST_CLOSED = timedelta(minutes=15)
-"""So long after closing somebody may still be there."""
+"""Somebody may still be at the office for this long after closing."""
 
 
 class TicketKind(StrEnum):
@@ -80,11 +80,11 @@ class TicketText:
 
 
 def is_reminder_due(ticket: Ticket, calendar: OfficeCalendar, now: datetime) -> bool:
-    """Is it time to tell the office that the ticket waits?
+    """Should the office be reminded of this ticket now?
 
-    A question: after four office hours, then once a working day. With a time that is due: when
-    four office hours are left, when it has come, then once a working day. Always while somebody
-    is there to read it, but for despair.
+    Of a question after four office hours, then once a working day. Of one with a due time when
+    four office hours are left, when it is due, then once a working day. Only while somebody can
+    read it, except for despair.
     """
     if ticket.state is TicketState.CLOSED:
         return False
@@ -115,6 +115,6 @@ def _is_due(ticket: Ticket, due_at: datetime, calendar: OfficeCalendar, now: dat
 
 
 def most_pressing(ticket: Ticket) -> tuple[bool, datetime]:
-    """A key to sort by: despair first, then by how long somebody waits or a time is due."""
+    """A sort key: despair first, then the longest wait or the earliest due time."""
     since = ticket.due_at or ticket.waiting_since or ticket.updated_at
     return ticket.mark is not Mark.DISTRESS, since

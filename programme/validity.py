@@ -1,4 +1,4 @@
-"""How long a certificate is valid, and when that is told. A day counts in the programme's zone."""
+"""When a certificate expires and when people are told. Days are those of the programme's zone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 TOLD_BEFORE = (timedelta(days=90), timedelta(days=30))
 
 LONG_AGO = timedelta(days=30)
-"""Nobody is told that a certificate ran out so long before."""
+"""An expiry longer ago than this is not reported."""
 
 
 def is_over(valid_until: date | None, today: date) -> bool:
@@ -16,6 +16,6 @@ def is_over(valid_until: date | None, today: date) -> bool:
 
 
 def told_before(valid_until: date, today: date) -> timedelta | None:
-    """How long before the end it is to be told now: the shortest span that has been reached."""
+    """The shortest of the notice periods that has been reached; None after the last day."""
     reached = [span for span in TOLD_BEFORE if valid_until - span <= today]
     return min(reached) if reached and not is_over(valid_until, today) else None

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 LONGEST = 31
-"""Days after which a deadline is over, however few of them are worked on."""
+"""A deadline ends after this many days, however few of them are working days."""
 
 
 def end_of_working_day(
     moment: datetime, days: int, is_working: Callable[[date], bool], zone: tzinfo
 ) -> datetime:
-    """When the `days`-th working day after the day of `moment` is over in `zone`, as UTC."""
+    """The end of the `days`-th working day after the day of `moment` in `zone`, as UTC."""
     first = moment.astimezone(zone).date()
     ahead = [first + timedelta(days=number) for number in range(1, LONGEST + 1)]
     worked = [day for day in ahead if is_working(day)]

@@ -1,1 +1,1 @@
-"""The use cases: one function each. Clock, transaction and whatever else they need come in."""
+"""The use cases: one function each. Clock, transaction and other dependencies are arguments."""

@@ -1,4 +1,4 @@
-"""Where the time comes from: passed in everywhere, so that a test can hold it still."""
+"""The source of time, passed in everywhere so that tests can fix it."""
 
 from __future__ import annotations
 

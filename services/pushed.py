@@ -1,7 +1,7 @@
-"""Puts together the words of all that the bot sends by itself, at the moment of sending.
+"""Words everything the bot sends unasked, at the moment of sending.
 
-A message waits as data. Its use case says whether it still holds, and with which facts; its words
-turn these facts into sentences. Both stand side by side here, for every kind of notice.
+A message waits as data. A use case decides whether it still holds and gives its facts; words turn
+the facts into sentences. `NOTICES` pairs both for every kind of notice.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Notice(Generic[Facts]):
 
 
 def as_queued(_: Tx, __: Contact, data: Data, ___: datetime) -> Data:
-    """What holds whatever has happened since."""
+    """The facts of a notice that always holds."""
     return data
 
 
@@ -105,7 +105,7 @@ class Speaker:
     office: Office = field(default_factory=Office)
 
     def __call__(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
-        """A closed chat is only told that there is something, and the rest when it is open."""
+        """A closed chat only hears that there is news, the rest when it is open."""
         message = self._message(tx, row, contact, now)
         if isinstance(message, Withdrawn) or not locks.is_closed(tx, contact, now):
             return message
@@ -116,7 +116,7 @@ class Speaker:
         )
 
     def held_back(self, tx: Tx, contact: Contact, now: datetime) -> list[Outgoing]:
-        """What this chat was only told to be there, as it stands now; each is told once."""
+        """The news this chat was not shown while closed, as of now; each is shown once."""
         messages = [
             self._message(tx, row, contact, now) for row in held_back.hidden(tx, contact.id, now)
         ]
@@ -162,13 +162,13 @@ class Speaker:
         return notice.words(say, facts, self.office, now)
 
     def progress(self, contact: Contact, progress: Progress) -> Outgoing:
-        """How far an announcement has come, in its writer's language."""
+        """Progress of an announcement, in its writer's language."""
         return progress_message(self._words(contact), progress)
 
     def ticket(
         self, contact: Contact, ticket_id: int, card: Card | None, now: datetime
     ) -> Outgoing:
-        """How a ticket stands by now, in the language of this chat of the office."""
+        """A ticket's current state, in the language of this office chat."""
         say = self._words(contact)
         if card is None:
             return Outgoing(ticket_words.gone(say, ticket_id))

@@ -1,1 +1,1 @@
-"""Changes of classes and messages to many: who may, who is reached, how far it has come."""
+"""Changes of classes and messages to many: who may send, who receives, delivery progress."""

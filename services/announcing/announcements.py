@@ -1,4 +1,4 @@
-"""Announcements: a change goes to everyone concerned, once, and its writer sees it arrive."""
+"""Announcements of changes: sent to everyone concerned once, with progress for the writer."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from store.outbox import Row
 PREVIEW_LASTS = timedelta(minutes=15)
 
 URGENT_WITHIN = timedelta(hours=12)
-"""A change so close to its session is told in quiet hours too."""
+"""A change this close to its session is also sent in quiet hours."""
 
 
 ROLES = {Standing.ESCORT: Role.ESCORT, Standing.INSTRUCTOR: Role.INSTRUCTOR}
-"""By which role a chat hears of a change; the others by their links."""
+"""The roles that are told of a change; other chats are told because of their links."""
 
 
 class PreviewOutdated(Exception):
-    """The preview is too old, or the session was changed meanwhile: show it anew."""
+    """The preview is too old, or the session has changed since: show it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def tell(
 ) -> int:
     """Queue the announcement of a change that is stored already; returns its id.
 
-    `session` is as people know it, `new` as it is. Its writer hears nothing; where no chat wrote
-    it, the audit names `by`.
+    `session` is what people know, `new` what it is now. The writer is not told; without a writer
+    the audit names `by`.
     """
     reached = audience.of_change(tx, session, new, writer, now)
     if change.kind is not ChangeKind.INFO:
@@ -133,9 +133,9 @@ def tell(
 
 
 def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> tuple[Announcement, int]:
-    """Take back what is still queued; returns of what, and how many. Raises `NotAllowed`.
+    """Cancel what is still queued; returns the announcement and how many. Raises `NotAllowed`.
 
-    The session stays as it was changed.
+    The session keeps the change.
     """
     announcement = announcements.by_id(tx, announcement_id)
     if announcement is None or announcement.by_contact != writer.id:
@@ -180,14 +180,14 @@ def still_holds(
 
 
 def _has_role_still(tx: Tx, contact: Contact, standing: Standing) -> bool:
-    """A role ends the moment it is taken away; links are looked at by themselves."""
+    """A role ends when it is taken away; links are checked separately."""
     role = ROLES.get(standing)
     member = member_of(tx, contact)
     return role is None or (member is not None and member.role is role)
 
 
 def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement | Withdrawn:
-    """A note tells of the class as it is by now, a change begins with what the chat knows."""
+    """A note shows the class as it is now, a change starts from what the chat knows."""
     if announcement.is_stopped:  # it was on its way then, and came back
         return Withdrawn(State.CANCELLED, "stopped")
     if announcement.change.kind is ChangeKind.INFO:
@@ -198,15 +198,15 @@ def _by_now(tx: Tx, announcement: Announcement, contact: Contact) -> Announcemen
     *earlier, newest = announcements.of_session(tx, announcement.old.id)
     if newest != announcement.id:
         return Withdrawn(State.CANCELLED, "superseded")
-    return _with_what_is_untold(tx, announcement, contact) if earlier else announcement
+    return _including_missed(tx, announcement, contact) if earlier else announcement
 
 
-def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement:
-    """The change from what this chat knows: earlier ones that did not reach it are part of it."""
-    untold = announcements.first_missed(tx, announcement, contact.id)
-    if untold is None:
+def _including_missed(tx: Tx, announcement: Announcement, contact: Contact) -> Announcement:
+    """The change from what this chat knows: includes earlier changes that did not reach it."""
+    missed = announcements.first_missed(tx, announcement, contact.id)
+    if missed is None:
         return announcement
-    change, old = announcement.change, untold.old
+    change, old = announcement.change, missed.old
     if change.kind is ChangeKind.CANCELLED:
         return replace(announcement, old=old)
     change = _difference(old, announcement.old.after(change), change.reason)
@@ -214,7 +214,7 @@ def _with_what_is_untold(tx: Tx, announcement: Announcement, contact: Contact) -
 
 
 def _difference(old: KnownSession, new: KnownSession, reason: str | None) -> SessionChange:
-    """What leads from `old` to `new`; where they are the same, that it takes place then."""
+    """The change from `old` to `new`; if they are equal, that the class takes place."""
     place = new.place if new.place != old.place else None
     instructor = new.instructor if new.instructor != old.instructor else None
     is_moved = (new.starts_at, new.ends_at) != (old.starts_at, old.ends_at)

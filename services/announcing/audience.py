@@ -14,7 +14,7 @@ from store.connection import Tx
 
 
 class Standing(StrEnum):
-    """As what a chat hears of a session."""
+    """In which capacity a chat is told about a session."""
 
     PARTICIPANT = "participant"
     FAMILY = "family"
@@ -24,10 +24,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """A chat that is concerned as `standing`, for the sake of a participant or by a role.
-
-    `name` is the participant's or the staff member's.
-    """
+    """A chat that is concerned as `standing`, because of a participant or a role."""
 
     contact: Contact
     standing: Standing
@@ -48,7 +45,7 @@ class Audience:
 def of_change(
     tx: Tx, session: Session, new: Session, writer: Contact | None, now: datetime
 ) -> Audience:
-    """Whom it concerns that `session` becomes `new`, each once.
+    """Everyone concerned by `session` becoming `new`, once each.
 
     Participants, families, escorts, and who teaches it before or after, but not the writer.
     """
@@ -104,7 +101,7 @@ def _add(tx: Tx, audience: Audience, chat: Concerned) -> None:
 
 
 def _named(tx: Tx, chat: Concerned) -> Concerned:
-    """Only who is not reached is named: opening a name takes longer than all else here."""
+    """Only chats that are not reached get names: decrypting a name is the slowest step here."""
     participant = people.by_id(tx, chat.participant_id) if chat.participant_id else None
     return replace(chat, name=participant.shown_name) if participant else chat
 

@@ -1,6 +1,6 @@
 """Plain broadcasts: the office writes to many, now or later.
 
-What may or may not have gone out is not sent again by itself; the writer decides.
+Messages that may have been sent are not repeated by themselves; the writer decides.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class OtherKindOfFile(Exception):
 
 
 class NobodyToReach(Exception):
-    """Nobody chosen can be, and wants to be, written to."""
+    """None of the chosen can and wants to be written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +111,19 @@ def send(
 
 
 def counts(tx: Tx, writer: Contact, broadcast_id: int) -> tuple[Counter[State], Counter[str]]:
-    """How far a broadcast has come, and why not. Raises `NotAllowed` to all but its writer."""
+    """Counts by state and reasons of failures. Raises `NotAllowed` to all but its writer."""
     _ensure_own(tx, writer, broadcast_id)
     return progress.tally(tx, broadcast_id)
 
 
 def stop(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:
-    """Take back what is still queued; returns how many. Raises `NotAllowed`."""
+    """Cancel what is still queued; returns how many. Raises `NotAllowed`."""
     _ensure_own(tx, writer, broadcast_id)
     return announcements.cancel_queued(tx, broadcast_id, now)
 
 
 def resend_uncertain(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:
-    """Send the unclear ones once more; returns how many. Raises `NotAllowed`."""
+    """Repeat messages that may not have arrived; returns how many. Raises `NotAllowed`."""
     _ensure_own(tx, writer, broadcast_id)
     return broadcasts.requeue_uncertain(tx, broadcast_id, now)
 

@@ -1,4 +1,4 @@
-"""Who may change a session, and what is odd about a change before it is announced."""
+"""Who may change a session, and what to warn about before it is announced."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class EndBeforeStart(Exception):
 
 
 class ClassIsOff(Exception):
-    """The session is cancelled: only a day and time can be given to it."""
+    """The session is cancelled: it can only get a new day and time."""
 
 
 class NothingNew(Exception):
@@ -38,7 +38,7 @@ class NothingNew(Exception):
 
 
 class Oddity(StrEnum):
-    """What the writer is told before he sends; it does not stop him."""
+    """A warning to the writer; it does not stop him."""
 
     OCCUPIED = "occupied"
     HOLIDAY = "holiday"
@@ -47,7 +47,7 @@ class Oddity(StrEnum):
 
 
 def may_change(member: StaffMember | None, session: Session) -> bool:
-    """Instructors change the classes they teach, staff all."""
+    """Instructors may change the classes they teach, staff all."""
     if member is None or member.role is Role.ESCORT:
         return False
     return member.role is not Role.INSTRUCTOR or member.teaches(session)
@@ -95,7 +95,7 @@ def check(session: Session, change: SessionChange, now: datetime) -> Session:
 def oddities(
     tx: Tx, session: Session, new: Session, change: SessionChange, zone: ZoneInfo
 ) -> list[Oddity]:
-    """What should make the writer look twice at how `session` becomes `new`."""
+    """Warnings about how `session` becomes `new`."""
     if change.kind not in (ChangeKind.MOVED, ChangeKind.ROOM):
         return []
     start = new.starts_at.astimezone(zone)
@@ -112,7 +112,7 @@ def oddities(
 
 
 def _is_occupied(tx: Tx, new: Session) -> bool:
-    """Touching ends are no overlap."""
+    """Sessions that only touch don't overlap."""
     if not new.place:
         return False
     end = new.ends_at or new.starts_at + timedelta(hours=1)

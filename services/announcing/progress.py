@@ -1,4 +1,4 @@
-"""How far an announcement has come: its writer's message is edited as it fills up."""
+"""Progress of an announcement: the writer's message is edited as it is delivered."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from store.announcements import Announcement
 from store.connection import Tx
 
 SOON = timedelta(minutes=1)
-"""What leaves within that time is on its way."""
+"""A message due within this time counts as on its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How it stands `at` a moment. `reasons` says why messages failed; the last four are names.
+    """Delivery at a moment. `reasons` says why messages failed; the last four are names.
 
-    `waits_until` is when the next message leaves, where that is not soon.
+    `waits_until` is when the next message leaves, unless that is soon.
     """
 
     announcement: Announcement
@@ -71,7 +71,7 @@ def progress_of(tx: Tx, announcement_id: int, now: datetime) -> Progress | None:
 
 
 def tally(tx: Tx, announcement_id: int) -> tuple[Counter[State], Counter[str]]:
-    """How many of its messages there are by state, and why those that failed did."""
+    """Its messages by state, and the reasons of the failed ones."""
     states: Counter[State] = Counter()
     reasons: Counter[str] = Counter()
     for state, reason, count in announcements.counts(tx, announcement_id):
@@ -82,7 +82,7 @@ def tally(tx: Tx, announcement_id: int) -> tuple[Counter[State], Counter[str]]:
 
 
 def waits_until(tx: Tx, announcement_id: int, now: datetime) -> datetime | None:
-    """When the next of its messages leaves, where that is not soon."""
+    """When its next message leaves, unless that is soon."""
     moment = announcements.next_due_at(tx, announcement_id)
     return moment if moment and moment > now + SOON else None
 
@@ -100,9 +100,9 @@ def _names(tx: Tx, participant_ids: Iterable[int]) -> tuple[str, ...]:
 
 
 def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
-    """Edit the writers' messages where something has changed; returns how many were.
+    """Edit the writers' messages where something has changed; returns how many.
 
-    In a closed chat nothing is, for what has changed may name people.
+    Not in a closed chat, since the change may name people.
     """
     edited = 0
     for announcement_id in announcements.under_way(tx):

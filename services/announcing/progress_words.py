@@ -1,4 +1,4 @@
-"""How far an announcement has come, in words for its writer."""
+"""Progress of an announcement in words for its writer."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def progress_message(say: Words, progress: Progress) -> Outgoing:
 
 
 def waiting(say: Words, until: datetime | None, now: datetime) -> str | None:
-    """Until when it is held back, for the night or because its writer said so."""
+    """When it is sent, if it waits for the night or because the writer chose a time."""
     if until is None:
         return None
     return say(

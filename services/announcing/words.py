@@ -113,7 +113,7 @@ def _coming(say: Words, session_id: int) -> tuple[Button, ...]:
 
 
 def broadcast(say: Words, office: str, message: Broadcast, channel: str) -> Outgoing:
-    """For a chat of `channel`; its text are the writer's own words."""
+    """For a chat of `channel`, in the writer's own words."""
     file = message.file_in(channel)
     text = say.paragraphs(
         say("<b>Message from {office}</b>", office=office or say("the office")),

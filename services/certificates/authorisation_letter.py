@@ -1,4 +1,4 @@
-"""The letter with which somebody lets another person collect his certificate."""
+"""The letter that authorises somebody else to collect a certificate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "surat-kuasa.pdf"
 LINE = "." * 60
-"""What is filled in by hand."""
+"""A line to fill in by hand."""
 
 COLUMN, GAP = 85, 5
 STAMP = (35, 20)
@@ -27,9 +27,9 @@ STAMP = (35, 20)
 def authorisation_letter(
     say: Words, owner: str, proxy: str, certificate: Certificate, office: Office
 ) -> Attachment:
-    """An A4 page to print and sign, in Indonesian whatever the chat speaks: the office reads it.
+    """An A4 page to print and sign, always in Indonesian: the office reads it.
 
-    It tells the two names and which certificate it is, and nothing of how that was earned.
+    It names two people and the certificate, and nothing about how that was earned.
     """
     say = Words(LANGUAGES[0], say.zone)
     page = a4()
@@ -95,5 +95,5 @@ def _signatures(page: FPDF, say: Words, owner: str, proxy: str) -> None:
 
 
 def _shown(name: str | None, length: int = len(LINE)) -> str:
-    """As it is; a line to fill in where there is none, or one that gives people away."""
+    """The name, or a line to fill in if there is none or it has a forbidden word."""
     return LINE[:length] if not name or find_forbidden(name) else name

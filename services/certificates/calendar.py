@@ -1,4 +1,4 @@
-"""What the calendar does to certificates: they run out, and are told of it ahead."""
+"""Dates of certificates: expiry, renewal, and notices ahead of expiry."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ONCE_AN_HOUR = timedelta(minutes=59)
 
 
 def look(tx: Tx, zone: tzinfo, now: datetime) -> int:
-    """Do what the day asks for, at most once an hour; returns how much that was."""
+    """Run the daily work, at most once an hour; returns how much was done."""
     last = settings.job_ran_at(tx, JOB)
     if last and last > now - ONCE_AN_HOUR:
         return 0
@@ -35,7 +35,7 @@ def look(tx: Tx, zone: tzinfo, now: datetime) -> int:
 
 
 def expire(tx: Tx, zone: tzinfo, now: datetime) -> int:
-    """What is valid no longer has expired; that is told unless it was long ago."""
+    """Expire certificates whose validity is over; people are told unless that was long ago."""
     today = now.astimezone(zone).date()
     over = [one for one in certificates.running_out(tx, today) if is_over(one.valid_until, today)]
     for one in over:
@@ -45,7 +45,7 @@ def expire(tx: Tx, zone: tzinfo, now: datetime) -> int:
 
 
 def renew(tx: Tx, zone: tzinfo, now: datetime) -> int:
-    """What the calendar let expire and a list has prolonged since is back where it was."""
+    """Undo an automatic expiry when a newer list extends the validity."""
     renewed = 0
     for one in certificates.valid_again(tx, now.astimezone(zone).date()):
         if certificates.steps(tx, one.id)[0].set_by == news.CALENDAR:
@@ -64,7 +64,7 @@ def _move(
 
 
 def tell_ahead(tx: Tx, zone: tzinfo, now: datetime) -> int:
-    """Tell that a certificate runs out, 90 and 30 days before; returns how many chats."""
+    """Tell people 90 and 30 days before a certificate expires; returns how many chats."""
     today = now.astimezone(zone).date()
     told = 0
     for one in certificates.running_out(tx, today + max(TOLD_BEFORE)):

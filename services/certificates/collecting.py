@@ -1,4 +1,4 @@
-"""People say whether they collect their certificate; the office confirms who says he has it."""
+"""People say whether they collect their certificate; the office confirms a handover."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ REMINDER_USEFUL_FOR = timedelta(days=3)
 
 
 class NothingToCollect(Exception):
-    """No such certificate waits for this chat to say something (any more)."""
+    """This chat has no such certificate to answer about (any more)."""
 
 
 class NotAName(Exception):
-    """What was written can't be printed as somebody's name."""
+    """The text can't be printed as somebody's name."""
 
 
 class NotSaid(Exception):
-    """Nobody says any more that he has it."""
+    """Nobody claims that any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """As many as are shown at once, of `total`."""
+    """The certificates shown at once, of `total`."""
 
     shown: tuple[Waiting, ...]
     total: int
@@ -82,7 +82,7 @@ class Page:
 
 
 def ready(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
-    """What this chat may say something about, the one that became ready last first."""
+    """Certificates this chat can answer about, the latest to become ready first."""
     return _linked_at(tx, contact, {Step.READY}, now)
 
 
@@ -95,7 +95,7 @@ def mine(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
 
 
 def was_asked_last(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Is the question who collects a certificate the last that was written in this chat?"""
+    """Is the last message in this chat the question who collects a certificate?"""
     row_id = conversation.interrupted_by(tx, contact, now)
     return row_id is not None and certificate_notices.asks_about_ready(tx, row_id)
 
@@ -125,14 +125,14 @@ def sends_somebody(
 
 
 def says_collected(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
-    """The office is asked to confirm: a word alone hands nothing over."""
+    """Ask the office to confirm it: a claim alone is no handover."""
     found = _keep(tx, contact, certificate_id, Answer.COLLECTED, None, now)
     _ask_office(tx, certificate_id, Answer.COLLECTED, now)
     return found
 
 
 def can_be_reported_lost(tx: Tx, contact: Contact, now: datetime) -> list[Mine]:
-    """The certificates of which this chat may say that they are lost."""
+    """The certificates this chat may report as lost."""
     return _linked_at(tx, contact, HAS_LEFT_PRINTING, now)
 
 
@@ -147,7 +147,7 @@ def _linked_at(tx: Tx, contact: Contact, steps: Container[Step], now: datetime) 
 
 
 def says_lost(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
-    """The office is asked for a duplicate."""
+    """Ask the office for a duplicate."""
     for found in can_be_reported_lost(tx, contact, now):
         if found.certificate.id == certificate_id:
             answers.keep(tx, certificate_id, contact.id, Answer.LOST, None, now)
@@ -171,12 +171,12 @@ def _ask_office(tx: Tx, certificate_id: int, answer: Answer, now: datetime) -> N
 
 
 def waiting(tx: Tx, contact: Contact, page: int, now: datetime) -> Page:
-    """What lies at the office, the longest first, with what was said. Raises `NotAllowed`."""
+    """Certificates at the office, the longest waiting first. Raises `NotAllowed`."""
     return _page(tx, contact, certificates.at_step(tx, Step.READY), page, now)
 
 
 def said_lost(tx: Tx, contact: Contact, page: int, now: datetime) -> Page:
-    """Of which people say that they are lost. Raises `NotAllowed`."""
+    """Certificates reported as lost. Raises `NotAllowed`."""
     found = (certificates.by_id(tx, ident) for ident in answers.said_lost(tx))
     return _page(tx, contact, [one for one in found if one], page, now)
 
@@ -196,20 +196,14 @@ def _page(
 
 
 def confirm(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certificate:
-    """It has been handed over, as somebody says; its people are told.
-
-    Raises `NotAllowed`, `NotSaid`.
-    """
+    """Confirm a claimed handover and tell people. Raises `NotAllowed`, `NotSaid`."""
     one, _ = _said_collected(tx, contact, certificate_id)
     save(tx, contact, [Chosen(one.id, one.step)], Step.COLLECTED, "", now, is_told=True)
     return one
 
 
 def deny(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certificate:
-    """It lies at the office still, whatever was said; the chat that said it is told so.
-
-    Raises `NotAllowed`, `NotSaid`.
-    """
+    """Deny a claimed handover, and tell its chat so. Raises `NotAllowed`, `NotSaid`."""
     one, answered = _said_collected(tx, contact, certificate_id)
     answers.forget(tx, one.id)
     participant = people.by_id(tx, one.participant_id)
@@ -223,7 +217,7 @@ def deny(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certif
 
 
 def found_again(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Certificate:
-    """It isn't lost after all, whatever was said. Raises `NotAllowed`, `NotSaid`."""
+    """Dismiss a reported loss. Raises `NotAllowed`, `NotSaid`."""
     ensure_office(tx, contact)
     one, answered = (
         certificates.by_id(tx, certificate_id),
@@ -252,7 +246,7 @@ def _said_collected(tx: Tx, contact: Contact, certificate_id: int) -> tuple[Cert
 
 
 def ask_again(tx: Tx, now: datetime) -> int:
-    """Remind those of whom nothing was heard for 14 and for 45 days; returns how many chats."""
+    """Ask again after 14 and 45 days without an answer; returns how many chats."""
     told = 0
     for one in certificates.waiting_for_answer(tx, now - ASKED_AGAIN_AFTER[0]):
         after = asks_again(one.step_at, now)

@@ -1,4 +1,4 @@
-"""The office moves certificates along: a move is looked at first, then saved, then told or not."""
+"""The office moves certificates: previews a move, saves it, then tells people or not."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from store import certificates, people, records
 from store.connection import Tx
 
 NOT_GIVEN_YET = "?"
-"""A step back is looked at before its reason is asked for."""
+"""Stands for the reason of a step back that is only previewed."""
 
 
 class ForbiddenWord(Exception):
-    """A reason that people may read has a word in it that gives them away."""
+    """A reason that people may read has a forbidden word."""
 
 
 class NoDuplicateDue(Exception):
-    """The certificate isn't lost, or has its duplicate already. `duplicate`: that, if any."""
+    """The certificate isn't lost, or has a `duplicate` already."""
 
     def __init__(self, duplicate: Certificate | None) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`why` is None where the certificate has moved, or is gone, since it was looked at."""
+    """`why` is None if the certificate has moved, or is gone, since it was shown."""
 
     certificate: Certificate | None
     why: Refusal | None
@@ -56,7 +56,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a move would do. `sample` is what one of those would read who are told."""
+    """What a move would do. `sample` is what one of the people told would read."""
 
     moving: tuple[Certificate, ...]
     refused: tuple[Refused, ...]
@@ -67,7 +67,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`event_id` stands for all that was moved, to stop what is told of it."""
+    """`event_id` identifies the whole batch, to stop its messages."""
 
     moved: tuple[Certificate, ...]
     refused: tuple[Refused, ...]
@@ -76,16 +76,13 @@ class Saved:
 
 
 def as_they_are(tx: Tx, contact: Contact, ids: Sequence[int]) -> list[Certificate]:
-    """Those of the ids that there are. Raises `NotAllowed`."""
+    """The certificates that exist among the ids. Raises `NotAllowed`."""
     ensure_office(tx, contact)
     return [one for ident in ids if (one := certificates.by_id(tx, ident))]
 
 
 def legal_steps(tx: Tx, contact: Contact, ids: Sequence[int]) -> dict[Step, bool]:
-    """The steps at least one of them may take, and whether that needs a reason.
-
-    Raises `NotAllowed`.
-    """
+    """Steps that at least one may take, and whether they need a reason. Raises `NotAllowed`."""
     found: dict[Step, bool] = {}
     for one in as_they_are(tx, contact, ids):
         before = step_before(tx, one)
@@ -100,7 +97,7 @@ def legal_steps(tx: Tx, contact: Contact, ids: Sequence[int]) -> dict[Step, bool
 def plan(
     tx: Tx, contact: Contact, chosen: Sequence[Chosen], step: Step, reason: str, now: datetime
 ) -> Plan:
-    """Look at a move without making it. Raises `NotAllowed`, `ForbiddenWord`."""
+    """Preview a move. Raises `NotAllowed`, `ForbiddenWord`."""
     ensure_office(tx, contact)
     moving, refused = _sorted_out(tx, chosen, step, _checked(reason) or NOT_GIVEN_YET)
     arrived = [replace(one, step=step) for one in moving]
@@ -124,7 +121,7 @@ def save(
     *,
     is_told: bool,
 ) -> Saved:
-    """Move what may be moved, and tell of it or not. Raises `NotAllowed`, `ForbiddenWord`."""
+    """Move what may be moved, and tell people or not. Raises `NotAllowed`, `ForbiddenWord`."""
     ensure_office(tx, contact)
     moving, refused = _sorted_out(tx, chosen, step, _checked(reason))
     by, events = actor_of(contact), []
@@ -138,7 +135,7 @@ def save(
 
 
 def make_duplicate(tx: Tx, contact: Contact, lost_id: int, now: datetime) -> Certificate:
-    """A new certificate in the place of a lost one; it waits for its form and has no number yet.
+    """A new certificate that replaces a lost one; it awaits its blank and has no number yet.
 
     Raises `NotAllowed`, `NoDuplicateDue`.
     """
@@ -176,7 +173,7 @@ def _sorted_out(
 
 
 def step_before(tx: Tx, certificate: Certificate) -> Step | None:
-    """Where a suspended, revoked or expired certificate was before; None if nobody knows."""
+    """The step before a certificate was suspended, revoked or expired; None if unknown."""
     for taken in certificates.steps(tx, certificate.id):
         if taken.new not in AFTER_HANDOVER:
             return None

@@ -1,7 +1,7 @@
-"""Tells people what became of a certificate: after ten minutes, once, and only what is news.
+"""Tells people about a certificate's steps: after ten minutes, once, and only news.
 
-Of several moves before a message leaves only the newest is told, and nothing where the
-certificate is back at what its people knew.
+Of several moves before a message is sent only the newest is told, and none if the certificate is
+back where its people know it.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from store.certificate_notices import Batch
 from store.connection import Tx
 
 WAIT = timedelta(minutes=10)
-"""So long whoever moved certificates can still stop what is told of it."""
+"""How long the office can still stop the messages about its moves."""
 
 ABOUT = "certificate"
 LONGEST_WAIT = timedelta(days=1)
-"""Quiet hours and the ten minutes together are shorter."""
+"""Longer than quiet hours and the ten minutes together."""
 
 CALENDAR = "system"
-"""Who sets a step because its day has come: nobody was wrong before that."""
+"""Sets steps by date, so the step before was no mistake."""
 
 STAFF = "staff:"
-"""With what `roles.actor_of` begins: somebody of the office moved a certificate."""
+"""The beginning of `roles.actor_of`: somebody of the office moved a certificate."""
 
 
 @dataclass(slots=True)
 class Reach:
-    """Whom news reaches, each chat once, and whom it doesn't; `without_chat` are names."""
+    """Chats that news reaches, once each, and those it doesn't; `without_chat` are names."""
 
     chats: set[int] = field(default_factory=set)
     unreachable: set[int] = field(default_factory=set)
@@ -46,10 +46,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a chat is told of one certificate.
+    """What a chat is told about one certificate.
 
-    `is_correction`: what it knew before no longer holds. `reason` is the office's own word on
-    that. `duplicate` is what takes the place of a lost one.
+    `is_correction`: what it knew no longer holds. `reason`: the office's explanation. `duplicate`:
+    what replaces a lost certificate.
     """
 
     certificate: Certificate
@@ -69,10 +69,10 @@ def move(
     *,
     is_pending: bool = False,
 ) -> int:
-    """The one way a certificate takes a step; returns the event's id.
+    """The only way to move a certificate; returns the event's id.
 
-    What waits to be told of it tells this step then; what was said about collecting it is over.
-    `is_pending`: nobody has decided yet whether it is told.
+    A waiting message then tells this step; answers about collecting it are dropped. `is_pending`:
+    nobody has decided yet whether people are told.
     """
     if not is_pending:
         certificates.settle_pending_notice(tx, certificate.id)
@@ -83,7 +83,7 @@ def move(
 
 
 def reach(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
-    """Whom it concerns that certificates have come, or are to come, to the step they carry."""
+    """Whom these certificates' steps concern, whether already taken or planned."""
     found = Reach()
     for certificate in moved:
         is_heard = False
@@ -105,7 +105,7 @@ def reach(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
 
 
 def tell(tx: Tx, moved: Iterable[Certificate], now: datetime) -> Reach:
-    """Queue what is untold of these certificates, one message a chat; returns whom it reaches."""
+    """Queue the news of these certificates, one message a chat; returns whom it reaches."""
     moved = list(moved)
     reached = reach(tx, moved, now)
     parts: dict[int, list[tuple[int, int, Step | None]]] = {}
@@ -144,7 +144,7 @@ def _key(first_event: int) -> str:
 
 
 def news_for(tx: Tx, contact: Contact, first_event: int, now: datetime) -> list[News]:
-    """What a waiting message tells this chat at `now`; nothing when it is no news any more."""
+    """What a waiting message tells this chat; empty if it is no longer news."""
     key = f"{_key(first_event)}:{contact.id}"
     found = []
     for certificate_id, known in certificate_notices.told_in(tx, key):
@@ -158,7 +158,7 @@ def news_for(tx: Tx, contact: Contact, first_event: int, now: datetime) -> list[
 
 
 def sample(tx: Tx, certificate: Certificate, reason: str | None, now: datetime) -> News | None:
-    """The same for the first chat that is to be told of a step not taken yet, to look at."""
+    """The news for the first chat that would be told of a planned step, as a preview."""
     steps = certificates.steps(tx, certificate.id)
     for contact, link in _listeners(tx, certificate, now):
         known = _known(tx, link, certificate.id, steps)
@@ -170,9 +170,8 @@ def sample(tx: Tx, certificate: Certificate, reason: str | None, now: datetime) 
 
 
 def stop(tx: Tx, member: Contact, event_id: int, now: datetime) -> int:
-    """Nobody is told of what was set together with this event; returns how many chats.
-
-    Raises `roles.NotAllowed`.
+    """Cancel the messages of the batch with this event; returns how many chats. Raises
+    `NotAllowed`.
     """
     ensure_office(tx, member)
     rows = certificate_notices.drop_batch(tx, event_id)
@@ -183,20 +182,20 @@ def stop(tx: Tx, member: Contact, event_id: int, now: datetime) -> int:
 
 
 def waiting_batches(tx: Tx, member: Contact, now: datetime) -> list[Batch]:
-    """What still waits to be told, for the office to stop it. Raises `roles.NotAllowed`."""
+    """Batches the office can still stop. Raises `NotAllowed`."""
     ensure_office(tx, member)
     return certificate_notices.waiting_batches(tx, now - LONGEST_WAIT)
 
 
 def listeners(tx: Tx, certificate: Certificate, now: datetime) -> Iterator[tuple[Contact, Link]]:
-    """The chats that are told by themselves of the certificate at the step it carries."""
+    """Chats that are told about the certificate's step without asking."""
     for contact, link in _listeners(tx, certificate, now):
         if _wants(contact, link, certificate.step):
             yield contact, link
 
 
 def _listeners(tx: Tx, certificate: Certificate, now: datetime) -> Iterator[tuple[Contact, Link]]:
-    """Every chat that may hear of the step the certificate carries, wanted or not."""
+    """Chats that may know the certificate's step, whether they want messages or not."""
     for link in contacts.links_to(tx, certificate.participant_id):
         contact = contacts.by_id(tx, link.contact_id)
         if contact and link.holds(now) and link.allows(topic_of(certificate.step)):
@@ -208,7 +207,7 @@ def _wants(contact: Contact, link: Link, step: Step) -> bool:
 
 
 def _known(tx: Tx, link: Link, certificate_id: int, steps: Sequence[StepTaken]) -> Step | None:
-    """The step this chat knows of: what it was told last, or what it could have asked for."""
+    """The step this chat knows: the last it was told, or could have asked for."""
     told = certificate_notices.steps_told(tx, certificate_id, link.contact_id)
     could_ask = (taken.new for taken in steps if not taken.is_pending)
     allowed = (step for step in (*told, *could_ask) if link.allows(topic_of(step)))
@@ -228,7 +227,7 @@ def _news(tx: Tx, certificate: Certificate, link: Link, known: Step | None) -> N
 
 
 def _reason_for(link: Link, taken: StepTaken) -> str | None:
-    """Why somebody of the office took a step back, where this chat may hear of both steps."""
+    """The office's reason for a step back, if this chat may know both steps."""
     if taken.old is None or taken.reason is None or not taken.set_by.startswith(STAFF):
         return None
     may_hear = is_step_back(taken.old, taken.new) and link.allows(topic_of(taken.old))

@@ -1,4 +1,4 @@
-"""What the bot says by itself about certificates, to their people and to the office."""
+"""Messages about certificates that the bot sends unasked, to people and to the office."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from services.certificates.words import (
 )
 
 BY_THE_OFFICE = frozenset({Step.NOT_YET_COMPETENT, Step.SUSPENDED, Step.REVOKED})
-"""What only a person can explain."""
+"""Steps that only a person can explain."""
 
 
 def step_news(say: Words, news: Sequence[News], office: Office, now: datetime) -> Outgoing:
-    """All news of one chat: what each step means, what comes next, what to bring."""
+    """All news for one chat: what each step means, what comes next, what to bring."""
     text = say.paragraphs(*(_one(say, each, office, now) for each in news))
     ready = [each for each in news if each.certificate.step is Step.READY]
     if len(ready) == 1:

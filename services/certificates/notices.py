@@ -22,7 +22,7 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody says has become of a participant's certificate."""
+    """What somebody claims about a participant's certificate."""
 
     certificate: Certificate
     participant: Participant

@@ -1,6 +1,6 @@
-"""Finds certificates by the numbers somebody of the office has pasted, however they are separated.
+"""Finds certificates by numbers the office has pasted, however they are separated.
 
-A number may have spaces in it, and so may the list: what the store knows decides where it ends.
+Numbers may contain spaces, and so may the list: the store decides where a number ends.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from store import certificates, people, records
 from store.connection import Tx
 
 MOST_PARTS = 8
-"""So many words make up one number at most."""
+"""The most words in one number."""
 
 SHORTEST = 3
-"""Letters and digits of a number; what is shorter numbers the lines of a list."""
+"""The fewest letters and digits in a number; shorter ones number the lines of a list."""
 
 LONGEST_CODE = 4
 """Letters before a number's digits ("LAS"); a longer word before it is a name."""
@@ -69,7 +69,7 @@ class Seen:
 
 
 def find(tx: Tx, contact: Contact, text: str, now: datetime) -> Found:
-    """What the numbers in `text` stand for. Raises `roles.NotAllowed`."""
+    """The certificates meant by the numbers in `text`. Raises `NotAllowed`."""
     ensure_office(tx, contact)
     found = _find(tx, text)
     several = [one for each in found.several for one in each.certificates]
@@ -78,10 +78,7 @@ def find(tx: Tx, contact: Contact, text: str, now: datetime) -> Found:
 
 
 def words_beside(tx: Tx, contact: Contact, text: str) -> list[str] | None:
-    """The words around known numbers; None where there is no such number.
-
-    Raises `roles.NotAllowed`.
-    """
+    """The words around known numbers; None if there are none. Raises `NotAllowed`."""
     ensure_office(tx, contact)
     found = _find(tx, text)
     return found.words if found.certificates and not found.several else None
@@ -95,7 +92,7 @@ def _find(tx: Tx, text: str) -> Found:
 
 
 def look_at(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Seen | None:
-    """One certificate; None where it is gone. Raises `roles.NotAllowed`."""
+    """One certificate; None if it is gone. Raises `NotAllowed`."""
     ensure_office(tx, contact)
     one = certificates.by_id(tx, certificate_id)
     participant = people.by_id(tx, one.participant_id) if one else None
@@ -106,7 +103,7 @@ def look_at(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> See
 
 
 def of_person(tx: Tx, contact: Contact, participant_id: int, now: datetime) -> list[Certificate]:
-    """What this participant has, without what a duplicate replaces. Raises `NotAllowed`."""
+    """This participant's certificates without replaced ones. Raises `NotAllowed`."""
     ensure_office(tx, contact)
     held = _in_use(certificates.of_participant(tx, participant_id))
     _note_look(tx, contact, held, now)
@@ -121,7 +118,7 @@ def _note_look(tx: Tx, contact: Contact, seen: Iterable[Certificate], now: datet
 
 
 def _read(tx: Tx, words: Sequence[str], found: Found) -> None:
-    """Take the longest numbers the store knows; what is left between them is unknown."""
+    """Match the longest numbers the store knows; what is left between them is unknown."""
     left: list[str] = []
     at = 0
     while at < len(words):
@@ -139,7 +136,7 @@ def _read(tx: Tx, words: Sequence[str], found: Found) -> None:
 
 
 def _take(tx: Tx, number: str, found: Found) -> bool:
-    """Note what a number stands for. False when it stands for nothing."""
+    """Record what a number stands for. False if it stands for nothing."""
     if len(number_key(number)) < SHORTEST or not any(char.isdigit() for char in number):
         return False
     numbered = certificates.with_number(tx, number)
@@ -164,7 +161,7 @@ def _in_use(held: Sequence[Certificate]) -> list[Certificate]:
 
 
 def _leave(words: Sequence[str], found: Found) -> None:
-    """Note words that stand for nothing as an unknown number, without the names around it."""
+    """Record unmatched words as an unknown number, without the names around it."""
     found.words += [word for word in words if not any(map(str.isdigit, word))]
     with_digits = [at for at, word in enumerate(words) if any(map(str.isdigit, word))]
     if not with_digits:

@@ -1,7 +1,7 @@
-"""The one-time answer: a number and a birth date, answered with the step of the certificate.
+"""The one-time answer: certificates for a number and a birth date, without a link.
 
-It links nothing. Whoever guesses learns nothing: an unknown number, a wrong date and a participant
-who has a chat of his own are all the same answer, counted alike, after the same work.
+Guessing reveals nothing: an unknown number, a wrong date and a participant with his own chat get
+the same answer, counted alike, after the same work.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from store import attempts, certificates, people
 from store.connection import Tx
 
 TRIES = (TryLimit(5, timedelta(hours=1)), TryLimit(20, timedelta(days=30)))
-"""Of one chat, and on one number by anybody. The second keeps the dates of a year from being gone
-through hour by hour, which at five an hour takes three days.
+"""Per chat, and per number by anybody. At five an hour alone, all dates of a year could be tried
+in three days; the second limit prevents that.
 """
 
 NUMBERS_PER_DATE = (TryLimit(3, timedelta(days=1)), TryLimit(6, timedelta(days=30)))
-"""So many numbers tried with one birth date: somebody looks for a person he knows. Lists number
-people one after the other, so a day's pause alone would give forty of them away in a fortnight.
+"""Different numbers per birth date: somebody may search for a person he knows. Numbers on lists
+are consecutive, so a daily limit alone would reveal forty in a fortnight.
 """
 
 
 class NoMatch(Exception):
-    """Number and birth date do not belong together, or nobody may be told this way."""
+    """Number and birth date do not match, or this participant may not be told this way."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneTimeAnswer:
-    """What may be told once: the certificates, none when there is none yet."""
+    """The certificates to tell once; empty if there are none yet."""
 
     certificates: tuple[Certificate, ...]
 
@@ -66,10 +66,10 @@ def one_time_answer(
 
 
 def _told_about(tx: Tx, number: str, birth_date: date) -> Participant | None:
-    """Who has this number and birth date, if he may be told of this way.
+    """The participant with this number and birth date, if he may be told this way.
 
-    Every step is taken for everybody, and for a number that nobody has somebody else stands in:
-    the time it takes tells nothing.
+    All steps run for everybody, with somebody else in place of an unknown number, so that timing
+    reveals nothing.
     """
     found, certificate = people.by_number(tx, number), certificates.by_any_number(tx, number)
     if found is None and certificate:

@@ -1,4 +1,4 @@
-"""What lists have moved and nobody was told of: looked at first, told once somebody says so."""
+"""Steps from lists that people have not been told yet: previewed, then sent on request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """`sample` is what one of those would read who are told."""
+    """`sample` is what one of the people told would read."""
 
     moved: tuple[Certificate, ...] = ()
     reach: Reach = field(default_factory=Reach)
@@ -32,7 +32,7 @@ def pending(tx: Tx, now: datetime) -> Pending:
 
 
 def tell(tx: Tx, previewed: Pending, by: str, now: datetime) -> set[int]:
-    """Tell of what was previewed, where it still stands so; returns the chats that are told."""
+    """Tell people what was previewed, if unchanged; returns the chats told."""
     seen = {(one.id, one.step) for one in previewed.moved}
     standing = [one for one in certificates.with_pending_notice(tx) if (one.id, one.step) in seen]
     for one in standing:

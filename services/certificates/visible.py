@@ -1,4 +1,4 @@
-"""What of a participant's certificates a linked chat may be told."""
+"""Which of a participant's certificates a linked chat may know."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`certificates` may be told. `is_allowed` is False when the chat may hear of none at all.
+    """`certificates` may be told. `is_allowed` is False if the chat may know of none at all.
 
-    `is_withheld` says that there is news which only the participant himself may be told.
+    `is_withheld`: there is news only for the participant himself.
     """
 
     certificates: tuple[Certificate, ...]
@@ -24,7 +24,7 @@ class Told:
 
 
 def told(tx: Tx, link: Link) -> Told:
-    """What this link may hear; belum kompeten, suspended, revoked need the topic *result*."""
+    """What this link may know; belum kompeten, suspended, revoked need the topic *result*."""
     if not (link.allows(Topic.CERTIFICATE) or link.allows(Topic.RESULT)):
         return Told((), is_allowed=False, is_withheld=False)
     found = certificates.of_participant(tx, link.participant_id)
@@ -33,16 +33,16 @@ def told(tx: Tx, link: Link) -> Told:
 
 
 def links_about(tx: Tx, links: Sequence[Link], number: str) -> list[Link]:
-    """Those of a chat's `links` whose participant or certificate has this number.
+    """The `links` whose participant or certificate has this number.
 
-    Looks at the linked participants only: whether anybody else has it must not even take time.
+    Checks linked participants only: timing must not reveal whether somebody else has it.
     """
     key = number_key(number)
     return [link for link in links if key and key in _number_keys(tx, link.participant_id)]
 
 
 def _number_keys(tx: Tx, participant_id: int) -> set[str]:
-    """All numbers that stand for a participant: on the list and on his certificates."""
+    """All numbers of a participant: on the list and on his certificates."""
     participant = people.by_id(tx, participant_id)
     on_papers = {
         number

@@ -15,16 +15,16 @@ from programme.office import Office, OpeningHours, hours_in_force
 from programme.people import Link, Relation
 
 LONGEST_LABEL = 26
-"""Characters of a name on a button that says more besides."""
+"""The longest name on a button with other words."""
 
 LONGEST_NAME = 16
-"""Characters of a name on a button beside another."""
+"""The longest name on one of two buttons in a row."""
 
 MONDAY = date(2024, 1, 1)
 
 
 def heading(say: Words, certificate: Certificate, link: Link) -> Markup:
-    """Which certificate it is, of competence or of training, and for family whose."""
+    """Which certificate it is, of competence or training, and for family whose."""
     skill, is_training = skills.name(certificate.skill), certificate.kind is Kind.TRAINING
     if link.relation is Relation.FAMILY and link.label:
         if is_training:
@@ -46,13 +46,13 @@ def named(say: Words, certificate: Certificate) -> Markup:
 
 
 def label(say: Words, certificate: Certificate, link: Link) -> str:
-    """The same, for family with "– Budi": short enough for a button."""
+    """The same with "– Budi" for family, short enough for a button."""
     name = named(say, certificate).unescape()
     return f"{name} – {link.label}"[:LONGEST_LABEL] if link.relation is Relation.FAMILY else name
 
 
 def replaced(say: Words) -> Markup:
-    """What a lost certificate means that has a duplicate."""
+    """What people read about a lost certificate that has a duplicate."""
     return say(
         "It is recorded as lost and no longer counts. Its duplicate is being made; you will be "
         "told when it is ready."
@@ -60,7 +60,7 @@ def replaced(say: Words) -> Markup:
 
 
 def how_to_collect(say: Words, office: Office, day: date) -> Markup:
-    """`day` decides which of the opening hours hold."""
+    """Opening hours are those in force on `day`."""
     where = office.collect_at or office.address or office.name
     return say.paragraphs(
         say("Collecting is free of charge."),
@@ -74,7 +74,7 @@ def how_to_collect(say: Words, office: Office, day: date) -> Markup:
 
 
 def whom_to_ask(say: Words, office: Office) -> Markup:
-    """Name and phone of the office, as far as they are entered."""
+    """The office's name and phone, if configured."""
     return say.lines(
         say("<b>{office}</b>", office=office.name) if office.name else None,
         say("Phone: {phone}", phone=office.phone) if office.phone else None,
@@ -82,7 +82,7 @@ def whom_to_ask(say: Words, office: Office) -> Markup:
 
 
 def answers(say: Words, certificate_id: int, link: Link) -> tuple[tuple[Button, ...], ...]:
-    """What can be answered to a certificate that is ready, by himself or by his family."""
+    """The possible answers about a ready certificate, by himself or by his family."""
     is_own, name = link.relation is Relation.SELF, link.label[:LONGEST_NAME]
     return (
         (
@@ -103,7 +103,7 @@ def answers(say: Words, certificate_id: int, link: Link) -> tuple[tuple[Button, 
 
 
 def opening_hours(say: Words, office: Office, day: date) -> Markup | None:
-    """As they hold around `day`; None where none are entered."""
+    """The hours in force on `day`; None if none are configured."""
     in_force = hours_in_force(office, day)
     return say.lines(say("Open:"), *(_line(say, each) for each in in_force)) if in_force else None
 

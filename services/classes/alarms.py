@@ -1,4 +1,4 @@
-"""When something doesn't reach people, a person is told: the admins, in their chats."""
+"""Tells the admins when messages don't reach people."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
 
 
 def is_leaving(tx: Tx, now: datetime) -> bool:
-    """Does what is due leave? What an outside watcher is told every minute."""
+    """Are due messages being sent? Asked by an outside watcher every minute."""
     oldest = rows.oldest_due(tx, now)
     return oldest is None or now - oldest < STUCK_AFTER
 

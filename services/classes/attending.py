@@ -12,19 +12,19 @@ from store import attendance, contacts, outbox, sessions
 from store.connection import Tx
 
 ASKED_FOR = timedelta(days=3)
-"""So long after an announcement words are taken as the answer to it."""
+"""For this long words are taken as the answer to an announcement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The session a chat was asked about, and whether nothing was said or sent since."""
+    """The session a chat was asked about. `is_last`: nothing was said or sent since."""
 
     session: Session
     is_last: bool
 
 
 def asked_about(tx: Tx, contact: Contact, now: datetime) -> Asked | None:
-    """What the latest announcement asked this chat about, if that can still be answered."""
+    """The session the latest announcement asked about, if it can still be answered."""
     found = outbox.newest_question(tx, contact.id, now - ASKED_FOR)
     session = sessions.by_id(tx, found.session_id) if found else None
     if found is None or session is None or not _can_be_answered(tx, contact, session, now):
@@ -33,7 +33,7 @@ def asked_about(tx: Tx, contact: Contact, now: datetime) -> Asked | None:
 
 
 def attend(tx: Tx, contact: Contact, session_id: int, *, coming: bool, now: datetime) -> bool:
-    """Keep whether the chat's own participants come; it can be changed. False when it has none."""
+    """Record whether the chat's own participants come; can be changed. False if it has none."""
     session = sessions.by_id(tx, session_id)
     if session is None or not _can_be_answered(tx, contact, session, now):
         return False
@@ -45,7 +45,7 @@ def attend(tx: Tx, contact: Contact, session_id: int, *, coming: bool, now: date
 def miss(
     tx: Tx, contact: Contact, since: datetime, until: datetime, now: datetime
 ) -> list[Session]:
-    """Keep that the chat's own participants miss their sessions from `since` until before `until`.
+    """Record that the chat's own participants miss sessions from `since` until before `until`.
 
     Returns those sessions, the soonest first.
     """
@@ -57,7 +57,7 @@ def miss(
 
 
 def miss_next(tx: Tx, contact: Contact, until: datetime, now: datetime) -> list[Session]:
-    """The same of the next one alone, if it starts before `until`."""
+    """The same for the next one only, if it starts before `until`."""
     for session in sessions.between(tx, now, until):
         if attend(tx, contact, session.id, coming=False, now=now):
             return [session]

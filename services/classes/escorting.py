@@ -1,4 +1,4 @@
-"""Escorts stand for those who have no chat: they are told, fetch the group and confirm for it."""
+"""Escorts act for participants without a chat: they are told, fetch the group, confirm for it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TooLate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A participant of the group, and whether he comes (None: nobody has said)."""
+    """A participant of the group; `is_coming` is None if unknown."""
 
     participant: Participant
     is_coming: bool | None
@@ -52,7 +52,7 @@ def session_of_group(tx: Tx, escort: Contact, session_id: int) -> Session:
 
 
 def coming_sessions(tx: Tx, escort: Contact, since: datetime) -> list[Session]:
-    """Those he escorts that end after `since` and are not cancelled, the next first."""
+    """Uncancelled sessions he escorts that end after `since`, the next first."""
     return [
         session
         for session in sessions.between(tx, since - LONGEST_CLASS, since + SHOWN_AHEAD)
@@ -80,9 +80,9 @@ def group(tx: Tx, session: Session) -> list[Member]:
 def confirm(
     tx: Tx, escort: Contact, session: Session, participant_id: int, now: datetime, *, coming: bool
 ) -> None:
-    """Keep whether one of the group comes. Raises `TooLate`.
+    """Record whether one of the group comes. Raises `TooLate`.
 
-    Whoever has a chat of his own meanwhile answers himself.
+    A participant who has his own chat by now answers himself.
     """
     if session.is_cancelled or session.starts_at <= now:
         raise TooLate

@@ -1,4 +1,4 @@
-"""Reminders: who is reminded of what, planned ahead and looked at afresh when they are sent."""
+"""Reminders: planned ahead, checked again when they are sent."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ReminderRules:
 
 
 class ClockBehind(Exception):
-    """The clock stands before the newest row: nothing is sent by itself."""
+    """The system clock is behind the newest row; automatic sending is paused."""
 
 
 def subscribe(tx: Tx, contact: Contact) -> None:
@@ -40,7 +40,7 @@ def subscribe(tx: Tx, contact: Contact) -> None:
 
 
 def unsubscribe(tx: Tx, contact: Contact) -> None:
-    """Nothing is pushed to this chat any more: what is queued is withdrawn when its time comes."""
+    """Stop pushed messages; queued ones are withdrawn when they come due."""
     contacts.set_reminders(tx, contact.id, wanted=False)
 
 
@@ -50,10 +50,9 @@ def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:
 
 
 def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
-    """Queue the reminders that come due within two minutes; returns how many.
+    """Queue the reminders due within two minutes; returns how many.
 
-    Every moment since the last plan is covered, so that nothing is missed after downtime. Raises
-    `ClockBehind`.
+    Covers every moment since the last plan, so that downtime loses none. Raises `ClockBehind`.
     """
     planned_until = settings.job_ran_at(tx, JOB) or now
     if max(rows.newest_at(tx) or now, planned_until) > now + CLOCK_TOLERANCE:
@@ -96,7 +95,7 @@ def _queue(tx: Tx, session: Session, due: Due, now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What a reminder tells, as things stand when it is sent."""
+    """What a reminder says at the moment of sending."""
 
     session: Session
     links: Sequence[Link]

@@ -1,4 +1,4 @@
-"""Which sessions a chat may hear of, and how much of them."""
+"""Which sessions a chat may know, and in how much detail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store import contacts, people, sessions
 from store.connection import Tx
 
 LOOKED_AHEAD = timedelta(days=60)
-"""How far the next class of one of the staff is looked for."""
+"""How far ahead to look for the next class of a staff member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class OwnClass:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose sessions are told: those of own `classes` in full, of other `skills` in short.
+    """Which sessions are shown: own `classes` in full, other `skills` in short.
 
-    With neither, those of all skills in short; but one of the staff (`member`) hears in full of
-    those he has to do with, and of no others unless he names a skill. `year` narrows the other
-    skills to the programmes of that year.
+    Without both, all skills in short; a staff member (`member`) sees the sessions he is concerned
+    with in full, and others only for a skill he names. `year` limits other skills to programmes of
+    that year.
     """
 
     classes: tuple[Enrolment, ...] = ()
@@ -65,7 +65,7 @@ class Scope:
 
 
 def own_classes(tx: Tx, contact: Contact, now: datetime) -> list[OwnClass]:
-    """The classes this chat may hear of in full, the newest programme first."""
+    """The classes this chat may see in full, the newest programme first."""
     return [
         OwnClass(link, enrolment)
         for link in contacts.links(tx, contact.id, now)
@@ -80,8 +80,8 @@ def scope_of(
     year: int | None = None,
     member: StaffMember | None = None,
 ) -> Scope:
-    """What to tell a chat with these classes, or of this member of the staff, that asked about
-    these skills (none = not said).
+    """What to show to a chat with these classes, or to this staff member, asking about these
+    skills (empty = not said).
     """
     classes = tuple(
         each.enrolment for each in own if not asked_skills or each.enrolment.skill in asked_skills
@@ -95,9 +95,9 @@ def between(tx: Tx, scope: Scope, since: datetime, until: datetime) -> list[Sess
 
 
 def upcoming(tx: Tx, scope: Scope, now: datetime) -> list[Session]:
-    """The next session of each class in scope that is not cancelled, the soonest first.
+    """The next uncancelled session of each class in scope, the soonest first.
 
-    Of several programmes of one year that teach the same skill, only the one that is sooner.
+    If several programmes of a year teach the same skill, only the soonest.
     """
     soonest: dict[tuple[int, str], Session] = {}
     for session in _coming(tx, scope, now):

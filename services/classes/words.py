@@ -1,4 +1,4 @@
-"""What is said of classes without being asked: reminders, and to admins what reached nobody."""
+"""Messages about classes sent unasked: reminders, and alarms to admins."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ NAMES_SHOWN = 30
 
 
 def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
-    """Day, date, time, place and for whom: all that is needed, in every reminder.
-
-    A chat without links is an escort's.
-    """
+    """Day, date, time, place and for whom. A chat without links belongs to an escort."""
     session = reminder.session
     family = [link.label for link in reminder.links if link.relation is Relation.FAMILY]
     place = neutral_place(say, session.place)
@@ -34,7 +31,7 @@ def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
 
 
 def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...]:
-    """What an escort does next: print the list, confirm for those without a chat."""
+    """An escort's next steps: print the list, confirm for people without a chat."""
     return (
         (Button(say("Attendance list (PDF)"), f"escort:list:{session_id}"),),
         (Button(say("Confirm the group"), f"escort:group:{session_id}"),),
@@ -53,7 +50,7 @@ def missed(say: Words, data: Data, *_: object) -> Outgoing:
 
 
 def stuck(say: Words, data: Data, *_: object) -> Outgoing:
-    """Nothing left `since` (epoch seconds); where this is read, it does again."""
+    """Nothing was sent since `since` (epoch seconds); the person reading this got it later."""
     since = datetime.fromtimestamp(data["since"], UTC)
     return Outgoing(
         say(

@@ -1,4 +1,4 @@
-"""The office answers those who want to be linked and have no code."""
+"""The office answers requests to be linked without a code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.invites import InviteKind
 
 
 class RequestGone(Exception):
-    """There is no such request: its chat has been deleted, or there never was one."""
+    """There is no such request: its chat was deleted, or it never existed."""
 
 
 class AlreadyAnswered(Exception):
@@ -28,12 +28,12 @@ class OwnRequest(Exception):
 
 
 class Changed(Exception):
-    """The request, or the list it was compared with, is not what was looked at."""
+    """The request, or the list it was compared with, has changed since it was shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Which request is about which participant, as it was looked at (`Match.fingerprint`)."""
+    """Which request is about which participant, as shown (`Match.fingerprint`)."""
 
     request_id: int
     participant_id: int
@@ -41,7 +41,7 @@ class Decision:
 
 
 def open_ones(tx: Tx, by: Contact) -> list[LinkRequest]:
-    """What waits for an answer, the first to be due first. Raises `NotAllowed`."""
+    """Open requests, the first due first. Raises `NotAllowed`."""
     ensure_office(tx, by)
     return rows.open_ones(tx)
 
@@ -49,7 +49,7 @@ def open_ones(tx: Tx, by: Contact) -> list[LinkRequest]:
 def look_at(
     tx: Tx, by: Contact, request_id: int, local_now: datetime
 ) -> tuple[LinkRequest, list[Match]]:
-    """An open request, and who may be meant. Raises `NotAllowed` and the errors above."""
+    """An open request and the likely participants. Raises `NotAllowed` and the errors above."""
     request = _open_request(tx, by, request_id)
     found = matching.matches(tx, request.claim, local_now)
     _note_look(tx, by, request, [match.participant for match in found], local_now)
@@ -59,7 +59,7 @@ def look_at(
 def compare(
     tx: Tx, by: Contact, request_id: int, participant_id: int, local_now: datetime
 ) -> tuple[LinkRequest, Match]:
-    """An open request, beside a participant somebody chose. Raises as `look_at` does."""
+    """An open request compared with a chosen participant. Raises as `look_at` does."""
     request = _open_request(tx, by, request_id)
     match = _match(tx, request, participant_id, local_now)
     _note_look(tx, by, request, [match.participant], local_now)

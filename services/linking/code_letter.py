@@ -1,4 +1,4 @@
-"""A letter with a code, for somebody who has no phone yet: it names nobody, and no place."""
+"""A letter with a code for somebody without a phone: it names no person and no place."""
 
 from __future__ import annotations
 

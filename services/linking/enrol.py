@@ -1,4 +1,4 @@
-"""Links: what a code that is shown gives a chat."""
+"""Links: what a chat gets for a code."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ FAMILY_LASTS = timedelta(days=365 * FAMILY_MONTHS // 12)
 
 
 class OwnCode(Exception):
-    """The chat is linked already: by this very code, or as him whose family it is for."""
+    """The chat is linked already, by this code or as the participant whose family it is for."""
 
 
 class HasRole(Exception):
-    """This chat is somebody else's of the staff."""
+    """This chat belongs to another staff member."""
 
 
 def newest_class(tx: Tx, link: Link) -> Enrolment | None:
-    """What the link's participant is, or was last, enrolled in."""
+    """The participant's current or last class."""
     return next(iter(people.enrolments(tx, link.participant_id)), None)
 
 
 def open_code(tx: Tx, contact: Contact, code: str, now: datetime, *others: str) -> Invite:
-    """The invite of a code that can be used now.
+    """The invite of a usable code.
 
-    `others` are further readings of the same text; they are one try with it. Raises `UnknownCode`,
-    `TooManyTries`, `HasRole`, and `OwnCode` for a link that was followed twice, or by him whose
-    family it is for.
+    `others` are further readings of the same text; together they are one try. Raises
+    `UnknownCode`, `TooManyTries`, `HasRole`, and `OwnCode` for a link followed twice, or a family
+    code used by the participant himself.
     """
     subject = subject_of("code", contact)
     ensure_may_try(tx, subject, CODE_TRIES, now)
@@ -78,11 +78,10 @@ def accept(
     *,
     borrowed: bool,
 ) -> Link:
-    """Link the chat by an invite it has opened, and keep its consent to the text it was shown.
+    """Link the chat by an opened invite, and keep its consent to the text it was shown.
 
-    Returns what the chat holds now. `language` and `responsible` are those of that text; no
-    language where none had to be shown. Raises `UnknownCode` when the invite can't be used any
-    more.
+    Returns the link. `language` and `responsible` are those of that text; no language if none was
+    shown. Raises `UnknownCode` if the invite can't be used any more.
     """
     invite = invites.by_id(tx, invite_id)
     if invite is None or not is_usable(tx, invite, now):
@@ -95,7 +94,7 @@ def accept(
 
 
 def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
-    """A participant's code for his family ends with the chat that he made it in."""
+    """A participant's family code ends with the chat that made it."""
     is_open = invite.used_at is None and invite.revoked_at is None and invite.expires_at > now
     return is_open and (
         invite.kind is not InviteKind.FAMILY
@@ -107,11 +106,11 @@ def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
 def link(
     tx: Tx, contact: Contact, invite: Invite, now: datetime, *, borrowed: bool
 ) -> Participant:
-    """Link the chat to the invite's participant and use the code up.
+    """Link the chat to the invite's participant and use up the code.
 
-    On a borrowed phone the link lasts half an hour, is told nothing by itself, and the code stays
-    good. On his own it ends what he proved on other phones. A link of the chat that allows more
-    stays as it is. Raises `UnknownCode` when the code was used meanwhile.
+    On a borrowed phone the link lasts half an hour, gets no pushed messages, and the code stays
+    valid. On his own phone it ends his links on other phones. A link that allows more stays as it
+    is. Raises `UnknownCode` if the code was used meanwhile.
     """
     participant = people.by_id(tx, invite.participant_id or 0)
     if participant is None or not (borrowed or invites.use(tx, invite.id, contact.id, now)):
@@ -148,7 +147,7 @@ def link(
 def linked_by(
     tx: Tx, contact: Contact, invite_id: int, now: datetime, *, borrowed: bool
 ) -> Link | None:
-    """What the chat holds by this invite, on his own phone or on a borrowed one."""
+    """The chat's link from this invite, if borrowed or not as asked."""
     found = contacts.link_of_invite(tx, contact.id, _allowed_by(invite_id), now)
     if found is None:
         return None
@@ -156,7 +155,7 @@ def linked_by(
 
 
 def is_borrowed(link: Link, now: datetime) -> bool:
-    """Does it hold no longer than one on a borrowed phone?"""
+    """Does it expire as soon as a link on a borrowed phone?"""
     return link.expires_at is not None and link.expires_at <= now + BORROWED_FOR
 
 
@@ -165,7 +164,7 @@ def _allowed_by(invite_id: int) -> str:
 
 
 def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> StaffMember:
-    """Give the chat the role of the invited. Raises `UnknownCode`."""
+    """Give the chat the invited person's role. Raises `UnknownCode`."""
     member = staff.by_id(tx, invite.staff_id or 0)
     if member is None or not invites.use(tx, invite.id, contact.id, now):
         raise UnknownCode
@@ -178,7 +177,7 @@ def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> Staff
 def given_name(name: str) -> str:
     """The first word of a name that is no abbreviation ("Moch. Rifa'i" → "Rifa'i").
 
-    Of a name that means something else besides, only the first letter.
+    Only its first letter if the word has another, forbidden meaning.
     """
     words = name.split()
     given = next((word for word in words if not word.endswith(".") and len(word) > 1), words[0])

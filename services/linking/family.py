@@ -27,7 +27,7 @@ class SeveralOwnLinks(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FamilyLink:
-    """A link of somebody else's chat. Nothing tells whose chat it is."""
+    """A link of somebody else's chat, without telling whose chat it is."""
 
     id: int
     topics: frozenset[Topic]
@@ -73,9 +73,9 @@ def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> l
 
 
 def expired_names(tx: Tx, contact: Contact, now: datetime) -> list[str]:
-    """Of whom this chat heard as his family until its time was over, by the names it knows.
+    """Names of participants whose family link to this chat has expired.
 
-    Whoever ended a link himself, or renewed it, isn't told of.
+    Not if the chat ended the link itself or renewed it.
     """
     over = contacts.expired_family_links(tx, contact.id, enrol.BORROWED_FOR, now)
     return [link.label for link in over]

@@ -1,4 +1,4 @@
-"""Codes: whom the office asks in, and for how long."""
+"""Codes: whom the office invites, and for how long."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def invite_staff_named(tx: Tx, name: str, by: str, now: datetime, *, days: int) 
 def invite_escort(
     tx: Tx, name: str, programme: str, by: str, now: datetime, *, days: int
 ) -> NewCode:
-    """A new code for an escort of this programme, who comes onto the staff list by it.
+    """A new code for an escort of this programme, who is added to the staff list.
 
     Raises `UnknownProgramme`, `OtherRole`.
     """

@@ -1,4 +1,4 @@
-"""The office looks somebody up: what is kept of him, and who is linked. Every look is audited."""
+"""The office looks people up: their data and links. Every look is audited."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from store.paper_consents import PaperConsent
 from store.participant_links import HeldLink, OpenCode
 
 ALIKE = 72.0
-"""Names at least this alike (0..100) may have been meant, where none begins as it was written."""
+"""Minimum similarity (0..100) of a name, if no name begins as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ParticipantFile:
 
 
 def search(tx: Tx, by: Contact, text: str, now: datetime) -> list[Participant]:
-    """By participant or certificate number, phone or name, also a misspelt one.
+    """Search by participant or certificate number, phone or name, also misspelt.
 
     At most `MOST_SHOWN`. Raises `NotAllowed`.
     """
@@ -89,7 +89,7 @@ def _find(tx: Tx, text: str) -> list[Participant]:
 
 
 def _named(tx: Tx, text: str) -> list[Participant]:
-    """All names have to be opened for it, which is done once: others wait for their turn."""
+    """Decrypts all names, once: this is slow and keeps others waiting."""
     said = name_key(text)
     words = said.split()
     keys = {ident: name_key(name) for ident, name in people.names(tx)}

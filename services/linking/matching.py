@@ -1,4 +1,4 @@
-"""What of a request to be linked agrees with the lists, and what doesn't: for the office only."""
+"""Compares a request to be linked with the lists, for the office only."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class BirthDateMatch(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A participant, and what of a request agrees with his list."""
+    """A participant, and what in a request agrees with his list."""
 
     participant: Participant
     phone: PhoneMatch
@@ -60,7 +60,7 @@ class Match:
     has_own_chat: bool
 
     def fingerprint(self, request: LinkRequest) -> str:
-        """Eight signs that change when what the office decides on does: request, list, match."""
+        """Eight characters that change with the request, the list or the match."""
         seen = (
             request.claim,
             self.participant,
@@ -74,7 +74,7 @@ class Match:
 
 
 def matches(tx: Tx, claim: Claim, local_now: datetime) -> list[Match]:
-    """Who may be meant, the likeliest first; people of a like name only if nothing else agrees."""
+    """Likely participants, the likeliest first; similar names only if nothing else agrees."""
     said = _Statement.of(claim, local_now)
     found = {each.id: each for number in said.phones for each in people.by_phone(tx, number)}
     for number in said.numbers:
@@ -91,12 +91,12 @@ def matches(tx: Tx, claim: Claim, local_now: datetime) -> list[Match]:
 
 
 def match_with(tx: Tx, claim: Claim, participant: Participant, local_now: datetime) -> Match:
-    """What of the request agrees with this participant's list."""
+    """What in the request agrees with this participant's list."""
     return _compared(tx, _Statement.of(claim, local_now), participant)
 
 
 def numbered(tx: Tx, number: str) -> Participant | None:
-    """Whose participant, certificate, registration or blank number this is."""
+    """The participant with this participant, certificate, registration or blank number."""
     if found := people.by_number(tx, number):
         return found
     certificate = certificates.by_any_number(tx, number) if number_key(number) else None
@@ -105,7 +105,7 @@ def numbered(tx: Tx, number: str) -> Participant | None:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A request, read: its numbers, its words as names are compared, and a birth date."""
+    """A parsed request: numbers, words in comparable form, and a birth date."""
 
     own_phone: str | None
     phones: frozenset[str]
@@ -126,7 +126,7 @@ class _Statement:
         )
 
     def names(self, name: str) -> NameMatch:
-        """Is the name said: every word of it that is no abbreviation, or one of them?"""
+        """Does the text contain all words of the name that are no abbreviations, or one?"""
         words = {word for word in name_key(name).split() if len(word) >= SHORTEST_NAME}
         if not words & self.words:
             return NameMatch.NONE

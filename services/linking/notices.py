@@ -1,4 +1,4 @@
-"""What is told by itself about requests to be linked: when it is queued, and if it still holds."""
+"""Notices about requests to be linked: queueing them, and whether they still hold."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from store import invites, link_requests, settings
 from store.connection import Tx
 
 TOLD_EVERY = timedelta(minutes=10)
-"""However many chats ask, the office is told of it once in so long."""
+"""The office is told of requests at most once in this time."""
 
 REMINDED_EVERY = timedelta(days=1)
 ANSWERS_KEPT = timedelta(days=30)
-"""So long it stays known that, and by whom, a request was answered."""
+"""How long the answer to a request is kept."""
 
 TOLD, REMINDED = "tell of link requests", "remind of link requests"
 
 
 def tell_office(tx: Tx, now: datetime) -> int:
-    """Tell the office that somebody asked, now or when it hasn't been told for a while."""
+    """Tell the office about a request, now or when the pause since the last notice is over."""
     last = settings.job_ran_at(tx, TOLD)
     at = now if last is None else max(now, last if last > now else last + TOLD_EVERY)
     settings.keep_job_run(tx, TOLD, at)
@@ -35,15 +35,16 @@ def tell_office(tx: Tx, now: datetime) -> int:
 
 
 def tell_asker(tx: Tx, contact: Contact, request_id: int, now: datetime) -> int:
-    """Tell who asked that there is an answer; which one, he reads when he opens it."""
+    """Tell the asker that there is an answer; he reads it when he opens it."""
     key = f"link request answered:{request_id}"
     return notices.tell(tx, [contact], "link request answered", key, now, request=request_id)
 
 
 def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
-    """Remind the office, once a day while it is open, of requests it should have answered.
+    """Remind the office of overdue requests, once a day while it is open; returns how many
+    notices.
 
-    Answered ones are forgotten in time. Returns how many notices were queued.
+    Also forgets old answers.
     """
     link_requests.forget_answered(tx, now - ANSWERS_KEPT)
     if not calendar.is_open(now):

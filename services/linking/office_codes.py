@@ -1,4 +1,4 @@
-"""Codes that the office makes in its own chat, and ends."""
+"""Codes that the office makes and ends in its own chat."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.connection import Tx
 from store.invites import InviteKind
 
 OF_ROLES = (InviteKind.STAFF, InviteKind.ESCORT)
-"""Codes that give a role: an admin's matter."""
+"""Codes that give a role: only admins may end them."""
 
 
 class UnknownMember(Exception):
@@ -30,7 +30,7 @@ def for_participant(
     paper: str | None = None,
     topics: frozenset[Topic] = frozenset(),
 ) -> NewCode:
-    """A code for him, or with `paper` (on which he allows `topics`) for one of his family.
+    """A code for him, or with `paper` (which allows `topics`) for one of his family.
 
     Raises `NotAllowed` and `inviting.UnknownParticipant`.
     """
@@ -51,7 +51,7 @@ def for_member(tx: Tx, by: Contact, staff_id: int, now: datetime, *, days: int) 
 def for_escort(
     tx: Tx, by: Contact, name: str, programme_id: int, now: datetime, *, days: int
 ) -> NewCode:
-    """A code for an escort of a programme, who comes onto the staff list by it.
+    """A code for an escort of a programme, who is added to the staff list.
 
     Raises `NotAllowed` to all but admins, `inviting.UnknownProgramme` and `inviting.OtherRole`.
     """

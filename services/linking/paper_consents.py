@@ -1,7 +1,7 @@
-"""Consent of participants who have no chat of their own: given on paper, recorded by the office.
+"""Consent of participants without a chat: given on paper, recorded by the office.
 
-A family code from the office, and the link made with it, rest on such a paper (UU PDP 27/2022,
-Art. 22); they end with it. Refusing, and withdrawing, costs the participant nothing.
+A family code from the office, and its link, are based on a paper (UU PDP 27/2022, Art. 22) and end
+with it. Refusing or withdrawing has no disadvantage.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def is_named(paper: str) -> bool:
 def record(
     tx: Tx, participant: Participant, paper: str, topics: frozenset[Topic], by: str, now: datetime
 ) -> int:
-    """Keep that he allowed his family to hear of `topics`; the same paper is kept once."""
+    """Record that he lets his family know `topics`; the same paper is kept once."""
     for known in paper_consents.held(tx, participant.id):
         if (known.paper.casefold(), known.topics) == (paper.casefold(), topics):
             return known.id
@@ -36,9 +36,9 @@ def record(
 
 
 def withdraw(tx: Tx, by: Contact, participant_id: int, consent_id: int, now: datetime) -> bool:
-    """End what rests on a paper: family links and unused codes; nobody is told.
+    """End what is based on a paper: family links and unused codes. Nobody is told.
 
-    False when there is no such consent (any more). Raises `NotAllowed`.
+    False if there is no such consent (any more). Raises `NotAllowed`.
     """
     member = ensure_office(tx, by)
     participant = people.by_id(tx, participant_id)

@@ -1,7 +1,7 @@
-"""Whoever comes without a code: what he says waits for the office, which answers in three days.
+"""Requests to be linked without a code: the office answers within three working days.
 
-Nothing is looked up in the lists before the office reads it, so that neither words nor time tell
-who is on them. The one exception is the sender's own number where a list says whose it is.
+Nothing is looked up before the office reads it, so that neither words nor timing reveal who is
+listed. Exception: the sender's own number, if a list has it as its owner's.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LONGEST_PHONE = 30
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when the office answers, by the days on which it is open."""
+    """When the office has to answer, depending on its working days."""
 
     office: Office
     zone: tzinfo
@@ -50,20 +50,20 @@ class Deadline:
 
 
 class Outcome(Enum):
-    """How the chat's newest request stands, where no invite waits for it."""
+    """The state of the chat's newest request, if no invite waits for it."""
 
     NONE = auto()
     PENDING = auto()
     DECLINED = auto()
     LINKED = auto()
     OVER = auto()
-    """It was approved, and that can't be used any more."""
+    """It was approved, but the invite can't be used any more."""
 
 
 def ask(tx: Tx, contact: Contact, claim: Claim, deadline: Deadline, now: datetime) -> None:
-    """Keep a request for the office; what comes while it is open is added to it.
+    """Keep a request for the office; later texts are added while it is open.
 
-    Raises `TooManyTries` when the chat has asked anew too often.
+    Raises `TooManyTries` if the chat has asked too often.
     """
     if known := link_requests.open_of(tx, contact.id):
         link_requests.change(tx, known.id, _joined(known.claim, claim))
@@ -76,9 +76,9 @@ def ask(tx: Tx, contact: Contact, claim: Claim, deadline: Deadline, now: datetim
 def share_phone(
     tx: Tx, contact: Contact, phone: str, deadline: Deadline, now: datetime, *, is_own: bool
 ) -> Invite | None:
-    """A number was shared: an invite where a list says that it is its owner's, else a request.
+    """Handle a shared number: an invite if a list has it as its owner's, else a request.
 
-    `is_own`: the channel vouches for the number being the sender's. Raises `TooManyTries`.
+    `is_own`: the channel confirms that it is the sender's. Raises `TooManyTries`.
     """
     claim = Claim(phone=read_phone(phone), phone_is_own=is_own)
     owner = _owner(tx, claim)
@@ -96,7 +96,7 @@ def share_phone(
 
 
 def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
-    """The invite that waits for this chat, or how its last request stands."""
+    """The invite that waits for this chat, or the state of its last request."""
     if waiting := _waiting(tx, contact, now):
         return waiting[0]
     if link_requests.open_of(tx, contact.id):
@@ -110,7 +110,7 @@ def answer_to(tx: Tx, contact: Contact, now: datetime) -> Invite | Outcome:
 
 
 def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:
-    """What was opened for this chat and can be used now, the newest first."""
+    """Usable invites for this chat, the newest first."""
     opened = [
         invites.by_id(tx, request.invite_id)
         for request in link_requests.answered_of(tx, contact.id)
@@ -120,9 +120,9 @@ def _waiting(tx: Tx, contact: Contact, now: datetime) -> list[Invite]:
 
 
 def read_phone(shared: str) -> str:
-    """A number as a channel gives it, in E.164 where it can be read.
+    """A number from a channel, in E.164 if it can be read.
 
-    A messenger may leave the plus of an international number out.
+    A messenger may leave out the plus of an international number.
     """
     written = shared.strip()[:LONGEST_PHONE]
     numbers, _ = phones_in(written if written.startswith(("+", "0")) else f"+{written}")
@@ -130,10 +130,9 @@ def read_phone(shared: str) -> str:
 
 
 def _owner(tx: Tx, claim: Claim) -> Participant | None:
-    """Whose own number a list says this is.
+    """The participant whose own number this is on a list.
 
-    Nobody takes over from a chat that is linked already by a number alone: numbers are given to
-    other people when they were silent.
+    A number alone takes over no linked chat: numbers are reassigned after a silence.
     """
     if not claim.phone_is_own or claim.phone is None:
         return None
@@ -152,7 +151,7 @@ def _count_try(tx: Tx, contact: Contact, now: datetime) -> None:
 
 
 def _joined(before: Claim, new: Claim) -> Claim:
-    """All that was said, of too much the newest; and the newest number."""
+    """All texts, if too long the newest part; and the newest number."""
     text = "\n".join(part for part in (before.text, new.text) if part)[-LONGEST_TEXT:]
     if new.phone is None:
         return Claim(text, before.phone, before.phone_is_own)

@@ -1,4 +1,4 @@
-"""Who works for the programme, and in which role: an admin looks, takes roles away, gives back."""
+"""The team and its roles: an admin looks, takes roles away, gives them back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.connection import Tx
 
 
 class OwnRole(Exception):
-    """Nobody takes his own role away: the office could end up without an admin."""
+    """Nobody may take away his own role: the office could end up without an admin."""
 
 
 @dataclass(frozen=True, slots=True)

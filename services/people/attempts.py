@@ -1,4 +1,4 @@
-"""Wrong tries: counted in the store, so that they survive a restart."""
+"""Failed attempts, counted in the store so that they survive a restart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class TryLimit:
-    """`most` wrong tries within `window`, then a pause as long as the window."""
+    """`most` failed attempts within `window`, then a pause of the same length."""
 
     most: int
     window: timedelta
@@ -22,7 +22,7 @@ CODE_TRIES = TryLimit(5, timedelta(hours=1))
 
 
 KEPT = timedelta(days=60)
-"""Twice the longest window of a limit: a try counts, and the pause after it lasts, so long."""
+"""Twice the longest window: an attempt counts for one, the pause lasts another."""
 
 
 class TooManyTries(Exception):
@@ -34,7 +34,7 @@ class TooManyTries(Exception):
 
 
 def subject_of(what: str, contact: Contact) -> str:
-    """What a chat's tries are counted under; a chat that deletes itself doesn't begin anew."""
+    """The key for a chat's attempts; deleting the chat does not reset it."""
     return f"{what}:{contact.channel}:{contact.address}"
 
 

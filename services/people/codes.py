@@ -12,13 +12,13 @@ GROUPS, GROUP_SIZE = 3, 4
 LENGTH = GROUPS * GROUP_SIZE
 
 MOST_READ = 5
-"""So many codes are looked for in one text: no sentence is a list of guesses."""
+"""The most codes to look for in one text, so that it can't be a list of guesses."""
 
 _SHAPE = re.compile(
     rf"(?<![A-Z0-9])"
     rf"(?=([{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}}[\s–-]*[{ALPHABET}]{{4}})(?![A-Z0-9]))"
 )
-"""Three groups of four, together or apart; the words before them may be taken for a group."""
+"""Three groups of four, together or apart; a word before them may look like a group."""
 
 _GROUP = f"[{ALPHABET}]{{4}}"
 _MEANT = re.compile(
@@ -42,7 +42,7 @@ def new_code() -> str:
 
 
 def plain_code(text: str) -> str:
-    """A code as it is kept: capitals; spaces and dashes don't count."""
+    """A code as it is stored: in capitals, without spaces and dashes."""
     return "".join(char for char in text.upper() if char.isalnum())
 
 
@@ -52,16 +52,16 @@ def written_code(code: str) -> str:
 
 
 def codes_in(text: str) -> list[str]:
-    """What may be a code in a text, alone or among words, as it is kept.
+    """Possible codes in a text, in stored form.
 
-    In "kode saya ABCD-EFGH-JK23" that is SAYAABCDEFGH too: only the store knows which one is.
+    "kode saya ABCD-EFGH-JK23" also gives SAYAABCDEFGH: only the store knows which one exists.
     """
     found = [plain_code(match[1]) for match in _SHAPE.finditer(text.upper())]
     return [code for code in found if _is_mixed(code)][:MOST_READ] or _evenly_cut(text)
 
 
 def _evenly_cut(text: str) -> list[str]:
-    """The code, if the whole text is one in groups of any one length ("2R 7V KH SK P9 XW")."""
+    """The code, if the whole text is one in groups of equal length ("2R 7V KH SK P9 XW")."""
     plain, groups = plain_code(text), {len(group) for group in _groups(text)}
     is_one = len(plain) == LENGTH and set(plain) <= set(ALPHABET) and _is_mixed(plain)
     return [plain] if is_one and len(groups) == 1 else []
@@ -72,7 +72,7 @@ def _groups(text: str) -> list[str]:
 
 
 def resembles_code(text: str) -> bool:
-    """May the whole text be a code that was mistyped, or cut up in another way?"""
+    """Does the whole text look like a mistyped or differently grouped code?"""
     plain, groups = plain_code(text), [len(group) for group in _groups(text)]
     is_cut_like_a_code = (
         len(groups) == 1
@@ -84,7 +84,7 @@ def resembles_code(text: str) -> bool:
 
 
 def is_meant_as_code(text: str) -> bool:
-    """Is the text written as a code is, though none was ever made like that? "ABCD-EFGH" """
+    """Is the text written like a code, although no code looks like that? "ABCD-EFGH" """
     return _MEANT.search(text.strip()) is not None
 
 

@@ -1,4 +1,4 @@
-"""What is pushed about a participant is turned off and on by topic, for each chat by itself."""
+"""Turns pushed messages about a participant off and on, by chat and topic."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ TOGETHER = {
     Topic.SCHEDULE: frozenset({Topic.SCHEDULE}),
     Topic.CERTIFICATE: frozenset({Topic.CERTIFICATE, Topic.RESULT}),
 }
-"""What people turn off and on → the topics of it: a result is news of a certificate to them."""
+"""What people turn off and on → its topics: to them a result is certificate news."""
 
 
 def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
-    """The chat's links that are told of by themselves. A borrowed phone never is."""
+    """The chat's links with pushed messages. A borrowed phone has none."""
     return [
         link
         for link in contacts.links(tx, contact.id, now)
@@ -25,7 +25,7 @@ def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
 
 
 def switches(link: Link) -> dict[Topic, bool]:
-    """What this chat can turn off and on of the link, and whether that is on."""
+    """What this chat can turn off and on for the link, and its state."""
     return {
         topic: any(map(link.wants, parts))
         for topic, parts in TOGETHER.items()
@@ -36,7 +36,7 @@ def switches(link: Link) -> dict[Topic, bool]:
 def mute(
     tx: Tx, contact: Contact, link_id: int, topic: Topic, now: datetime, *, is_muted: bool
 ) -> None:
-    """Turn one of `TOGETHER` off or on; nothing where the chat has no such link."""
+    """Turn one of `TOGETHER` off or on; no effect without such a link."""
     for link in links(tx, contact, now):
         if link.id == link_id:
             parts = TOGETHER[topic]

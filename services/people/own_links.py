@@ -9,7 +9,7 @@ from store import contacts, locks, records
 from store.connection import Tx
 
 UNDONE_FOR = timedelta(minutes=30)
-"""So long a consent that was taken back can be given again as it was."""
+"""How long a withdrawn consent can be restored."""
 
 
 def of(tx: Tx, participant_id: int) -> list[Link]:
@@ -29,9 +29,10 @@ def of_chat(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
 
 
 def of_chat_recently(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
-    """As `of_chat`, and those that have ended with the chat's consent while that can be undone:
-    he still decides about his family and about the office's list. Not so who writes after a long
-    silence: he may have got the number since.
+    """As `of_chat`, including links that ended with a withdrawn consent while that can be undone.
+
+    He still decides about his family and the office's list. Not after a long silence: the number
+    may have a new owner.
     """
     at, facts = contacts.withdrawn_at(tx, contact.id), locks.facts(tx, contact.id)
     held = of_chat(tx, contact, now)
@@ -41,7 +42,7 @@ def of_chat_recently(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
 
 
 def end_elsewhere(tx: Tx, contact: Contact, participant: Participant, now: datetime) -> None:
-    """He has another phone now: `contact`. What he proved on others ends, and nobody is told."""
+    """`contact` is his new phone: end his links on others. Nobody is told."""
     for link in contacts.links_to(tx, participant.id):
         if link.relation is Relation.SELF and link.contact_id != contact.id:
             contacts.end_links_between(tx, link.contact_id, participant.id, now)

@@ -1,4 +1,4 @@
-"""Who may do what by his role: every use case asks here, for hiding a button guards nothing."""
+"""Use cases check roles here; hiding a button is not access control."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ OFFICE = (Role.ADMIN, Role.STAFF)
 
 
 class NotAllowed(Exception):
-    """This chat may not do that: it has no such role, or not any more."""
+    """This chat has no such role (any more)."""
 
 
 def member_of(tx: Tx, contact: Contact) -> StaffMember | None:
-    """The staff member this chat belongs to, if he has his role still."""
+    """The staff member of this chat, if he still has a role."""
     return staff.by_id(tx, contact.staff_id) if contact.staff_id else None
 
 
@@ -38,7 +38,7 @@ def ensure_role(tx: Tx, contact: Contact, *roles: Role) -> StaffMember:
 
 
 def actor_of(by: Contact) -> str:
-    """How the audit names whoever does something by his role: the person, not the chat."""
+    """The person, not the chat, in the audit."""
     return f"staff:{by.staff_id}"
 
 

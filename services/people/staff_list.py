@@ -1,4 +1,4 @@
-"""Who on the staff list is meant by a name."""
+"""Finds staff by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from store import staff
 from store.connection import Tx
 
 ALIKE = 75.0
-"""Names at least this alike (0..100) may have been meant."""
+"""Minimum similarity (0..100) of a suggested name."""
 
 MOST_NEAREST = 3
 
@@ -32,7 +32,7 @@ class SeveralStaff(Exception):
 
 
 def of_name(tx: Tx, name: str) -> list[StaffMember]:
-    """Who has this name: as it is written, else without regard to titles and degrees."""
+    """Staff with this name: exactly, else ignoring titles and degrees."""
     exact = staff.named(tx, name)
     if exact is not None:
         return [exact]
@@ -41,7 +41,7 @@ def of_name(tx: Tx, name: str) -> list[StaffMember]:
 
 
 def one_of_name(tx: Tx, name: str) -> StaffMember:
-    """The one of this name who has a role still. Raises `UnknownStaff`, `SeveralStaff`."""
+    """The one with this name who still has a role. Raises `UnknownStaff`, `SeveralStaff`."""
     found = [member for member in of_name(tx, name) if staff.by_id(tx, member.id)]
     if not found:
         raise UnknownStaff(_nearest(tx, name))

@@ -1,4 +1,4 @@
-"""What every PDF of ours needs: an A4 page and text that its fonts can show."""
+"""What all PDFs need: an A4 page and text its fonts can show."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def a4() -> FPDF:
 
 
 def printable(text: str) -> str:
-    """What the PDF's built-in fonts can show; a sign of another script becomes "?".
+    """Text for the PDF's built-in fonts; other scripts become "?".
 
-    A sentence said by `Words` loses its escapes: a paper isn't HTML.
+    HTML escapes of `Words` are undone.
     """
     plain = text.unescape() if isinstance(text, Markup) else text
     return plain.translate(_PLAIN_SIGNS).encode("latin-1", "replace").decode("latin-1")

@@ -1,4 +1,4 @@
-"""Places as people may read them: never a word that tells where somebody was."""
+"""Names of places without words that reveal where somebody was."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from programme.discretion import find_forbidden
 
 
 def neutral_place(say: Words, place: str) -> str:
-    """The place's name, or a neutral one when its name gives people away ("Aula Lapas")."""
+    """The place's name, or a neutral one if it has a forbidden word ("Aula Lapas")."""
     return say("the training room") if find_forbidden(place) else place

@@ -1,8 +1,7 @@
 """Consent: asked for before the first link, kept with time and wording (UU PDP Art. 22, 24).
 
-Another version is asked for at the chat's next personal question. Until it is answered, what the
-chat agreed to before still stands: classes and certificates are told by the bot itself, as it
-said. Taking it back ends all that at once (Art. 9, 40).
+A new version is asked for at the next personal question. Until then the former consent still
+covers pushed messages. Withdrawing ends everything at once (Art. 9, 40).
 """
 
 from __future__ import annotations
@@ -27,15 +26,15 @@ from store.invites import Invite, InviteKind
 
 
 def is_given(tx: Tx, contact: Contact) -> bool:
-    """Has this chat agreed to the present version?"""
+    """Has this chat agreed to the current version?"""
     return contacts.has_consent(tx, contact.id, VERSION)
 
 
 def covers(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> bool:
-    """Has whoever would be linked by this invite agreed in this chat already?
+    """Has the person this invite links already agreed in this chat?
 
-    Who agreed here may have borrowed the phone, or it is his and is borrowed now: so a participant
-    is asked unless it is his own chat, and family unless the chat is somebody's for good.
+    Somebody who borrowed the phone, or its owner, may have agreed here. So a participant is asked
+    unless it is his own chat, family unless somebody has a permanent link.
     """
     if not is_given(tx, contact):
         return False
@@ -47,18 +46,18 @@ def covers(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> bool:
 
 
 def is_outdated(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Is the chat linked to somebody without having agreed to the present version?"""
+    """Is the chat linked without consent to the current version?"""
     return not is_given(tx, contact) and bool(contacts.links(tx, contact.id, now))
 
 
 def give(tx: Tx, contact: Contact, language: str, responsible: str, now: datetime) -> None:
-    """Keep that the chat agreed to the text as it was shown."""
+    """Record that the chat agreed to the text it was shown."""
     wording = consent_text(language, responsible)
     contacts.add_consent(tx, contact, VERSION, language, wording, now)
 
 
 def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Do others hear of the participant whose own chat this is, or was until just now?"""
+    """Does this chat's participant, current or until just now, have family links?"""
     return any(
         link.relation is Relation.FAMILY and link.holds(now)
         for own in own_links.of_chat_recently(tx, contact, now)
@@ -67,10 +66,10 @@ def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:
 
 
 def withdraw(tx: Tx, contact: Contact, now: datetime) -> int:
-    """Take the chat's consent back: its links end, and what was about to be sent is not.
+    """Withdraw the chat's consent: end its links and cancel queued messages.
 
-    Proofs for employers that it asked for end, too, and a wish to be linked that still waits.
-    Nobody is told. Returns how many proofs there were: those `restore` doesn't bring back.
+    Also ends its proofs for employers and open link requests. Nobody is told. Returns how many
+    proofs ended: `restore` doesn't bring them back.
     """
     contacts.withdraw_consent(tx, contact.id, now)
     contacts.end_links(tx, contact.id, now)
@@ -82,7 +81,7 @@ def withdraw(tx: Tx, contact: Contact, now: datetime) -> int:
 
 
 def restore(tx: Tx, contact: Contact, now: datetime) -> bool:
-    """Undo `withdraw`. False where that is too long ago, or not all of it holds any more."""
+    """Undo `withdraw`. False if it is too late, or not everything can be restored."""
     at = contacts.withdrawn_at(tx, contact.id)
     if at is None:
         return True
@@ -95,8 +94,8 @@ def restore(tx: Tx, contact: Contact, now: datetime) -> bool:
 
 
 def end_family(tx: Tx, contact: Contact, now: datetime) -> None:
-    """End what the participant whose own chat this is, or was until just now, allowed his family,
-    also on paper. Nobody is told.
+    """End what this chat's participant, current or until just now, allowed his family, also on
+    paper. Nobody is told.
     """
     for own in own_links.of_chat_recently(tx, contact, now):
         for paper in paper_consents.held(tx, own.participant_id):

@@ -1,8 +1,8 @@
 """Erasing somebody from the office's lists: he asks, the office does it within three days.
 
-A tap on a shared phone must not erase an office record, so a person looks at each request. What
-stays is a keyed hash of the number: neither a list nor a restored backup brings him back, until he
-asks for that himself (UU PDP 27/2022, Art. 8, 43, 44).
+A tap on a shared phone must not erase an office record, so a person decides. A keyed hash of the
+number remains: neither a list nor a restored backup brings him back unless he asks for it (UU PDP
+27/2022, Art. 8, 43, 44).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class UnknownNumber(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OnList:
-    """Who would be erased, with what hangs on him, and his request if there is one."""
+    """The participant to erase, his data, and his request if there is one."""
 
     participant: Participant
     classes: int
@@ -37,9 +37,9 @@ class OnList:
 
 
 def ask(tx: Tx, contact: Contact, now: datetime) -> None:
-    """The participant whose own chat this is asks to be erased; in another's it does nothing.
+    """Ask to erase this chat's own participant; no effect in other chats.
 
-    So he can when he has just taken his consent back.
+    Also possible just after consent was withdrawn.
     """
     for link in own_links.of_chat_recently(tx, contact, now):
         request = erasures.ask(tx, link.participant_id, contact.id, now + DUE_WITHIN, now)
@@ -50,13 +50,13 @@ def ask(tx: Tx, contact: Contact, now: datetime) -> None:
 
 
 def due(tx: Tx, contact: Contact) -> datetime | None:
-    """By when the office does what was asked in this chat, None when nothing waits."""
+    """When this chat's open requests are due, None if there are none."""
     asked = (each for each in erasures.open_requests(tx) if each.contact_id == contact.id)
     return max((request.due_at for request in asked), default=None)
 
 
 def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
-    """What waits for the office, the first to be due first. Raises `NotAllowed`."""
+    """Open requests, the first due first. Raises `NotAllowed`."""
     member = ensure_office(tx, by)
     found = people.by_ids(tx, (each.participant_id for each in erasures.open_requests(tx)))
     for participant in found:
@@ -65,7 +65,7 @@ def requests(tx: Tx, by: Contact, now: datetime) -> list[OnList]:
 
 
 def look_at(tx: Tx, by: Contact, uid: str, now: datetime) -> OnList | None:
-    """None when nobody with this random id is on the lists (any more). Raises `NotAllowed`."""
+    """None if nobody has this random id (any more). Raises `NotAllowed`."""
     member = ensure_office(tx, by)
     participant = erasures.participant_of(tx, uid)
     if participant is None:
@@ -75,7 +75,7 @@ def look_at(tx: Tx, by: Contact, uid: str, now: datetime) -> OnList | None:
 
 
 def find(tx: Tx, by: Contact, number: str, now: datetime) -> OnList:
-    """By his number, for whoever asked on paper. Raises `NotAllowed`, `UnknownNumber`."""
+    """Find by number, for requests on paper. Raises `NotAllowed`, `UnknownNumber`."""
     ensure_office(tx, by)
     participant = people.by_number(tx, number)
     found = look_at(tx, by, participant.uid, now) if participant else None
@@ -85,9 +85,9 @@ def find(tx: Tx, by: Contact, number: str, now: datetime) -> OnList:
 
 
 def erase(tx: Tx, by: Contact, uid: str, now: datetime) -> bool:
-    """Delete him from the lists, with classes, certificates, links, codes, requests and answers.
+    """Delete him with classes, certificates, links, codes, requests and answers; tell the asker.
 
-    Who asked is told. False when he was erased before. Raises `NotAllowed`.
+    False if he was erased before. Raises `NotAllowed`.
     """
     member = ensure_office(tx, by)
     participant = erasures.participant_of(tx, uid)
@@ -100,10 +100,7 @@ def erase(tx: Tx, by: Contact, uid: str, now: datetime) -> bool:
 
 
 def decline(tx: Tx, by: Contact, uid: str, reason: str, now: datetime) -> bool:
-    """Leave him on the lists, and tell who asked why. False when nothing was asked (any more).
-
-    Raises `NotAllowed`.
-    """
+    """Keep him listed and tell the asker why. False if nothing is open. Raises `NotAllowed`."""
     member = ensure_office(tx, by)
     participant = erasures.participant_of(tx, uid)
     if participant is None or erasures.request_of(tx, participant.id) is None:
@@ -115,7 +112,7 @@ def decline(tx: Tx, by: Contact, uid: str, reason: str, now: datetime) -> bool:
 
 
 def allow_again(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
-    """At his own request lists may bring this number back. False when it wasn't erased.
+    """Let lists contain this number again, at his request. False if it wasn't erased.
 
     Raises `NotAllowed`.
     """
@@ -127,7 +124,7 @@ def allow_again(tx: Tx, by: Contact, number: str, now: datetime) -> bool:
 
 
 def keep_gone(tx: Tx, known: Gone, now: datetime) -> int:
-    """Erase from a restored store whoever was erased since; returns how many chats and people."""
+    """Erase from a restored store who was erased since; returns how many chats and people."""
     found = erasures.keep_gone(tx, known)
     for participant in people.everybody(tx):
         if people.is_erased(tx, participant.number):

@@ -1,4 +1,4 @@
-"""What the bot did not understand is kept for the office to learn from, with consent only."""
+"""Texts the bot did not understand, kept for the office with consent only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 300
 
 
 def remember(tx: Tx, contact: Contact, text: str, choice: str, now: datetime) -> bool:
-    """Keep `text` with the button chosen for it. False for who has not agreed to being kept."""
+    """Keep `text` with the button chosen for it. False without consent."""
     if not consent.is_given(tx, contact):
         return False
     examples.add(tx, contact.id, text[:LONGEST], choice, now)

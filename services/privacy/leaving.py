@@ -1,4 +1,4 @@
-"""A chat is deleted: at its own wish, or because it is not who it was taken for."""
+"""Deletes a chat, at its own request or because it belongs to somebody else now."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from store.connection import Tx
 def delete_chat(tx: Tx, contact: Contact, now: datetime) -> Contact:
     """Delete a chat at once: links, consents, messages, questions, proofs for employers.
 
-    Returns the chat as a new, unknown one, so that the receipt can be sent, and what becomes of a
-    request to the office. The office's list is not touched: a tap on a shared phone must not erase
-    it.
+    Returns the chat as a new, unknown one, for the receipt and answers to its requests. The
+    office's list stays: a tap on a shared phone must not erase it.
     """
     asked = [each for each in erasures.open_requests(tx) if each.contact_id == contact.id]
     employer_proofs.revoke_of_chat(tx, contact.id, now)
@@ -26,9 +25,9 @@ def delete_chat(tx: Tx, contact: Contact, now: datetime) -> Contact:
 
 
 def disown(tx: Tx, contact: Contact, now: datetime) -> Contact:
-    """The chat is not who it was taken for: all that was kept of it goes, and nobody is told.
+    """The chat belongs to somebody else: delete everything, tell nobody.
 
-    What the former holder showed to employers holds on. Returns the chat as a new, unknown one.
+    Proofs of the former holder stay valid. Returns the chat as a new, unknown one.
     """
     _delete(tx, contact, "disown", now)
     return contacts.at(tx, contact.channel, contact.address, now)

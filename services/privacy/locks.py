@@ -1,7 +1,7 @@
-"""What a chat has to prove before anything personal is told in it.
+"""What a chat has to prove before it is told anything personal.
 
-A PIN keeps those out who share the phone. After a long silence the number may be somebody else's,
-who doesn't know the participant's birth date.
+A PIN keeps out others who share the phone. After a long silence the number may have a new owner,
+who doesn't know the birth date.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BIRTH_DATE_TRIES = (
     TryLimit(10, timedelta(days=1)),
     TryLimit(20, timedelta(days=30)),
 )
-"""The last keeps whoever has the number now from going through the dates of a year in weeks."""
+"""The last limit prevents trying all dates of a year within weeks."""
 
 
 class NotProven(Exception):
@@ -29,7 +29,7 @@ class NotProven(Exception):
 
 
 def lock_of(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
-    """What opens the chat, None while it is open. What is pushed is told in an open chat only."""
+    """What opens the chat, None while it is open. Pushed messages also need an open chat."""
     facts = locks.facts(tx, contact.id)
     if facts is None:
         return None
@@ -49,21 +49,21 @@ def is_closed(tx: Tx, contact: Contact, now: datetime) -> bool:
 
 
 def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
-    """What stands before a personal answer: a proof, then agreeing to the present consent text."""
+    """What a personal answer needs first: a proof, then consent to the current text."""
     if lock := lock_of(tx, contact, now):
         return lock
     return Lock.CONSENT if consent.is_outdated(tx, contact, now) else None
 
 
 def _silent_until(facts: LockFacts, now: datetime) -> datetime | None:
-    """When a silence ended that nothing has made good yet; `now` while it lasts."""
+    """When the last unproven silence ended; `now` while it lasts."""
     return now if now - facts.last_seen_at >= SILENT_AFTER else facts.silent_until
 
 
 def _birth_dates(tx: Tx, contact: Contact, before: datetime, now: datetime) -> set[date]:
-    """Of the participants the chat was linked to before then, as far as the lists have them.
+    """Birth dates of participants linked before then, as far as known.
 
-    Whoever took over a number can prove himself by a code, but nobody else by his own birth date.
+    A new owner of the number can prove himself by a code, not by his own birth date.
     """
     linked = people.by_ids(tx, locks.linked_before(tx, contact.id, before, now))
     return {each.birth_date for each in linked if each.birth_date}
@@ -102,9 +102,9 @@ def prove_by_birth_date(tx: Tx, contact: Contact, born: date, now: datetime) -> 
 
 
 def forget_pin_if_renewed(tx: Tx, contact: Contact, now: datetime) -> None:
-    """New codes for all that the chat holds take a forgotten PIN away.
+    """Remove a forgotten PIN once new codes cover everything the chat holds.
 
-    One for somebody else, another role or a weaker link says nothing about the rest.
+    A code for somebody else, another role or a weaker link is not enough.
     """
     facts = locks.facts(tx, contact.id)
     if facts is None or not facts.has_pin or facts.open_until is None:

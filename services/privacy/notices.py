@@ -1,4 +1,4 @@
-"""What is told of requests to erase: when it is queued, and if it still holds."""
+"""Notices about requests to erase: queueing them, and whether they still hold."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.erasures import ErasureRequest
 
 REMINDED_BEFORE = timedelta(hours=24)
 OPEN_TIME_LEFT = timedelta(hours=8)
-"""A working day: what is due on a Sunday is spoken of on Friday morning."""
+"""A working day: a request due on Sunday is mentioned on Friday morning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def still_waits(tx: Tx, _: Contact, data: Data, __: datetime) -> Waiting | Withd
 
 
 def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
-    """Remind the office once a day of what is due within a day, or late; returns how many."""
+    """Remind the office daily of requests due within a day or overdue; returns how many."""
     today = now.astimezone(calendar.zone).date()
     return sum(
         notices.tell(

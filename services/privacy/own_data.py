@@ -1,7 +1,7 @@
-"""What is stored about whoever asks, and about nobody else (UU PDP 27/2022, Art. 7 and 32).
+"""What is stored about the asker, and about nobody else (UU PDP 27/2022, Art. 7 and 32).
 
-With it goes the trail of what was done with his entry on the list, as Art. 32 (1) wants it: when,
-and whether by the office; who of it, is about somebody else.
+Includes the trail of actions on his entry, as Art. 32 (1) requires: when, and whether by the
+office, but not by whom.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ Stored = dict[str, Rows]
 
 
 def stored_about(tx: Tx, contact: Contact, now: datetime) -> Stored:
-    """All of the chat and, in a participant's own chat, of himself. On a borrowed phone, and in a
-    family's chat, nothing of the participant."""
+    """Everything about the chat and, in a participant's own chat, about himself.
+
+    On a borrowed phone and in a family's chat nothing about the participant.
+    """
     found: Stored = {name: [] for name in (*CHAT, *PERSON)}
     found |= own_data.of_chat(tx, contact.id, contact.uid)
     for link in own_links.of_chat(tx, contact, now):

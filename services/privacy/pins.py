@@ -1,4 +1,4 @@
-"""The PIN of a chat on a shared phone: a slow hash over a keyed one, and few tries."""
+"""PINs of chats on shared phones: a slow hash of a keyed hash, and few attempts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store import attempts, contacts, locks, people, records
 from store.connection import Tx
 
 TRIES = (TryLimit(5, timedelta(hours=1)), TryLimit(10, timedelta(days=1)))
-"""The second makes going through the 10,000 PINs of four digits take years."""
+"""With the second limit, trying all 10,000 four-digit PINs takes years."""
 
 SCRYPT_WORK = 2**14
 SCRYPT_BLOCK = 8
@@ -56,7 +56,7 @@ def remove(tx: Tx, contact: Contact, now: datetime) -> None:
 
 
 def is_right(tx: Tx, contact: Contact, pin: str, now: datetime) -> bool:
-    """Raises `TooManyTries`. The right one ends the count."""
+    """Raises `TooManyTries`. The right PIN resets the count."""
     subject = subject_of("pin", contact)
     for limit in TRIES:
         ensure_may_try(tx, subject, limit, now)

@@ -1,6 +1,6 @@
-"""What the office reads of requests to erase, and what whoever asked reads in the end.
+"""Requests to erase in words, for the office and the asker.
 
-The asker's chat may be another's by then, or be read by others: nothing says whom it was about.
+The asker's chat may have a new owner or other readers: nothing says whom it was about.
 """
 
 from __future__ import annotations

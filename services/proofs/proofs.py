@@ -1,8 +1,7 @@
-"""A holder's proofs for employers: he asks for them and takes them back, others check them.
+"""Proofs for employers: a holder makes and revokes them, others check them.
 
-They are the participant's own, whichever of his chats asked: on a new phone he sees and ends those
-of the old one. An ended link leaves them as they are, deleting the chat that asked takes them
-back, and with an erased participant they are gone.
+They belong to the participant, whichever of his chats asked: on a new phone he sees and ends the
+old ones. An ended link leaves them; deleting the chat that asked, or the participant, ends them.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ CODE_LENGTH = 26
 """Signs of `ALPHABET`: 128.8 bits, which nobody guesses."""
 
 KEPT_AFTER_END = timedelta(days=90)
-"""So long a page still says that a proof's time is over."""
+"""How long the page still says that a proof has ended."""
 
 
 class NoOwnChat(Exception):
@@ -46,7 +45,7 @@ class NotProvable(Exception):
 
 
 class TooManyProofs(Exception):
-    """So many proofs of his hold already that he should take one back first."""
+    """He has to revoke a proof before making another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def issue(
     *,
     named: bool,
 ) -> tuple[EmployerProof, str]:
-    """A new proof that can be checked for so many of `DURATIONS`, and its code.
+    """A new proof, checkable for one of `DURATIONS` in days, and its code.
 
     Raises `NoOwnChat`, `NotProvable`, `TooManyProofs`.
     """
@@ -111,7 +110,7 @@ def held(tx: Tx, contact: Contact, now: datetime, today: date) -> list[Held]:
 
 
 def take_back(tx: Tx, contact: Contact, proof_id: int, now: datetime) -> bool:
-    """End a proof of his own at once. False when there is none to end. Raises `NoOwnChat`."""
+    """Revoke one of his own proofs. False if there is none. Raises `NoOwnChat`."""
     for participant in _participants(tx, contact, now):
         for proof in employer_proofs.of_participant(tx, participant.id):
             if proof.id == proof_id and employer_proofs.revoke(tx, proof.id, now):
@@ -122,7 +121,7 @@ def take_back(tx: Tx, contact: Contact, proof_id: int, now: datetime) -> bool:
 
 
 def check(tx: Tx, code: str, now: datetime, today: date) -> Held | None:
-    """The proof of a code as somebody wrote it; None for one that isn't there, whatever it is."""
+    """The proof of a code as written; None if there is none."""
     proof = employer_proofs.by_code(tx, plain_code(code))
     return _weighed(tx, proof, now, today) if proof else None
 
@@ -136,7 +135,7 @@ def places_of_ended(tx: Tx, now: datetime, today: date) -> Iterator[int]:
 
 
 def forget_old(tx: Tx, now: datetime) -> int:
-    """Delete proofs whose time has long been over; returns how many."""
+    """Delete proofs that ended long ago; returns how many."""
     return employer_proofs.forget(tx, now - KEPT_AFTER_END)
 
 
@@ -177,7 +176,7 @@ def _weighed(tx: Tx, proof: EmployerProof, now: datetime, today: date) -> Held:
 
 
 def _new_code() -> str:
-    """Never one that the guard would hold back for a word in it."""
+    """Never with a forbidden word in it."""
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
         if not find_forbidden(code):

@@ -1,4 +1,4 @@
-"""A proof as a page to print or send: what stands on the certificate, and where to check it."""
+"""A proof as a page: what the certificate says, and where to check it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Check:
 def proof_sheet(
     said: Statement, issued_by: str, office: Office, say: Words, today: date, check: Check | None
 ) -> Attachment:
-    """An A4 page as a PDF; without `check` it tells to ask the office.
+    """An A4 page as a PDF; without `check` it refers to the office.
 
-    `issued_by` is who issued the certificate ("" = not told).
+    `issued_by` is the certificate's issuer ("" = not told).
     """
     paper = a4()
     paper.set_margin(MARGIN)
@@ -140,7 +140,7 @@ def _how_to_check(paper: FPDF, check: Check, say: Words) -> None:
 
 
 def _qr(paper: FPDF, text: str, left: float, top: float) -> None:
-    """Drawn as squares: sharp in any size, and no picture to carry."""
+    """Drawn as squares: sharp in any size, without an image."""
     import segno  # noqa: PLC0415 - 2 MB that few turns need
 
     rows = list(segno.make(text, micro=False).matrix_iter(border=0))

@@ -1,6 +1,6 @@
-"""Who asks the office: what is passed on, and what is the answer to what.
+"""Questions to the office: what is passed on, and which answer belongs to what.
 
-A chat has one question at a time: what it writes while that is not closed belongs to it.
+A chat has one open question at a time; what it writes belongs to it.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from store.connection import Tx
 from store.outbox import newest_push
 
 MOST_UNANSWERED = 10
-"""So many texts wait in a ticket; then the office has its turn."""
+"""The most unanswered texts in a ticket."""
 
 TOLD_TOGETHER_WITHIN = timedelta(seconds=30)
-"""What is added to a ticket within this time is told at once: people write in short lines."""
+"""Texts added within this time are told together: people write in short lines."""
 
 CORRECTED_WITHIN = timedelta(hours=72)
 """UU PDP 27/2022, Art. 30: within 3×24 hours."""
 
 
 class TooManyTexts(Exception):
-    """So much waits for the office already that nothing more is taken."""
+    """Too many unanswered texts: nothing more is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def may_ask(tx: Tx, contact: Contact) -> bool:
 
 
 def lent_until(tx: Tx, contact: Contact, now: datetime) -> datetime | None:
-    """Until when the chat's phone is lent to a participant. None where it isn't."""
+    """Until when the phone is lent to a participant. None if it isn't."""
     own = (each for each in contacts.links(tx, contact.id, now) if each.relation is Relation.SELF)
     return max((each.expires_at for each in own if each.expires_at), default=None)
 
@@ -62,10 +62,7 @@ def ask(
     mark: Mark | None = None,
     ticket_id: int | None = None,
 ) -> Asked:
-    """Pass on what somebody wrote, in `ticket_id` or in the question that is not closed.
-
-    Raises `TooManyTexts`.
-    """
+    """Add a text to `ticket_id`, to the open question, or to a new one. Raises `TooManyTexts`."""
     ticket = own_ticket(tx, contact, ticket_id or 0) or live_question(tx, contact)
     if ticket is None:
         return Asked(open_ticket(tx, contact, TicketKind.QUESTION, text, now, mark=mark), True)
@@ -90,9 +87,9 @@ def ask(
 def ask_to_correct(
     tx: Tx, contact: Contact, text: str, now: datetime, *, mark: Mark | None = None
 ) -> datetime:
-    """Pass on what should be corrected; returns by when that is done.
+    """Ask for a correction; returns when it is due.
 
-    What is written while such a request is open belongs to it. Raises `TooManyTexts`.
+    Texts while such a request is open belong to it. Raises `TooManyTexts`.
     """
     for ticket in tickets.of_contact(tx, contact.id):
         if ticket.kind is TicketKind.CORRECTION and ticket.state is not TicketState.CLOSED:
@@ -121,7 +118,7 @@ def own_ticket(tx: Tx, contact: Contact, ticket_id: int) -> Ticket | None:
 
 
 def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:
-    """The chat's ticket whose answer is the last that was said here, not long ago."""
+    """The chat's ticket whose answer was the last, recent message here."""
     newest = newest_push(tx, contact.id)
     if newest is None or newest[1] + EXPECTED_FOR <= now or not interrupted_by(tx, contact, now):
         return None
@@ -130,7 +127,7 @@ def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:
 
 
 def office_asks(tx: Tx, ticket_id: int) -> bool:
-    """Is the last word in a ticket a question of the office's?"""
+    """Is the last text in a ticket a question from the office?"""
     newest = tickets.texts(tx, ticket_id)[-1]
     return newest.staff_id is not None and "?" in newest.text
 

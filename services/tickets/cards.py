@@ -1,4 +1,4 @@
-"""What the office reads of a ticket: who asks, what was written, and by which colleague."""
+"""A ticket as the office sees it: asker, texts, and who answered."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from store.connection import Tx
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who writes from a chat: by `role_name` on the staff, by `links` with the names on the lists.
+    """The people behind a chat: `role_name` on the staff, `links` with listed names, own first.
 
-    His own links come first. Of a closed chat nobody knows: whoever holds the phone may write.
+    A closed chat has none: anybody holding the phone may write.
     """
 
     is_closed: bool = False

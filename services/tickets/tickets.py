@@ -1,4 +1,4 @@
-"""Tickets: what the office itself has to answer or to settle."""
+"""Tickets: what the office has to answer or settle."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ANSWER, NEW, URGENT, SETTLED = "ticket_answer", "ticket", "ticket_urgent", "tick
 
 
 class TicketGone(Exception):
-    """There is no such ticket any more: its chat has been deleted."""
+    """The ticket's chat has been deleted."""
 
 
 class LinkOver(Exception):
-    """Who asked was linked then and isn't now: somebody else may read there by now."""
+    """The asker's link has ended since: somebody else may read there now."""
 
 
 class AlreadyAnswered(Exception):
@@ -62,10 +62,10 @@ def answer(
     *,
     although_answered: bool = False,
 ) -> Contact:
-    """Answer a ticket; returns whose it is, to be told where he can't be reached.
+    """Answer a ticket; returns the asker, who may be unreachable.
 
     The text has passed the guard. Raises `NotAllowed`, `TicketGone`, `LinkOver`, and
-    `AlreadyAnswered` where a colleague was quicker.
+    `AlreadyAnswered` if a colleague was quicker.
     """
     member = roles.ensure_office(tx, by)
     ticket, asker = _ticket_and_asker(tx, ticket_id)
@@ -90,7 +90,7 @@ def answer(
 
 
 def close_ticket(tx: Tx, ticket_id: int, by: Contact, now: datetime) -> Ticket:
-    """The office is done with it; who still waits for an answer is told so.
+    """Close a ticket; the asker is told if he still waits.
 
     Returns the ticket as it was. Raises `NotAllowed` and `TicketGone`.
     """
@@ -111,21 +111,20 @@ def close_ticket(tx: Tx, ticket_id: int, by: Contact, now: datetime) -> Ticket:
 def is_link_over(tx: Tx, ticket: Ticket, now: datetime) -> bool:
     """Has the chat lost a link since it last wrote?
 
-    A borrowed phone was given back, a new phone has taken the place of this one, or somebody
-    ended the link of his family.
+    A borrowed phone was returned, another phone replaced this one, or a family link was ended.
     """
     asked_at = max(each.at for each in tickets.texts(tx, ticket.id) if each.staff_id is None)
     return contacts.has_lost_link_since(tx, ticket.contact_id, asked_at, now)
 
 
 def waiting(tx: Tx, by: Contact) -> list[Ticket]:
-    """What waits for the office, the most pressing first. Raises `NotAllowed`."""
+    """Waiting tickets, the most pressing first. Raises `NotAllowed`."""
     roles.ensure_office(tx, by)
     return sorted((each for each in tickets.live(tx) if is_waiting(each)), key=most_pressing)
 
 
 def is_waiting(ticket: Ticket) -> bool:
-    """Is it for the office to do something?"""
+    """Does the office have to act?"""
     return ticket.state is TicketState.OPEN or (
         ticket.due_at is not None and ticket.state is not TicketState.CLOSED
     )
@@ -158,15 +157,15 @@ def tell_office(
 
 
 def show_to_office(tx: Tx, by: Contact, ticket: Ticket, outbox_key: str) -> None:
-    """The message with this key, in this chat of the office, shows the ticket as it is."""
+    """The message with this key in this office chat shows the current ticket."""
     tickets.show_in(tx, ticket.id, by.id, outbox_key, ticket.version)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits for the office, and since when the one that waits longest.
+    """Waiting tickets, and since when the oldest waits.
 
-    `distress`: of people in despair; `overdue`: what the law wanted settled by now.
+    `distress`: of people in despair; `overdue`: past their legal due time.
     """
 
     waiting: int
@@ -186,7 +185,7 @@ def counts(tx: Tx, now: datetime) -> Counts:
 
 
 def name_of(tx: Tx, staff_id: int | None) -> str:
-    """A colleague's name; empty when he isn't one any more."""
+    """A colleague's name; empty if he has left."""
     member = staff.by_id(tx, staff_id) if staff_id else None
     return member.shown_name if member else ""
 

@@ -1,4 +1,4 @@
-"""What the bot does for tickets by itself: no question is forgotten, no answer lost unnoticed."""
+"""Scheduled work on tickets: no question is forgotten, no failed answer unnoticed."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ WAITING, UNDELIVERED = "tickets_waiting", "ticket_undelivered"
 LOOKED_FOR_UNDELIVERED = "tell of undelivered answers"
 
 CLOSED_AFTER = timedelta(days=7)
-"""An answered question to which nothing was written back counts as done."""
+"""An answered question without a reply counts as done after this time."""
 
 Wording = Callable[[Contact, int, Card | None, datetime], Outgoing]
-"""The ticket of this number as the office sees it; None where it has gone."""
+"""The ticket with this number as the office sees it; None if it is gone."""
 
 
 def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:
-    """Tell the office what has waited too long or is due; returns how many tickets."""
+    """Remind the office of tickets that wait too long or are due; returns how many."""
     due = [each for each in tickets.live(tx) if is_reminder_due(each, calendar, now)]
     if not due:
         return 0
@@ -53,7 +53,7 @@ def tell_of_undelivered(tx: Tx, now: datetime) -> int:
 
 
 def close_answered(tx: Tx, now: datetime) -> int:
-    """Close what was answered a week ago; returns how many. What has a due time stays open."""
+    """Close what was answered a week ago, unless it has a due time; returns how many."""
     over = [
         each
         for each in tickets.live(tx)
@@ -67,9 +67,9 @@ def close_answered(tx: Tx, now: datetime) -> int:
 
 
 def refresh_messages(tx: Tx, wording: Wording, now: datetime) -> int:
-    """Edit the messages in the office's chats whose ticket has changed; returns how many.
+    """Update the office's messages of changed tickets; returns how many.
 
-    In a closed chat a ticket's message stays as it is until the chat is open.
+    A closed chat is updated once it is open.
     """
     edited = 0
     for message in tickets.outdated(tx):

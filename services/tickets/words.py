@@ -1,4 +1,4 @@
-"""The words of tickets: what the office reads of one, and what whoever asked is told."""
+"""Tickets in words, for the office and for the asker."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from services.tickets.notices import Answer
 
 SHOWN_TEXTS = 6
 SHOWN_OF_EACH = 500
-"""The newest texts, and so many characters of each: a message can't be edited beyond 4096."""
+"""The newest texts, and the characters shown of each: messages over 4096 can't be edited."""
 
 CUT = "[…]"
 
@@ -35,7 +35,7 @@ MARKS = {
 
 
 def for_office(say: Words, card: Card, now: datetime) -> Outgoing:
-    """A ticket as the office sees it: from whom, how it stands, the newest texts."""
+    """A ticket as the office sees it: asker, state, newest texts."""
     ticket, shown = card.ticket, card.texts[-SHOWN_TEXTS:]
     is_cut = shown != card.texts or any(len(each.text) > SHOWN_OF_EACH for each in shown)
     text = say.paragraphs(

@@ -1,4 +1,4 @@
-"""Who answers for proofs, and the addresses under which they can be checked."""
+"""The issuer of proofs, and the addresses where they can be checked."""
 
 from __future__ import annotations
 

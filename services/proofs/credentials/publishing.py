@@ -1,4 +1,4 @@
-"""What anybody may fetch to check a proof by himself: the badge, the key, the status lists."""
+"""What anybody may fetch to verify a proof: badge, key, status lists."""
 
 from __future__ import annotations
 
