@@ -5,7 +5,7 @@ from datetime import date
 
 from understanding import calendar_days as days
 from understanding.calendar_days import MONTH_NUMBER
-from understanding.normalise import fold, split
+from understanding.normalise import fold, split, word_at
 from understanding.numerals import number_at
 
 _SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)")
@@ -43,7 +43,7 @@ def _from_words(text: str) -> date | None:
             before = number_at(words, at - 2) or before
         elif at >= 3 and words[at - 2] == "puluh":
             before = number_at(words, at - 3) or before
-        year = words[at + 1] if at + 1 < len(words) else ""
+        year = word_at(words, at + 1)
         if before[0] and year.isdigit() and len(year) in (2, 4):
             return days.make_date(_year(year), MONTH_NUMBER[word], before[0])
     return None

@@ -6,7 +6,7 @@ both seen, and filler drowns neither.
 
 from collections.abc import Sequence
 
-from understanding.normalise import Words
+from understanding.normalise import Words, word_at
 
 _TAKING_BACK = frozenset(("bukan", "jangan", "tidak", "nanti"))
 """Without one of these a text takes nothing back."""
@@ -72,7 +72,7 @@ def _taken_back_by_end(words: Sequence[str], at: int) -> range:
 def _taken_back_from(words: Sequence[str], forms: Sequence[str], at: int) -> int | None:
     """Where what is taken back begins, if the words at `at` take something back."""
     word = words[at]
-    following = words[at + 1] if at + 1 < len(words) else ""
+    following = word_at(words, at + 1)
     if word == "bukan":
         if forms[at] in ("bukannya", "bukankah"):
             return None

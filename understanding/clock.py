@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import NamedTuple
 
-from understanding.normalise import Words, fold, split
+from understanding.normalise import Words, fold, split, word_at
 from understanding.numerals import UNITS, number_at
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)$")
@@ -153,7 +153,7 @@ def _bare_after_masuk(words: Sequence[str], at: int) -> TimeMatch | None:
 
 def _written(words: Sequence[str], first: int, at: int) -> TimeMatch | None:
     """ "08.00", "08.00-12.00", and after "jam" also "8-12"."""
-    word = words[at] if at < len(words) else ""
+    word = word_at(words, at)
     if both := _CLOCK_RANGE.match(word):
         if first == at and not (both[2] or both[4]):
             return None
@@ -168,7 +168,7 @@ def _written(words: Sequence[str], first: int, at: int) -> TimeMatch | None:
 
 def _time(hour: int, minute: int, words: Sequence[str], after: int) -> tuple[time, int]:
     """The time with the part of the day that may follow, and the position after it."""
-    part = words[after] if after < len(words) else ""
+    part = word_at(words, after)
     if part in _DAY_PARTS:
         after += 1
         is_after_noon = part in _AFTER_NOON and 1 <= hour < 12

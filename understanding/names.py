@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from understanding.lexicon import NAMES, NAMES_AND_WORDS, PLAIN, WORD_OF
-from understanding.normalise import Words
+from understanding.normalise import Words, word_at
 
 _RELATIONS = frozenset(("anak", "adik", "suami", "istri", "kakak", "keluarga", "putu", "cucu"))
 _OWNERS = frozenset(("punya", "punyanya", "milik", "kepunyaan", "sertifikat", "cek"))
@@ -50,7 +50,7 @@ def _places(said: Words) -> Iterator[tuple[int, bool]]:
                 break
     words = said.words
     for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < len(words) else ""
+        following = word_at(words, at + 1)
         if word == "nama" and following == ":":
             yield at + 2, True
         elif word == "nama" and (following == "saya" or following in _RELATIONS):

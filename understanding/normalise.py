@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +49,11 @@ class Words:
             [self.starts[at] for at in kept],
             [self.ends[at] for at in kept],
         )
+
+
+def word_at(words: Sequence[str], at: int) -> str:
+    """The word there, "" beyond either end."""
+    return words[at] if 0 <= at < len(words) else ""
 
 
 def fold(text: str) -> str:

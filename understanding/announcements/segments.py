@@ -7,7 +7,7 @@ from understanding.calendar_days import WEEKDAY_NUMBER
 from understanding.clock import TimeMatch
 from understanding.dates import DateMatch
 from understanding.lexicon import SKILL_OF
-from understanding.normalise import Words
+from understanding.normalise import Words, word_at
 
 _BREAKS = frozenset(",.;!()[]\n*•|")
 _ABBREVIATED = frozenset(
@@ -47,7 +47,7 @@ class Segment:
         for at, word in enumerate(words):
             if word in CANCEL:
                 return True
-            following = words[at + 1] if at + 1 < len(words) else ""
+            following = word_at(words, at + 1)
             if word == "tidak" and following in ("ada", "jadi", "masuk", "usah"):
                 return True
             if word == "tidak" and following == "bisa" and not _MEETING.isdisjoint(words):

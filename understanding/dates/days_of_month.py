@@ -5,8 +5,9 @@ from datetime import date
 
 from understanding import calendar_days as days
 from understanding.calendar_days import MONTH_NUMBER
-from understanding.dates.match import DASHES, NEXT, PAST, DateMatch, not_a_day, word_at
+from understanding.dates.match import DASHES, NEXT, PAST, DateMatch, not_a_day
 from understanding.dates.months import exact_day, year_at
+from understanding.normalise import word_at
 from understanding.numerals import number_at
 
 _DAY_MONTH = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$")

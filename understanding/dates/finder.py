@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.dates.days_of_month import day_of_month, numeric
-from understanding.dates.match import DASHES, DAY_PARTS, DateMatch, word_at
+from understanding.dates.match import DASHES, DAY_PARTS, DateMatch
 from understanding.dates.months import edge, other_year, period, week_of_month
 from understanding.dates.relative import OFFSETS, ONE_UNIT, distance, relative_day
 from understanding.dates.weeks import SATURDAY_NIGHT, next_in_english, week, weekday, weekend
-from understanding.normalise import Words, fold, split
+from understanding.normalise import Words, fold, split, word_at
 from understanding.numerals import UNITS
 
 _EDGES = frozenset(("awal", "akhir", "pertengahan"))

@@ -1,4 +1,4 @@
-"""One expression of time that was found, and access to the words around it."""
+"""One expression of time that was found, and the words that mark it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,11 +24,6 @@ class DateMatch(NamedTuple):
     end: date | None = None
     impossible: str | None = None
     is_weekday: bool = False
-
-
-def word_at(words: Sequence[str], at: int) -> str:
-    """The word there, "" beyond either end."""
-    return words[at] if 0 <= at < len(words) else ""
 
 
 def not_a_day(words: Sequence[str], first: int, after: int) -> DateMatch:

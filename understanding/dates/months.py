@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from understanding import calendar_days as days
 from understanding.calendar_days import MONTH_NUMBER
-from understanding.dates.match import NEXT, PAST, DateMatch, not_a_day, word_at
+from understanding.dates.match import NEXT, PAST, DateMatch, not_a_day
 from understanding.dates.weeks import ORDINALS
 from understanding.lexicon import SKILL_OF
-from understanding.normalise import Words
+from understanding.normalise import Words, word_at
 from understanding.numerals import number_at
 
 OLDEST_YEAR = 2015

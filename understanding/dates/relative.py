@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from understanding import calendar_days as days
 from understanding.calendar_days import WEEKDAY_NUMBER
-from understanding.dates.match import DAY_PARTS, NIGHTS, PAST, DateMatch, word_at
+from understanding.dates.match import DAY_PARTS, NIGHTS, PAST, DateMatch
 from understanding.dates.weeks import is_week
-from understanding.normalise import Words
+from understanding.normalise import Words, word_at
 from understanding.numerals import number_at
 
 OFFSETS = {"besok": 1, "lusa": 2, "kemarin": -1, "kemarin_lusa": -2, "hari_ini": 0, "semalam": -1}

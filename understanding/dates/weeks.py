@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from understanding import calendar_days as days
 from understanding.calendar_days import WEEKDAY_NUMBER
-from understanding.dates.match import DAY_PARTS, NEXT, NIGHTS, PAST, DateMatch, word_at
-from understanding.normalise import Words
+from understanding.dates.match import DAY_PARTS, NEXT, NIGHTS, PAST, DateMatch
+from understanding.normalise import Words, word_at
 from understanding.numerals import number_at
 
 ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
