@@ -14,7 +14,7 @@ COMPILE := bin/uv pip compile --quiet --universal --python-version 3.11 --genera
   --no-header --no-annotate --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop run demo test lint check format coverage words bench lock browser FORCE
+.PHONY: help setup develop run demo test lint check format coverage mutants words bench lock browser FORCE
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1	/p' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ coverage: develop browser  ## the tests, and which branches none of them takes
 	@$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
+mutants: develop  ## change programme/ and services/ here and there: which changes does no test notice?
+	@$(BIN)/$(PIP) --require-hashes --requirement requirements-mutants.lock
+	nice -n 15 $(BIN)/python tests/support/mutants.py $(ARGS)
+
 bench: setup $(BENCH_VENV)/.ready  ## measure beside other bots, which live in .venv-bench
 	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)
 
@@ -64,6 +68,7 @@ lock: $(VENV)/.ready  ## lock the versions anew; ARGS=--upgrade takes the newest
 	  && $(BIN)/python -m venv "$$tools" && "$$tools/bin/"$(PIP) uv \
 	  && "$$tools/"$(COMPILE) $(ARGS) --group install pyproject.toml -o requirements.lock >/dev/null \
 	  && "$$tools/"$(COMPILE) $(ARGS) --group dev -c requirements.lock -o requirements-dev.lock >/dev/null \
+	  && "$$tools/"$(COMPILE) $(ARGS) --group mutants -c requirements-dev.lock -o requirements-mutants.lock >/dev/null \
 	  && "$$tools/"$(COMPILE) $(ARGS) --group bench -o benchmarks/requirements.lock >/dev/null
 
 # Chromium where it can be had; without it the browser tests are skipped, and say so.

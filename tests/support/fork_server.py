@@ -78,8 +78,8 @@ def start(
 
 
 @cache
-def _server() -> socket.socket:
-    """The way to this test process's server, which ends with it."""
+def _server(_pid: int) -> socket.socket:
+    """The way to this test process's server, which ends with it. A fork gets one of its own."""
     ours, its = socket.socketpair()
     with its:
         process = subprocess.Popen(  # noqa: S603 - this very file
@@ -96,7 +96,7 @@ def _server() -> socket.socket:
 
 
 def _ask(request: object, *descriptors: int) -> str:
-    server = _server()
+    server = _server(os.getpid())
     socket.send_fds(server, [json.dumps(request).encode()], descriptors)
     return server.recv(64).decode()
 
