@@ -95,6 +95,21 @@ EXPECTED = Where("where something was asked", lambda chat: chat.state.take is no
 NO_FREE_TEXT = Where(
     "where nothing for others is written", lambda chat: not chat.state.is_free_text
 )
+NO_NUMBER_ASKED = Where(
+    "where no certificate’s number was asked", lambda chat: not chat.state.hears_codes
+)
+NOBODY_LOOKED_FOR = Where(
+    "where nobody was looked for", lambda chat: not chat.state.is_about_somebody
+)
+NO_CONSENT_ASKED = Where(
+    "where it answers no question",
+    lambda chat: not (chat.state.is_free_text or chat.state.hears_disagreement),
+)
+NOT_FOR_OFFICE = Where(
+    "where no words go to the office",
+    lambda chat: not (chat.state.is_free_text or chat.state.hears_despair),
+)
+CANCELS = Where("where it answers no question", lambda chat: not chat.state.hears_cancel)
 OFFICE = Where("in a chat of the office", lambda chat: chat.role in roles.OFFICE)
 OFFICE_ANSWERS = Where(
     "in a reply or an answer of the office",
@@ -124,153 +139,63 @@ def _has_number(said: Reading) -> bool:
     return said.chosen_number is not None
 
 
+def _has_code(said: Reading) -> bool:
+    return not said.is_command and said.has_digits and bool(codes.codes_in(said.text))
+
+
+def _resembles_code(said: Reading) -> bool:
+    """Is it written as codes are, or does it look like one and ask nothing else?"""
+    return codes.is_meant_as_code(said.text) or (
+        codes.resembles_code(said.text) and not said.asked.is_clear
+    )
+
+
 CLAIMS: tuple[Claim, ...] = (
     Claim("nothing to read", ANYWHERE, lambda said: said.is_blank, refuse_unreadable),
     Claim("command", ANYWHERE, lambda said: said.is_command, run_command),
-    Claim(
-        "answer to a question",
-        OFFICE_ANSWERS,
-        anything_but_a_command,
-        answer.take_answer,
-        needs="the message is about a question",
-    ),
-    Claim(
-        "number for the office",
-        REPLY_OR_IDLE,
-        _has_number,
-        tickets.take_number,
-        needs="the office has just asked for one",
-    ),
-    Claim(
-        "number of a button",
-        ANYWHERE,
-        _has_number,
-        press_numbered,
-        needs="so many buttons are shown",
-    ),
-    Claim(
-        "code",
-        Where("where no certificate’s number was asked", lambda chat: not chat.state.hears_codes),
-        lambda said: not said.is_command and said.has_digits and bool(codes.codes_in(said.text)),
-        start.take_codes,
-    ),
+    Claim("answer to a question", OFFICE_ANSWERS, anything_but_a_command, answer.take_answer,
+          needs="the message is about a question"),
+    Claim("number for the office", REPLY_OR_IDLE, _has_number, tickets.take_number,
+          needs="the office has just asked for one"),
+    Claim("number of a button", ANYWHERE, _has_number, press_numbered,
+          needs="so many buttons are shown"),
+    Claim("code", NO_NUMBER_ASKED, _has_code, start.take_codes),
     Claim("number alone", IDLE, _has_number, menu.show_instead),
     Claim("words behind a command", ANYWHERE, lambda said: said.is_command, read_behind_slash),
-    Claim(
-        "that is not me",
-        Where("where nobody was looked for", lambda chat: not chat.state.is_about_somebody),
-        lambda said: said.is_disowning,
-        disown.take_disowning,
-    ),
-    Claim(
-        "consent taken back",
-        Where(
-            "where it answers no question",
-            lambda chat: not (chat.state.is_free_text or chat.state.hears_disagreement),
-        ),
-        lambda said: said.is_withdrawing,
-        consent.take_withdrawing,
-    ),
-    Claim(
-        "despair",
-        Where(
-            "where no words go to the office",
-            lambda chat: not (chat.state.is_free_text or chat.state.hears_despair),
-        ),
-        lambda said: said.asked.is_despairing,
-        distress.take_despair,
-    ),
+    Claim("that is not me", NOBODY_LOOKED_FOR, lambda said: said.is_disowning,
+          disown.take_disowning),
+    Claim("consent taken back", NO_CONSENT_ASKED, lambda said: said.is_withdrawing,
+          consent.take_withdrawing),
+    Claim("despair", NOT_FOR_OFFICE, lambda said: said.asked.is_despairing, distress.take_despair),
     Claim("stop", ANYWHERE, lambda said: said.wants_silence, silence),
-    Claim(
-        "label of a button",
-        ANYWHERE,
-        anything,
-        press_labelled,
-        needs="a button is called that",
-    ),
-    Claim(
-        "yes or no to a button",
-        NO_FREE_TEXT,
-        lambda said: said.asked.reply is not None,
-        press_replied,
-        needs="a button that means it was shown just now",
-    ),
+    Claim("label of a button", ANYWHERE, anything, press_labelled,
+          needs="a button is called that"),
+    Claim("yes or no to a button", NO_FREE_TEXT, lambda said: said.asked.reply is not None,
+          press_replied, needs="a button that means it was shown just now"),
     Claim("button of the menu", NO_FREE_TEXT, anything, press_named, needs="it is called that"),
-    Claim(
-        "cancel",
-        Where("where it answers no question", lambda chat: not chat.state.hears_cancel),
-        lambda said: said.asked.is_cancel,
-        menu.cancel_all,
-    ),
-    Claim(
-        "reply about one’s own question",
-        REPLY,
-        anything,
-        tickets.take_reply,
-        needs="the message is about it",
-    ),
+    Claim("cancel", CANCELS, lambda said: said.asked.is_cancel, menu.cancel_all),
+    Claim("reply about one’s own question", REPLY, anything, tickets.take_reply,
+          needs="the message is about it"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
-    Claim(
-        "attendance list",
-        STAFF,
-        lambda said: said.asks_for_attendance_list,
-        escort.give_attendance_list,
-    ),
-    Claim(
-        "certificates move on",
-        IDLE_OFFICE,
-        lambda said: said.has_digits and "?" not in said.text,
-        find.take_numbers_with_step,
-        needs="a known number has a step beside it",
-    ),
+    Claim("attendance list", STAFF, lambda said: said.asks_for_attendance_list,
+          escort.give_attendance_list),
+    Claim("certificates move on", IDLE_OFFICE,
+          lambda said: said.has_digits and "?" not in said.text, find.take_numbers_with_step,
+          needs="a known number has a step beside it"),
     Claim("announcement", TEACHING, lambda said: bool(said.changes), announce.take_changes),
-    Claim(
-        "task of the office",
-        OFFICE,
-        lambda said: said.office_wish is not None,
-        office_wishes.do_task,
-    ),
-    Claim(
-        "who collects a certificate",
-        IDLE,
-        lambda said: said.collecting is not None,
-        collecting.take_answer,
-        needs="a certificate of this chat is ready",
-    ),
-    Claim(
-        "coming to class or not",
-        IDLE,
-        lambda said: said.attendance is not None,
-        attendance.take_answer,
-        needs="a class was asked about, or it is news",
-    ),
-    Claim(
-        "wish to be linked",
-        ANYWHERE,
-        lambda said: said.link_wish is not None,
-        requests.take_wish,
-    ),
-    Claim(
-        "whose family it is",
-        STRANGER,
-        lambda said: not said.asked.is_clear and said.claims_kinship,
-        requests.take_kinship,
-    ),
-    Claim(
-        "said after the office’s answer",
-        IDLE_OR_ASKED_MORE,
-        lambda said: said.may_follow_answer,
-        tickets.take_after_answer,
-        needs="the office has just answered",
-    ),
-    Claim(
-        "mistyped code",
-        ANYWHERE,
-        lambda said: (
-            codes.is_meant_as_code(said.text)
-            or (codes.resembles_code(said.text) and not said.asked.is_clear)
-        ),
-        start.take_mistyped,
-    ),
+    Claim("task of the office", OFFICE, lambda said: said.office_wish is not None,
+          office_wishes.do_task),
+    Claim("who collects a certificate", IDLE, lambda said: said.collecting is not None,
+          collecting.take_answer, needs="a certificate of this chat is ready"),
+    Claim("coming to class or not", IDLE, lambda said: said.attendance is not None,
+          attendance.take_answer, needs="a class was asked about, or it is news"),
+    Claim("wish to be linked", ANYWHERE, lambda said: said.link_wish is not None,
+          requests.take_wish),
+    Claim("whose family it is", STRANGER,
+          lambda said: not said.asked.is_clear and said.claims_kinship, requests.take_kinship),
+    Claim("said after the office’s answer", IDLE_OR_ASKED_MORE,
+          lambda said: said.may_follow_answer, tickets.take_after_answer,
+          needs="the office has just answered"),
+    Claim("mistyped code", ANYWHERE, _resembles_code, start.take_mistyped),
     Claim("question", ANYWHERE, anything, answer_questions),
-)
+)  # fmt: skip

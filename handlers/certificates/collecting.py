@@ -277,8 +277,4 @@ ACTS = {
 }
 
 
-FEATURE = (
-    Press("collect", note_collecting),
-    Press("pickup", pickup),
-    State(NAME, take_name),
-)
+FEATURE = (Press("collect", note_collecting), Press("pickup", pickup), State(NAME, take_name))

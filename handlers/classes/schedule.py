@@ -234,11 +234,7 @@ def _classes(turn: Turn) -> list[Button]:
 
 FEATURE = (
     Command("/jadwal", show_schedule, does=sentence("When is the class?"), takes_words=True),
-    Press(
-        "schedule",
-        show_schedule,
-        labels=(Label(sentence("Class schedule"), menu=Menu.MAIN),),
-    ),
+    Press("schedule", show_schedule, labels=(Label(sentence("Class schedule"), menu=Menu.MAIN),)),
     Question(Intent.SCHEDULE, answer, choice=(sentence("Class schedule"), "schedule")),
     Question(
         Intent.LOCATION,

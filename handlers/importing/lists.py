@@ -311,9 +311,7 @@ def take_words(turn: Turn) -> bool:
 
 FEATURE = (
     Press(
-        "lists",
-        decide_on_list,
-        labels=(Label(sentence("Load a list"), menu=Menu.OFFICE_PAGE),),
+        "lists", decide_on_list, labels=(Label(sentence("Load a list"), menu=Menu.OFFICE_PAGE),)
     ),
     State(PREVIEW, take_words, is_about_somebody=True),
 )

@@ -82,7 +82,4 @@ def add_escort(turn: Turn, argument: str = "") -> None:
         _ask_name(turn)
 
 
-FEATURE = (
-    Press("escorts", add_escort),
-    State(NAME, take_name, is_about_somebody=True),
-)
+FEATURE = (Press("escorts", add_escort), State(NAME, take_name, is_about_somebody=True))

@@ -167,11 +167,7 @@ FEATURE = (
         explain_or_read_answer,
         when_closed=True,
         labels=(
-            Label(
-                sentence("Link this chat"),
-                menu=Menu.MAIN,
-                when=lambda turn: not turn.is_known,
-            ),
+            Label(sentence("Link this chat"), menu=Menu.MAIN, when=lambda turn: not turn.is_known),
         ),
     ),
     State(WHO, take_words, when_closed=True),

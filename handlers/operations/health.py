@@ -111,8 +111,6 @@ def _waiting(turn: Turn, found: OfficeHealth) -> str:
 
 FEATURE = (
     Press(
-        "health",
-        show,
-        labels=(Label(sentence("How the bot is doing"), menu=Menu.OFFICE_PAGE),),
+        "health", show, labels=(Label(sentence("How the bot is doing"), menu=Menu.OFFICE_PAGE),)
     ),
 )

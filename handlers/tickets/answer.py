@@ -257,9 +257,7 @@ def _to_office_menu(turn: Turn) -> Button:
 
 FEATURE = (
     Press(
-        "tickets",
-        answer_questions,
-        labels=(Label(sentence("Questions"), menu=Menu.OFFICE_PAGE),),
+        "tickets", answer_questions, labels=(Label(sentence("Questions"), menu=Menu.OFFICE_PAGE),)
     ),
     State(ANSWER, take_file=take_file, take_unreadable=take_other),
 )

@@ -178,10 +178,7 @@ FEATURE = (
         labels=(Label(sentence("Address and opening hours"), menu=Menu.MAIN),),
     ),
     Press(
-        "courses",
-        courses,
-        when_closed=True,
-        labels=(Label(sentence("Courses"), menu=Menu.MAIN),),
+        "courses", courses, when_closed=True, labels=(Label(sentence("Courses"), menu=Menu.MAIN),)
     ),
     Question(
         Intent.CONTACT,

@@ -308,13 +308,6 @@ FEATURE = (
         ),
     ),
     Press("asked", show_own, labels=(Label(sentence("My questions")),)),
-    State(
-        TEXT,
-        take_text,
-        take_file,
-        take_other,
-        when_closed=True,
-        is_free_text=True,
-    ),
+    State(TEXT, take_text, take_file, take_other, when_closed=True, is_free_text=True),
     State(MORE, take_more, when_closed=True, hears_despair=True),
 )
