@@ -60,8 +60,8 @@ class Code(StrEnum):
 
 _ERRORS: dict[Code, str] = {
     Code.INVALID_DATE: (
-        "Tanggal “{value}” tidak ada atau tidak terbaca. Tulis tanggal yang benar dengan "
-        "urutan hari/bulan/tahun, misalnya 14/03/1990."
+        "Tanggal “{value}” tidak ada atau tidak terbaca. Tulis tanggal yang benar dengan urutan "
+        "hari/bulan/tahun, misalnya 14/03/1990."
     ),
     Code.INVALID_TIME: (
         "Waktu “{value}” tidak terbaca. Tulis jam mulai dan selesai, misalnya 08.00 - 11.30."
@@ -70,16 +70,16 @@ _ERRORS: dict[Code, str] = {
         "Tanggal lahir “{value}” ada di masa depan. Cocokkan dengan KTP, lalu perbaiki tahunnya."
     ),
     Code.DUPLICATE_REG_NO: (
-        "Nomor peserta “{value}” sudah dipakai orang lain{related}. Beri nomor yang berbeda"
-        " untuk salah satunya."
+        "Nomor peserta “{value}” sudah dipakai orang lain{related}. Beri nomor yang berbeda untuk "
+        "salah satunya."
     ),
     Code.UNKNOWN_SKILL: (
-        "Bidang “{value}” tidak dikenal. Tulis satu saja: Desain Interior, Konstruksi, "
-        "Meubeler, atau Pengelasan."
+        "Bidang “{value}” tidak dikenal. Tulis satu saja: Desain Interior, Konstruksi, Meubeler, "
+        "atau Pengelasan."
     ),
     Code.UNKNOWN_STATUS: (
-        "Status “{value}” tidak dikenal. Tulis misalnya Terdaftar, Asesmen, Belum Kompeten,"
-        " Menunggu Pleno, Menunggu Blanko, Proses Cetak, Siap Diambil, atau Diserahkan."
+        "Status “{value}” tidak dikenal. Tulis misalnya Terdaftar, Asesmen, Belum Kompeten, "
+        "Menunggu Pleno, Menunggu Blanko, Proses Cetak, Siap Diambil, atau Diserahkan."
     ),
     Code.UNKNOWN_ROLE: (
         "Jabatan “{value}” tidak dikenal. Tulis Instruktur, Petugas, Admin, atau Pendamping."
@@ -88,22 +88,22 @@ _ERRORS: dict[Code, str] = {
         "Jam selesai tidak sesudah jam mulai (“{value}”). Periksa kedua jamnya."
     ),
     Code.UNKNOWN_PARTICIPANT: (
-        "Nomor peserta “{value}” belum ada di daftar peserta. Periksa nomornya, atau "
-        "masukkan daftar pesertanya lebih dahulu."
+        "Nomor peserta “{value}” belum ada di daftar peserta. Periksa nomornya, atau masukkan "
+        "daftar pesertanya lebih dahulu."
     ),
     Code.DUPLICATE_CERT_NO: (
         "Nomor sertifikat “{value}” sudah dipakai{related}. Periksa nomor pada sertifikatnya."
     ),
     Code.FORMULA_WITHOUT_VALUE: (
-        "Sel ini berisi rumus tanpa hasil (“{value}”). Buka di Excel, salin, lalu tempel "
-        "sebagai nilai (Paste Special → Values)."
+        "Sel ini berisi rumus tanpa hasil (“{value}”). Buka di Excel, salin, lalu tempel sebagai "
+        "nilai (Paste Special → Values)."
     ),
     Code.MISSING_VALUE: (
         "Kolom “{column}” belum diisi. Lengkapi selnya, lalu masukkan lagi daftar ini."
     ),
     Code.MISSING_COLUMN: (
-        "Kolom “{column}” tidak ditemukan. Tambahkan kolom itu dengan judulnya di baris "
-        "judul kolom (20 baris pertama)."
+        "Kolom “{column}” tidak ditemukan. Tambahkan kolom itu dengan judulnya di baris judul "
+        "kolom (20 baris pertama)."
     ),
     Code.NO_ROWS: (
         "Tidak ada baris data di bawah judul kolom. Isi daftarnya, simpan, lalu kirim lagi."
@@ -112,31 +112,31 @@ _ERRORS: dict[Code, str] = {
         "Isi berkas tidak sesuai dengan akhiran namanya. Buka daftarnya di Excel atau "
         "LibreOffice, lalu simpan ulang sebagai .xlsx, .xls, .ods, atau .csv."
     ),
-    Code.EMPTY_FILE: ("Berkas ini kosong. Simpan ulang daftarnya, lalu kirim lagi."),
+    Code.EMPTY_FILE: "Berkas ini kosong. Simpan ulang daftarnya, lalu kirim lagi.",
     Code.TOO_LARGE_UNPACKED: (
-        "Isi berkas jauh lebih besar daripada daftar yang wajar. Salin daftarnya saja ke "
-        "lembar baru, simpan, lalu kirim lagi."
+        "Isi berkas jauh lebih besar daripada daftar yang wajar. Salin daftarnya saja ke lembar "
+        "baru, simpan, lalu kirim lagi."
     ),
-    Code.TOO_MANY_ROWS: ("Daftar ini melebihi {value} baris. Bagi menjadi beberapa berkas."),
+    Code.TOO_MANY_ROWS: "Daftar ini melebihi {value} baris. Bagi menjadi beberapa berkas.",
     Code.PASSWORD_PROTECTED: (
-        "Berkas ini dikunci dengan kata sandi. Buka dengan kata sandinya, hapus kuncinya, "
-        "simpan, lalu kirim lagi."
+        "Berkas ini dikunci dengan kata sandi. Buka dengan kata sandinya, hapus kuncinya, simpan, "
+        "lalu kirim lagi."
     ),
     Code.CORRUPTED_FILE: (
-        "Berkas ini rusak atau terpotong. Unduh atau salin ulang dari sumbernya, buka "
-        "sekali di Excel, simpan, lalu kirim lagi."
+        "Berkas ini rusak atau terpotong. Unduh atau salin ulang dari sumbernya, buka sekali di "
+        "Excel, simpan, lalu kirim lagi."
     ),
     Code.PROGRAMME_UNCLEAR: (
-        "Ada beberapa program pada tahun itu ({value}). Sebutkan yang dimaksud dengan "
-        "--programme NAMA."
+        "Ada beberapa program pada tahun itu ({value}). Sebutkan yang dimaksud dengan --programme "
+        "NAMA."
     ),
     Code.ERASED_PARTICIPANT: (
         "Pemilik nomor peserta “{value}” sudah meminta datanya dihapus, jadi barisnya tidak "
         "disimpan. Hapus juga baris ini dari daftar."
     ),
     Code.ROLE_ENDED: (
-        "Peran “{value}” sudah dicabut, dan daftar tidak memberikannya lagi. Hapus baris ini "
-        "dari daftar."
+        "Peran “{value}” sudah dicabut, dan daftar tidak memberikannya lagi. Hapus baris ini dari "
+        "daftar."
     ),
 }
 _WARNINGS: dict[Code, str] = {
@@ -145,55 +145,55 @@ _WARNINGS: dict[Code, str] = {
         "mencantumkan nama lengkapnya di jadwal. Tulis bidangnya di kolom Bidang."
     ),
     Code.DUPLICATE_PHONE: (
-        "Nomor HP di “{value}” juga tercatat untuk orang lain{related}. Kalau memang "
-        "dipakai bersama, biarkan; kalau tidak, perbaiki."
+        "Nomor HP di “{value}” juga tercatat untuk orang lain{related}. Kalau memang dipakai "
+        "bersama, biarkan; kalau tidak, perbaiki."
     ),
     Code.ROOM_OVERLAP: (
         "“{value}” sudah dipakai sesi lain pada jam yang sama{related}. Pindahkan salah satunya."
     ),
     Code.INVALID_PHONE: (
-        "Nomor HP “{value}” tidak terbaca seluruhnya, jadi bagian itu tidak disimpan. Tulis"
-        " lengkap sebagai teks, misalnya 0812-0000-1234."
+        "Nomor HP “{value}” tidak terbaca seluruhnya, jadi bagian itu tidak disimpan. Tulis "
+        "lengkap sebagai teks, misalnya 0812-0000-1234."
     ),
     Code.FORMULA_LIKE_TEXT: (
-        "Teks “{value}” tampak seperti rumus. Teks disimpan apa adanya; kalau keliru, hapus"
-        " tanda di depannya."
+        "Teks “{value}” tampak seperti rumus. Teks disimpan apa adanya; kalau keliru, hapus tanda "
+        "di depannya."
     ),
     Code.TEXT_TOO_LONG: (
         "Teks di kolom “{column}” terlalu panjang, jadi disimpan bagian depannya saja. Ringkas "
         "menjadi satu atau dua kalimat."
     ),
     Code.WEEKDAY_MISMATCH: (
-        "Nama hari tidak cocok dengan tanggalnya (“{value}”). Tanggalnya yang dipakai; "
-        "periksa mana yang benar."
+        "Nama hari tidak cocok dengan tanggalnya (“{value}”). Tanggalnya yang dipakai; periksa "
+        "mana yang benar."
     ),
     Code.END_TIME_OPEN: (
-        "Jam selesai belum tertulis (“{value}”). Sesi tetap dimasukkan; tambahkan jamnya "
-        "bila sudah pasti."
+        "Jam selesai belum tertulis (“{value}”). Sesi tetap dimasukkan; tambahkan jamnya bila "
+        "sudah pasti."
     ),
     Code.MISSING_BIRTH_DATE: (
-        "Tanggal lahir belum ada, jadi orang ini tidak bisa bertanya dengan tanggal "
-        "lahirnya. Lengkapi bila sudah ada."
+        "Tanggal lahir belum ada, jadi orang ini tidak bisa bertanya dengan tanggal lahirnya. "
+        "Lengkapi bila sudah ada."
     ),
     Code.NAME_MISMATCH: (
         "Nama “{value}” berbeda dengan nama di daftar peserta. Pastikan nomor pesertanya benar."
     ),
-    Code.REPEATED_ROW: ("Baris ini mengulang{related}, jadi tidak dipakai. Hapus salah satunya."),
+    Code.REPEATED_ROW: "Baris ini mengulang{related}, jadi tidak dipakai. Hapus salah satunya.",
     Code.BIRTH_DATE_WAITS: (
-        "Tanggal lahir “{value}” berbeda dengan yang tersimpan. Karena orang ini sudah "
-        "terhubung dengan bot, tanggalnya belum diubah: petugas perlu memastikannya dulu."
+        "Tanggal lahir “{value}” berbeda dengan yang tersimpan. Karena orang ini sudah terhubung "
+        "dengan bot, tanggalnya belum diubah: petugas perlu memastikannya dulu."
     ),
     Code.STEP_BACK: (
-        "Status “{value}” mundur dari yang tersimpan. Status mengikuti daftar ini; kalau "
-        "keliru, perbaiki lalu masukkan lagi daftarnya."
+        "Status “{value}” mundur dari yang tersimpan. Status mengikuti daftar ini; kalau keliru, "
+        "perbaiki lalu masukkan lagi daftarnya."
     ),
     Code.CERTIFICATE_LOST: (
         "Sertifikat ini tercatat hilang, jadi status “{value}” tidak dipakai. Untuk duplikatnya, "
         "tulis nomor yang baru."
     ),
     Code.SESSION_CANCELLED: (
-        "Sesi ini sudah dibatalkan lewat pemberitahuan, jadi tetap batal. Hapus barisnya, "
-        "atau tulis jadwal penggantinya."
+        "Sesi ini sudah dibatalkan lewat pemberitahuan, jadi tetap batal. Hapus barisnya, atau "
+        "tulis jadwal penggantinya."
     ),
     Code.ANNOUNCED_OTHERWISE: (
         "Sesi ini sudah diubah lewat pemberitahuan, dan itu yang tetap berlaku. Sesuaikan "

@@ -63,3 +63,7 @@ def test_broken_lists(config: Path, file: str) -> None:
     if "rows" in expected:
         assert_rows(entry, expected["rows"])
     assert status == any(one["level"] == "error" for one in BROKEN_ERRORS[file])
+    for problem in entry["problems"]:
+        assert problem["message"].endswith(".")
+        assert "{" not in problem["message"]
+        assert problem["value"] is None or problem["value"] not in {"", " "}
