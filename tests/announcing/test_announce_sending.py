@@ -1,4 +1,4 @@
-"""An announcement is looked at once more when it is sent."""
+"""An announcement is checked again at the moment it is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several changes in one message: looked at one by one, none lost."""
+"""Several changes in one message are previewed one by one, and none is lost."""
 
 from __future__ import annotations
 

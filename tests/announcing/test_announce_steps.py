@@ -1,4 +1,4 @@
-"""An announcement by buttons, with all that can be wrong about it."""
+"""An instructor announces a change with buttons; everything that can go wrong on the way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attacks on a chat that has to prove itself: everything asked and pressed by whoever holds it."""
+"""Attacks on a locked chat: its holder asks and presses everything without the PIN."""
 
 from __future__ import annotations
 

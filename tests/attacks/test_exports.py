@@ -1,4 +1,4 @@
-"""Attacks by what an export carries on: formulas that a spreadsheet would run, names of files."""
+"""Attacks through exports: formulas that a spreadsheet would run, file names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attacks by files: bombs in zip and XML, entities that reach out, names that lead elsewhere."""
+"""Attacks by files: zip and XML bombs, external entities, path traversal in names."""
 
 from __future__ import annotations
 

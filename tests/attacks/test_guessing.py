@@ -1,4 +1,4 @@
-"""Attacks by guessing numbers, birth dates, codes: how often one can try, and what it tells."""
+"""Attacks by guessing numbers, birth dates and codes: tries are limited, answers alike."""
 
 from __future__ import annotations
 

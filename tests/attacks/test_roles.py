@@ -1,4 +1,4 @@
-"""Attacks on roles: everything the office can press, pressed and written by everybody else."""
+"""Attacks on roles: others press and write everything that the office can."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever has the database's files and not the key reads nothing of anybody in them."""
+"""A thief of the database's files without the key reads no personal data."""
 
 from __future__ import annotations
 

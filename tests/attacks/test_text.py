@@ -1,4 +1,4 @@
-"""Attacks by what is written: SQL, markup, placeholders, signs that nobody sees."""
+"""Attacks by text: SQL, markup, placeholders, invisible characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attacks on what listens: the webhook, spoken to without good manners, and the chat page."""
+"""Attacks on the webhook and the chat page: malformed requests, missing secrets."""
 
 from __future__ import annotations
 

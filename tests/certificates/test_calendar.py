@@ -1,4 +1,4 @@
-"""What the calendar does to certificates: told 90 and 30 days ahead, expired, valid again."""
+"""Certificates expire: people hear 90 and 30 days before, and a newer list can extend them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is the certificate doing: linked people at once, others by number and birth date, once."""
+"""Linked people ask for their certificate's status; others prove a number and a birth date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A certificate is ready: who collects it, what the office sees of it, and who is asked again."""
+"""People say how they collect a ready certificate, and the office sees it."""
 
 from __future__ import annotations
 

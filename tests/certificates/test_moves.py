@@ -1,4 +1,4 @@
-"""The office moves certificates in its chat: found by their numbers, shown, saved, told or not."""
+"""The office finds certificates by number, moves them to a step, and notifies people or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People hear how their certificates move: after ten minutes, once, the newest, and only news."""
+"""People are told of a certificate's newest step, once, ten minutes after it was set."""
 
 from __future__ import annotations
 

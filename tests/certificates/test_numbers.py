@@ -1,4 +1,4 @@
-"""Numbers as somebody of the office pastes them."""
+"""The office pastes certificate numbers in many forms."""
 
 from __future__ import annotations
 

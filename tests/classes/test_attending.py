@@ -1,4 +1,4 @@
-"""Who comes: answers in words to an announcement, and absences told by themselves."""
+"""People answer announcements in words, and report absences unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An escort stands for those without a chat."""
+"""An escort prints the attendance list and answers for participants without a chat."""
 
 from __future__ import annotations
 

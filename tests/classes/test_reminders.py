@@ -1,4 +1,4 @@
-"""Reminders on a real store: planned by the job, looked at afresh when they are to be sent."""
+"""Reminders on a real store: the job plans them, and they are checked again before sending."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a session reminds: a matter of its start, the offsets, quiet hours and the last plan."""
+"""When a reminder is due: it depends on start, offsets, quiet hours and the last planning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The jobs that speak first: one that fails is put off, and stops nothing else."""
+"""Scheduled jobs: one that fails is retried later and doesn't stop the others."""
 
 from __future__ import annotations
 

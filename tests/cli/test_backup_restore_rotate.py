@@ -1,4 +1,4 @@
-"""`bekal backup`, `restore` and `key rotate` as processes: their words, killed, disks full."""
+"""`bekal backup`, `restore` and `key rotate` as processes: output, killed, with a full disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`bekal doctor`: how the bot is doing, seen from beside."""
+"""`bekal doctor` checks the bot from another process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`bekal invite`: codes that link, for whoever they are for."""
+"""`bekal invite`: codes for participants, families, staff and escorts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `bekal run` says to whoever started it."""
+"""What `bekal run` prints when it starts and stops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo: what its sample holds at any hour, and how the command behaves."""
+"""The demo: its sample data at any hour, and how the command behaves."""
 
 from __future__ import annotations
 

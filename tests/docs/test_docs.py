@@ -1,4 +1,4 @@
-"""What the pages for people tell is there: commands, options, targets, files, keys, sentences."""
+"""The documents name only commands, options, files, keys and sentences that exist."""
 
 from __future__ import annotations
 

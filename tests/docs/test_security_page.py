@@ -1,4 +1,4 @@
-"""What docs/security.md says was tried is tried: each test it names is there."""
+"""Each test that docs/security.md names exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real bot that is killed while it takes a list: nothing half done, nothing twice."""
+"""A bot killed while it imports a list leaves nothing half done or done twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What isn't a list, is damaged, locked, swollen, or lies about itself."""
+"""Files that aren't lists, are damaged, locked or too large, or have a wrong type."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Other offices' habits: titles, bands, merged cells, several sheets, signatures."""
+"""Layouts of other offices: titles, bands, merged cells, several sheets, signatures."""
 
 # ruff: noqa: DTZ001  # a spreadsheet's moments have no zone
 

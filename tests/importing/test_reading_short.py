@@ -1,4 +1,4 @@
-"""What offices leave out because every reader knows it: years, vowels, repeated words."""
+"""Abbreviations in lists: years, vowels and repeated words left out."""
 
 from datetime import date
 

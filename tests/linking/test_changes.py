@@ -1,4 +1,4 @@
-"""A link is looked over, moves to another phone, and ends when its time is over."""
+"""A participant reviews links, moves to another phone, and links expire."""
 
 from __future__ import annotations
 

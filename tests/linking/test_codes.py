@@ -1,4 +1,4 @@
-"""Codes, consent and whose phone it is: how a chat gets linked, and how it doesn't."""
+"""A chat is linked with a code: consent, own or borrowed phone, and codes that don't work."""
 
 from __future__ import annotations
 

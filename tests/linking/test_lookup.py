@@ -1,4 +1,4 @@
-"""The office looks somebody up: who is found, what is shown, and that each look is noted."""
+"""The office looks up participants: who is found, what is shown, and that it is audited."""
 
 from __future__ import annotations
 

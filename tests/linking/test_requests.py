@@ -1,4 +1,4 @@
-"""Whoever has no code asks to be linked, and reads the same whoever he is."""
+"""People without a code ask to be linked, and everybody gets the same answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When something doesn't reach people, the admins are told; an outside watcher hears silence."""
+"""Admins are told when messages don't reach people; the heartbeat stops when the bot is ill."""
 
 from __future__ import annotations
 

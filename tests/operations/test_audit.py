@@ -1,4 +1,4 @@
-"""The audit is a chain: whoever changes it, takes entries out or cuts them off is found out."""
+"""The audit is a chain: changed, removed and cut-off entries are detected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A backup: made beside a writer, sealed, opened again before it counts; nothing half made."""
+"""A backup is made beside a writer, encrypted and verified; a failed one leaves no file."""
 
 from __future__ import annotations
 

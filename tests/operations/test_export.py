@@ -1,4 +1,4 @@
-"""An export: lists that come back by the import, and no cell that is a formula."""
+"""Exported lists can be imported again, and no cell is a formula."""
 
 from __future__ import annotations
 

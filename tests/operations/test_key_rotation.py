@@ -1,4 +1,4 @@
-"""A new key for everything, beside a running bot, killed anywhere and taken up again."""
+"""Key rotation beside a running bot: it can be killed anywhere and continued."""
 
 from __future__ import annotations
 

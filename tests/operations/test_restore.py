@@ -1,4 +1,4 @@
-"""A backup comes back, and nothing that people decided or were told since is undone."""
+"""Restoring a backup keeps what people decided, and were told, after it was made."""
 
 from __future__ import annotations
 

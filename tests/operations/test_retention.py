@@ -1,4 +1,4 @@
-"""What is no longer needed is forgotten, a slice at a time, and it is said what."""
+"""Data that is no longer needed is deleted in batches, and the log says what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`bekal run` told to stop while Telegram does not answer: in time, with nothing half done."""
+"""`bekal run` stops in time while Telegram doesn't answer, and leaves nothing half done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two processes on one store: who has lost the account rests until it is free again."""
+"""Two processes on one store: one that lost the account waits until it is free again."""
 
 from __future__ import annotations
 

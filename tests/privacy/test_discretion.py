@@ -1,4 +1,4 @@
-"""Words that would give somebody away are found; what only looks like them is not."""
+"""Words that reveal a prison background are found; lookalikes are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody says that it isn't him: everything ends at once, and the words tell nothing."""
+"""“Bukan saya” ends all links of a chat at once, and the answer reveals nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasing: the chat at once, the office's list by the office within three days."""
+"""Erasing: a chat's data at once, the office's own records by the office within three days."""
 
 from __future__ import annotations
 

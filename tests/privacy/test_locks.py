@@ -1,4 +1,4 @@
-"""Chats that have to prove themselves: a PIN on a shared phone, a long silence."""
+"""Locked chats: by a PIN on a shared phone, and after a long silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Delivery against the loopback Bot API: each way a send can go wrong, and what is right then."""
+"""Delivery to the loopback Bot API: how each kind of failure is handled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While nothing can be sent: told to wait, or the line is down. No message pays for it."""
+"""While nothing can be sent (flood wait, no line), no message is lost or fails."""
 
 from __future__ import annotations
 

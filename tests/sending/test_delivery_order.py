@@ -1,4 +1,4 @@
-"""What goes first: a chat's messages in order, replies before bulk, nobody kept waiting."""
+"""Order of sending: each chat's messages in order, replies before bulk."""
 
 from __future__ import annotations
 

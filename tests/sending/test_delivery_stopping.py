@@ -1,4 +1,4 @@
-"""Deliveries that are told to stop, lose their account or are cancelled: nothing half done."""
+"""A delivery that is stopped, cancelled or loses its account leaves nothing half done."""
 
 from __future__ import annotations
 

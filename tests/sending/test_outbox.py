@@ -1,4 +1,4 @@
-"""What becomes of one message: each outcome, each kind, each way of not being sent."""
+"""One message in the outbox: every outcome for every kind of message."""
 
 from __future__ import annotations
 

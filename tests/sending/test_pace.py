@@ -1,4 +1,4 @@
-"""The pace of an account: Telegram's limits kept whatever is sent when."""
+"""The pace of an account keeps Telegram's limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening a store: its shape, its key, and what is said when either is not as it should be."""
+"""Opening a store checks its schema and its key, and says what is wrong with either."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bot outlives a store that refuses for a while: locked by another process, its disk full."""
+"""The bot survives a store that is unavailable for a while: locked, or its disk full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that tells of a person can be read from the store's files without the key."""
+"""Personal data in the store's files can't be read without the key."""
 
 from __future__ import annotations
 

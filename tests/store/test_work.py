@@ -1,4 +1,4 @@
-"""Work on the store: done wholly or not at all, each piece by itself, and still when it hurts."""
+"""Work on the store is atomic, isolated from other work, and survives failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A class tomorrow that an instructor changes."""
+"""A class tomorrow, its instructor, and two chats that hear of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People and the office write to each other: messages are delivered, and can be replied to."""
+"""Questions to the office and its answers, delivered so that they can be replied to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an attacker presses, and what nobody may read."""
+"""What an attacker presses, and the secrets that he must not read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No question is forgotten, no answer lost, no message in the office's chats outdated."""
+"""Open questions are followed up, and the office's messages about them stay up to date."""
 
 from __future__ import annotations
 

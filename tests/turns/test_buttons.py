@@ -1,4 +1,4 @@
-"""Buttons written instead of pressed: by their labels, by "ya" and "tidak"."""
+"""People write a button's label, or "ya" and "tidak", instead of pressing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What anybody can send: a short kind answer, or silence; never a fault, never another's data."""
+"""Anything that anybody sends gets a short answer or none, never an error or others' data."""
 
 from __future__ import annotations
 

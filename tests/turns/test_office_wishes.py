@@ -1,4 +1,4 @@
-"""What the office wants to do can be written, too."""
+"""The office can write what it wants to do instead of pressing buttons."""
 
 from __future__ import annotations
 

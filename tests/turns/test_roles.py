@@ -1,4 +1,4 @@
-"""Whatever the office can do, nobody else can: every button, state, command and file of it."""
+"""Nobody else can do what the office can: each button, state, command and file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The talk around the questions: menu, numbers, follow-ups, STOP, batal, languages, the office."""
+"""Conversation in general: menu, numbered choices, follow-ups, STOP, batal, languages."""
 
 from __future__ import annotations
 

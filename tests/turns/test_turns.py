@@ -1,4 +1,4 @@
-"""Turns: each chat's in order, each failure its own, none lost and none for ever."""
+"""Turns run in order within a chat, and a failing turn affects no other."""
 
 from __future__ import annotations
 

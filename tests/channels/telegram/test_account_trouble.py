@@ -1,4 +1,4 @@
-"""An account that Telegram refuses: told once with its fix, and over once it works again."""
+"""An account that Telegram refuses is reported once with its fix, and resumes by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Updates from Telegram: what becomes of them, and that none is confirmed before it is kept."""
+"""Updates from Telegram become events, and are confirmed only after they are stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages to Telegram: what arrives there, and what each refusal and broken line is called."""
+"""Messages to Telegram: what arrives, and which error each refusal and failure becomes."""
 
 from __future__ import annotations
 

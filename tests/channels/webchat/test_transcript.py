@@ -1,4 +1,4 @@
-"""What the chats keep, and what a reader that comes back is given."""
+"""What the chats keep, and what a returning reader gets."""
 
 from __future__ import annotations
 
