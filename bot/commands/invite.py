@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+import segno
 import typer
 
-from bot.commands import invitation
+from bot.channels.configured import accounts_of
 from bot.commands.configured import BY, Config, in_store, settings_of
-from bot.commands.outcome import Failed, Json, WrongUsage
+from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from bot.config.settings import Settings
+from locales import Words
 from programme.people import Topic
 from services.linking import inviting
 from services.people import codes, staff_list
@@ -67,7 +71,10 @@ def invite(
     now = datetime.now(UTC)
     if revoke is not None:
         _do(settings, lambda tx: inviting.revoke_code(tx, revoke, BY, now))
-        invitation.tell_revoked(as_json=as_json)
+        if as_json:
+            print_json({"revoked": True})
+        else:
+            typer.echo("The code is revoked: nobody can use it any more.")
         return
     make: Callable[..., inviting.NewCode]
     if participant_no is not None:
@@ -82,7 +89,7 @@ def invite(
     else:
         make = partial(inviting.invite_escort, name=escort or "", programme=programme or "")
     code = _do(settings, lambda tx: make(tx, by=BY, now=now, days=days))
-    invitation.show(code.code, code.until, settings, png, as_json=as_json)
+    _show(code, settings, png, as_json=as_json)
 
 
 def _allowed(
@@ -126,3 +133,26 @@ def _do(settings: Settings, work: Callable[[Tx], T]) -> T:
         raise Failed(f"this name is on the staff list already, as {error.role}") from error
     except codes.UnknownCode as error:
         raise Failed("this code is unknown, or was used or revoked before") from error
+
+
+def _show(code: inviting.NewCode, settings: Settings, png: Path | None, *, as_json: bool) -> None:
+    """Print the code, its link if the messenger tells the bot's name, and a QR of link or code.
+
+    Nothing in it says who the code is for.
+    """
+    written = codes.written_code(code.code)
+    account = next(iter(accounts_of(settings)), None)
+    link = asyncio.run(account.find_link(code.code)) if account else None
+    qr = segno.make(link or written, micro=False)
+    if as_json:
+        print_json({"code": written, "link": link, "until": code.until.isoformat()})
+    else:
+        say = Words("en", settings.programme.zone)
+        until = f"{say.day(say.local_day(code.until))} at {say.hours(code.until, None)}"
+        if link is None:
+            why = f"{account.capabilities.title} did not answer" if account else "no token is set"
+            link = f"unknown, because {why}; the code can be written to the bot."
+        typer.echo(f"Code:  {written}\nGood:  once, until {until}\nLink:  {link}\n")
+        qr.terminal(out=sys.stdout, compact=True)
+    if png:
+        qr.save(str(png), kind="png", scale=8)
