@@ -13,8 +13,8 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from programme.reminders import ReminderRules
 from services.classes import reminders
-from services.classes.reminders import ReminderRules
 from store import people, sessions
 from store.connection import Store, Tx
 

@@ -17,8 +17,8 @@ from bot.turns import Turns
 from bot.uploads import Uploads
 from handlers.routes import command_menu
 from handlers.turns.turn import Setup
+from programme.reminders import ReminderRules
 from scheduler.jobs import Job, Jobs, LongJob, jobs_of
-from services.classes.reminders import ReminderRules
 from services.clock import Clock
 from services.operations.retention import AUDIT_KEPT
 from services.pushed import Speaker

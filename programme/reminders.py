@@ -15,6 +15,14 @@ BEFORE_QUIET = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderRules:
+    """How long before a session people are reminded, the longest first; when nothing is pushed."""
+
+    offsets: tuple[timedelta, ...]
+    quiet: QuietHours | None
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A reminder of one session: `offset` before its start, to be sent from `moment` on (UTC)."""
 

@@ -19,6 +19,7 @@ from programme.messages import Button, Outgoing
 from programme.office import Office
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
+from programme.reminders import ReminderRules
 from services.announcing import announcements, broadcasting, words as announcing_words
 from services.announcing.announcements import Told
 from services.announcing.progress import Progress
@@ -31,7 +32,6 @@ from services.certificates import (
     notices as certificate_notices,
 )
 from services.classes import reminders, words as class_words
-from services.classes.reminders import ReminderRules
 from services.importing import birth_dates, words as list_words
 from services.linking import notices as link_notices, words as link_words
 from services.operations import backups, words as operations_words

@@ -20,7 +20,7 @@ from bot.config.values import Listen
 from locales import LANGUAGES
 from programme.office import CRISIS_LINE, Office, OpeningHours
 from programme.quiet import QuietHours
-from services.classes.reminders import ReminderRules
+from programme.reminders import ReminderRules
 from services.operations.backups import BackupRules
 from services.operations.retention import AUDIT_KEPT
 from services.sending.pace import Limits

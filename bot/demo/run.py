@@ -20,7 +20,7 @@ from bot.config.settings import find_file
 from bot.demo import sample as demo_sample
 from bot.demo.people import people
 from handlers.turns.turn import Setup
-from services.classes.reminders import ReminderRules
+from programme.reminders import ReminderRules
 from services.clock import Clock, SystemClock
 from services.proofs.credentials.issuer import issuer_of
 from services.proofs.credentials.signing import ensure_key

@@ -17,7 +17,7 @@ from handlers.turns.turn import Turn
 from locales.consent_texts import VERSION, consent_text
 from programme.locks import Lock, read_pin
 from programme.messages import Button, EventKind, Incoming
-from services.classes.reminders import ReminderRules
+from programme.reminders import ReminderRules
 from services.inbox import conversation
 from services.people.attempts import TooManyTries
 from services.privacy import consent, locks

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from programme.outbox import Kind, State
 from programme.people import Contact, Link, Topic
 from programme.quiet import QuietHours
-from programme.reminders import Due, due_reminders, horizon
+from programme.reminders import Due, ReminderRules, due_reminders, horizon
 from programme.sessions import Session
 from services.classes import escorting
 from services.sending import outbox
@@ -21,14 +21,6 @@ from store.outbox import Row
 JOB = "plan reminders"
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderRules:
-    """How long before a session people are reminded, and when nothing is pushed."""
-
-    offsets: tuple[timedelta, ...]
-    quiet: QuietHours | None
 
 
 class ClockBehind(Exception):

@@ -22,7 +22,7 @@ from programme.messages import Button, ChatType, DocumentRef, EventKind, Incomin
 from programme.office import Office, OpeningHours
 from programme.people import Role, Topic
 from programme.quiet import QuietHours
-from services.classes.reminders import ReminderRules
+from programme.reminders import ReminderRules
 from services.inbox import conversation
 from services.linking import inviting
 from store import certificates, people, sessions, staff
