@@ -16,8 +16,8 @@ WORK = ROOT / "benchmarks" / "store_work.py"
 HOW = """\
 Work on the store without any network, both checkouts alternately on one disk. Reads: 32 at once, a
 snapshot each. Writes and turns: each waited for, then 256 at once, with their commits (fsync). A
-turn is the whole of a linked participant's question for the next class. CPU is all threads', in
-milliseconds a turn; everything else is a second. Medians."""
+turn is the whole of a linked participant's question for the next class. CPU is that of all threads
+for one, in milliseconds; everything else is a second. The best of six slices, in each round."""
 
 Figures = dict[str, float]
 

@@ -37,6 +37,7 @@ class Connection(sqlite3.Connection):
         super().__init__(*given, **more)
         self.sql = Statements(self, "sqlite3")
         self.is_shared = False
+        self._leaves_waiting_to_sqlite = True
         self.execute("PRAGMA synchronous = FULL")
         self.execute("PRAGMA foreign_keys = ON")
         self.execute("PRAGMA secure_delete = ON")
@@ -75,7 +76,9 @@ class Connection(sqlite3.Connection):
         return migrate.migrate(self)
 
     def begin(self, is_closing: Stopped = lambda: False) -> None:
-        self.execute("PRAGMA busy_timeout = 0")  # SQLite's own wait can't be ended
+        if self._leaves_waiting_to_sqlite:
+            self.execute("PRAGMA busy_timeout = 0")  # its wait can't be ended early
+            self._leaves_waiting_to_sqlite = False
         give_up_at = time.monotonic() + BUSY_SECONDS
         while True:
             try:
