@@ -5,6 +5,7 @@ Loaded as a pytest plugin: the fixture `store` is an open one, closed afterwards
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,16 +84,17 @@ def bare_store() -> Iterator[BareStore]:
 
 
 def _copy(folder: Path) -> tuple[Path, Path]:
-    template = Path(_template().name)
     path, key = folder / "bekal.db", folder / "bekal.key"
-    shutil.copy(template / path.name, path)
-    shutil.copy(template / key.name, key)
+    shutil.copy(_template() / path.name, path)
+    shutil.copy(_template() / key.name, key)
     return path, key
 
 
 @cache
-def _template() -> TemporaryDirectory[str]:
+def _template() -> Path:
     """The folder of a store that holds nothing yet; it goes with the process."""
-    made = TemporaryDirectory()
-    Store.open(Path(made.name) / "bekal.db", Path(made.name) / "bekal.key").close()
-    return made
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    path = Path(folder.name)
+    Store.open(path / "bekal.db", path / "bekal.key").close()
+    return path
