@@ -1,4 +1,4 @@
-# What one does with Bekal, from nothing but Python 3.11 and make. `make` alone lists it.
+# Everything to run and develop Bekal; needs Python 3.11 and make. `make` alone lists the targets.
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -16,21 +16,21 @@ COMPILE := bin/uv pip compile --quiet --universal --python-version 3.11 --genera
 .DEFAULT_GOAL := help
 .PHONY: help setup develop run demo test lint check format coverage mutants words bench lock browser FORCE
 
-help:  ## list what there is
+help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1	/p' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.ready  ## the environment .venv with what Bekal needs to run, as locked
+setup: $(VENV)/.ready  ## create .venv with the locked packages that Bekal needs
 
-develop: $(VENV)/.developing  ## and with what its tests and checks need
+develop: $(VENV)/.developing  ## the same, and what tests and checks need
 
-run: setup  ## the bot of config.toml; without one, the demo
+run: setup  ## run the bot with config.toml; without one, the demo
 	@if [ -f config.toml ]; then exec $(BIN)/python -m bot run $(ARGS); \
 	else exec $(BIN)/python -m bot demo $(ARGS); fi
 
-demo: setup  ## try it in a browser, with people made up
+demo: setup  ## try the bot in a browser, with sample people
 	@exec $(BIN)/python -m bot demo $(ARGS)
 
-test: develop browser  ## all tests; ARGS=tests/certificates for some
+test: develop browser  ## all tests; ARGS=tests/certificates for one topic
 	$(BIN)/python $(PYTEST) $(ARGS)
 
 lint: develop  ## style, types, layers, catalogues
@@ -40,17 +40,17 @@ lint: develop  ## style, types, layers, catalogues
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.check
 
-check: lint test  ## both: what must pass before a change goes in
+check: lint test  ## lint and test: must pass before a change is merged
 
-format: develop  ## mend style where that can be done for you
+format: develop  ## fix style where that is automatic
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-words: setup  ## bring new sentences into the catalogues, say what is missing
+words: setup  ## add new sentences to the catalogues, report missing ones
 	$(BIN)/python -m locales.collect
 	$(BIN)/python -m locales.check
 
-coverage: develop browser  ## the tests, and which branches none of them takes
+coverage: develop browser  ## all tests, and the branches that no test covers
 	@rm -f .coverage .coverage.*
 	$(BIN)/python -m coverage run $(PYTEST) $(ARGS)
 	@$(BIN)/python -m coverage combine --quiet
@@ -60,10 +60,10 @@ mutants: develop  ## change programme/ and services/ here and there: which chang
 	@$(BIN)/$(PIP) --require-hashes --requirement requirements-mutants.lock
 	nice -n 15 $(BIN)/python tests/support/mutants.py $(ARGS)
 
-bench: setup $(BENCH_VENV)/.ready  ## measure beside other bots, which live in .venv-bench
+bench: setup $(BENCH_VENV)/.ready  ## compare with other bots, which are in .venv-bench
 	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)
 
-lock: $(VENV)/.ready  ## lock the versions anew; ARGS=--upgrade takes the newest
+lock: $(VENV)/.ready  ## lock the versions again; ARGS=--upgrade takes the newest
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT \
 	  && $(BIN)/python -m venv "$$tools" && "$$tools/bin/"$(PIP) uv \
 	  && "$$tools/"$(COMPILE) $(ARGS) --group install pyproject.toml -o requirements.lock >/dev/null \
@@ -71,7 +71,7 @@ lock: $(VENV)/.ready  ## lock the versions anew; ARGS=--upgrade takes the newest
 	  && "$$tools/"$(COMPILE) $(ARGS) --group mutants -c requirements-dev.lock -o requirements-mutants.lock >/dev/null \
 	  && "$$tools/"$(COMPILE) $(ARGS) --group bench -o benchmarks/requirements.lock >/dev/null
 
-# Chromium where it can be had; without it the browser tests are skipped, and say so.
+# Installs Chromium if possible; without it the browser tests are skipped with a warning.
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	  || command -v google-chrome >/dev/null \
