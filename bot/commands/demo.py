@@ -15,17 +15,15 @@ from bot.demo import run as composed
 from web.listening import CannotListen
 
 Port = Annotated[
-    int, typer.Option(min=0, max=65535, help="Where the page answers; 0 takes a free port.")
+    int, typer.Option(min=0, max=65535, help="The port of the page; 0 takes a free one.")
 ]
-Browser = Annotated[
-    bool, typer.Option(help="Open the page, where there is a desktop to open it on.")
-]
+Browser = Annotated[bool, typer.Option(help="Open the page if there is a desktop.")]
 
 
 def demo(port: Port = 8080, browser: Browser = True) -> None:
 
     def tell(url: str) -> None:
-        typer.echo(f"The demo is at {url} (Ctrl+C ends it; nothing of it is kept).")
+        typer.echo(f"The demo is at {url} (Ctrl+C stops it; nothing is kept).")
         if browser:
             Thread(target=composed.show_in_browser, args=(url,), daemon=True).start()
 

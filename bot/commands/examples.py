@@ -23,4 +23,4 @@ def examples(config: Config = None, as_json: Json = False) -> None:
     for each in found:
         typer.echo(f"{each.at:%Y-%m-%d}  {each.choice:<14}  {each.text}")
     if not found:
-        typer.echo("None yet: kept only of people who agreed and then chose a button.")
+        typer.echo("None yet: only texts of people who agreed are kept.")

@@ -36,19 +36,19 @@ Understand = Callable[[str, datetime, str | None], dict[str, Any]]
 
 
 class Unusable(Exception):
-    """A line or a time that can't be read; the text says why."""
+    """A line or a time that can't be read. The text says why."""
 
 
 def understand(
     text: Annotated[
-        str | None, typer.Argument(help="Without it: a line of JSON in, a line out.")
+        str | None, typer.Argument(help="Without it: one line of JSON in, one out.")
     ] = None,
     now: Annotated[
         str | None,
-        typer.Option(metavar="ISO", help="When it was written, in WIB where no offset says else."),
+        typer.Option(metavar="ISO", help="When it was written; WIB without an offset."),
     ] = None,
     announcement: Annotated[
-        bool, typer.Option("--announcement", help="Read it as what an instructor announces.")
+        bool, typer.Option("--announcement", help="Read it as an instructor's announcement.")
     ] = False,
     as_json: Json = False,
     why: Annotated[
@@ -93,7 +93,7 @@ def _tell_why(text: str | None, written_at: datetime, writer: Writer) -> None:
 
 
 def read_moment(text: str) -> datetime:
-    """A time in an Indonesian zone: in WIB where no offset, or another country's, is given."""
+    """A time in an Indonesian zone; converted to WIB unless its offset is Indonesian."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
@@ -109,7 +109,7 @@ def read_moment(text: str) -> datetime:
 
 
 def _understand_lines(made_of: Understand, usual_now: datetime) -> None:
-    """Every line that can be read is answered; the others are told with their numbers."""
+    """Answer every line that can be read; report the others by number."""
     broken = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():

@@ -1,7 +1,7 @@
 """config.toml and environment → frozen settings.
 
-Every key is in config.example.toml with its unit, default and reason. Every key can be set as
-BEKAL_<SECTION>_<KEY>, too, which goes before the file.
+config.example.toml has every key with its unit, default and reason. BEKAL_<SECTION>_<KEY>
+overrides the file.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ URL_PATH = values.matching("/.*", "does not begin with a slash", 'write such as 
 
 @dataclass(frozen=True, slots=True)
 class Security:
-    """`key` is the text of a key file from BEKAL_KEY; it goes before `key_file`."""
+    """`key` is the text of a key file from BEKAL_KEY; it overrides `key_file`."""
 
     key_file: Path
     key: str | None = field(default=None, repr=False)
@@ -55,9 +55,9 @@ class Security:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`name` is how the bot calls itself; `locale` is the language of those who chose none.
+    """`name` is how the bot calls itself; `locale` the language of people who chose none.
 
-    `one_time_answers`: may a number and a birth date be answered with the certificate's step?
+    `one_time_answers`: may the bot tell a certificate's step for a number and a birth date?
     """
 
     name: str
@@ -68,7 +68,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Telegram posts to `url`; that arrives at `path` of the server at `[web] listen`."""
+    """Telegram posts to `url`; the server at `[web] listen` receives it at `path`."""
 
     url: str
     path: str
@@ -95,12 +95,11 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that is configured. `file` is None where the environment alone did it.
+    """The whole configuration. `file` is None when only the environment sets it.
 
-    `store` is the SQLite file; `listen` where the one HTTP server listens, `public_url` where
-    its pages are reached from outside ("" = there are none); `telegram` is None without a
-    token. The audit is cut after `audit_kept`; `backup` is None where no daily one is wanted;
-    an outside watcher expects `ping_url` every minute ("" = no watcher).
+    `store` is the SQLite file, `listen` the HTTP server's address, `public_url` the public address
+    of its pages ("" = there are none). `telegram` is None without a token, `backup` without a
+    folder. The audit is cut after `audit_kept`; `ping_url` is requested every minute ("" = never).
     """
 
     file: Path | None

@@ -1,4 +1,4 @@
-"""Who one can be in the demo, and what is worth writing."""
+"""The people of the demo, and what to try with each."""
 
 from __future__ import annotations
 

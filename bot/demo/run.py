@@ -34,22 +34,22 @@ from web.serving import answering
 ZONE = ZoneInfo("Asia/Jakarta")
 
 REMINDED_AFTER = timedelta(seconds=75)
-"""So long after its start the demo reminds of the near session: somebody is looking by then."""
+"""How long after its start the demo sends a reminder of the near session."""
 
 STORE_FILE = "bekal.db"
 
 
 class RealStoreHere(Exception):
-    """The demo is to be run where a real bot lives."""
+    """The folder belongs to a real bot."""
 
 
 def refuse_beside_real_store(folder: Path, environment: Mapping[str, str]) -> None:
-    """Raises `RealStoreHere` where a configuration or a store is, by name or in `folder`."""
+    """Raises `RealStoreHere` if there is a configuration, or a store in `folder`."""
     there = [find_file(None, environment), folder / STORE_FILE]
     for file in there:
         if file and file.exists():
             raise RealStoreHere(
-                f"{file} belongs to a real bot, and the demo keeps away from it; "
+                f"{file} belongs to a real bot, so the demo does not start here; "
                 "run `bekal run` here, or `bekal demo` in another folder"
             )
 
@@ -57,8 +57,7 @@ def refuse_beside_real_store(folder: Path, environment: Mapping[str, str]) -> No
 def run(port: int, tell: Callable[[str], None]) -> None:
     """Run until told to stop. `tell` gets the page's address once it answers.
 
-    The sample lies in a folder of its own that goes with the process. Raises OSError where the
-    port is taken.
+    The sample is in a temporary folder. Raises OSError when the port is taken.
     """
     with TemporaryDirectory(prefix="bekal-demo-") as folder:
         store = Store.open(Path(folder) / STORE_FILE, Path(folder) / "bekal.key")
@@ -87,13 +86,13 @@ SETUP = Setup(name="Bekal", zone=ZONE, language="id", office=demo_sample.OFFICE,
 
 
 def rules(now: datetime) -> ReminderRules:
-    """A day ahead, and so long ahead that the near session's reminder comes while one looks on."""
+    """A reminder a day ahead, and one of the near session that comes soon after the start."""
     near = demo_sample.soon(now, ZONE) - now - REMINDED_AFTER
     return ReminderRules((timedelta(days=1), near), quiet=None)
 
 
 def show_in_browser(url: str) -> None:
-    """Open the page where somebody sits at a desktop; elsewhere its address has to do."""
+    """Open the page if there is a desktop."""
     if not is_at_desktop(os.environ):
         return
     try:

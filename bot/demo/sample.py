@@ -1,4 +1,4 @@
-"""The sample of the demo: two years of training, everybody in them invented."""
+"""The sample data of the demo: two years of training with made-up people."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHANNEL = "webchat"
 PARTICIPANT, MOTHER, INSTRUCTOR, STAFF, STRANGER = (
     f"demo-{who}" for who in ("peserta", "ibu", "instruktur", "petugas", "tamu")
 )
-"""The addresses of the people one can be."""
+"""The chat addresses of the people of the demo."""
 
 OFFICE = Office(
     name="Disnaker Lamongan (contoh)",
@@ -60,16 +60,16 @@ THIS_YEAR = (
     ("Yusuf Effendi", date(1993, 11, 8), "desain_interior"),
 )
 COMES_AGAIN = (("Budi Santoso", "pengelasan"), ("Dedi Saputra", "meubeler"))
-"""Of last year's, who goes on this year."""
+"""Participants of last year who continue this year."""
 
 PROVABLE = "Slamet Riyadi"
 INVITED = "Rudi Hartono"
-"""Whose number and birth date, and whose code, somebody unknown may try."""
+"""The stranger can try the number and birth date of the one, and the code of the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One skill's class: `days` says on which days counted from today it meets."""
+    """One skill's class; `days` are counted from today."""
 
     skill: str
     days: frozenset[int]
@@ -106,14 +106,12 @@ CLASSES = (
 
 CANCELLED = ("meubeler", 1)
 REMINDS_OF = "pengelasan"
-"""The class whose next session is near enough to be reminded of in a minute."""
+"""The class whose next session gets a reminder in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """This year's programme, and what somebody unknown may try: a number with its birth date, and
-    a code of his own.
-    """
+    """What the demo shows as hints: this year, a number with its birth date, and a code."""
 
     year: int
     number: str
@@ -122,7 +120,7 @@ class Sample:
 
 
 def soon(now: datetime, zone: tzinfo) -> datetime:
-    """When the near one starts: today at a full or half hour, late in the day tomorrow at 8."""
+    """Start of the near session: today at a full or half hour, late in the day tomorrow at 8."""
     local = now.astimezone(zone)
     earliest = local + timedelta(minutes=40)
     start = earliest.replace(minute=earliest.minute // 30 * 30, second=0, microsecond=0)
@@ -134,7 +132,7 @@ def soon(now: datetime, zone: tzinfo) -> datetime:
 
 
 def fill(tx: Tx, now: datetime, zone: tzinfo) -> Sample:
-    """Put the sample into an empty store. All of it became known three weeks before `now`."""
+    """Put the sample into an empty store, dated three weeks before `now`."""
     then, today = now - timedelta(weeks=3), now.astimezone(zone).date()
     last = people.programme_named(tx, f"Pelatihan Kerja {today.year - 1}", today.year - 1, then)
     this = people.programme_named(tx, f"Pelatihan Kerja {today.year}", today.year, then)
@@ -157,7 +155,7 @@ def fill(tx: Tx, now: datetime, zone: tzinfo) -> Sample:
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """One of the sample, as far as more hangs on him."""
+    """A participant of the sample."""
 
     id: int
     number: str
@@ -165,7 +163,7 @@ class Somebody:
 
 
 def _add_last_year(tx: Tx, programme_id: int, today: date, then: datetime) -> dict[str, Somebody]:
-    """The participants of a finished batch by name, a certificate each."""
+    """The participants of a finished batch by name; each gets a certificate."""
     added = {}
     for place, (name, born, skill, step) in enumerate(LAST_YEAR, 1):
         added[name] = one = _add(tx, today.year - 1, place, name, born, place, then)
@@ -193,7 +191,7 @@ def _add(
 def _certificate(
     participant_id: int, skill: str, step: Step, place: int, today: date, then: datetime
 ) -> Certificate:
-    """Numbered and dated once it is printed; valid for three years unless its time is over."""
+    """Numbered and dated once it is printed; valid for three years, or expired."""
     steps = list(Step)
     is_printed = steps.index(step) >= steps.index(Step.READY)
     issued = date(today.year - (4 if step is Step.EXPIRED else 1), 10, 28)
@@ -235,7 +233,7 @@ def _cancel(tx: Tx, session_id: int, then: datetime) -> None:
 
 
 def _starts(each: Class, now: datetime, zone: tzinfo) -> Iterator[datetime]:
-    """When the class meets. The near session stands in the place of the usual one of its day."""
+    """When the class meets. The near session replaces the usual one of its day."""
     near = soon(now, zone) if each.skill == REMINDS_OF else None
     near_day = near and _days_until(near, now, zone)
     for day in sorted(each.days):
@@ -255,7 +253,7 @@ def _at(day: date, clock: time, zone: tzinfo) -> datetime:
 
 
 def _link(tx: Tx, address: str, whom: Somebody, then: datetime, *topics: Topic) -> None:
-    """Link a chat with a code, as self or (with topics) as family, as people do it themselves."""
+    """Link a chat with a code, as self or (with topics) as family."""
     contact = contacts.at(tx, CHANNEL, address, then)
     consent.give(tx, contact, "id", OFFICE.name, then)
     code = inviting.invite_participant(

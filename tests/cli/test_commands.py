@@ -86,7 +86,7 @@ async def test_run_says_that_its_port_is_taken(tmp_path: Path) -> None:
 async def test_examples_says_what_is_kept_where_nothing_is(tmp_path: Path) -> None:
     ended = await call(tmp_path, "examples")
     assert ended.status == 0
-    assert ended.out == "None yet: kept only of people who agreed and then chose a button.\n"
+    assert ended.out == "None yet: only texts of people who agreed are kept.\n"
     assert names_in(tmp_path) == []
 
 
