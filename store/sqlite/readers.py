@@ -56,7 +56,6 @@ class _Read:
         self.work = work
         self.result: Any = None
         self.error: BaseException | None = None
-        self.is_done = threading.Event()
 
 
 class _Reader:
@@ -75,13 +74,18 @@ class _Reader:
         try:
             await db.rollback()
         except asyncio.CancelledError:
-            read.is_done.wait()  # aiosqlite's thread dies when it finds the loop closed
+            self.close()
             raise
         if read.error is not None:
             raise read.error
         return cast("T", read.result)
 
     def close(self) -> None:
+        """Finish what is waiting, then close; the next read opens it again.
+
+        Who is cancelled closes it: its thread reports each result to the event loop, and would die
+        of one that is closed meanwhile.
+        """
         if self._db is not None:
             # On a thread without a loop: nobody has to be told.
             threading.Thread(target=self._db.stop).start()
@@ -89,12 +93,22 @@ class _Reader:
             self._db = None
 
     async def _open(self) -> aiosqlite.Connection:
-        def make(*given: Any, **more: Any) -> Connection:
-            return _ReadingConnection(self.waiting, self._is_closed, *given, **more)
+        is_closed = self._is_closed = threading.Event()
 
-        return await aiosqlite.connect(
+        def make(*given: Any, **more: Any) -> Connection:
+            return _ReadingConnection(self.waiting, is_closed, *given, **more)
+
+        self._db = aiosqlite.connect(
             self._path, timeout=BUSY_SECONDS, isolation_level=None, factory=make
         )
+        try:
+            return await self._db
+        except asyncio.CancelledError:
+            self.close()
+            raise
+        except BaseException:
+            self._db = None
+            raise
 
 
 class _ReadingConnection(Connection):
@@ -121,7 +135,6 @@ class _ReadingConnection(Connection):
         except BaseException as error:  # noqa: BLE001 -- raised again where it is waited for
             read.error = error
         self._waiting.popleft()
-        read.is_done.set()
 
     def close(self) -> None:
         super().close()
