@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -33,16 +33,8 @@ class SessionChange:
     reason: str | None = None
 
     def to_json(self) -> str:
-        values: dict[str, str | float] = {"kind": self.kind}
-        for name in ("starts_at", "ends_at"):
-            moment = getattr(self, name)
-            if moment:
-                values[name] = moment.timestamp()
-        for name in ("place", "instructor", "note", "reason"):
-            text = getattr(self, name)
-            if text:
-                values[name] = text
-        return json.dumps(values, ensure_ascii=False)
+        values = {name: value for name, value in asdict(self).items() if value}
+        return json.dumps(values, default=datetime.timestamp, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> SessionChange:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -33,18 +33,7 @@ class Statement:
     name: str | None
 
     def to_json(self) -> str:
-        return json.dumps(
-            {
-                "kind": self.kind,
-                "skill": self.skill,
-                "scheme": self.scheme,
-                "number": self.number,
-                "issued_on": self.issued_on and self.issued_on.isoformat(),
-                "valid_until": self.valid_until and self.valid_until.isoformat(),
-                "name": self.name,
-            },
-            ensure_ascii=False,
-        )
+        return json.dumps(asdict(self), default=date.isoformat, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Statement:

@@ -49,11 +49,11 @@ Facts = TypeVar("Facts")
 
 @dataclass(frozen=True, slots=True)
 class Notice(Generic[Facts]):
-    """`still_holds` gets the local time. `waits_for_morning`: it is not sent in quiet hours."""
+    """`still_holds` gets the local time. `at_night`: it is sent in quiet hours too."""
 
     still_holds: Callable[[Tx, Contact, Data, datetime], Facts | Withdrawn]
     words: Callable[[Words, Facts, Office, datetime], Outgoing]
-    waits_for_morning: bool = True
+    at_night: bool = False
 
 
 def as_queued(_: Tx, __: Contact, data: Data, ___: datetime) -> Data:
@@ -62,12 +62,10 @@ def as_queued(_: Tx, __: Contact, data: Data, ___: datetime) -> Data:
 
 
 NOTICES: dict[str, Notice[Any]] = {
-    "missed": Notice(as_queued, class_words.missed, waits_for_morning=False),
-    "stuck": Notice(as_queued, class_words.stuck, waits_for_morning=False),
-    "backup failed": Notice(
-        backups.still_failing, operations_words.backup_failed, waits_for_morning=False
-    ),
-    "list left in chat": Notice(as_queued, list_words.left_in_chat, waits_for_morning=False),
+    "missed": Notice(as_queued, class_words.missed, at_night=True),
+    "stuck": Notice(as_queued, class_words.stuck, at_night=True),
+    "backup failed": Notice(backups.still_failing, operations_words.backup_failed, at_night=True),
+    "list left in chat": Notice(as_queued, list_words.left_in_chat, at_night=True),
     news.ABOUT: Notice(certificate_notices.step_news, certificate_words.step_news),
     calendar.RUNS_OUT: Notice(certificate_notices.runs_out, certificate_words.runs_out),
     collecting.ASKED_AGAIN: Notice(certificate_notices.asked_again, certificate_words.asked_again),
@@ -84,13 +82,11 @@ NOTICES: dict[str, Notice[Any]] = {
     "erased": Notice(as_queued, erasure_words.erased),
     "not erased": Notice(as_queued, erasure_words.not_erased),
     tickets.NEW: Notice(ticket_notices.new, ticket_words.new),
-    tickets.URGENT: Notice(ticket_notices.new, ticket_words.new, waits_for_morning=False),
-    tickets.ANSWER: Notice(ticket_notices.answer, ticket_words.answer, waits_for_morning=False),
+    tickets.URGENT: Notice(ticket_notices.new, ticket_words.new, at_night=True),
+    tickets.ANSWER: Notice(ticket_notices.answer, ticket_words.answer, at_night=True),
     tickets.SETTLED: Notice(ticket_notices.settled, ticket_words.settled),
-    watch.WAITING: Notice(ticket_notices.waiting, ticket_words.waiting, waits_for_morning=False),
-    watch.UNDELIVERED: Notice(
-        ticket_notices.undelivered, ticket_words.undelivered, waits_for_morning=False
-    ),
+    watch.WAITING: Notice(ticket_notices.waiting, ticket_words.waiting, at_night=True),
+    watch.UNDELIVERED: Notice(ticket_notices.undelivered, ticket_words.undelivered, at_night=True),
 }
 """What a notice is about → whether it still holds, and its words."""
 
@@ -125,26 +121,25 @@ class Speaker:
 
     def _message(self, tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
         say, quiet = self._words(contact), self.rules.quiet
-        message: Outgoing | Withdrawn
         match row.kind:
             case Kind.REMINDER:
-                reminder = reminders.still_holds(tx, row, contact, quiet, now)
-                message = (
-                    reminder
-                    if isinstance(reminder, Withdrawn)
-                    else class_words.remind(say, reminder, now)
+                message = _worded(
+                    reminders.still_holds(tx, row, contact, quiet, now),
+                    lambda reminder: class_words.remind(say, reminder, now),
                 )
             case Kind.ANNOUNCEMENT:
-                told = announcements.still_holds(tx, row, contact, quiet, now)
-                message = told if isinstance(told, Withdrawn) else _announce(say, told, now)
+                message = _worded(
+                    announcements.still_holds(tx, row, contact, quiet, now),
+                    lambda told: _announce(say, told, now),
+                )
             case Kind.NOTICE:
                 message = self._notice(tx, say, contact, json.loads(row.body), now)
             case _:
-                sent = broadcasting.still_holds(tx, row, contact, quiet, now)
-                message = (
-                    sent
-                    if isinstance(sent, Withdrawn)
-                    else announcing_words.broadcast(say, self.office.name, sent, contact.channel)
+                message = _worded(
+                    broadcasting.still_holds(tx, row, contact, quiet, now),
+                    lambda sent: announcing_words.broadcast(
+                        say, self.office.name, sent, contact.channel
+                    ),
                 )
         if isinstance(message, Outgoing) and find_forbidden(message.words):
             return Withdrawn(State.FAILED, "forbidden word")
@@ -154,12 +149,12 @@ class Speaker:
         self, tx: Tx, say: Words, contact: Contact, data: Data, now: datetime
     ) -> Outgoing | Withdrawn:
         notice, quiet = NOTICES[data["about"]], self.rules.quiet
-        if notice.waits_for_morning and quiet and quiet.covers(now):
+        if quiet and quiet.covers(now) and not notice.at_night:
             return Withdrawn(State.QUEUED, "quiet hours", until=quiet.over(now))
-        facts = notice.still_holds(tx, contact, data, now.astimezone(self.zone))
-        if isinstance(facts, Withdrawn):
-            return facts
-        return notice.words(say, facts, self.office, now)
+        return _worded(
+            notice.still_holds(tx, contact, data, now.astimezone(self.zone)),
+            lambda facts: notice.words(say, facts, self.office, now),
+        )
 
     def progress(self, contact: Contact, progress: Progress) -> Outgoing:
         """Progress of an announcement, in its writer's language."""
@@ -176,6 +171,10 @@ class Speaker:
 
     def _words(self, contact: Contact) -> Words:
         return Words(contact.language or self.language, self.zone)
+
+
+def _worded(facts: Facts | Withdrawn, words: Callable[[Facts], Outgoing]) -> Outgoing | Withdrawn:
+    return facts if isinstance(facts, Withdrawn) else words(facts)
 
 
 def _announce(say: Words, told: Told, now: datetime) -> Outgoing:

@@ -125,7 +125,7 @@ def _ask(turn: Turn, certificate_id: int) -> None:
 
 def _collect_oneself(turn: Turn, certificate_id: int) -> None:
     say = turn.say
-    collecting.collects_himself(turn.tx, turn.contact, certificate_id, turn.now)
+    collecting.answer(turn.tx, turn.contact, certificate_id, Answer.MYSELF, turn.now)
     turn.reply(
         say.paragraphs(
             say(NOTED[Answer.MYSELF]),
@@ -204,7 +204,7 @@ def _send_somebody(turn: Turn, certificate_id: int, written: str) -> None:
 
 def _cannot_come(turn: Turn, certificate_id: int) -> None:
     say = turn.say
-    collecting.cannot_come(turn.tx, turn.contact, certificate_id, turn.now)
+    collecting.answer(turn.tx, turn.contact, certificate_id, Answer.CANNOT, turn.now)
     turn.reply(
         say.paragraphs(
             say("That is all right. It is noted, and the certificate stays safe at the office."),

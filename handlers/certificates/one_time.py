@@ -133,7 +133,7 @@ def _answer(turn: Turn, number: str, birth_date: date) -> None:
     except TooManyTries as stop:
         menu.tried_too_often(turn, stop)
     else:
-        _tell_once(turn, found.certificates)
+        _tell_once(turn, found)
 
 
 def _tell_once(turn: Turn, found: Sequence[Certificate]) -> None:

@@ -100,13 +100,18 @@ def was_asked_last(tx: Tx, contact: Contact, now: datetime) -> bool:
     return row_id is not None and certificate_notices.asks_about_ready(tx, row_id)
 
 
-def collects_himself(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
-    """Raises `NothingToCollect`, as all of these do."""
-    return _keep(tx, contact, certificate_id, Answer.MYSELF, None, now)
-
-
-def cannot_come(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
-    return _keep(tx, contact, certificate_id, Answer.CANNOT, None, now)
+def answer(
+    tx: Tx,
+    contact: Contact,
+    certificate_id: int,
+    said: Answer,
+    now: datetime,
+    proxy: str | None = None,
+) -> Mine:
+    """Record who collects it. Raises `NothingToCollect`, as all of these do."""
+    found = mine(tx, contact, certificate_id, now)
+    answers.keep(tx, certificate_id, contact.id, said, proxy, now)
+    return found
 
 
 def sends_somebody(
@@ -117,7 +122,7 @@ def sends_somebody(
     is_name = any(map(str.isalpha, written)) and not any(map(str.isdigit, written))
     if not is_name or len(written) > LONGEST_NAME or find_forbidden(written):
         raise NotAName
-    found = _keep(tx, contact, certificate_id, Answer.PROXY, written, now)
+    found = answer(tx, contact, certificate_id, Answer.PROXY, now, written)
     participant = people.by_id(tx, found.link.participant_id)
     if participant is None:
         raise NothingToCollect
@@ -126,7 +131,7 @@ def sends_somebody(
 
 def says_collected(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> Mine:
     """Ask the office to confirm it: a claim alone is no handover."""
-    found = _keep(tx, contact, certificate_id, Answer.COLLECTED, None, now)
+    found = answer(tx, contact, certificate_id, Answer.COLLECTED, now)
     _ask_office(tx, certificate_id, Answer.COLLECTED, now)
     return found
 
@@ -156,17 +161,9 @@ def says_lost(tx: Tx, contact: Contact, certificate_id: int, now: datetime) -> M
     raise NothingToCollect
 
 
-def _keep(
-    tx: Tx, contact: Contact, certificate_id: int, answer: Answer, proxy: str | None, now: datetime
-) -> Mine:
-    found = mine(tx, contact, certificate_id, now)
-    answers.keep(tx, certificate_id, contact.id, answer, proxy, now)
-    return found
-
-
-def _ask_office(tx: Tx, certificate_id: int, answer: Answer, now: datetime) -> None:
+def _ask_office(tx: Tx, certificate_id: int, said: Answer, now: datetime) -> None:
     """At most once a day, however often it is said."""
-    key = f"said:{certificate_id}:{answer}:{now:%Y-%m-%d}"
+    key = f"said:{certificate_id}:{said}:{now:%Y-%m-%d}"
     notices.tell(tx, office_chats(tx), SAID, key, now, certificate=certificate_id)
 
 

@@ -6,7 +6,6 @@ the same answer, counted alike, after the same work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from programme.certificates import Certificate
@@ -37,16 +36,9 @@ class NoMatch(Exception):
     """Number and birth date do not match, or this participant may not be told this way."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneTimeAnswer:
-    """The certificates to tell once; empty if there are none yet."""
-
-    certificates: tuple[Certificate, ...]
-
-
 def one_time_answer(
     tx: Tx, contact: Contact, number: str, birth_date: date, now: datetime
-) -> OneTimeAnswer:
+) -> list[Certificate]:
     """Certificates of whoever has this number and birth date. Raises `NoMatch`, `TooManyTries`.
 
     `number` is a participant, certificate, registration or blank number.
@@ -62,7 +54,7 @@ def one_time_answer(
         note_failure(tx, about, "", now)
         note_failure(tx, f"born:{birth_date}", number_key(number), now)
         raise NoMatch
-    return OneTimeAnswer(tuple(certificates.of_participant(tx, participant.id)))
+    return certificates.of_participant(tx, participant.id)
 
 
 def _told_about(tx: Tx, number: str, birth_date: date) -> Participant | None:

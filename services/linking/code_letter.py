@@ -19,11 +19,15 @@ def letter(
     last day.
     """
     page = a4()
+
+    def write(text: str, height: int) -> None:
+        page.multi_cell(0, height, printable(text), new_x="LMARGIN")
+
     page.set_font("Helvetica", "B", 14)
-    page.multi_cell(0, 8, printable(office.name or say("Job training")), new_x="LMARGIN")
+    write(office.name or say("Job training"), 8)
     page.set_font("Helvetica", size=11)
     if office.address:
-        page.multi_cell(0, 6, printable(office.address), new_x="LMARGIN")
+        write(office.address, 6)
     page.ln(6)
     page.set_font("Helvetica", size=12)
     for said in (
@@ -34,20 +38,13 @@ def letter(
         say("2. Write the code there, if it is not taken by itself: {code}", code=code),
         say("3. Read what is kept, and choose. Refusing costs you nothing."),
     ):
-        page.multi_cell(0, 7, printable(said), new_x="LMARGIN")
+        write(said, 7)
     page.ln(4)
     page.image(io.BytesIO(qr), w=QR_MM, h=QR_MM)
     page.set_font("Courier", "B", 20)
     page.cell(text=printable(code), new_x="LMARGIN", new_y="NEXT", h=14)
     page.set_font("Helvetica", size=11)
-    page.multi_cell(
-        0,
-        6,
-        printable(say("The code works once, until {day}. Keep it to yourself.", day=until)),
-        new_x="LMARGIN",
-    )
+    write(say("The code works once, until {day}. Keep it to yourself.", day=until), 6)
     if office.phone:
-        page.multi_cell(
-            0, 6, printable(say("Questions? Call {phone}.", phone=office.phone)), new_x="LMARGIN"
-        )
+        write(say("Questions? Call {phone}.", phone=office.phone), 6)
     return Attachment("surat.pdf", MEDIA_TYPE, bytes(page.output()))
