@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from handlers.announcing import announce, broadcast
 from handlers.certificates import certificate, collecting, find, move, one_time
 from handlers.classes import attendance, escort, reminders, schedule
-from handlers.importing import lists
+from handlers.importing import birth_dates, lists
 from handlers.linking import (
     answer_requests,
-    birth_dates,
     codes,
     escorts,
     family,

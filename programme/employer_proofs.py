@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from programme.certificates import Certificate, Kind, Step
 from programme.discretion import find_forbidden, without_forbidden
+from programme.validity import is_over
 
 DURATIONS = (90, 30, 365)
 """Days for which a proof can be had, the usual first."""
@@ -84,7 +85,7 @@ def can_be_proven(certificate: Certificate, today: date) -> bool:
     return (
         certificate.step in PROVABLE
         and bool(certificate.number)
-        and not _is_past(certificate.valid_until, today)
+        and not is_over(certificate.valid_until, today)
     )
 
 
@@ -114,7 +115,7 @@ def standing(
         return Standing.ENDED
     if certificate.step in AFTER_HANDOVER:
         return AFTER_HANDOVER[certificate.step]
-    if _is_past(certificate.valid_until, today):
+    if is_over(certificate.valid_until, today):
         return Standing.CERTIFICATE_EXPIRED
     told_name = name if proof.statement.name is not None else None
     if certificate.step not in PROVABLE or proof.statement != statement_of(certificate, told_name):
@@ -125,7 +126,3 @@ def standing(
 def has_room(standings: Iterable[Standing]) -> bool:
     """May somebody with proofs in these states have another one?"""
     return sum(each is Standing.VALID for each in standings) < MOST_AT_ONCE
-
-
-def _is_past(day: date | None, today: date) -> bool:
-    return day is not None and day < today

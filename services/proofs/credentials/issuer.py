@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,7 +12,6 @@ from programme.certificates import Kind
 from programme.office import Office
 from services.people.codes import plain_code
 from services.proofs.credentials.signing import SigningKey
-from services.proofs.credentials.timestamps import timestamp
 
 
 class Purpose(StrEnum):
@@ -92,3 +91,8 @@ class Issuer:
 def issuer_of(office: Office, name: str, url: str) -> Issuer:
     """The office as an issuer; `name` stands for one that tells no name of its own."""
     return Issuer(office.name or name, url, office.certified_by)
+
+
+def timestamp(moment: datetime) -> str:
+    """As an xsd:dateTimeStamp in UTC: "2026-11-24T02:00:00Z"."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

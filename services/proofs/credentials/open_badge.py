@@ -8,8 +8,7 @@ from typing import Any
 from locales import Words, skills
 from programme.certificates import Kind
 from programme.employer_proofs import EmployerProof, Statement
-from services.proofs.credentials.issuer import Issuer, Purpose
-from services.proofs.credentials.timestamps import timestamp
+from services.proofs.credentials.issuer import Issuer, Purpose, timestamp
 
 CONTEXTS = [
     "https://www.w3.org/ns/credentials/v2",

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.proofs.credentials.issuer import Issuer, Purpose
-from services.proofs.credentials.timestamps import timestamp
+from services.proofs.credentials.issuer import Issuer, Purpose, timestamp
 
 HOLDS_FOR = timedelta(days=1)
 """An old copy of a list can't be shown for longer, so nobody brings a revoked proof back by it."""
