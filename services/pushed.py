@@ -23,7 +23,6 @@ from programme.reminders import ReminderRules
 from services.announcing import announcements, broadcasting, words as announcing_words
 from services.announcing.announcements import Told
 from services.announcing.progress import Progress
-from services.announcing.progress_words import progress_message
 from services.certificates import (
     calendar,
     collecting,
@@ -158,7 +157,7 @@ class Speaker:
 
     def progress(self, contact: Contact, progress: Progress) -> Outgoing:
         """Progress of an announcement, in its writer's language."""
-        return progress_message(self._words(contact), progress)
+        return announcing_words.progress_message(self._words(contact), progress)
 
     def ticket(
         self, contact: Contact, ticket_id: int, card: Card | None, now: datetime

@@ -20,8 +20,7 @@ from programme.messages import Button, DocumentRef
 from programme.outbox import State as Sending
 from services.announcing import broadcasting, progress
 from services.announcing.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
-from services.announcing.progress_words import STATES as COUNTED, waiting
-from services.announcing.words import broadcast
+from services.announcing.words import STATES as COUNTED, broadcast, waiting
 from services.people import roles
 from services.people.roles import NotAllowed
 from services.sending.words import why_not

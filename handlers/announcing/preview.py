@@ -18,8 +18,7 @@ from services.announcing import announcements, changing
 from services.announcing.announcements import Preview, PreviewOutdated
 from services.announcing.audience import Audience, Concerned, Standing
 from services.announcing.changing import FRIDAY_PRAYER, Oddity
-from services.announcing.progress_words import WITHOUT_CHAT
-from services.announcing.words import announce
+from services.announcing.words import WITHOUT_CHAT, announce
 from services.people.roles import NotAllowed
 
 NAMES_SHOWN = 10

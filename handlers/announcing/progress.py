@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.turns.turn import Turn
 from services.announcing import progress
-from services.announcing.progress_words import progress_message
+from services.announcing.words import progress_message
 from store import announcements
 
 

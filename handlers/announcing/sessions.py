@@ -10,7 +10,7 @@ from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
 from services.announcing import changing
-from services.announcing.progress_words import CANNOT_COME
+from services.announcing.words import CANNOT_COME
 from services.classes import attending
 from services.people.roles import NotAllowed
 

@@ -1,4 +1,4 @@
-"""Announcements and broadcasts in words: the same in the preview and when they are sent."""
+"""Announcements, broadcasts and their progress in words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from programme.broadcasts import Broadcast
 from programme.changes import ChangeKind, KnownSession, SessionChange
 from programme.discretion import find_forbidden
 from programme.messages import Button, Outgoing
+from programme.outbox import State
 from services.announcing.audience import Standing
+from services.announcing.progress import Progress
 from services.classes.words import escort_buttons
 from services.printing.places import neutral_place
+from services.sending.words import why_not
 
 HEADINGS = {
     ChangeKind.MOVED: sentence("<b>Class moved: {skill}</b>"),
@@ -26,6 +29,22 @@ HEADINGS = {
     ChangeKind.INFO: sentence("<b>About the {skill} class</b>"),
 }
 TAKES_PLACE = sentence("<b>The {skill} class takes place</b>")
+
+STATES = {
+    State.QUEUED: sentence("waiting: {count}"),
+    State.SENDING: sentence("going out: {count}"),
+    State.SENT: sentence("sent: {count}"),
+    State.FAILED: sentence("failed: {count}"),
+    State.UNCERTAIN: sentence("uncertain: {count}"),
+    State.EXPIRED: sentence("too late: {count}"),
+    State.CANCELLED: sentence("taken back: {count}"),
+}
+
+CANNOT_COME = sentence("Can’t come ({count}): {names}")
+TO_BE_CALLED = sentence("Not reached, please call ({count}): {names}")
+WITHOUT_CHAT = sentence("Without a chat ({count}): {names}.")
+NAMES_SHOWN = 40
+"""Three such lists fit into one message."""
 
 
 def announce(
@@ -124,3 +143,45 @@ def broadcast(say: Words, office: str, message: Broadcast, channel: str) -> Outg
     )
     off = (Button(say("Turn messages off"), "reminders:off"),)
     return Outgoing(text, (off,), file=file)
+
+
+def progress_message(say: Words, progress: Progress) -> Outgoing:
+    """Counts by state and reason, who comes, who can't, whom to call."""
+    reasons = why_not(say, progress.reasons)
+    text = say.paragraphs(
+        say("<b>Sending is finished.</b>") if progress.is_over else say("<b>Being sent…</b>"),
+        say.lines(
+            *(
+                say(STATES[state], count=progress.states[state])
+                for state in STATES
+                if progress.states[state]
+            ),
+            waiting(say, progress.waits_until, progress.at),
+            say("Why not: {reasons}", reasons=reasons) if reasons else None,
+        ),
+        say.lines(
+            say("Coming: {count}", count=len(progress.coming)) if progress.coming else None,
+            _named(say, CANNOT_COME, progress.not_coming),
+            _named(say, TO_BE_CALLED, progress.not_reached),
+        ),
+        _named(say, WITHOUT_CHAT, progress.without_chat),
+    )
+    stop = Button(say("Stop"), f"announce:stop:{progress.announcement.id}")
+    return Outgoing(text, () if progress.is_over else ((stop,),))
+
+
+def waiting(say: Words, until: datetime | None, now: datetime) -> str | None:
+    """When it is sent, if it waits for the night or because the writer chose a time."""
+    if until is None:
+        return None
+    return say(
+        "It goes out {day} at {hours}.",
+        day=say.near_day(say.local_day(until), say.local_day(now)),
+        hours=say.hours(until, None),
+    )
+
+
+def _named(say: Words, message: str, names: Sequence[str]) -> str | None:
+    if not names:
+        return None
+    return say(message, count=len(names), names=say.names(names, NAMES_SHOWN))

@@ -10,7 +10,7 @@ from locales import Words
 from programme.outbox import Unreachable
 from programme.people import Role
 from services.announcing import progress
-from services.announcing.progress_words import progress_message
+from services.announcing.words import progress_message
 from services.pushed import Speaker
 from services.sending import outbox as sending
 from store.connection import Tx
