@@ -1,1 +1,1 @@
-"""The ground floor: who and what the bot speaks about, and the decisions that need no database."""
+"""The lowest layer: who and what the bot talks about, and decisions that need no database."""

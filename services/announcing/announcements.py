@@ -145,7 +145,7 @@ def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one chat is told of a change."""
+    """What one chat is told about a change."""
 
     announcement: Announcement
     standing: Standing

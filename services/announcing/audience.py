@@ -76,7 +76,7 @@ def of_change(
 def _linked(
     tx: Tx, participant_id: int, links: Iterable[Link]
 ) -> Iterator[tuple[Concerned, Link]]:
-    """The chats that may hear of this participant's classes."""
+    """Chats that may know this participant's classes."""
     for link in links:
         contact = contacts.by_id(tx, link.contact_id)
         if contact and link.allows(Topic.SCHEDULE):
@@ -107,5 +107,5 @@ def _named(tx: Tx, chat: Concerned) -> Concerned:
 
 
 def _holds(link: Link, now: datetime) -> bool:
-    """A borrowed phone is told nothing by itself."""
+    """A borrowed phone gets no pushed messages."""
     return link.is_own if link.relation is Relation.SELF else link.holds(now)

@@ -65,7 +65,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A certificate at the office, whose it is, and what was said about collecting it."""
+    """A certificate at the office, its participant, and what was answered."""
 
     certificate: Certificate
     participant: Participant

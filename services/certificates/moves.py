@@ -40,7 +40,7 @@ class NoDuplicateDue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A certificate as it was when somebody looked at it."""
+    """A certificate as it was when it was shown."""
 
     id: int
     step: Step

@@ -111,7 +111,7 @@ def asked_again(say: Words, mine: Mine, office: Office, now: datetime) -> Outgoi
 
 
 def not_handed_over(say: Words, mine: Mine, office: Office, now: datetime) -> Outgoing:
-    """For whoever said that it has been collected."""
+    """For the chat that claims it was collected."""
     one = mine.certificate
     text = say.paragraphs(
         say.lines(

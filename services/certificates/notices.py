@@ -61,7 +61,7 @@ def asked_again(tx: Tx, contact: Contact, data: Data, now: datetime) -> Mine | W
 
 
 def not_handed_over(tx: Tx, contact: Contact, data: Data, now: datetime) -> Mine | Withdrawn:
-    """To whoever said that it has been collected: it still waits at the office."""
+    """To the chat that claims it was collected: it is still at the office."""
     one = certificates.by_id(tx, data["certificate"])
     link = _link(tx, one, contact, now) if one and one.step is Step.READY else None
     if one is None or link is None:
@@ -82,6 +82,6 @@ def said(tx: Tx, contact: Contact, data: Data, _: datetime) -> Said | Withdrawn:
 
 
 def _link(tx: Tx, one: Certificate, contact: Contact, now: datetime) -> Link | None:
-    """The link by which this chat is told of the certificate."""
+    """The link because of which this chat is told about the certificate."""
     listeners = news.listeners(tx, one, now)
     return next((link for listener, link in listeners if listener.id == contact.id), None)

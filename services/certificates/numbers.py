@@ -57,7 +57,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A certificate, whose it is, and what took its place if it is lost."""
+    """A certificate, its participant, and what replaces it if it is lost."""
 
     certificate: Certificate
     participant: Participant
@@ -155,7 +155,7 @@ def _take(tx: Tx, number: str, found: Found) -> bool:
 
 
 def _in_use(held: Sequence[Certificate]) -> list[Certificate]:
-    """Without the lost ones whose duplicate is among them."""
+    """The certificates without lost ones whose duplicate is among them."""
     replaced = {one.duplicate_of for one in held}
     return [one for one in held if not (one.step is Step.LOST and one.id in replaced)]
 

@@ -39,7 +39,7 @@ class NoMatch(Exception):
 def one_time_answer(
     tx: Tx, contact: Contact, number: str, birth_date: date, now: datetime
 ) -> list[Certificate]:
-    """Certificates of whoever has this number and birth date. Raises `NoMatch`, `TooManyTries`.
+    """The certificates for this number and birth date. Raises `NoMatch`, `TooManyTries`.
 
     `number` is a participant, certificate, registration or blank number.
     """

@@ -1,4 +1,4 @@
-"""Messages about classes sent unasked: reminders, and alarms to admins."""
+"""Unasked messages about classes: reminders, and alarms to admins."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def expired_names(tx: Tx, contact: Contact, now: datetime) -> list[str]:
 def end(tx: Tx, contact: Contact, link_id: int, now: datetime) -> int:
     """End a family link of one of the chat's own participants; nobody is told.
 
-    Returns the participant's id, 0 where there was no such link. Raises `NoOwnLink`.
+    Returns the participant's id, 0 if there is no such link. Raises `NoOwnLink`.
     """
     held = own_links.of_chat(tx, contact, now)
     if not held:

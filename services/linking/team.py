@@ -47,9 +47,9 @@ def ended(tx: Tx, by: Contact) -> list[StaffMember]:
 
 
 def end_role(tx: Tx, by: Contact, staff_id: int, now: datetime) -> bool:
-    """Take somebody's role away: it ends at once in all his chats, and his codes with it.
+    """Take somebody's role away, in all his chats and with his codes.
 
-    False when he has none. Raises `NotAllowed` to all but admins, and `OwnRole`.
+    False if he has none. Raises `NotAllowed` to all but admins, and `OwnRole`.
     """
     if ensure_role(tx, by, Role.ADMIN).id == staff_id:
         raise OwnRole

@@ -1,4 +1,4 @@
-"""The words of what is told by itself about requests to be linked."""
+"""Notices about requests to be linked, in words."""
 
 from __future__ import annotations
 

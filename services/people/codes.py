@@ -30,7 +30,7 @@ _MEANT = re.compile(
 
 
 class UnknownCode(Exception):
-    """No such code, or it can't be used any more: the same for whoever guesses."""
+    """No such code, or it can't be used any more: guessing does not tell which."""
 
 
 def new_code() -> str:

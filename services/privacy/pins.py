@@ -22,7 +22,7 @@ SCRYPT_BLOCK = 8
 
 
 class GuessablePin(Exception):
-    """Whoever holds the phone would guess it."""
+    """Others who use the phone would guess it."""
 
 
 class NothingToHide(Exception):

@@ -33,7 +33,7 @@ def _to_look_at(say: Words, waiting: Waiting, text: str) -> Outgoing:
 
 
 def erased(say: Words, data: Data, *_: object) -> Outgoing:
-    """For whoever asked, at `asked_at` (epoch seconds)."""
+    """For the asker; `asked_at` is in epoch seconds."""
     return Outgoing(
         say("What you asked of {day} is done: the data is deleted.", day=_day(say, data))
     )

@@ -50,7 +50,7 @@ class TooManyProofs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A proof, and how it stands now."""
+    """A proof and its current state."""
 
     proof: EmployerProof
     standing: Standing

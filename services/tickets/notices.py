@@ -37,7 +37,7 @@ def new(tx: Tx, contact: Contact, data: Data, now: datetime) -> Card | Withdrawn
 
 
 def answer(tx: Tx, _: Contact, data: Data, now: datetime) -> Answer | Withdrawn:
-    """To whoever asked: `text`, the office's answer."""
+    """To the asker: `text`, the office's answer."""
     ticket = tickets.by_id(tx, data["ticket"])
     if ticket and is_link_over(tx, ticket, now):
         return Withdrawn(State.FAILED, "link over")
@@ -47,7 +47,7 @@ def answer(tx: Tx, _: Contact, data: Data, now: datetime) -> Answer | Withdrawn:
 
 
 def settled(tx: Tx, _: Contact, data: Data, __: datetime) -> Ticket | Withdrawn:
-    """To whoever asked: the office closed `ticket` without an answer here."""
+    """To the asker: the office closed `ticket` without an answer here."""
     ticket = tickets.by_id(tx, data["ticket"])
     if ticket is None or ticket.state is not TicketState.CLOSED:
         return Withdrawn(State.CANCELLED, "open again")

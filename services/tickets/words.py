@@ -126,7 +126,7 @@ def _written(say: Words, each: Written, now: datetime, most: int | None = None) 
 
 
 def _when(say: Words, moment: datetime, now: datetime) -> str:
-    """ "09.00", with the day where it isn't today."""
+    """ "09.00", with the day if that isn't today."""
     day = say.local_day(moment)
     if day == say.local_day(now):
         return say.clock(moment)
@@ -138,7 +138,7 @@ def new(say: Words, card: Card, _: object, now: datetime) -> Outgoing:
 
 
 def answer(say: Words, answer: Answer, *_: object) -> Outgoing:
-    """For whoever asked: the office's answer."""
+    """For the asker: the office's answer."""
     return Outgoing(
         say.paragraphs(
             say.lines(say("<b>Answer from the office</b>"), escape(answer.text)),
@@ -149,7 +149,7 @@ def answer(say: Words, answer: Answer, *_: object) -> Outgoing:
 
 
 def settled(say: Words, ticket: Ticket, *_: object) -> Outgoing:
-    """For whoever asked: the office closed the ticket without an answer here."""
+    """For the asker: the office closed the ticket without an answer here."""
     return Outgoing(
         say("The office has marked your question as done. If it isn’t, write again."),
         ((Button(say("Write again"), f"ask:{ticket.id}"),),),

@@ -49,7 +49,7 @@ class Issuer:
         return f"{self.did}#key-{number}"
 
     def issues(self, kind: Kind) -> str:
-        """Who issues certificates of this kind; "" where that isn't told."""
+        """Who issues certificates of this kind; "" if unknown."""
         return self.certified_by if kind is Kind.COMPETENCE else self.name
 
     def check_url(self, code: str) -> str:
@@ -89,7 +89,7 @@ class Issuer:
 
 
 def issuer_of(office: Office, name: str, url: str) -> Issuer:
-    """The office as an issuer; `name` stands for one that tells no name of its own."""
+    """The office as an issuer; `name` is used if the office has none."""
     return Issuer(office.name or name, url, office.certified_by)
 
 

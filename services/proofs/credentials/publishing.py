@@ -30,8 +30,7 @@ def signed_status_list(
 ) -> str:
     """What does not hold now, as a JWT. Raises `NoKey`.
 
-    A bit that stands for nobody any more, his data being erased, stays set until the proof's time
-    is over.
+    The bit of an erased participant stays set until the proof would have ended.
     """
     places = proofs.places_of_ended(tx, now, today)
     return _signed(tx, status_list(issuer, purpose, places, PLACES, now), issuer)

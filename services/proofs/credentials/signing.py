@@ -70,7 +70,7 @@ class SigningKey:
 
 
 def ensure_key(tx: Tx, now: datetime) -> SigningKey:
-    """The store's key; made where there is none yet."""
+    """The store's key; creates it if there is none."""
     return find_key(tx) or _make(tx, 1, _former_ed25519(tx, now))
 
 
