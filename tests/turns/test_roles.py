@@ -12,8 +12,8 @@ from office_admin import retire
 
 from handlers.announcing import broadcast
 from handlers.certificates import find, move
-from handlers.importing import lists
-from handlers.linking import answer_requests, birth_dates, codes, escorts, lookup, team
+from handlers.importing import birth_dates, lists
+from handlers.linking import answer_requests, codes, escorts, lookup, team
 from handlers.operations import health, office_menu
 from handlers.privacy import erase
 from handlers.routes import FEATURES
