@@ -5,7 +5,8 @@ from datetime import date
 
 from understanding import calendar_days as days
 from understanding.calendar_days import MONTH_NUMBER
-from understanding.normalise import fold, split, word_at
+from understanding.dates import find_dates
+from understanding.normalise import Words, fold, split, word_at
 from understanding.numerals import number_at
 
 _SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)")
@@ -14,6 +15,8 @@ _PARTS = re.compile(
     r"(?<!\d)(\d{1,2})[\s./,_\-–]{1,3}(\d{1,2})[\s./,_\-–]{1,3}(\d{4}|\d{2})(?!\d)"
 )
 _FIRST_YEAR_OF_1900S = 27
+_YOUNGEST = 10
+"""Years: a day so long ago is a birth date, and no day that anybody asks about."""
 
 
 def parse_birth_date(text: str, today: date) -> date | None:
@@ -24,6 +27,17 @@ def parse_birth_date(text: str, today: date) -> date | None:
     folded = fold(text)
     found = _from_digits(folded) or _from_words(folded)
     return found if found and found <= today else None
+
+
+def is_birth_date(said: Words, today: date) -> bool:
+    """Is it a birth date and nothing else? Nobody asks for a class or an office of that day."""
+    dates = find_dates(said, today)
+    in_dates = {at for match in dates for at in range(match.first, match.after)}
+    others = {word for at, word in enumerate(said.words) if at not in in_dates}
+    return (
+        any(match.start and match.start.year <= today.year - _YOUNGEST for match in dates)
+        and others <= _AROUND
+    )
 
 
 def _from_digits(text: str) -> date | None:
@@ -50,6 +64,7 @@ def _from_words(text: str) -> date | None:
 
 
 _FILLERS = frozenset(("tanggal", "bulan", "tahun"))
+_AROUND = _FILLERS | {"lahir", "tanggal_lahir", "saya", "nya", "-", ".", ",", ":", "(", ")"}
 
 
 def _year(written: str) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from understanding.birth_dates import is_birth_date
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.clauses import without_negated
 from understanding.dates import find_dates
@@ -20,54 +21,110 @@ _JOINTS = frozenset(
 _STATUS, _PICKUP = Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP
 _SCHEDULE, _COURSES, _LOCATION = Intent.SCHEDULE, Intent.COURSES, Intent.LOCATION
 
+_CLASS = frozenset(
+    ("kelas", "jadwal", "masuk", "libur", "pelatihan", "praktik", "teori", "sesi", "pertemuan",
+     "instruktur")
+)  # fmt: skip
+_OFFICE = frozenset(
+    ("kantor", "disnaker", "loket", "petugas", "alamat", "lokasi", "buka", "tutup")
+)
+_MATTERS = _CLASS | _OFFICE | frozenset(("sertifikat", "piagam", "ambil", "kursus", "jurusan"))
+"""Words that name a matter: a question with one of them stands by itself."""
+
 _LEADS_TO: tuple[tuple[frozenset[str], dict[Intent, Intent]], ...] = (
     (frozenset(("syarat", "dokumen")),
      {_STATUS: _PICKUP, _PICKUP: _PICKUP, _COURSES: _COURSES}),
     (frozenset(("bawa", "pakai", "perlu", "harus")),
      {_SCHEDULE: _SCHEDULE, _STATUS: _PICKUP, _PICKUP: _PICKUP, _COURSES: _COURSES}),
-    (frozenset(("jam", "berapa", "kapan", "mulai", "sampai", "selesai", "pagi", "siang", "sore")),
-     {previous: previous for previous in (_SCHEDULE, _STATUS, _PICKUP, _COURSES, _LOCATION)}),
-    (frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung", "tempat", "bengkel")),
-     {_SCHEDULE: _LOCATION, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION}),
-    (frozenset(("libur", "masuk", "kelas", "praktik", "siapa", "instruktur")),
-     {_SCHEDULE: _SCHEDULE}),
     (frozenset(("biaya", "gratis", "lama", "cara")),
      {_PICKUP: _PICKUP, _STATUS: _PICKUP, _COURSES: _COURSES}),
-    (frozenset(("ambil", "wakil", "titip")), {_STATUS: _PICKUP, _PICKUP: _PICKUP}),
+    (frozenset(("kapan",)),
+     {_STATUS: _STATUS, _PICKUP: _PICKUP, _SCHEDULE: _SCHEDULE, _COURSES: _SCHEDULE}),
+    (frozenset(("sampai", "selesai")),
+     {_SCHEDULE: _SCHEDULE, _STATUS: _LOCATION, _PICKUP: _LOCATION, _LOCATION: _LOCATION,
+      _COURSES: _LOCATION}),
+    (frozenset(("jam", "berapa", "mulai", "pagi", "siang", "sore")),
+     {_SCHEDULE: _SCHEDULE, _PICKUP: _PICKUP, _LOCATION: _LOCATION}),
+    (frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung", "tempat", "bengkel")),
+     {_SCHEDULE: _LOCATION, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION}),
+    (frozenset(("siapa",)), {_SCHEDULE: _SCHEDULE}),
+    (frozenset(("wakil", "titip")), {_STATUS: _PICKUP, _PICKUP: _PICKUP}),
 )  # fmt: skip
 """Words that name no matter of their own → which intent they ask about after which."""
+_OF_FOLLOW_UPS = frozenset().union(*(words for words, _ in _LEADS_TO))
+
+_DAY_LEADS_TO = {
+    _SCHEDULE: _SCHEDULE, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION,
+    _COURSES: _SCHEDULE,
+}  # fmt: skip
+"""What a day alone asks about after which: may it be collected then, is the office open then."""
 
 
 def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
     """`text` understood in the light of the turn before; as `parse` where it stands by itself.
 
-    What it doesn't say (trade, day, number, name) is taken over from `previous`.
+    What stands by itself is only narrowed: "kelasnya besok jam berapa" after a question about
+    welding. What names no matter is about that of `previous`; "sampai jam berapa" after a class
+    may mean the office as well.
     """
     understood = parse(text, now)
     said = without_negated(split(fold(text)))
     if understood.requests or len(text) > _LONGEST or len(said.words) > _MOST_WORDS:
         return understood
+    if is_birth_date(said, now.date()):
+        return understood
+    if not _MATTERS.isdisjoint(said.words):
+        return _narrowed(understood, said, previous)
     intent = _leaning_on(said, now.date(), previous.intent)
-    return _taking_over(understood, intent, previous) if intent else understood
+    if intent is None:
+        return understood
+    leaning = _taking_over(understood, intent, previous)
+    is_of_both = intent is _SCHEDULE and understood.intent is _LOCATION
+    return replace(leaning, requests=(leaning, understood)) if is_of_both else leaning
+
+
+def _narrowed(understood: Understood, said: Words, previous: Understood) -> Understood:
+    """A question about the same class takes its skill, and its day unless it asks for the day."""
+    is_of_same = not _CLASS.isdisjoint(said.words) and previous.intent in (_SCHEDULE, _LOCATION)
+    if not is_of_same or understood.intent not in (_SCHEDULE, _LOCATION) or understood.skills:
+        return understood
+    if _is_own(said):
+        return understood
+    narrowed = replace(understood, skills=previous.skills)
+    has_day = understood.date or understood.impossible_date or "kapan" in said.words
+    return narrowed if has_day else _on_day_of(narrowed, previous)
+
+
+def _is_own(said: Words) -> bool:
+    """ "Kelasku", "jadwal saya"."""
+    return any(
+        word == "saya" or (word in _CLASS and form.endswith("ku"))
+        for word, form in zip(said.words, said.forms, strict=True)
+    )
+
+
+def _on_day_of(understood: Understood, previous: Understood) -> Understood:
+    return replace(understood, date=previous.date, date_end=previous.date_end)
 
 
 def _leaning_on(said: Words, today: date, previous: Intent) -> Intent | None:
     """The intent, if all the words are small ones, trades, days or names."""
-    in_dates = {at for match in find_dates(said, today) for at in range(match.first, match.after)}
+    dates = find_dates(said, today)
+    in_dates = {at for match in dates for at in range(match.first, match.after)}
     open_words = {
         word
         for at, word in enumerate(said.words)
         if at not in in_dates and word[0].isalpha() and not _is_small(word)
     }
+    if not open_words <= _OF_FOLLOW_UPS:
+        return None
     for words, leads_to in _LEADS_TO:
-        if not words.isdisjoint(open_words) and open_words <= _OF_FOLLOW_UPS:
+        if not words.isdisjoint(open_words):
             return leads_to.get(previous)
-    names_something = bool(in_dates) or any(word in SKILL_OF for word in said.words)
-    is_known = any(previous in leads_to for _, leads_to in _LEADS_TO)
-    return previous if names_something and not open_words and is_known else None
-
-
-_OF_FOLLOW_UPS = frozenset().union(*(words for words, _ in _LEADS_TO))
+    if dates:
+        return _DAY_LEADS_TO.get(previous)
+    names_trade = any(word in SKILL_OF for word in said.words)
+    return previous if names_trade and previous in _LEANABLE else None
 
 
 def _is_small(word: str) -> bool:
@@ -82,19 +139,18 @@ def _is_small(word: str) -> bool:
 
 def _taking_over(understood: Understood, intent: Intent, previous: Understood) -> Understood:
     has_day = understood.date or understood.impossible_date
-    return replace(
+    leaning = replace(
         understood,
         intent=intent,
         confidence=max(understood.confidence, previous.confidence),
         alternatives=(),
         topic=None,
         skills=understood.skills or previous.skills,
-        date=understood.date if has_day else previous.date,
-        date_end=understood.date_end if has_day else previous.date_end,
         name=understood.name or previous.name,
         certificate_number=understood.certificate_number or previous.certificate_number,
         participant_number=understood.participant_number or previous.participant_number,
     )
+    return leaning if has_day else _on_day_of(leaning, previous)
 
 
 _LEANABLE = frozenset((_SCHEDULE, _STATUS, _PICKUP, _LOCATION, _COURSES))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from understanding.birth_dates import is_birth_date
 from understanding.certificate_numbers import Numbers, find_numbers
 from understanding.clauses import clauses_of, without_negated
 from understanding.dates import DateMatch, find_dates
@@ -76,6 +77,8 @@ def parse(text: str, now: datetime) -> Understood:
 def _parse(folded: str, now: datetime) -> Understood:
     numbers = find_numbers(folded)
     said = split(numbers.rest)
+    if is_birth_date(said, now.date()):
+        return Understood(Intent.CERTIFICATE_STATUS, confidence=1.0)
     counting = without_negated(said)
     whole = _understand(said, counting, numbers, now.date())
     clauses = clauses_of(counting)
