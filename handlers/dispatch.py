@@ -10,7 +10,7 @@ from handlers import claims, routing
 from handlers.linking import requests, start
 from handlers.privacy import unlock
 from handlers.routes import FEATURES
-from handlers.turns import choices, menu
+from handlers.turns import choices, groups, menu
 from handlers.turns.access import Closed
 from handlers.turns.turn import Setup, Turn
 from locales import Words
@@ -23,8 +23,6 @@ from services.sending import outbox
 from store import contacts
 from store.connection import Tx
 
-TOLD_GROUP = "group.told"
-
 
 def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: datetime) -> bool:
     """Handle one stored event. False when it was handled before."""
@@ -35,7 +33,7 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
     contact = conversation.writer_of(tx, incoming, now)
     turn = _turn(tx, setup, contact, _unturned(incoming), str(inbox_id), now)
     if incoming.chat_type is ChatType.GROUP:
-        _answer_group(turn)
+        groups.answer(turn)
         _remember(turn)
     else:
         _answer(turn)
@@ -153,20 +151,6 @@ def _is_taken(turn: Turn) -> bool:
     else:
         is_taken = routing.take_unreadable(turn)
     return is_taken or routing.answer_caption(turn)
-
-
-def _answer_group(turn: Turn) -> None:
-    """Answer in a group with a link to the private chat only: everybody reads along.
-
-    Commands get it always, whatever else is said only once in a while.
-    """
-    event = turn.incoming
-    link = turn.setup.links.get(event.channel, "").partition("?")[0]
-    is_command = event.kind is EventKind.START or event.text.startswith("/")
-    is_new = event.kind is EventKind.TEXT and turn.conversation.state != TOLD_GROUP
-    if link and (is_command or is_new):
-        turn.reply(turn.say("Please write to me in private: {link}", link=link))
-        turn.expect(TOLD_GROUP)
 
 
 def _remember(turn: Turn) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from programme.sessions import Session
+
+URGENT_WITHIN = timedelta(hours=12)
+"""A change this long before the class, at its old or new time, is sent at night, too."""
 
 
 class ChangeKind(StrEnum):

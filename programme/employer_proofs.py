@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from programme.certificate_validity import is_over
 from programme.certificates import Certificate, Kind, Step
 from programme.discretion import find_forbidden, without_forbidden
-from programme.validity import is_over
 
 DURATIONS = (90, 30, 365)
 """Days for which a proof can be had, the usual first."""

@@ -18,6 +18,7 @@ from bot.commands.configured import BY, Config, in_store, settings_of
 from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from bot.config.settings import Settings
 from locales import Words
+from programme.durations import CODE_LASTS, LONGEST_CODE_DAYS
 from programme.people import Topic
 from services.linking import inviting
 from services.people import codes, staff_list
@@ -29,7 +30,7 @@ Participant = Annotated[
     str | None, typer.Argument(metavar="PARTICIPANT_NO", help="The participant to link.")
 ]
 Days = Annotated[
-    int, typer.Option(min=1, max=inviting.LONGEST_DAYS, help="How long the code is valid.")
+    int, typer.Option(min=1, max=LONGEST_CODE_DAYS, help="How long the code is valid.")
 ]
 Family = Annotated[bool, typer.Option("--family", help="A code for the participant's family.")]
 Consent = Annotated[
@@ -50,7 +51,7 @@ Png = Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the Q
 
 def invite(
     participant_no: Participant = None,
-    days: Days = inviting.CODE_LASTS.days,
+    days: Days = CODE_LASTS.days,
     family: Family = False,
     consent: Consent = None,
     topics: Topics = None,

@@ -17,16 +17,17 @@ from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
 from locales import Words
 from locales.words import sentence
+from programme.durations import CODE_LASTS, LONGEST_CODE_DAYS
 from programme.messages import Button
 from services.linking import lookup as participant_files, office_codes, paper_consents
-from services.linking.inviting import CODE_LASTS, LONGEST_DAYS, NewCode, UnknownParticipant
+from services.linking.inviting import NewCode, UnknownParticipant
 from services.people.codes import written_code
 
 PAPER, READY = "codes.paper", "codes.ready"
 """The paper's number is to be written; all is known but how long the code lasts."""
 
 SHORTEST, LONGEST_PAPER = CODE_LASTS.days, 60
-DAYS = (SHORTEST, 30, 90, LONGEST_DAYS)
+DAYS = (SHORTEST, 30, 90, LONGEST_CODE_DAYS)
 
 
 class NothingBegun(Exception):

@@ -13,6 +13,7 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Press, State
 from handlers.turns.turn import Turn
 from programme.discretion import find_forbidden
+from programme.durations import CODE_LASTS
 from programme.messages import Button
 from programme.people import Role
 from services.announcing import broadcasting
@@ -56,7 +57,7 @@ def _make(turn: Turn, programme_id: int) -> None:
         return
     try:
         new = office_codes.for_escort(
-            turn.tx, turn.contact, name, programme_id, turn.now, days=inviting.CODE_LASTS.days
+            turn.tx, turn.contact, name, programme_id, turn.now, days=CODE_LASTS.days
         )
     except inviting.UnknownProgramme:
         _ask_name(turn)

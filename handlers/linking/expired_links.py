@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.turns.turn import Turn
+from programme.durations import FAMILY_MONTHS
 from services.linking import family
-from services.linking.enrol import FAMILY_MONTHS
 
 
 def notice(turn: Turn) -> str | None:

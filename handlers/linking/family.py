@@ -15,11 +15,11 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Command, Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales.words import sentence
+from programme.durations import CODE_LASTS
 from programme.messages import Button
 from programme.people import Link, Topic
 from services.linking import enrol, family
 from services.linking.family import FamilyLink
-from services.linking.inviting import CODE_LASTS
 from services.people import own_links
 from services.people.codes import written_code
 

@@ -12,9 +12,10 @@ from handlers.turns.features import Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales import skills
 from locales.words import sentence
+from programme.durations import CODE_LASTS
 from programme.messages import Button
 from programme.people import Role, StaffMember
-from services.linking import inviting, office_codes, team
+from services.linking import office_codes, team
 from services.linking.office_codes import UnknownMember
 from services.linking.team import OwnRole
 
@@ -136,9 +137,7 @@ def _restore(turn: Turn, staff_id: int) -> None:
 
 
 def _make(turn: Turn, staff_id: int) -> None:
-    new = office_codes.for_member(
-        turn.tx, turn.contact, staff_id, turn.now, days=inviting.CODE_LASTS.days
-    )
+    new = office_codes.for_member(turn.tx, turn.contact, staff_id, turn.now, days=CODE_LASTS.days)
     codes.hand_over(turn, new, Button(turn.say("Staff and instructors"), "team"))
 
 

@@ -12,8 +12,8 @@ from handlers.turns import menu, other_matters
 from handlers.turns.features import Command, Label, Press, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.locks import OPEN_FOR, PIN_LENGTHS, read_pin
 from programme.messages import Button
+from programme.pins import OPEN_FOR, PIN_LENGTHS, read_pin
 from services.inbox import conversation
 from services.privacy import pins
 

@@ -15,8 +15,9 @@ from handlers.turns.access import Closed
 from handlers.turns.features import Press, State
 from handlers.turns.turn import Turn
 from locales.consent_texts import VERSION, consent_text
-from programme.locks import Lock, read_pin
+from programme.locks import Lock
 from programme.messages import Button, EventKind, Incoming
+from programme.pins import read_pin
 from programme.reminders import ReminderRules
 from services.inbox import conversation
 from services.people.attempts import TooManyTries

@@ -9,10 +9,10 @@ from handlers.turns import menu
 from handlers.turns.features import Command, Label, Menu, Press, Question
 from handlers.turns.turn import Turn
 from locales import skills
+from locales.opening_hours import opening_hours
 from locales.words import sentence
 from programme.messages import Button
 from programme.office import OfficeCalendar, hours_on
-from services.certificates.words import opening_hours
 from services.classes import schedule
 from services.classes.public_holidays import is_holiday
 from services.classes.schedule import Scope

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme.changes import ChangeKind, KnownSession, SessionChange
+from programme.changes import URGENT_WITHIN, ChangeKind, KnownSession, SessionChange
 from programme.outbox import Kind, State
 from programme.people import Contact, Link, Role, Topic
 from programme.quiet import QuietHours
@@ -25,7 +25,6 @@ from store.outbox import Row
 
 PREVIEW_LASTS = timedelta(minutes=15)
 
-URGENT_WITHIN = timedelta(hours=12)
 """A change this close to its session is also sent in quiet hours."""
 
 

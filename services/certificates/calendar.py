@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
+from programme.certificate_validity import LONG_AGO, TOLD_BEFORE, is_over, told_before
 from programme.certificates import Certificate, Step
-from programme.validity import LONG_AGO, TOLD_BEFORE, is_over, told_before
 from services.certificates import collecting, news
 from services.certificates.moves import step_before
 from services.sending import notices

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from programme.certificate_validity import is_over
 from programme.certificates import HAS_LEFT_PRINTING, Certificate, Step
 from programme.collecting import Answer
 from programme.outbox import State
 from programme.people import Contact, Link, Participant
-from programme.validity import is_over
 from services.certificates import news
 from services.certificates.collecting import Mine
 from services.certificates.news import News

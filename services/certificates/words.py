@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from markupsafe import Markup
 
 from locales import Words, skills
+from locales.opening_hours import opening_hours
 from programme.certificates import Certificate, Kind
 from programme.collecting import Answer
 from programme.messages import Button
-from programme.office import Office, OpeningHours, hours_in_force
+from programme.office import Office
 from programme.people import Link, Relation
 
 LONGEST_LABEL = 26
@@ -19,8 +19,6 @@ LONGEST_LABEL = 26
 
 LONGEST_NAME = 16
 """The longest name on one of two buttons in a row."""
-
-MONDAY = date(2024, 1, 1)
 
 
 def heading(say: Words, certificate: Certificate, link: Link) -> Markup:
@@ -100,26 +98,3 @@ def answers(say: Words, certificate_id: int, link: Link) -> tuple[tuple[Button, 
             ),
         ),
     )
-
-
-def opening_hours(say: Words, office: Office, day: date) -> Markup | None:
-    """The hours in force on `day`; None if none are configured."""
-    in_force = hours_in_force(office, day)
-    return say.lines(say("Open:"), *(_line(say, each) for each in in_force)) if in_force else None
-
-
-def _line(say: Words, hours: OpeningHours) -> str:
-    line = f"{_days(say, hours.weekdays)}: {hours.opens:%H.%M}–{hours.closes:%H.%M}"
-    if hours.until:
-        until = say("until {day}", day=say.day(hours.until))
-        return f"{line} ({until})"
-    return line
-
-
-def _days(say: Words, weekdays: Iterable[int]) -> str:
-    """ "Senin–Kamis" or "Senin, Rabu" """
-    days = sorted(weekdays)
-    names = [say.day(MONDAY + timedelta(days=day)).split(",")[0] for day in days]
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{names[0]}–{names[-1]}"
-    return ", ".join(names)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from programme.discretion import find_forbidden
+from programme.durations import BORROWED_FOR, FAMILY_LASTS
 from programme.people import (
     ALL_TOPICS,
     Contact,
@@ -21,10 +22,6 @@ from services.privacy import consent, locks
 from store import contacts, invites, link_requests, people, records, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
-
-BORROWED_FOR = timedelta(minutes=30)
-FAMILY_MONTHS = 12
-FAMILY_LASTS = timedelta(days=365 * FAMILY_MONTHS // 12)
 
 
 class OwnCode(Exception):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from programme.durations import BORROWED_FOR
 from programme.people import Contact, Link, Relation, Topic
-from services.linking import enrol, inviting
+from services.linking import inviting
 from services.people import own_links
 from store import contacts, people, records
 from store.connection import Tx
@@ -77,7 +78,7 @@ def expired_names(tx: Tx, contact: Contact, now: datetime) -> list[str]:
 
     Not if the chat ended the link itself or renewed it.
     """
-    over = contacts.expired_family_links(tx, contact.id, enrol.BORROWED_FOR, now)
+    over = contacts.expired_family_links(tx, contact.id, BORROWED_FOR, now)
     return [link.label for link in over]
 
 

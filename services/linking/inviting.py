@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from programme.durations import CODE_LASTS
 from programme.people import Participant, Role, Topic
 from services.linking import paper_consents
 from services.people import staff_list
@@ -12,9 +13,6 @@ from services.people.codes import UnknownCode, new_code, plain_code
 from store import invites, people, records, staff
 from store.connection import Tx
 from store.invites import InviteKind
-
-CODE_LASTS = timedelta(days=7)
-LONGEST_DAYS = 365
 
 
 class UnknownParticipant(Exception):

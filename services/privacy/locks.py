@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from programme.locks import OPEN_FOR, SILENT_AFTER, Lock
+from programme.locks import SILENT_AFTER, Lock
 from programme.people import Contact
+from programme.pins import OPEN_FOR
 from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
 from services.privacy import consent, pins
 from store import locks, people, records

@@ -7,8 +7,8 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from programme.locks import OPEN_FOR, is_guessable
 from programme.people import Contact
+from programme.pins import OPEN_FOR, is_guessable
 from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
 from store import attempts, contacts, locks, people, records
 from store.connection import Tx

@@ -18,8 +18,8 @@ from certificate_office import (
 from dialogue import Bekal
 from hypothesis import given, strategies as st
 
+from programme.certificate_validity import TOLD_BEFORE, is_over, told_before
 from programme.certificates import Step
-from programme.validity import TOLD_BEFORE, is_over, told_before
 from scheduler.jobs import jobs_of
 from services.certificates import calendar
 from services.pushed import Speaker

@@ -9,9 +9,9 @@ from dialogue import Bekal, Chat
 from pushes import pushed
 
 from handlers.routes import FEATURES
-from programme.locks import is_guessable, read_pin
 from programme.messages import EventKind
 from programme.people import Role, Topic
+from programme.pins import is_guessable, read_pin
 from services.linking import inviting
 from services.people import staff_list
 from store.connection import Tx
