@@ -4,7 +4,7 @@ State machine (design: one outbox, one way out):
 
     queued → sending → sent | failed | uncertain | queued
     queued → cancelled | expired
-    uncertain → queued (sent once more) | sent | cancelled
+    uncertain → queued (sent once more) | sent | cancelled | expired
 """
 
 from __future__ import annotations

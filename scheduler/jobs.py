@@ -21,6 +21,7 @@ from services.linking import notices
 from services.operations import retention
 from services.privacy import notices as erasure_notices
 from services.pushed import Speaker
+from services.sending import late
 from services.tickets import watch
 from store.connection import Store, Tx
 from store.errors import StoreError
@@ -74,6 +75,7 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
         Job("remind of link requests", HOUR, lambda tx, now: notices.remind(tx, calendar, now)),
         Job("tell of undelivered answers", MINUTE, watch.tell_of_undelivered),
         Job("close answered tickets", HOUR, watch.close_answered),
+        Job("tell of late answers", 10 * SECOND, late.tell),
         Job("tell of missed reminders", MINUTE, alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", MINUTE, alarms.tell_of_stuck_outbox),
         Job("clean up lists sent to the bot", 30 * SECOND, uploads.clean_up),

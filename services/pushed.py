@@ -35,6 +35,7 @@ from services.importing import birth_dates, words as list_words
 from services.linking import notices as link_notices, words as link_words
 from services.operations import backups, words as operations_words
 from services.privacy import locks, notices as erasure_notices, words as erasure_words
+from services.sending import late
 from services.sending.notices import Data
 from services.sending.outbox import Withdrawn
 from services.tickets import notices as ticket_notices, tickets, watch, words as ticket_words
@@ -61,6 +62,8 @@ def as_queued(_: Tx, __: Contact, data: Data, ___: datetime) -> Data:
 
 
 NOTICES: dict[str, Notice[Any]] = {
+    late.LATE: Notice(as_queued, late.ask_again, at_night=True),
+    late.COUNT: Notice(as_queued, late.counted, at_night=True),
     "missed": Notice(as_queued, class_words.missed, at_night=True),
     "stuck": Notice(as_queued, class_words.stuck, at_night=True),
     "backup failed": Notice(backups.still_failing, operations_words.backup_failed, at_night=True),

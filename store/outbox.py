@@ -253,9 +253,22 @@ def unclear(tx: Tx, channel: str) -> list[Unclear]:
     return [Unclear(i, Kind(kind), moment(until), count) for i, kind, until, count in rows]
 
 
-def requeue_uncertain(tx: Tx, row_id: int, now: datetime) -> bool:
-    """Queue it again in its old place. False when its text has been deleted."""
-    return bool(tx.sql.requeue_uncertain(id=row_id, at=epoch(now)))
+def requeue_uncertain(tx: Tx, row_id: int, not_before: datetime | None, now: datetime) -> bool:
+    """Queue it again, without `not_before` in its old place.
+
+    False when its text has been deleted.
+    """
+    return bool(tx.sql.requeue_uncertain(id=row_id, not_before=epoch(not_before), at=epoch(now)))
+
+
+def give_up_unclear(tx: Tx, row_id: int, reason: str, now: datetime) -> None:
+    """What may have gone out is of no more use."""
+    tx.sql.give_up_unclear(id=row_id, reason=reason, at=epoch(now))
+
+
+def late_answers(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, int]]:
+    """Contacts whose answers expired unsent, from `since` until before `until`, and how many."""
+    return list(tx.sql.late_answers(since=epoch(since), until=epoch(until)))
 
 
 def next_due_at(tx: Tx, channel: str) -> datetime | None:

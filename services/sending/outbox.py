@@ -30,7 +30,7 @@ from programme.people import Contact
 from store import contacts, outbox
 from store.connection import Tx
 from store.errors import StoreError
-from store.outbox import Row
+from store.outbox import Row, Unclear
 
 log = structlog.get_logger()
 
@@ -45,11 +45,23 @@ PRIORITIES = {
 LEASE = timedelta(seconds=60)
 """How long a claim holds; longer than any request takes."""
 
+TOO_LATE = "too late"
+"""The reason of what expired."""
+
 LOOKED_AT_MOST = 256
 """Upper bound on withdrawn messages examined per claim."""
 
 MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=5)
+LONGEST_PAUSE_OF_ANSWER = timedelta(seconds=20)
+"""An answer is tried as long as it is useful, and more often than the rest."""
+
+MOST_UNCERTAIN = {Kind.REPLY: 40}
+MOST_UNCERTAIN_PUSHES = 5
+"""A message is left for staff after so many unclear outcomes: each may have arrived.
+
+An answer is too old to help before it comes to its number.
+"""
 
 DELETION_TRIED_FOR = timedelta(hours=47)
 """After two days no channel deletes a message any more."""
@@ -86,6 +98,11 @@ class Claimed:
     attempts: int
     claimed_at: datetime
     message: Outgoing
+
+    @property
+    def is_answer(self) -> bool:
+        """Does somebody wait for it? Deleting a message from the chat can take its time."""
+        return self.kind is Kind.REPLY and not self.message.delete_of
 
 
 def reply(tx: Tx, contact: Contact, message: Outgoing, key: str, now: datetime) -> int | None:
@@ -184,7 +201,7 @@ def claim_replies(
     claimed: list[Claimed] = []
     for row in outbox.due(tx, channel, Priority.REPLY, now, most, is_free):
         if _is_late(row, now):
-            outbox.withdraw(tx, row.id, State.EXPIRED, "too late", now)
+            outbox.withdraw(tx, row.id, State.EXPIRED, TOO_LATE, now)
         else:
             claimed.append(_claimed(row, Outgoing.from_json(row.body), now))
     _claim_all(tx, claimed, owner, now)
@@ -268,10 +285,12 @@ def settle(
         case Refused():
             state, reason = State.FAILED, outcome.reason
         case NotSent():
-            reason, not_before = outcome.reason, now + _pause(row.attempts)
+            longest = LONGEST_PAUSE_OF_ANSWER if row.is_answer else LONGEST_PAUSE
+            reason, not_before = outcome.reason, now + _pause(row.attempts, longest)
         case _:
             state, reason = State.UNCERTAIN, outcome.reason
-    if state is State.QUEUED and attempt_counts and row.attempts >= MOST_ATTEMPTS:
+    is_limited = attempt_counts and not row.is_answer
+    if state is State.QUEUED and is_limited and row.attempts >= MOST_ATTEMPTS:
         state = State.FAILED
     outbox.settle(
         tx,
@@ -290,17 +309,29 @@ def settle(
 def resend_unclear(tx: Tx, channel: str, now: datetime) -> int:
     """Requeue uncertain messages that may be repeated without harm; returns how many.
 
-    The rest stays uncertain: broadcasts, late messages, and those that were uncertain twice.
+    The first repeat goes at once, each further one after a longer pause. An answer is repeated
+    until it is too old to help, and expires then. Broadcasts, late pushes and those that were
+    uncertain `MOST_UNCERTAIN_PUSHES` times stay uncertain.
     """
     resent = 0
     for row in outbox.unclear(tx, channel):
-        if (
-            row.kind in RESENT_WHEN_UNCERTAIN
-            and row.uncertain_count == 1
-            and (row.expires_at is None or row.expires_at > now)
-        ):
-            resent += outbox.requeue_uncertain(tx, row.id, now)
+        if row.kind is Kind.REPLY and row.expires_at is not None and row.expires_at <= now:
+            outbox.give_up_unclear(tx, row.id, TOO_LATE, now)
+        elif is_repeated(row, now):
+            not_before = None
+            if row.uncertain_count > 1:
+                not_before = now + _pause(row.uncertain_count - 1, LONGEST_PAUSE_OF_ANSWER)
+            resent += outbox.requeue_uncertain(tx, row.id, not_before, now)
     return resent
+
+
+def is_repeated(row: Unclear, now: datetime) -> bool:
+    """May this uncertain message be sent once more?"""
+    return (
+        row.kind in RESENT_WHEN_UNCERTAIN
+        and row.uncertain_count < MOST_UNCERTAIN.get(row.kind, MOST_UNCERTAIN_PUSHES)
+        and (row.expires_at is None or row.expires_at > now)
+    )
 
 
 def _word(tx: Tx, row: Row, wording: Wording, now: datetime) -> Outgoing | Withdrawn:
@@ -310,7 +341,7 @@ def _word(tx: Tx, row: Row, wording: Wording, now: datetime) -> Outgoing | Withd
     if not contact.reachable:
         return Withdrawn(State.FAILED, "unreachable")
     if _is_late(row, now):
-        return Withdrawn(State.EXPIRED, "too late")
+        return Withdrawn(State.EXPIRED, TOO_LATE)
     try:
         return wording(tx, row, contact, now)
     except Exception:  # one message's failure is its own: the others go on
@@ -333,5 +364,5 @@ def _is_late(row: Row, now: datetime) -> bool:
     return row.expires_at is not None and row.expires_at <= now
 
 
-def _pause(attempts: int) -> timedelta:
-    return min(timedelta(seconds=2**attempts), LONGEST_PAUSE)
+def _pause(attempts: int, longest: timedelta) -> timedelta:
+    return min(timedelta(seconds=2 ** min(attempts, 16)), longest)

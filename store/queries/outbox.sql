@@ -76,8 +76,19 @@ SELECT id, kind, expires_at, uncertain_count FROM outbox
 WHERE channel = :channel AND state = 'uncertain' ORDER BY id;
 
 -- name: requeue_uncertain!
-UPDATE outbox SET state = 'queued', updated_at = :at
+UPDATE outbox SET state = 'queued', not_before = COALESCE(:not_before, not_before),
+       updated_at = :at
 WHERE id = :id AND state = 'uncertain' AND body IS NOT NULL;
+
+-- name: give_up_unclear!
+UPDATE outbox SET state = 'expired', reason = :reason, updated_at = :at
+WHERE id = :id AND state = 'uncertain';
+
+-- name: late_answers
+SELECT contact_id, COUNT(*) FROM outbox
+WHERE updated_at >= :since AND updated_at < :until AND kind = 'reply' AND state = 'expired'
+  AND dedupe_key LIKE 'reply:%' AND edit_of IS NULL
+GROUP BY contact_id ORDER BY contact_id;
 
 -- name: next_due_at$
 SELECT MIN(at) FROM (

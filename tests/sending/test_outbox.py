@@ -117,14 +117,41 @@ def test_each_outcome_has_its_state(
     assert box.states() == [(state, reason)]
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_uncertain_goes_once_more_unless_it_is_a_broadcast(box: Outbox, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [Kind.ANNOUNCEMENT, Kind.NOTICE, Kind.REMINDER])
+def test_an_uncertain_push_is_repeated_four_times(box: Outbox, kind: Kind) -> None:
     box.push(kind)
-    box.tries(Uncertain("cut_off"))
-    assert box.resend_unclear() == (kind is not Kind.BROADCAST)
+    for _ in range(4):
+        box.tries(Uncertain("cut_off"))
+        assert box.resend_unclear() == 1
+        box.now += timedelta(seconds=20)
     box.tries(Uncertain("cut_off"))
     assert box.resend_unclear() == 0
     assert box.states() == [("uncertain", "cut_off")]
+
+
+def test_an_uncertain_broadcast_is_held(box: Outbox) -> None:
+    box.push(Kind.BROADCAST)
+    box.tries(Uncertain("cut_off"))
+    assert box.resend_unclear() == 0
+
+
+@pytest.mark.parametrize("outcome", [Uncertain("cut_off"), NotSent("no_connection")])
+def test_an_answer_is_tried_until_it_is_too_old_to_help(
+    box: Outbox, outcome: Sent | SendProblem
+) -> None:
+    box.push(Kind.REPLY)
+    begun, tried_at = box.now, box.now
+    while box.states()[0][0] != "expired":
+        assert box.now < begun + timedelta(minutes=11)
+        claimed = box.claim()
+        if claimed:
+            assert box.now - tried_at <= timedelta(seconds=30), "the person waits too long"
+            tried_at = box.now
+            box.settle(claimed[0], outcome)
+        box.resend_unclear()
+        box.now += timedelta(seconds=5)
+    assert tried_at > begun + timedelta(minutes=9)
+    assert box.states() == [("expired", "too late")]
 
 
 def test_uncertain_that_is_too_late_is_not_repeated(box: Outbox) -> None:

@@ -38,7 +38,7 @@ FIRST_DAY = datetime(2026, 11, 24, 2, tzinfo=UTC)
 LEGAL = {
     State.QUEUED: {State.SENDING, State.CANCELLED, State.EXPIRED, State.FAILED},
     State.SENDING: {State.SENT, State.QUEUED, State.FAILED, State.UNCERTAIN},
-    State.UNCERTAIN: {State.QUEUED},
+    State.UNCERTAIN: {State.QUEUED, State.EXPIRED},
 }
 """Where a message may go from each state in one step; whatever is not here stays as it is."""
 
@@ -60,6 +60,11 @@ class Known:
     kind: Kind
     state: State
     uncertain_count: int
+
+
+def is_repeated(kind: Kind, uncertain_count: int) -> bool:
+    most = outbox.MOST_UNCERTAIN.get(kind, outbox.MOST_UNCERTAIN_PUSHES)
+    return kind in RESENT_WHEN_UNCERTAIN and uncertain_count < most
 
 
 def word(tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:
@@ -203,7 +208,8 @@ class OutboxMachine(RuleBasedStateMachine):
                 assert new.state in LEGAL.get(old.state, set()), f"{old.state} → {new.state}"
                 if old.state is State.UNCERTAIN:
                     assert old.kind in RESENT_WHEN_UNCERTAIN
-                    assert old.uncertain_count == 1
+                    is_over = new.state is State.EXPIRED and old.kind is Kind.REPLY
+                    assert is_over or is_repeated(old.kind, old.uncertain_count)
             assert (new.state is State.SENT) == (provider_id is not None)
             if new.state in (State.FAILED, State.UNCERTAIN, State.CANCELLED, State.EXPIRED):
                 assert reason, "nobody can be told why"
@@ -238,7 +244,7 @@ class OutboxMachine(RuleBasedStateMachine):
             kind, state, uncertain_count, expires_at = row
             assert state != State.SENDING
             if state == State.UNCERTAIN:
-                is_resent = kind in RESENT_WHEN_UNCERTAIN and uncertain_count == 1
+                is_resent = is_repeated(Kind(str(kind)), int(str(uncertain_count)))
                 assert not is_resent or int(str(expires_at)) <= looked_at
 
 
