@@ -76,6 +76,14 @@ class Throttled(NotSent):
         self.retry_after = retry_after
 
 
+class ChatThrottled(NotSent):
+    """This chat is asked to wait `retry_after` seconds; the account is not."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("throttled")
+        self.retry_after = retry_after
+
+
 class Refused(SendProblem):
     """The channel will never take this message (400 and its like)."""
 

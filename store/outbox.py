@@ -170,12 +170,32 @@ def due(
 
 
 def claim_all(
-    tx: Tx, row_ids: Sequence[int], owner: str, lease_until: datetime, now: datetime
+    tx: Tx,
+    row_ids: Sequence[int],
+    owner: str,
+    lease_until: datetime,
+    now: datetime,
+    *,
+    are_written: bool,
 ) -> int:
     """Take queued rows for sending at one go; returns how many were queued still."""
-    same = {"owner": owner, "lease_until": epoch(lease_until), "at": epoch(now)}
+    same = {
+        "owner": owner,
+        "lease_until": epoch(lease_until),
+        "is_writing": int(are_written),
+        "at": epoch(now),
+    }
     rows = [same | {"id": row_id} for row_id in row_ids]
     return int(tx.sql.claim_all(rows)) if rows else 0
+
+
+def begin_writing(tx: Tx, row_ids: Sequence[int], owner: str, now: datetime) -> set[int]:
+    """Note that these claimed rows are being written; returns those that are the owner's still."""
+    rows = [{"id": row_id, "owner": owner, "at": epoch(now)} for row_id in row_ids]
+    if int(tx.sql.begin_writing(rows)) == len(rows):
+        return set(row_ids)
+    written = tx.sql.written_by(owner=owner)
+    return {ident for (ident,) in written} & set(row_ids)
 
 
 def settle(
@@ -238,14 +258,18 @@ def senders(tx: Tx, channel: str) -> list[str]:
 
 
 def abandon(tx: Tx, channel: str, holder: str, now: datetime, *, only_expired: bool) -> int:
-    """Mark what `holder` was sending as uncertain; returns how many.
+    """Mark what `holder` was writing as uncertain; returns how many. The rest is queued again.
 
     With `only_expired` only where its lease on the row ran out.
     """
-    expired_at = epoch(now) if only_expired else None
-    return int(
-        tx.sql.abandon(channel=channel, holder=holder, expired_at=expired_at, at=epoch(now))
-    )
+    of = {
+        "channel": channel,
+        "holder": holder,
+        "expired_at": epoch(now) if only_expired else None,
+        "at": epoch(now),
+    }
+    tx.sql.give_back_unwritten(**of)
+    return int(tx.sql.abandon(**of))
 
 
 def unclear(tx: Tx, channel: str) -> list[Unclear]:
@@ -269,6 +293,12 @@ def give_up_unclear(tx: Tx, row_id: int, reason: str, now: datetime) -> None:
 def late_answers(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, int]]:
     """Contacts whose answers expired unsent, from `since` until before `until`, and how many."""
     return list(tx.sql.late_answers(since=epoch(since), until=epoch(until)))
+
+
+def throttled_chats(tx: Tx, channel: str, now: datetime) -> list[tuple[str, datetime]]:
+    """The chats that asked for a pause, and until when."""
+    rows = tx.sql.throttled_chats(channel=channel, now=epoch(now))
+    return [(address, moment(until)) for address, until in rows]
 
 
 def next_due_at(tx: Tx, channel: str) -> datetime | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from programme.messages import Attachment, ChatType, DocumentRef, EventKind, Incoming, Outgoing
 from programme.outbox import Refused, Sent
-from services.sending.channel import Capabilities, CommandMenu, Receiver
+from services.sending.channel import BeforeWriting, Capabilities, CommandMenu, Receiver
 from web.chat import NotListening
 from web.files import Files
 from web.transcript import Bubble, ShownFile, Transcript
@@ -55,11 +55,15 @@ class WebChat:
         finally:
             self._receive = None
 
-    async def send(self, address: str, message: Outgoing) -> Sent:
+    async def send(
+        self, address: str, message: Outgoing, before_writing: BeforeWriting | None = None
+    ) -> Sent:
         """An edit keeps the file of the message it replaces unless it brings another.
 
         Raises `Refused` when a file to be sent on is no longer kept.
         """
+        if before_writing is not None:
+            await before_writing()
         if message.delete_of:
             return self._delete(address, message.delete_of)
         message_id = message.edit_of or secrets.token_hex(16)

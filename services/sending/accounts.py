@@ -8,6 +8,7 @@ import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.sending.outbox import is_repeated
 from store import outbox
 from store.connection import Tx
 
@@ -45,7 +46,10 @@ def is_alive(owner: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The account is ours. `uncertain` counts messages of others whose outcome is unknown."""
+    """The account is ours. `uncertain` counts messages that wait to be looked at.
+
+    Whoever held it before may have left them, also after it has lost the account.
+    """
 
     uncertain: int
 
@@ -53,7 +57,7 @@ class Taken:
 def take(tx: Tx, channel: str, owner: str, now: datetime) -> Taken | None:
     """Take or renew the account's lease. None while another living process holds it.
 
-    Messages that others were sending become uncertain once those are gone, or the claim expired.
+    Messages that others were writing become uncertain once those are gone, or the claim expired.
     """
     account = outbox.account(tx, channel)
     if account.lease_owner not in (None, owner):
@@ -61,13 +65,10 @@ def take(tx: Tx, channel: str, owner: str, now: datetime) -> Taken | None:
         if runs and is_another_alive(account.lease_owner or ""):
             return None
     outbox.take_lease(tx, channel, owner, now + LEASE)
-    others = [sender for sender in outbox.senders(tx, channel) if sender != owner]
-    return Taken(
-        sum(
-            outbox.abandon(tx, channel, other, now, only_expired=is_another_alive(other))
-            for other in others
-        )
-    )
+    for sender in outbox.senders(tx, channel):
+        if sender != owner:
+            outbox.abandon(tx, channel, sender, now, only_expired=is_another_alive(sender))
+    return Taken(sum(is_repeated(row, now) for row in outbox.unclear(tx, channel)))
 
 
 def holds(tx: Tx, channel: str, owner: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -19,6 +19,9 @@ class Unreadable:
     event_id: str
     body: str
 
+
+BeforeWriting = Callable[[], Awaitable[None]]
+"""Awaited just before a message's first byte leaves; when it raises, nothing may leave."""
 
 CommandMenu = Mapping[str, Sequence[tuple[str, str]]]
 """Language ("" = any other) → commands without their slash, each with what it does."""
@@ -92,8 +95,13 @@ class Channel(Protocol):
     async def listen(self, receive: Receiver) -> None:
         """Bring events until cancelled. Survives outages; raises `AccountTrouble` on refusal."""
 
-    async def send(self, address: str, message: Outgoing) -> Sent:
-        """Send one message. Raises a `SendProblem` that says whether it may have gone out."""
+    async def send(
+        self, address: str, message: Outgoing, before_writing: BeforeWriting | None = None
+    ) -> Sent:
+        """Send one message. Raises a `SendProblem` that says whether it may have gone out.
+
+        What `before_writing` raises comes out unchanged.
+        """
 
     async def fetch(self, document: DocumentRef) -> bytes:
         """The bytes of a file somebody sent."""

@@ -1,7 +1,8 @@
 """The delivery loop of one account: wait for a slot and for the pace, claim, commit, send, record.
 
-The claim is committed before the first byte leaves, the outcome afterwards. So a crash leaves only
-the messages in flight uncertain.
+Replies are claimed many at once, so it is committed apart, just before the first byte leaves, that
+one is being written. Bulk is claimed one by one at its moment, which says both. So a crash leaves
+only what had bytes on the wire uncertain.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import structlog
 
 from programme.outbox import (
     AccountTrouble,
+    ChatThrottled,
     Kind,
     NotSent,
     Refused,
@@ -26,10 +28,12 @@ from programme.outbox import (
 )
 from services.clock import Clock
 from services.sending import accounts, outbox
-from services.sending.channel import Channel
+from services.sending.channel import BeforeWriting, Channel
+from services.sending.floods import Floods
 from services.sending.outbox import Claimed, Wording
 from services.sending.pace import Limits, Pace
 from services.sending.retrying import PAUSE_WHEN_REFUSED, until_stored
+from services.sending.writing import Writing
 from store import outbox as rows
 from store.connection import Store, Tx
 from store.errors import StoreError
@@ -69,9 +73,11 @@ class Delivery:
         self._clock = clock
         self._pace = Pace(limits, channel.capabilities)
         self._on_settled = on_settled
+        self._writing = Writing(store, owner, clock)
         self._woken = asyncio.Event()
         self._in_flight: dict[str, asyncio.Task[None]] = {}
         self._failures = 0
+        self._floods = Floods()
         self._bulk_under_way = 0
         self._is_held_back = True  # may a due message wait for one in flight?
         self._unclear = False  # messages may have gone out: check the channel before resending
@@ -136,10 +142,13 @@ class Delivery:
 
     async def _remember_hold(self) -> None:
         """A hold (429) outlasts a restart."""
-        seconds = await self._store.write(
-            lambda tx: accounts.held_for(tx, self._channel.name, self._clock.now())
-        )
-        self._pace.hold(self._clock.monotonic() + seconds)
+        name, now = self._channel.name, self._clock.now()
+        seconds = await self._store.write(lambda tx: accounts.held_for(tx, name, now))
+        chats = await self._store.write(lambda tx: rows.throttled_chats(tx, name, now))
+        begun_at = self._clock.monotonic()
+        self._pace.hold(begun_at + seconds)
+        for address, until in chats:
+            self._pace.hold_chat(address, begun_at + (until - now).total_seconds())
 
     async def _must_wait(self) -> bool:
         """Wait for the end of a hold, stop or outage. True when it waited."""
@@ -235,13 +244,7 @@ class Delivery:
     async def _send(self, claimed: Claimed, moment: float) -> None:
         outcome: Sent | SendProblem | None = None
         try:
-            wait = moment - self._clock.monotonic()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            if claimed.kind is not Kind.REPLY:
-                self._pace.bulk_left(self._clock.monotonic())
-            held = self._pace.held_until - self._clock.monotonic()
-            outcome = Throttled(held) if held > 0 else await self._attempt(claimed)
+            outcome = await self._attempt(claimed, moment)
             await until_stored("record what was sent", partial(self._settle, claimed, outcome))
             if isinstance(outcome, Uncertain):
                 self._unclear = True
@@ -253,19 +256,55 @@ class Delivery:
             if self._is_held_back or self._stopping or not isinstance(outcome, Sent):
                 self.wake()
 
-    async def _attempt(self, claimed: Claimed) -> Sent | SendProblem:
+    async def _attempt(self, claimed: Claimed, moment: float) -> Sent | SendProblem:
         if claimed.message.delete_of and self._channel.capabilities.deletes_for is None:
             return Refused("not_deletable")
         try:
-            sent = await self._channel.send(claimed.address, claimed.message)
-        except SendProblem as problem:
-            self._follow(problem)
-            return problem
+            return await self._leave(claimed, moment)
+        except StoreError as refused:  # it could not be noted, so nothing was written
+            log.error("outbox refused", channel=self._channel.name, why=str(refused))  # noqa: TRY400
+            self._pace.hold(self._clock.monotonic() + PAUSE_WHEN_REFUSED)
+            return NotSent("store_refused")
         except Exception:  # one message's failure is its own: the others go on
             log.exception("channel failed", outbox=claimed.id)
             return Uncertain("channel_failed")
+
+    async def _leave(self, claimed: Claimed, moment: float) -> Sent | SendProblem:
+        """Send it at its moment, unless a hold began meanwhile."""
+        before_writing: BeforeWriting | None = None
+        if claimed.kind is Kind.REPLY:
+            before_writing = partial(self._writing.begin, claimed.id)
+        else:
+            wait = moment - self._clock.monotonic()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            self._pace.bulk_left(self._clock.monotonic())
+        began_at = self._clock.monotonic()
+        if self._pace.held_until > began_at:
+            return Throttled(self._pace.held_until - began_at)
+        try:
+            sent = await self._channel.send(claimed.address, claimed.message, before_writing)
+        except Throttled as throttled:
+            return self._wait_for(throttled, claimed.address)
+        except SendProblem as problem:
+            self._follow(problem)
+            return problem
         self._failures = 0
+        self._floods.accepted(began_at)
         return sent
+
+    def _wait_for(self, throttled: Throttled, address: str) -> Throttled | ChatThrottled:
+        """Hold the account or only the chat, whichever the refusals mean."""
+        now, seconds = self._clock.monotonic(), throttled.retry_after
+        is_account = self._floods.mean_account(address, now)
+        log.info(
+            "throttled", channel=self._channel.name, whole_account=is_account, seconds=seconds
+        )
+        if is_account:
+            self._pace.hold(now + seconds)
+            return throttled
+        self._pace.hold_chat(address, now + seconds)
+        return ChatThrottled(seconds)
 
     async def _settle(self, claimed: Claimed, outcome: Sent | SendProblem) -> None:
         await self._store.write(
@@ -278,8 +317,6 @@ class Delivery:
         """Apply what one message's failure means for the account."""
         log.info("not sent", channel=self._channel.name, why=problem.reason)
         match problem:
-            case Throttled(retry_after=seconds):
-                self._pace.hold(self._clock.monotonic() + seconds)
             case AccountTrouble() | NotSent():
                 self._unclear = True  # before more is tried, the channel has to answer
                 self._hold_for_outage()

@@ -16,6 +16,7 @@ from programme.outbox import (
     RESENT_WHEN_UNCERTAIN,
     AccountTrouble,
     ChatMoved,
+    ChatThrottled,
     Kind,
     NotSent,
     Priority,
@@ -204,7 +205,7 @@ def claim_replies(
             outbox.withdraw(tx, row.id, State.EXPIRED, TOO_LATE, now)
         else:
             claimed.append(_claimed(row, Outgoing.from_json(row.body), now))
-    _claim_all(tx, claimed, owner, now)
+    _claim_all(tx, claimed, owner, now, are_written=False)
     return claimed
 
 
@@ -219,7 +220,7 @@ def claim_bulk(
 ) -> list[Claimed]:
     """Claim due announcements, then reminders, then broadcasts, each looked at afresh.
 
-    Raises `LostClaim`.
+    They are to be written at once. Raises `LostClaim`.
     """
     claimed: list[Claimed] = []
     taken: set[str] = set()
@@ -244,13 +245,16 @@ def claim_bulk(
                 else:
                     taken.add(row.address)
                     claimed.append(_claimed(row, message, now))
-    _claim_all(tx, claimed, owner, now)
+    _claim_all(tx, claimed, owner, now, are_written=True)
     return claimed
 
 
-def _claim_all(tx: Tx, claimed: Sequence[Claimed], owner: str, now: datetime) -> None:
+def _claim_all(
+    tx: Tx, claimed: Sequence[Claimed], owner: str, now: datetime, *, are_written: bool
+) -> None:
     """Raises `LostClaim`, which undoes the transaction: it reads and claims alone."""
-    taken_over = outbox.claim_all(tx, [row.id for row in claimed], owner, now + LEASE, now)
+    ids = [row.id for row in claimed]
+    taken_over = outbox.claim_all(tx, ids, owner, now + LEASE, now, are_written=are_written)
     if taken_over != len(claimed):
         raise LostClaim(f"{len(claimed) - taken_over} of {len(claimed)} were not queued any more")
 
@@ -285,8 +289,7 @@ def settle(
         case Refused():
             state, reason = State.FAILED, outcome.reason
         case NotSent():
-            longest = LONGEST_PAUSE_OF_ANSWER if row.is_answer else LONGEST_PAUSE
-            reason, not_before = outcome.reason, now + _pause(row.attempts, longest)
+            reason, not_before = outcome.reason, now + _pause_after(row, outcome)
         case _:
             state, reason = State.UNCERTAIN, outcome.reason
     is_limited = attempt_counts and not row.is_answer
@@ -362,6 +365,12 @@ def _claimed(row: Row, message: Outgoing, now: datetime) -> Claimed:
 
 def _is_late(row: Row, now: datetime) -> bool:
     return row.expires_at is not None and row.expires_at <= now
+
+
+def _pause_after(row: Claimed, problem: NotSent) -> timedelta:
+    if isinstance(problem, ChatThrottled):
+        return timedelta(seconds=problem.retry_after + 1)  # the store keeps whole seconds
+    return _pause(row.attempts, LONGEST_PAUSE_OF_ANSWER if row.is_answer else LONGEST_PAUSE)
 
 
 def _pause(attempts: int, longest: timedelta) -> timedelta:

@@ -34,6 +34,7 @@ class Pace:
         self._bulk_at = 0.0
         self._held_until = 0.0
         self._chat_full_at: dict[str, float] = {}
+        self._chat_held: dict[str, float] = {}
         self._group_sent: dict[str, deque[float]] = {}
 
     @property
@@ -49,6 +50,12 @@ class Pace:
     def hold(self, until: float) -> None:
         """Hold the whole account (429, outage)."""
         self._held_until = max(self._held_until, until)
+
+    def hold_chat(self, address: str, until: float) -> None:
+        """Hold this chat only (429)."""
+        self._chat_held[address] = max(self._chat_held.get(address, 0.0), until)
+        if len(self._chat_held) > CHATS_REMEMBERED:
+            self._chat_held.pop(next(iter(self._chat_held)))
 
     def bulk_moments(self, now: float, ahead: float, most: int) -> list[float]:
         """When the next bulk messages may go out, as far as that is within `ahead` of now."""
@@ -77,6 +84,9 @@ class Pace:
 
     def chat_at(self, address: str) -> float:
         """When a message may go into this chat."""
+        return max(self._chat_held.get(address, 0.0), self._paced_at(address))
+
+    def _paced_at(self, address: str) -> float:
         if not self._per_chat:
             return 0.0
         if self._channel.is_group(address):

@@ -32,8 +32,15 @@ ORDER BY not_before, id;
 
 -- name: claim_all*!
 UPDATE outbox SET state = 'sending', lease_owner = :owner, lease_until = :lease_until,
-       attempts = attempts + 1, updated_at = :at
+       attempts = attempts + 1, is_writing = :is_writing, updated_at = :at
 WHERE id = :id AND state = 'queued';
+
+-- name: begin_writing*!
+UPDATE outbox SET is_writing = 1, updated_at = :at
+WHERE id = :id AND state = 'sending' AND lease_owner = :owner;
+
+-- name: written_by
+SELECT id FROM outbox WHERE state = 'sending' AND lease_owner = :owner AND is_writing = 1;
 
 -- name: settle!
 UPDATE outbox SET state = :state, not_before = COALESCE(:not_before, not_before), provider_id = :provider_id,
@@ -62,6 +69,12 @@ WHERE contact_id = :contact_id AND state = 'queued';
 UPDATE outbox SET address = :address, updated_at = :at
 WHERE contact_id = :contact_id AND state IN ('queued', 'sending');
 
+-- name: give_back_unwritten!
+UPDATE outbox SET state = 'queued', attempts = attempts - 1, lease_owner = NULL,
+       lease_until = NULL, updated_at = :at
+WHERE channel = :channel AND state = 'sending' AND lease_owner = :holder AND is_writing = 0
+  AND (CAST(:expired_at AS BIGINT) IS NULL OR lease_until <= :expired_at);
+
 -- name: abandon!
 UPDATE outbox SET state = 'uncertain', reason = 'interrupted', lease_owner = NULL,
        lease_until = NULL, uncertain_count = uncertain_count + 1, updated_at = :at
@@ -89,6 +102,11 @@ SELECT contact_id, COUNT(*) FROM outbox
 WHERE updated_at >= :since AND updated_at < :until AND kind = 'reply' AND state = 'expired'
   AND dedupe_key LIKE 'reply:%' AND edit_of IS NULL
 GROUP BY contact_id ORDER BY contact_id;
+
+-- name: throttled_chats
+SELECT address, MAX(not_before) FROM outbox
+WHERE channel = :channel AND state = 'queued' AND reason = 'throttled' AND not_before > :now
+GROUP BY address;
 
 -- name: next_due_at$
 SELECT MIN(at) FROM (

@@ -125,7 +125,7 @@ SELECT name, value FROM present.settings WHERE true ON CONFLICT (name) DO NOTHIN
 UPDATE outbox SET
     state = now.state, reason = now.reason, provider_id = now.provider_id,
     not_before = now.not_before, attempts = now.attempts, uncertain_count = now.uncertain_count,
-    is_veiled = now.is_veiled, lease_owner = now.lease_owner, lease_until = now.lease_until,
+    is_veiled = now.is_veiled, is_writing = now.is_writing, lease_owner = now.lease_owner, lease_until = now.lease_until,
     updated_at = now.updated_at
 FROM present.outbox now WHERE now.dedupe_key = outbox.dedupe_key;
 

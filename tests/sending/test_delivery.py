@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import statistics
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -197,17 +198,43 @@ async def test_nothing_unclear_is_resent_before_telegram_answers_again(
     assert len(account.sent_to(5)) == 3
 
 
-async def test_a_429_holds_the_whole_account(line: Line, account: TelegramBot) -> None:
-    account.add_chat(6)
-    account.faults.ordered.append(refusal_of(429, retry_after=1, chat_id=5))
-    await line.push(5)
+async def test_a_429_of_one_chat_delays_that_chat_only(line: Line, account: TelegramBot) -> None:
+    account.open_to_all = True
+    account.faults.ordered.append(refusal_of(429, retry_after=2, chat_id=5))
+    await line.push(5, kind=Kind.REPLY)
     await line.deliver()
     await account.until(lambda: not account.faults.ordered)
     refused_at = asyncio.get_running_loop().time()
-    await line.push(6)
-    await line.comes_to("sent", "sent")
-    assert min(entry.at for entry in accepted(account)) >= refused_at + 0.9
-    assert [row[2] for row in await line.rows()] == [1, 1]
+    await line.push(5, *range(1000, 1030), kind=Kind.REPLY, text="Lagi")
+    await line.comes_to(*["sent"] * 32)
+    for entry in accepted(account):
+        waited = entry.at - refused_at
+        assert (waited >= 1.9) if entry.chat_id == 5 else (waited < 1.9)
+
+
+async def test_chats_refused_while_others_are_served_never_hold_the_account(
+    line: Line, account: TelegramBot
+) -> None:
+    account.open_to_all = True
+    await line.deliver()
+    for chat in range(1000, 1006):
+        account.faults.ordered.append(refusal_of(429, retry_after=30, chat_id=chat))
+        await line.push(chat, chat + 100, kind=Kind.REPLY)
+        await account.next_message(chat + 100)
+
+
+async def test_a_429_of_three_chats_in_a_row_holds_the_account(
+    line: Line, account: TelegramBot
+) -> None:
+    account.open_to_all = True
+    account.faults.ordered.append(refusal_of(429, retry_after=2, times=3))
+    await line.push(1000, 1001, 1002, kind=Kind.REPLY)
+    await line.deliver()
+    await account.until(lambda: not account.faults.ordered)
+    refused_at = asyncio.get_running_loop().time()
+    await line.push(6, kind=Kind.REPLY)
+    await line.comes_to(*["sent"] * 4)
+    assert min(entry.at for entry in accepted(account)) >= refused_at + 1.5
 
 
 @pytest.mark.parametrize(
@@ -286,9 +313,9 @@ async def test_no_more_than_thirty_leave_in_any_second(
     times: list[float] = []
     send = line.channel.send
 
-    async def leave(address: str, message: Outgoing) -> Sent:
+    async def leave(address: str, message: Outgoing, *more: Any) -> Sent:
         times.append(CLOCK.monotonic())
-        return await send(address, message)
+        return await send(address, message, *more)
 
     monkeypatch.setattr(line.channel, "send", leave)
     await line.push(*range(1000, 1075))
@@ -345,3 +372,18 @@ async def test_told_to_finish_it_leaves_nothing_in_the_air(
     states = await line.states()
     assert states.count("sent") == len(accepted(account))
     assert set(states) == {"sent", "queued"}
+
+
+async def test_beside_a_limited_chat_the_others_wait_less_than_a_second(
+    line: Line, account: TelegramBot
+) -> None:
+    account.open_to_all = True
+    account.faults.ordered.append(refusal_of(429, retry_after=5, chat_id=5, times=3))
+    await line.deliver()
+    await line.push(5, kind=Kind.REPLY)
+    waits: list[float] = []
+    for chat in range(1000, 1040):
+        asked_at = asyncio.get_running_loop().time()
+        await line.push(chat, kind=Kind.REPLY)
+        waits.append((await account.next_message(chat)).at - asked_at)
+    assert statistics.median(waits) < 1

@@ -15,7 +15,7 @@ from programme.messages import Outgoing
 from programme.outbox import Kind, SendProblem, Sent
 from programme.people import Contact
 from services.sending import accounts, outbox
-from services.sending.channel import Channel
+from services.sending.channel import BeforeWriting, Channel
 from services.sending.delivery import Delivery
 from services.sending.outbox import Claimed, Withdrawn
 from services.sending.pace import Limits
@@ -60,7 +60,11 @@ class FakeChannel:
     async def check(self) -> None:
         self.checks += 1
 
-    async def send(self, address: str, message: Outgoing) -> Sent:
+    async def send(
+        self, address: str, message: Outgoing, before_writing: BeforeWriting | None = None
+    ) -> Sent:
+        if before_writing is not None:
+            await before_writing()
         self.sent.append((time.monotonic(), address, message.text))
         self._changed.set()
         if self._answer:

@@ -84,7 +84,9 @@ class RunningBot:
     async def has_recorded_all(self) -> None:
         """Wait until what became of every message sent so far stands in the store."""
         async with asyncio.timeout(PATIENCE):
-            while self.asks_its_store("SELECT 1 FROM outbox WHERE state = 'sending'"):  # noqa: ASYNC110
+            while self.asks_its_store(  # noqa: ASYNC110
+                "SELECT 1 FROM outbox WHERE state = 'sending' OR (state = 'queued' AND attempts)"
+            ):
                 await asyncio.sleep(0.02)
 
     def asks_its_store(self, query: str) -> list[tuple[Any, ...]]:

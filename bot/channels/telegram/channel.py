@@ -34,7 +34,7 @@ from programme.outbox import (
     Sent,
     Uncertain,
 )
-from services.sending.channel import CommandMenu, Receiver, Unreadable
+from services.sending.channel import BeforeWriting, CommandMenu, Receiver, Unreadable
 
 _BATCH = 100
 _ACKNOWLEDGE_WITHIN = 0.5
@@ -206,7 +206,9 @@ class TelegramChannel:
 
     # -- out -------------------------------------------------------------------------------------
 
-    async def send(self, address: str, message: Outgoing) -> Sent:
+    async def send(
+        self, address: str, message: Outgoing, before_writing: BeforeWriting | None = None
+    ) -> Sent:
         """Send it, in several calls if it is long.
 
         When a later call provably fails after an earlier one went out, the whole message is
@@ -214,8 +216,11 @@ class TelegramChannel:
         """
         sent: Sent | None = None
         for call in calls_for(message):
+            is_first = sent is None
             try:
-                sent = await self._carry_out(int(address), call)
+                sent = await self._carry_out(
+                    int(address), call, before_writing if is_first else None
+                )
             except (NotSent, ChatMoved, AccountTrouble) as problem:
                 if sent is None:
                     raise
@@ -224,10 +229,14 @@ class TelegramChannel:
             raise Refused("empty")
         return sent
 
-    async def _carry_out(self, chat_id: int, call: Call) -> Sent:
+    async def _carry_out(
+        self, chat_id: int, call: Call, before_writing: BeforeWriting | None
+    ) -> Sent:
         parameters = {"chat_id": chat_id, **call.parameters}
         try:
-            result = await self._call(call.method, parameters, file=call.file)
+            result = await self._call(
+                call.method, parameters, file=call.file, before_writing=before_writing
+            )
         except Refused as refusal:
             if refusal.reason in DONE_ALREADY:
                 return Sent(str(call.parameters["message_id"]))

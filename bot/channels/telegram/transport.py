@@ -19,6 +19,8 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
+from services.sending.channel import BeforeWriting
+
 _KEEP_ALIVE = 60.0
 _DNS_KEPT = 300
 _JSON = {"Content-Type": "application/json"}
@@ -93,7 +95,9 @@ class AiohttpRequest(BaseRequest):
                 limit=self._pool_size, keepalive_timeout=_KEEP_ALIVE, ttl_dns_cache=_DNS_KEPT
             )
             self._session = aiohttp.ClientSession(
-                connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trace_configs=[_telling_before_writing()],
             )
 
     async def shutdown(self) -> None:
@@ -131,10 +135,12 @@ class AiohttpRequest(BaseRequest):
         *,
         file: FilePart | None = None,
         read_timeout: float | None = None,
+        before_writing: BeforeWriting | None = None,
     ) -> Any:
         """Post a Bot API call and give its result.
 
-        Raises `NotConnected`, `AnswerLost` or `Declined`.
+        `before_writing` is awaited once there is a connection. Raises `NotConnected`, `AnswerLost`
+        or `Declined`, and what `before_writing` raises.
         """
         timeout = self._usual
         if read_timeout is not None or file is not None:
@@ -148,10 +154,12 @@ class AiohttpRequest(BaseRequest):
             )
         if file is None:
             body, headers = json.dumps(parameters).encode(), _JSON
-            code, payload = await self._exchange("POST", url, body, headers, timeout)
+            code, payload = await self._exchange(
+                "POST", url, body, headers, timeout, before_writing
+            )
         else:
             form = _form(parameters, file)
-            code, payload = await self._exchange("POST", url, form, None, timeout)
+            code, payload = await self._exchange("POST", url, form, None, timeout, before_writing)
         return _result(code, payload)
 
     async def download(self, url: str, limit: int) -> bytes:
@@ -171,11 +179,18 @@ class AiohttpRequest(BaseRequest):
         body: Any,
         headers: Mapping[str, str] | None,
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp keeps it
+        before_writing: BeforeWriting | None = None,
     ) -> tuple[int, bytes]:
         session = await self._opened()
         try:
             async with session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                allow_redirects=False,
+                trace_request_ctx=before_writing,
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -187,6 +202,19 @@ class AiohttpRequest(BaseRequest):
             await self.initialize()
         assert self._session is not None  # noqa: S101 - for the type checker
         return self._session
+
+
+def _telling_before_writing() -> aiohttp.TraceConfig:
+    """Awaits a request's `before_writing` when it has got its connection, new or kept."""
+
+    async def tell(_: Any, context: Any, __: Any) -> None:
+        if context.trace_request_ctx is not None:
+            await context.trace_request_ctx()
+
+    config = aiohttp.TraceConfig()
+    config.on_connection_create_end.append(tell)
+    config.on_connection_reuseconn.append(tell)
+    return config
 
 
 def _or_default(given: Any, default: float) -> float:
