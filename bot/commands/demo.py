@@ -35,5 +35,5 @@ def demo(port: Port = 8080, browser: Browser = True) -> None:
         raise WrongUsage(str(error)) from error
     except CannotListen as error:
         other = f"--port {port % 65535 + 1}"
-        mend = f'choose another: bekal demo {other}, or make demo ARGS="{other}"'
-        raise Failed(f"{error}; {mend}") from error
+        fix = f'choose another: bekal demo {other}, or make demo ARGS="{other}"'
+        raise Failed(f"{error}; {fix}") from error
