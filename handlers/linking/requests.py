@@ -68,7 +68,8 @@ def take_words(turn: Turn) -> bool:
 
 
 def _is_another_matter(said: Reading) -> bool:
-    return not (said.number or said.claims_kinship) and other_matters.asks_for_another(said.asked)
+    says_who = said.number or said.claims_kinship or said.birth_date
+    return not says_who and other_matters.asks_for_another(said.asked)
 
 
 def take_phone(turn: Turn) -> None:
