@@ -7,6 +7,7 @@ from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import find_date
 from understanding.follow_ups import follow_up
+from understanding.known_names import Known
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.model import Change, DayPart, Intent, Reply, Topic, Understood
 from understanding.objections import is_disowning, is_withdrawing
@@ -20,6 +21,7 @@ __all__ = [
     "Collecting",
     "DayPart",
     "Intent",
+    "Known",
     "LinkWish",
     "OfficeTask",
     "Reading",

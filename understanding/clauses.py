@@ -6,6 +6,7 @@ both seen, and filler drowns neither.
 
 from collections.abc import Sequence
 
+from understanding.known_names import is_mark
 from understanding.normalise import Words, word_at
 
 _TAKING_BACK = frozenset(("bukan", "jangan", "tidak", "nanti"))
@@ -52,7 +53,10 @@ def without_negated(said: Words) -> Words:
             dropped.update(range(at, end))
         at = max(end, at + 1)
     kept = [at for at in range(len(words)) if at not in dropped]
-    has_content = any(words[at][0].isalnum() and words[at] not in _NO_CONTENT for at in kept)
+    has_content = any(
+        (words[at][0].isalnum() and words[at] not in _NO_CONTENT) or is_mark(words[at])
+        for at in kept
+    )
     return said.only(kept) if dropped and has_content else said
 
 

@@ -7,6 +7,7 @@ from understanding.birth_dates import is_birth_date
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.clauses import without_negated
 from understanding.dates import find_dates
+from understanding.known_names import NOBODY, Known, marked, people_in
 from understanding.lexicon import ROLES, SKILL_OF
 from understanding.model import Intent, Understood
 from understanding.normalise import Words, fold, split
@@ -18,6 +19,7 @@ _JOINTS = frozenset(
     ("kalau", "terus", "lalu", "bagaimana", "untuk", "juga", "apa", "ada", "lagi", "berarti",
      "jadi", "sekarang", "punya", "tanggal", "hari", "besok", "bisa", "boleh", "atau", "tidak")
 )  # fmt: skip
+_RELATIONS = frozenset(("anak", "adik", "kakak", "suami", "istri", "putra"))
 _STATUS, _PICKUP = Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP
 _SCHEDULE, _COURSES, _LOCATION = Intent.SCHEDULE, Intent.COURSES, Intent.LOCATION
 
@@ -60,15 +62,15 @@ _DAY_LEADS_TO = {
 """What a day alone asks about after which: may it be collected then, is the office open then."""
 
 
-def follow_up(text: str, now: datetime, previous: Understood) -> Understood:
+def follow_up(text: str, now: datetime, previous: Understood, known: Known = NOBODY) -> Understood:
     """`text` understood in the light of the turn before; as `parse` where it stands by itself.
 
     What stands by itself is only narrowed: "kelasnya besok jam berapa" after a question about
     welding. What names no matter is about that of `previous`; "sampai jam berapa" after a class
     may mean the office as well.
     """
-    understood = parse(text, now)
-    said = without_negated(split(fold(text)))
+    understood = parse(text, now, known)
+    said = without_negated(marked(split(fold(text)), known))
     if understood.requests or len(text) > _LONGEST or len(said.words) > _MOST_WORDS:
         return understood
     if is_birth_date(said, now.date()):
@@ -116,6 +118,8 @@ def _leaning_on(said: Words, today: date, previous: Intent) -> Intent | None:
         for at, word in enumerate(said.words)
         if at not in in_dates and word[0].isalpha() and not _is_small(word)
     }
+    if people_in(said):
+        open_words -= _RELATIONS
     if not open_words <= _OF_FOLLOW_UPS:
         return None
     for words, leads_to in _LEADS_TO:
@@ -123,8 +127,8 @@ def _leaning_on(said: Words, today: date, previous: Intent) -> Intent | None:
             return leads_to.get(previous)
     if dates:
         return _DAY_LEADS_TO.get(previous)
-    names_trade = any(word in SKILL_OF for word in said.words)
-    return previous if names_trade and previous in _LEANABLE else None
+    is_of_another = people_in(said) or any(word in SKILL_OF for word in said.words)
+    return previous if is_of_another and previous in _LEANABLE else None
 
 
 def _is_small(word: str) -> bool:
@@ -174,7 +178,7 @@ def as_values(asked: Understood) -> dict[str, str]:
 
 def from_values(values: dict[str, str]) -> Understood | None:
     """The question that `as_values` kept; None where there was none."""
-    if not values:
+    if "intent" not in values:
         return None
     return Understood(
         Intent(values["intent"]),

@@ -74,7 +74,8 @@ class Understood:
     `skills` are slugs (pengelasan, meubeler, …). `date` alone is one day, with `date_end` an
     inclusive range. `impossible_date` are the words of a day no calendar has ("31 november"), with
     `date` None. `topic` is set for out_of_scope only. `confidence` runs from 0 to 1; under
-    `UNSURE` a person is asked, with `alternatives` as the choices after `intent`. `is_despairing`:
+    `UNSURE` a person is asked, with `alternatives` as the choices after `intent`. `people` are the
+    keys of those it names among the people that the chat knows. `is_despairing`:
     whatever it asks for, it speaks of giving up, of harm or of violence. `is_harsh`: it swears.
     """
 
@@ -89,6 +90,7 @@ class Understood:
     certificate_number: str | None = None
     participant_number: str | None = None
     name: str | None = None
+    people: tuple[str, ...] = ()
     lang: Language = "id"
     reply: Reply | None = None
     topic: Topic | None = None

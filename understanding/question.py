@@ -10,6 +10,7 @@ from understanding.dates import DateMatch, find_dates
 from understanding.decision import decide, topic_of
 from understanding.despair import without_despair
 from understanding.evidence import Evidence, gather
+from understanding.known_names import NOBODY, Known, marked, names_only, people_in
 from understanding.language import is_harsh, language_of
 from understanding.lexicon import SKILL_OF, WORD_OF
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
@@ -37,6 +38,12 @@ _REPLIES = {
 _NOT_ASKED_BEHIND = frozenset(("selain", "kecuali", "pabrik", "toko", "juragan"))
 """A trade after one of these is no class: "dulu kerja di pabrik kayu"."""
 _LONGEST_REPLY = 4
+_ASSUMED = 0.7
+"""Of a birth date alone: sure enough to be answered, unless another answer was asked for."""
+_ABOUT_SOMEBODY = Understood(
+    Intent.SCHEDULE, confidence=0.5, alternatives=(Intent.CERTIFICATE_STATUS,)
+)
+""" "Karno?": which of the two is asked about him has to be asked."""
 _SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE, Intent.HELP))
 _SURE = 0.8
 _CLAUSE_DECIDES_FROM = 14
@@ -56,13 +63,16 @@ def evidence_of(text: str, now: datetime) -> Evidence:
     return _evidence(counting, find_dates(counting, now.date()), numbers, find_name(said))
 
 
-def parse(text: str, now: datetime) -> Understood:
-    """What `text`, written at `now` (aware, in the programme's zone), asks for."""
+def parse(text: str, now: datetime, known: Known = NOBODY) -> Understood:
+    """What `text`, written at `now` (aware, in the programme's zone), asks for.
+
+    `known` are the people whom the chat it was written in knows.
+    """
     folded = fold(text)
     rest = without_despair(folded)
     if rest is None:
-        return _parse(folded, now)
-    beside = _parse(rest, now)
+        return _parse(folded, now, known)
+    beside = _parse(rest, now, known)
     if beside.intent in _SMALL_TALK or beside.is_unsure:
         beside = replace(
             beside,
@@ -74,12 +84,14 @@ def parse(text: str, now: datetime) -> Understood:
     return replace(beside, is_despairing=True)
 
 
-def _parse(folded: str, now: datetime) -> Understood:
+def _parse(folded: str, now: datetime, known: Known) -> Understood:
     numbers = find_numbers(folded)
-    said = split(numbers.rest)
+    said = marked(split(numbers.rest), known)
     if is_birth_date(said, now.date()):
-        return Understood(Intent.CERTIFICATE_STATUS, confidence=1.0)
+        return Understood(Intent.CERTIFICATE_STATUS, confidence=_ASSUMED)
     counting = without_negated(said)
+    if names_only(counting):
+        return replace(_ABOUT_SOMEBODY, people=people_in(counting))
     whole = _understand(said, counting, numbers, now.date())
     clauses = clauses_of(counting)
     if len(clauses) < 2:
@@ -169,6 +181,7 @@ def _understand(said: Words, counting: Words, numbers: Numbers, today: date) -> 
         certificate_number=numbers.certificate,
         participant_number=numbers.participant,
         name=name.name if name and in_scope else None,
+        people=people_in(counting),
         lang=language_of(said),
         reply=_reply(said),
         topic=None if in_scope else topic_of(evidence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import DateMatch, find_date
 from understanding.follow_ups import follow_up
+from understanding.known_names import Known
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.matters import (
     asks_what_to_bring,
@@ -31,20 +33,27 @@ class Reading:
     """What `text`, written at `now`, says. Each part is read when somebody first asks for it.
 
     `now` is aware, in the programme's zone. `previous` is the question before, where the text may
-    lean on it.
+    lean on it, `known` tells whom the chat knows.
     """
 
-    def __init__(self, text: str, now: datetime, previous: Understood | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        now: datetime,
+        previous: Understood | None = None,
+        known: Callable[[], Known] = Known,
+    ) -> None:
         self.text = text
         self.now = now
         self._previous = previous
+        self._known = known
 
     @cached_property
     def asked(self) -> Understood:
         """What it asks for, with the dates, numbers and names in it."""
         if self._previous is None:
-            return parse(self.text, self.now)
-        return follow_up(self.text, self.now, self._previous)
+            return parse(self.text, self.now, self._known())
+        return follow_up(self.text, self.now, self._previous, self._known())
 
     @cached_property
     def wants_silence(self) -> bool:

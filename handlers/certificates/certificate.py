@@ -36,8 +36,10 @@ def answer(turn: Turn, asked: Understood) -> None:
     number = asked.participant_number or asked.certificate_number
     links = contacts.links(turn.tx, turn.contact.id, turn.now)
     about = visible.links_about(turn.tx, links, number) if number else links
-    if about:
-        _tell_linked(turn, which_participant.named(about, turn.reading.text), asked.name)
+    if number and about:
+        _tell_linked(turn, about, asked.name)
+    elif about:
+        _tell_linked(turn, which_participant.meant(turn, about, asked), asked.name)
     else:
         one_time.look_up(turn, number)
 
@@ -46,8 +48,10 @@ def show_certificate(turn: Turn, argument: str = "") -> None:
     """Answer a button: "", "link:ID" or "number" (of somebody this chat isn't linked to)."""
     links = contacts.links(turn.tx, turn.contact.id, turn.now)
     meant = [link for link in links if f"link:{link.id}" == argument]
+    if meant:
+        which_participant.choose(turn, meant)
     if links and argument != "number":
-        _tell_linked(turn, meant or links)
+        _tell_linked(turn, which_participant.spoken_of(turn, links))
     else:
         one_time.look_up(turn)
 
@@ -82,7 +86,7 @@ def answer_pickup(turn: Turn, asked: Understood) -> None:
 def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None:
     """`name` is who was asked about."""
     say = turn.say
-    if not which_participant.is_unambiguous(links):
+    if which_participant.is_open(turn, links):
         turn.reply(
             say("Whose certificate?"),
             *(
@@ -94,16 +98,15 @@ def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None
             ),
         )
         return
-    link = links[0]
-    told = visible.told(turn.tx, link)
-    shown = told.certificates
-    proof = employer_proof.offer(turn, link, shown)
+    told = [(link, visible.told(turn.tx, link)) for link in links]
+    shown = [each for _, about in told for each in about.certificates]
+    proof = employer_proof.offer(turn, links[0], shown) if len(links) == 1 else []
     turn.reply(
         say.paragraphs(
-            say("This chat only hears of {name}:", name=link.label)
-            if which_participant.is_other(link, name)
+            say("This chat only hears of {name}:", name=links[0].label)
+            if which_participant.is_other(links[0], name)
             else None,
-            _news(turn, link, told),
+            *(_news(turn, link, about) for link, about in told),
         ),
         *one_time.what_next(turn, shown, *proof),
     )

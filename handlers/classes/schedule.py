@@ -15,6 +15,7 @@ from handlers.turns.turn import Turn
 from locales import skills
 from locales.words import sentence
 from programme.messages import Button
+from programme.people import Link
 from programme.sessions import Session
 from services.classes import schedule
 from services.classes.schedule import OwnClass, Scope
@@ -35,7 +36,7 @@ def answer(turn: Turn, asked: Understood) -> None:
         )
         return
     days = Days(asked.date, asked.date_end or asked.date) if asked.date else None
-    _tell(turn, Wish(days, frozenset(asked.skills)))
+    _tell(turn, Wish(days, frozenset(asked.skills)), asked)
 
 
 def could_be_meant(turn: Turn, asked: Understood) -> bool:
@@ -87,38 +88,56 @@ def show_schedule(turn: Turn, argument: str = "") -> None:
     _tell(turn, wish)
 
 
-def _tell(turn: Turn, wish: Wish) -> None:
+def _tell(turn: Turn, wish: Wish, asked: Understood | None = None) -> None:
     own = schedule.own_classes(turn.tx, turn.contact, turn.now)
-    meant: set[int | None] = {
-        each.id for each in which_participant.named([each.link for each in own], turn.reading.text)
-    }
-    if wish.link in {each.link.id for each in own}:
-        meant = {wish.link}
-    asked_about = [
-        each
-        for each in own
-        if each.link.id in meant
-        if not wish.skills or each.enrolment.skill in wish.skills
-    ]
-    if not which_participant.is_unambiguous(each.link for each in asked_about):
-        _ask_which_participant(turn, asked_about, wish)
+    about = _meant(turn, own, wish, asked)
+    people = list({each.link.participant_id: each.link for each in about}.values())
+    if asked and asked.people and own and not about:
+        turn.reply(
+            turn.say("I know of no such class of theirs. The office can help."),
+            Button(turn.say("Talk to the office"), "contact"),
+            menu.back(turn),
+        )
         return
-    member = turn.member
-    scope = schedule.scope_of(asked_about, wish.skills, wish.year, member)
-    whom = None
-    if asked_about and not which_participant.is_unambiguous(each.link for each in own):
-        whom = which_participant.heading(turn, asked_about[0].link)
-    text = _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope)
+    if which_participant.is_open(turn, people):
+        _ask_which_participant(turn, about, wish)
+        return
+    is_one_of_several = not which_participant.is_unambiguous(each.link for each in own)
+    if is_one_of_several and len(people) == 1:
+        wish = wish.of(people[0].id)
+    answers = []
+    asked_people: list[Link | None] = [*people] or [None]
+    for person in asked_people:
+        classes = [each for each in about if person in (None, each.link)]
+        scope = schedule.scope_of(classes, wish.skills, wish.year, turn.member)
+        answers.append(
+            turn.say.lines(
+                which_participant.heading(turn, person) if person and is_one_of_several else None,
+                _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope),
+            )
+        )
     turn.reply(
-        turn.say.paragraphs(
-            turn.say.lines(whom, text),
-            _what_to_bring(turn, asked_about),
-            expired_links.notice(turn),
-        ),
+        turn.say.paragraphs(*answers, _what_to_bring(turn, about), expired_links.notice(turn)),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
         *([] if own or turn.is_known else [Button(turn.say("Link this chat"), "request")]),
         menu.back(turn),
     )
+
+
+def _meant(
+    turn: Turn, own: Sequence[OwnClass], wish: Wish, asked: Understood | None
+) -> list[OwnClass]:
+    """The classes asked about: of the button's person, of those named, or of the skill."""
+    links = [each.link for each in own]
+    if pressed := [link for link in links if link.id == wish.link]:
+        which_participant.choose(turn, pressed[:1])
+    if asked:
+        links = which_participant.meant(turn, links, asked)
+    else:
+        links = which_participant.spoken_of(turn, links)
+    of_skill = [each for each in own if not wish.skills or each.enrolment.skill in wish.skills]
+    of_people = [each for each in of_skill if each.link in links]
+    return of_people or ([] if asked and asked.people else of_skill)
 
 
 def _what_to_bring(turn: Turn, own: Sequence[OwnClass]) -> str | None:

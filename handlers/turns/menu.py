@@ -151,6 +151,8 @@ EXAMPLES = {
 def unsure(turn: Turn, asked: Understood) -> None:
     """Two or three choices instead of a guess."""
     say = turn.say
+    if asked.people:
+        turn.choose(asked.people)
     choices_of = turn.features.choices
     guesses = (intent for intent in (asked.intent, *asked.alternatives) if intent in choices_of)
     shown = list(dict.fromkeys(choices_of[intent] for intent in guesses))[:2] or [

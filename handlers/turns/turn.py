@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -13,15 +13,16 @@ from programme.messages import Attachment, Button, DocumentRef, EventKind, Incom
 from programme.office import Office
 from programme.people import Contact, Role, StaffMember
 from programme.quiet import QuietHours
-from services.people import roles
+from services.people import known_names, roles
 from services.sending.channel import Capabilities
 from store import contacts
 from store.connection import Tx
 from store.conversations import Conversation
-from understanding import Reading, Understood
+from understanding import Known, Reading, Understood
 from understanding.follow_ups import as_values, from_values, is_leanable
 
 LONGEST_TEXT = 4096
+_PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,12 @@ class Turn:
         self.read(event.text, from_values(self.conversation.asked) if leans else None)
 
     def read(self, text: str, previous: Understood | None = None) -> None:
-        self.reading = Reading(text[:LONGEST_TEXT].strip(), self.local_now, previous)
+        text = text[:LONGEST_TEXT].strip()
+        self.reading = Reading(text, self.local_now, previous, self._known)
+
+    def _known(self) -> Known:
+        """The people the chat is linked to, by what it and the lists call them."""
+        return known_names.of_chat(self.tx, self.contact, self.chosen, self.now)
 
     @property
     def channel(self) -> Capabilities:
@@ -162,4 +168,15 @@ class Turn:
     def note_question(self, asked: Understood, **more: str) -> None:
         """The next question may lean on this one; small talk in between changes nothing."""
         if is_leanable(asked):
-            self.expected = replace(self.expected, asked=as_values(asked) | more)
+            people = {_PEOPLE: self.expected.asked.get(_PEOPLE, "")}
+            self.expected = replace(self.expected, asked=people | as_values(asked) | more)
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The keys of the people (ids of links) who were spoken of last."""
+        return frozenset(filter(None, self.expected.asked.get(_PEOPLE, "").split(",")))
+
+    def choose(self, people: Iterable[str]) -> None:
+        """They stay meant until somebody else is named."""
+        asked = self.expected.asked | {_PEOPLE: ",".join(people)}
+        self.expected = replace(self.expected, asked=asked)

@@ -8,12 +8,29 @@ from collections.abc import Iterable, Sequence
 from handlers.turns.turn import Turn
 from locales import skills
 from programme.people import Enrolment, Link, Relation
+from services.people.known_names import key_of
+from understanding import Understood
 
 
-def named(links: Sequence[Link], question: str) -> list[Link]:
-    """The links whom the question calls by their names; all of them when it names none."""
-    said = _words(re.sub(r"['’]s\b", "", question))  # “Andi's”
-    return [each for each in links if _words(each.label) in said] or list(links)
+def meant(turn: Turn, links: Sequence[Link], asked: Understood) -> list[Link]:
+    """The links to whom the question is about: those named, else those spoken of before.
+
+    All of `links` where nobody was. Who is named stays meant until somebody else is.
+    """
+    if asked.people:
+        turn.choose(asked.people)
+        return [each for each in links if key_of(each) in asked.people]
+    return spoken_of(turn, links)
+
+
+def spoken_of(turn: Turn, links: Sequence[Link]) -> list[Link]:
+    """The links of those who were spoken of before, else all of them."""
+    return [each for each in links if key_of(each) in turn.chosen] or list(links)
+
+
+def choose(turn: Turn, links: Iterable[Link]) -> None:
+    """They stay meant until somebody else is named."""
+    turn.choose(key_of(each) for each in links)
 
 
 def is_other(link: Link, name: str | None) -> bool:
@@ -29,6 +46,11 @@ def _words(text: str) -> str:
 
 def is_unambiguous(links: Iterable[Link]) -> bool:
     return len({each.participant_id for each in links}) <= 1
+
+
+def is_open(turn: Turn, links: Sequence[Link]) -> bool:
+    """Must it be asked which of them is meant? Whoever names two means both."""
+    return not is_unambiguous(links) and not all(key_of(each) in turn.chosen for each in links)
 
 
 def label(link: Link, enrolment: Enrolment | None) -> str:

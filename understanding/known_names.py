@@ -1,0 +1,162 @@
+"""The people a chat knows by name: whom a text names, misspelt too, or means by "yang satunya"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from understanding.lexicon import KNOWN, NAMES_AND_WORDS, PLAIN, ROLES, WORD_OF
+from understanding.normalise import Words, fold, split, word_at
+
+_MARK = "@who:"
+_ENDINGS = ("nya", "ku", "ne", "e", "'s")
+_SHORTEST_PART = 3
+_SHORTEST_GUESS = 4
+_SHORTEST_WITH_TWO_MISTAKES = 8
+_VOWELS = frozenset("aeiou")
+_ALL = frozenset(
+    ("keduanya", "duanya", "duaduanya", "keduane", "lorone", "karone", "sekarone",
+     "kalihipun", "kekalihipun", "ketiganya")
+)  # fmt: skip
+_ALL_OF = frozenset(("semua", "kedua", "dua"))
+_OTHER = frozenset(
+    ("satunya", "satune", "sijine", "setunggalipun", "setunggale", "lainnya", "liyane", "liyan")
+)
+_BEFORE_OTHER = frozenset(("yang", "anak", "adik"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`names`: whom the chat knows, under a key of the caller's → what each is called.
+
+    `chosen` are the keys of those spoken of before: "yang satunya" is the other.
+    """
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
+
+
+NOBODY = Known()
+
+
+def marked(said: Words, known: Known) -> Words:
+    """`said` with a mark for each person of `known`, so that no name is read as a word."""
+    if not known.names:
+        return said
+    called = _called(known)
+    words, forms = list(said.words), list(said.forms)
+    for first, after, keys in _found(said, known, called):
+        for at in range(first, after):
+            if _is_no_word(said.forms[at]) or after - first > 1:
+                forms[at] = words[at] = _MARK
+        words[first] = _MARK + ",".join(keys)
+    return Words(said.text, forms, words, said.starts, said.ends)
+
+
+def is_mark(word: str) -> bool:
+    """Does it stand for somebody whom the chat knows?"""
+    return word.startswith(_MARK)
+
+
+def people_in(said: Words) -> tuple[str, ...]:
+    """The keys of the people marked in it."""
+    keys = (word.removeprefix(_MARK) for word in said.words if is_mark(word))
+    return tuple(dict.fromkeys(key for each in keys for key in each.split(",") if key))
+
+
+def names_only(said: Words) -> bool:
+    """Does it name somebody, and ask nothing?"""
+    others = (word for word in said.words if word[0].isalnum())
+    return bool(people_in(said)) and all(
+        word in ROLES["filler"] or word in _AROUND for word in others
+    )
+
+
+_AROUND = frozenset(("kalau", "bagaimana", "terus", "lalu", "untuk", "anak", "adik", "suami"))
+
+
+def _found(
+    said: Words, known: Known, called: Mapping[tuple[str, ...], str]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    longest = max(map(len, called), default=0)
+    at = 0
+    while at < len(said.forms):
+        for length in range(min(longest, len(said.forms) - at), 0, -1):
+            if key := called.get(tuple(said.forms[at : at + length])):
+                yield at, at + length, (key,)
+                at += length
+                break
+        else:
+            if key := _misspelt(said.forms[at], said.words[at], called):
+                yield at, at + 1, (key,)
+            elif len(known.names) > 1 and (others := _meant(said, at, known)):
+                yield at, at + 1, others
+            at += 1
+
+
+def _meant(said: Words, at: int, known: Known) -> tuple[str, ...]:
+    """The others, where one was chosen; all of them for "keduanya" and "semua anak saya"."""
+    form, word = said.forms[at], said.words[at]
+    before = word_at(said.words, at - 1)
+    after = word_at(said.words, at + 1)
+    if form in _ALL or (word in _ALL_OF and after == "anak"):
+        return tuple(known.names)
+    is_other = (
+        form in _OTHER
+        or (word == "lain" and (" " in form or before in _BEFORE_OTHER))
+        or (word == "satu" and after == "lagi" and before in ("", *_BEFORE_OTHER))
+    )
+    others = tuple(key for key in known.names if key not in known.chosen)
+    return others if is_other and known.chosen else ()
+
+
+def _called(known: Known) -> dict[tuple[str, ...], str]:
+    """What each is called, in forms: whole names, and parts that only one of them has."""
+    whole: dict[tuple[str, ...], set[str]] = {}
+    parts: dict[tuple[str, ...], set[str]] = {}
+    for key, names in known.names.items():
+        for name in names:
+            forms = [form for form in split(fold(name)).forms if form[0].isalnum()]
+            if forms:
+                whole.setdefault(tuple(forms), set()).add(key)
+            for form in forms:
+                if len(form) >= _SHORTEST_PART and _is_no_word(form):
+                    parts.setdefault((form,), set()).add(key)
+    return {forms: min(keys) for forms, keys in {**parts, **whole}.items() if len(keys) == 1}
+
+
+def _is_no_word(form: str) -> bool:
+    return form not in WORD_OF or form in NAMES_AND_WORDS
+
+
+def _misspelt(form: str, word: str, called: Mapping[tuple[str, ...], str]) -> str | None:
+    """The one whose name is nearest to a form that is no word, unless a word is nearer."""
+    if len(form) < _SHORTEST_PART or form in WORD_OF or form in PLAIN or not form[0].isalpha():
+        return None
+    mistakes = {
+        forms[0]: found
+        for forms in called
+        if len(forms) == 1 and (found := _mistakes(form, forms[0])) is not None
+    }
+    fewest = min(mistakes.values(), default=0)
+    nearest = {called[name,] for name, found in mistakes.items() if found == fewest}
+    is_word = word in KNOWN and word != form and OSA.distance(form, word) <= fewest
+    return nearest.pop() if len(nearest) == 1 and not (is_word and fewest) else None
+
+
+def _mistakes(form: str, name: str) -> int | None:
+    if any(form == name + ending for ending in _ENDINGS):
+        return 0
+    if form == _skeleton(name):
+        return 1
+    if min(len(form), len(name)) < _SHORTEST_GUESS or form[0] != name[0]:
+        return None
+    most = 1 if len(name) < _SHORTEST_WITH_TWO_MISTAKES else 2
+    found = OSA.distance(form, name, score_cutoff=most)
+    return found if found <= most else None
+
+
+def _skeleton(name: str) -> str:
+    return "".join(letter for letter in name if letter not in _VOWELS)
