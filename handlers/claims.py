@@ -162,6 +162,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("code", NO_NUMBER_ASKED, _has_code, start.take_codes),
     Claim("number alone", IDLE, _has_number, menu.show_instead),
     Claim("words behind a command", ANYWHERE, lambda said: said.is_command, read_behind_slash),
+    Claim("answer to the office’s question", ANYWHERE, lambda said: said.is_disowning,
+          tickets.take_denial, needs="the office has just asked something"),
     Claim("that is not me", NOBODY_LOOKED_FOR, lambda said: said.is_disowning,
           disown.take_disowning),
     Claim("consent taken back", NO_CONSENT_ASKED, lambda said: said.is_withdrawing,

@@ -82,6 +82,11 @@ def note_deleted_chat(tx: Tx, uid: str, now: datetime) -> None:
     tx.sql.keep_deleted_chat(uid=uid, at=epoch(now))
 
 
+def forget_deleted_chat(tx: Tx, uid: str) -> None:
+    """The chat came back."""
+    tx.sql.forget_deleted_chat(uid=uid)
+
+
 def gone(tx: Tx) -> Gone:
     return Gone(tuple(tx.sql.erased_hashes()), tuple(tx.sql.deleted_chats()))
 

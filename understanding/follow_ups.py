@@ -85,6 +85,11 @@ def follow_up(text: str, now: datetime, previous: Understood, known: Known = NOB
     return replace(leaning, requests=(leaning, understood)) if is_of_both else leaning
 
 
+def names_matter(text: str) -> bool:
+    """Does it name what it is about, as "sertifikat saya" does and "jam berapa" doesn't?"""
+    return not _MATTERS.isdisjoint(without_negated(split(fold(text))).words)
+
+
 def _narrowed(understood: Understood, said: Words, previous: Understood) -> Understood:
     """A question about the same class takes its skill, and its day unless it asks for the day."""
     is_of_same = not _CLASS.isdisjoint(said.words) and previous.intent in (_SCHEDULE, _LOCATION)

@@ -16,11 +16,32 @@ _SAID = (
 )
 _TO_SOMEBODY = r"pak|bu|kak|mas|mbak|min|maaf"
 _DISOWNED = re.compile(
-    rf"^\W*(?:(?:{_TO_SOMEBODY})\W+)*(?:ini\W+)?{_SAID}\b"
+    rf"^\W*(?:(?:{_TO_SOMEBODY})\W+)*(?:(?:ini|itu|iki|kuwi|niki|wah|lho|loh)\W+)*{_SAID}\b"
     rf"(?:\W+(?:ini|itu|nih|ya|kok|lho|orangnya|{_TO_SOMEBODY}|{_NUMBER}|{_WHO}|{_SAID}|bukan|bkn)"
     r"\b)*\W*$",
     re.IGNORECASE,
 )
+_KIN = (
+    r"(?:ibu|bapak|bapake|ayah|mama|mamak|emak|istri|suami|anak|adik|kakak|saudara|keluarga"
+    r"|bojo|garwa|orang\W?tua|wali|yang\W+punya|pemilik)(?:nya|ne|e|mu)?"
+)
+_A_PERSON = (
+    r"(?!sertifikat|sertipikat|registrasi|peserta|blanko|kantor)"
+    r"(?:(?:pak|bu|mas|mbak|sdr|bapak|ibu)\W+)?\w+(?:\W+\w+)?"
+)
+_NOT = r"(?:(?:sudah|udah|wis|sampun|uda)\W+)?(?:bukan|bkn|dudu|sanes|dede)"
+_NUMBER_DISOWNED = re.compile(
+    rf"^\W*(?:(?:{_TO_SOMEBODY})\W+)*(?:"
+    rf"(?:ini\W+)?{_NUMBER}\W+(?:wa\W+)?(?:ini|iki|niki)\W+{_NOT}\W+{_A_PERSON}"
+    rf"(?:\W+(?:lagi|maneh|malih))?"
+    rf"|(?:ini|iki|niki)\W+{_NOT}\W+{_NUMBER}(?:nya|ne|e)?\W+{_A_PERSON}(?:\W+(?:lagi|maneh))?"
+    rf"|(?:saya|sy|aku|kula|kulo)\W+(?:ini\W+)?{_NOT}\W+{_KIN}"
+    rf"|{_NUMBER}\W+(?:ini|iki|niki)\W+(?:sudah|udah|wis|sampun)\W+ganti"
+    r"\W+(?:orang|pemilik|yang\W+punya)"
+    rf")\W*(?:(?:{_TO_SOMEBODY}|ya|kok|lho|loh|nih)\b\W*)*$",
+    re.IGNORECASE,
+)
+"""Says that the number is not somebody's (any more), or that the writer is not his kin."""
 _TAKES_BACK = (
     r"\b(?:(?:men|di)?cabut|nyabut|n?jabut|(?:di)?tarik|(?:me)?narik|(?:mem|di)?batal)"
     r"(?:kan|in|ke|no|en)?\b"
@@ -36,8 +57,11 @@ _WITHDRAWN = re.compile(
 
 
 def is_disowning(text: str) -> bool:
-    """ "Bukan saya": does the whole text say "that is not me" or "wrong number"?"""
-    return len(text) <= _LONGEST_DISOWNING and _DISOWNED.match(fold(text)) is not None
+    """ "Bukan saya", "nomor ini bukan Budi lagi": does the whole text say "that is not me"?"""
+    if len(text) > _LONGEST_DISOWNING:
+        return False
+    folded = fold(text)
+    return any(said.match(folded) for said in (_DISOWNED, _NUMBER_DISOWNED))
 
 
 def is_withdrawing(text: str) -> bool:

@@ -13,7 +13,7 @@ from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import DateMatch, find_date
-from understanding.follow_ups import follow_up
+from understanding.follow_ups import follow_up, names_matter
 from understanding.known_names import Known
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.matters import (
@@ -148,6 +148,11 @@ class Reading:
     @property
     def asks_what_to_bring(self) -> bool:
         return asks_what_to_bring(self.text)
+
+    @property
+    def names_matter(self) -> bool:
+        """Does it name what it is about, so that it stands by itself?"""
+        return names_matter(self.text)
 
     @property
     def names_office(self) -> bool:

@@ -171,13 +171,26 @@ def take_number(turn: Turn) -> bool:
     return True
 
 
+def take_denial(turn: Turn) -> bool:
+    """ "Bukan saya", where the office has just asked: that is its answer, and ends nothing."""
+    ticket_id = _replied_to(turn)
+    if ticket_id is None or not asking.office_asks(turn.tx, ticket_id):
+        ticket_id = asking.asked_by_office(turn.tx, turn.contact, turn.now)
+    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
+        return False
+    _pass_on(turn, ticket_id, Button(turn.say("This chat isn’t mine"), "disown"))
+    return True
+
+
 def take_reply(turn: Turn) -> bool:
     """Pass on a reply to a message about one's own question."""
     return _goes_on(turn, _replied_to(turn))
 
 
 def take_after_answer(turn: Turn) -> bool:
-    """Pass on what is said right after the office's answer."""
+    """Pass on what is said right after the office's answer, unless it is a new request."""
+    if turn.reading.names_matter and _is_for_bot(turn.reading.asked):
+        return False
     return _goes_on(turn, asking.just_answered(turn.tx, turn.contact, turn.now))
 
 
@@ -202,7 +215,7 @@ def mark_of(asked: Understood) -> Mark | None:
     return Mark.ABUSE if asked.is_harsh else None
 
 
-def _pass_on(turn: Turn, ticket_id: int, *, note: str | None = None) -> None:
+def _pass_on(turn: Turn, ticket_id: int, *beside: Button, note: str | None = None) -> None:
     say, text, mark = turn.say, turn.reading.text, mark_of(turn.reading.asked)
     try:
         asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)
@@ -218,6 +231,7 @@ def _pass_on(turn: Turn, ticket_id: int, *, note: str | None = None) -> None:
             else say("It is added to your question."),
             office.when_answered(turn),
         ),
+        *beside,
         office.my_questions(turn),
         menu.back(turn),
     )

@@ -16,7 +16,7 @@ import structlog
 
 from services.operations import auditing
 from services.people.attempts import KEPT as ATTEMPTS_KEPT
-from services.privacy import examples
+from services.privacy import examples, leaving
 from services.proofs import proofs
 from store import attempts, conversations, records, retention, settings, tickets
 from store.connection import Tx
@@ -71,6 +71,7 @@ def rules_of(audit_kept: timedelta, redelivered_for: timedelta) -> tuple[Rule, .
         Rule("links", _after(retention.forget_links)),
         Rule("codes", _after(retention.forget_codes)),
         Rule("chats", _after(retention.forget_chats, CHATS_AT_ONCE)),
+        Rule("disowned chats", lambda tx, now, _: leaving.forget_disowned(tx, now)),
         Rule("proofs", lambda tx, now, _: proofs.forget_old(tx, now)),
         Rule("lists", lambda tx, now, most: retention.forget_imports(tx, now - audit_kept, most)),
         Rule("audit", lambda tx, now, _: auditing.cut(tx, now - audit_kept)),

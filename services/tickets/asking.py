@@ -28,6 +28,10 @@ CORRECTED_WITHIN = timedelta(hours=72)
 """UU PDP 27/2022, Art. 30: within 3×24 hours."""
 
 
+OFFICE_ASKS_FOR = timedelta(days=3)
+"""How long a denial answers the office's question."""
+
+
 class TooManyTexts(Exception):
     """Too many unanswered texts: nothing more is taken."""
 
@@ -117,10 +121,12 @@ def own_ticket(tx: Tx, contact: Contact, ticket_id: int) -> Ticket | None:
     return found if found and found.contact_id == contact.id else None
 
 
-def just_answered(tx: Tx, contact: Contact, now: datetime) -> int | None:
+def just_answered(
+    tx: Tx, contact: Contact, now: datetime, within: timedelta = EXPECTED_FOR
+) -> int | None:
     """The chat's ticket whose answer was the last, recent message here."""
     newest = newest_push(tx, contact.id)
-    if newest is None or newest[1] + EXPECTED_FOR <= now or not interrupted_by(tx, contact, now):
+    if newest is None or newest[1] + within <= now or not interrupted_by(tx, contact, now):
         return None
     ticket_id = tickets.of_outbox_row(tx, newest[0])
     return ticket_id if ticket_id and own_ticket(tx, contact, ticket_id) else None
@@ -130,6 +136,12 @@ def office_asks(tx: Tx, ticket_id: int) -> bool:
     """Is the last text in a ticket a question from the office?"""
     newest = tickets.texts(tx, ticket_id)[-1]
     return newest.staff_id is not None and "?" in newest.text
+
+
+def asked_by_office(tx: Tx, contact: Contact, now: datetime) -> int | None:
+    """The chat's ticket in which the office asked something that nothing was said to since."""
+    ticket_id = just_answered(tx, contact, now, OFFICE_ASKS_FOR)
+    return ticket_id if ticket_id and office_asks(tx, ticket_id) else None
 
 
 def _unanswered(tx: Tx, ticket: Ticket) -> list[TicketText]:

@@ -38,3 +38,6 @@ SELECT uid, at FROM deleted_chats ORDER BY at;
 
 -- name: delete_contacts_deleted_before!
 DELETE FROM contacts WHERE uid IN (SELECT uid FROM deleted_chats);
+
+-- name: forget_deleted_chat!
+DELETE FROM deleted_chats WHERE uid = :uid;

@@ -64,7 +64,7 @@ async def test_a_button_waits_too(bekal: Bekal) -> None:
         ("stop", "tidak ada lagi pesan otomatis"),
         ("hapus data saya", "Hapus sambungan"),
         ("tarik persetujuan", "Persetujuan ditarik"),
-        ("bukan saya", "Terima kasih"),
+        ("bukan saya", "Apakah chat ini bukan milik"),
         ("/bahasa", "bahasa"),
         ("/privasi", "Penanggung jawab"),
         ("saya ingin mati saja", "119"),
@@ -417,7 +417,9 @@ async def test_bukan_saya_ends_a_recycled_chat_for_good(bekal: Bekal) -> None:
     await bekal.participant()
     chat = await bekal.linked("1001")
     bekal.clock.move(days=181)
-    await chat.talks(("jadwal", ASKS_BIRTH_DATE), ("bukan saya", "Terima kasih"))
+    await chat.talks(
+        ("jadwal", ASKS_BIRTH_DATE), ("bukan saya", "Apakah"), ("[Ya, putuskan]", "Terima kasih")
+    )
     answer = await chat.says("data saya")
     assert "Budi" not in answer
     assert "LMG" not in answer

@@ -49,6 +49,7 @@ TOLD_AS = {
 
 NOT_TOLD = {
     "conversations": "what the chat is in the middle of, forgotten after twelve hours",
+    "set_aside_chats": "chats out of use, kept a day for an undo",
     "announcements": "what the office or an instructor told others",
     "ticket_messages": "which message is about which question",
     "certificate_notices": "which message is about which certificate",
