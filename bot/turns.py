@@ -51,7 +51,10 @@ class Turns:
 
     async def resume(self, channel: str) -> None:
         """Take the turns of this channel's events that were stored but not answered."""
-        stored = await self._store.read(conversation.waiting)
+        stored, odd = await self._store.read(conversation.waiting)
+        now = self._clock.now()
+        for inbox_id in odd:
+            await self._store.write(partial(conversation.fail_event, inbox_id=inbox_id, now=now))
         self._add(each for each in stored if each[1].channel == channel)
 
     async def finish(self) -> None:

@@ -82,6 +82,7 @@ class Incoming:
     language: str | None = None
 
     def to_json(self) -> str:
+        """Raises any error on values of other types than the fields say."""
         values = {
             name: value
             for name in self.__slots__

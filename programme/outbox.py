@@ -46,6 +46,15 @@ class Kind(StrEnum):
 RESENT_WHEN_UNCERTAIN = frozenset({Kind.REPLY, Kind.REMINDER, Kind.ANNOUNCEMENT, Kind.NOTICE})
 """Repeating these does no harm, losing them does; staff decide about a plain broadcast."""
 
+
+def most_uncertain(kind: Kind) -> int:
+    """After so many unclear outcomes a message is left for staff: each may have arrived.
+
+    An answer is too old to help before it comes to that.
+    """
+    return 40 if kind is Kind.REPLY else 5
+
+
 REPLY_USEFUL_FOR = timedelta(minutes=10)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from programme.outbox import Kind, Priority, State
+from programme.outbox import Kind, Priority, State, most_uncertain
 from programme.people import Contact
 from store.connection import Tx
 from store.rows import epoch, latest, moment
@@ -176,7 +176,7 @@ def claim_all(
     lease_until: datetime,
     now: datetime,
     *,
-    are_written: bool,
+    are_written: bool = False,
 ) -> int:
     """Take queued rows for sending at one go; returns how many were queued still."""
     same = {
@@ -339,7 +339,9 @@ def missed_reminders(tx: Tx, since: datetime, until: datetime) -> list[int]:
 
     Those that ended so from `since` until before `until`.
     """
-    found = tx.sql.missed_reminders(since=epoch(since), until=epoch(until))
+    found = tx.sql.missed_reminders(
+        since=epoch(since), until=epoch(until), most_uncertain=most_uncertain(Kind.REMINDER)
+    )
     return [contact_id for (contact_id,) in found]
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import PurePath
 
 from programme.messages import DocumentRef
-from programme.outbox import State
+from programme.outbox import Kind as MessageKind, State, most_uncertain
 from programme.people import Contact, Role
 from services.certificates import pending as certificate_pending
 from services.importing import notifying, reading_json
@@ -251,7 +251,7 @@ def _is_deleted(tx: Tx, upload_id: int) -> bool | None:
     if fate is None:
         return None
     state, times_unclear = fate
-    is_lost = state is State.UNCERTAIN and times_unclear > 1
+    is_lost = state is State.UNCERTAIN and times_unclear >= most_uncertain(MessageKind.REPLY)
     if is_lost or state in {State.FAILED, State.EXPIRED, State.CANCELLED}:
         return False
     return True if state is State.SENT else None

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from programme.locks import SILENT_AFTER
 from programme.messages import EventKind, Incoming
 from programme.people import Contact
@@ -14,6 +16,8 @@ from services.sending.channel import Unreadable
 from store import contacts, conversations, inbox, outbox
 from store.connection import Tx
 from store.conversations import Conversation
+
+log = structlog.get_logger()
 
 EXPECTED_FOR = timedelta(minutes=30)
 """How long an answer is expected, and a question may refer to the one before."""
@@ -25,21 +29,53 @@ CHOICES_LAST = timedelta(hours=12)
 def receive(
     tx: Tx, events: Sequence[Incoming | Unreadable], now: datetime
 ) -> list[tuple[int, Incoming]]:
-    """Store events; returns the new readable ones with their inbox ids, in order."""
+    """Store events; returns the new readable ones with their inbox ids, in order.
+
+    What can't be stored as it is, is set aside and counted like what the channel couldn't read.
+    """
     new: list[tuple[int, Incoming]] = []
     for event in events:
-        if isinstance(event, Unreadable):
-            inbox.receive(tx, event.channel, event.event_id, event.body, now, readable=False)
+        body = None if isinstance(event, Unreadable) else _storable(event)
+        if isinstance(event, Unreadable) or body is None:
+            odd = event.body if isinstance(event, Unreadable) else ascii(event)
+            inbox.receive(
+                tx, event.channel, _plain(event.event_id), _plain(odd), now, readable=False
+            )
         else:
-            ident = inbox.receive(tx, event.channel, event.event_id, event.to_json(), now)
+            ident = inbox.receive(tx, event.channel, event.event_id, body, now)
             if ident is not None:
                 new.append((ident, event))
     return new
 
 
-def waiting(tx: Tx) -> list[tuple[int, Incoming]]:
-    """Events that were stored but not answered before the last stop."""
-    return [(ident, Incoming.from_json(body)) for ident, body in inbox.waiting(tx)]
+def _storable(event: Incoming) -> str | None:
+    """The event as it is stored; None where it could not be read again."""
+    try:
+        body = event.to_json()
+        body.encode()
+        is_same = Incoming.from_json(body) == event
+    except Exception as error:  # noqa: BLE001 - one odd event mustn't hold up the others
+        log.warning("event set aside", channel=event.channel, error=type(error).__name__)
+        return None
+    return body if is_same else None
+
+
+def _plain(text: str) -> str:
+    """Without lone surrogates, which can't be stored."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+def waiting(tx: Tx) -> tuple[list[tuple[int, Incoming]], list[int]]:
+    """Events that were stored but not answered before the last stop, and those not readable."""
+    events: list[tuple[int, Incoming]] = []
+    odd: list[int] = []
+    for ident, body in inbox.waiting(tx):
+        try:
+            events.append((ident, Incoming.from_json(body)))
+        except Exception as error:  # noqa: BLE001 - one odd event mustn't hold up the others
+            log.warning("event set aside", inbox=ident, error=type(error).__name__)
+            odd.append(ident)
+    return events, odd
 
 
 def finish_event(tx: Tx, inbox_id: int, now: datetime) -> bool:

@@ -26,6 +26,7 @@ from programme.outbox import (
     State,
     Throttled,
     Unreachable,
+    most_uncertain,
 )
 from programme.people import Contact
 from store import contacts, outbox
@@ -45,6 +46,17 @@ PRIORITIES = {
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds; longer than any request takes."""
+
+TOO_LATE = "too late"
+"""The reason of what expired."""
+
+LOOKED_AT_MOST = 256
+"""Upper bound on withdrawn messages examined per claim."""
+
+MOST_ATTEMPTS = 20
+LONGEST_PAUSE = timedelta(minutes=5)
+LONGEST_PAUSE_OF_ANSWER = timedelta(seconds=20)
+"""An answer is tried as long as it is useful, and more often than the rest."""
 
 TOO_LATE = "too late"
 """The reason of what expired."""
@@ -314,7 +326,7 @@ def resend_unclear(tx: Tx, channel: str, now: datetime) -> int:
 
     The first repeat goes at once, each further one after a longer pause. An answer is repeated
     until it is too old to help, and expires then. Broadcasts, late pushes and those that were
-    uncertain `MOST_UNCERTAIN_PUSHES` times stay uncertain.
+    uncertain often stay uncertain.
     """
     resent = 0
     for row in outbox.unclear(tx, channel):
@@ -332,7 +344,7 @@ def is_repeated(row: Unclear, now: datetime) -> bool:
     """May this uncertain message be sent once more?"""
     return (
         row.kind in RESENT_WHEN_UNCERTAIN
-        and row.uncertain_count < MOST_UNCERTAIN.get(row.kind, MOST_UNCERTAIN_PUSHES)
+        and row.uncertain_count < most_uncertain(row.kind)
         and (row.expires_at is None or row.expires_at > now)
     )
 

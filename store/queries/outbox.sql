@@ -149,7 +149,7 @@ WHERE state IN ('failed', 'uncertain') OR (state = 'queued' AND reason IS NOT NU
 SELECT DISTINCT contact_id FROM outbox
 WHERE updated_at >= :since AND updated_at < :until AND kind = 'reminder'
   AND (state IN ('failed', 'expired')
-       OR (state = 'uncertain' AND (uncertain_count > 1 OR expires_at <= :until)))
+       OR (state = 'uncertain' AND (uncertain_count >= :most_uncertain OR expires_at <= :until)))
 ORDER BY contact_id;
 
 -- name: oldest_due$

@@ -4,7 +4,7 @@
 UPDATE outbox SET
     state = CASE WHEN expires_at <= :at THEN 'expired' ELSE 'uncertain' END,
     reason = CASE WHEN expires_at <= :at THEN 'too late' ELSE 'restored' END,
-    uncertain_count = CASE WHEN kind IN ('reminder', 'announcement') THEN 1 ELSE 2 END,
+    uncertain_count = CASE WHEN kind IN ('reminder', 'announcement') THEN 1 ELSE 99 END,
     lease_owner = NULL, lease_until = NULL, updated_at = :at
 WHERE state = 'sending' OR (state = 'queued' AND not_before <= :at);
 

@@ -24,6 +24,7 @@ from programme.outbox import (
     Throttled,
     Uncertain,
     Unreachable,
+    most_uncertain,
 )
 from programme.people import Contact
 from services.sending import accounts, outbox
@@ -63,8 +64,7 @@ class Known:
 
 
 def is_repeated(kind: Kind, uncertain_count: int) -> bool:
-    most = outbox.MOST_UNCERTAIN.get(kind, outbox.MOST_UNCERTAIN_PUSHES)
-    return kind in RESENT_WHEN_UNCERTAIN and uncertain_count < most
+    return kind in RESENT_WHEN_UNCERTAIN and uncertain_count < most_uncertain(kind)
 
 
 def word(tx: Tx, row: Row, contact: Contact, now: datetime) -> Outgoing | Withdrawn:

@@ -264,8 +264,8 @@ def _problem_of(error: Exception) -> NetworkError:
 def _as_answer(payload: bytes) -> dict[str, Any] | None:
     """The Bot API's envelope, or None where this isn't one."""
     try:
-        answer = json.loads(payload)
-    except ValueError:
+        answer = json.loads(payload.decode(errors="replace"))
+    except (ValueError, RecursionError):
         return None
     return answer if isinstance(answer, dict) and "ok" in answer else None
 

@@ -74,7 +74,7 @@ def _content(message: Json, sender: Json, own_username: str) -> dict[str, Any] |
     """The fields of `Incoming` that say what the message holds; None for a service message."""
     if "text" in message:
         return _read_text(_clean(message["text"]), message["chat"], own_username)
-    caption = _clean(message.get("caption", ""))
+    caption = message.get("caption", "")
     contact = message.get("contact")
     if contact is not None:
         own = contact.get("user_id") == sender["id"]
@@ -91,13 +91,13 @@ def _file(message: Json) -> DocumentRef | None:
     """The picture (the largest of its sizes, which come last) or the document in a message."""
     if message.get("photo"):
         photo = message["photo"][-1]
-        size = photo.get("file_size", 0)
-        return DocumentRef(photo["file_id"], "", size, "image/jpeg", is_picture=True)
+        file_id, size = _clean(photo["file_id"]), int(photo.get("file_size", 0))
+        return DocumentRef(file_id, "", size, "image/jpeg", is_picture=True)
     file = message.get("document")
     if file is None or "animation" in message:
         return None
     name, media_type = _clean(file.get("file_name", "")), _clean(file.get("mime_type", ""))
-    return DocumentRef(file["file_id"], name, file.get("file_size", 0), media_type)
+    return DocumentRef(_clean(file["file_id"]), name, int(file.get("file_size", 0)), media_type)
 
 
 def _read_text(text: str, chat: Json, own_username: str) -> dict[str, Any] | None:
@@ -123,7 +123,7 @@ def _read_press(query: Json, event_id: str, received_at: datetime) -> Incoming |
         event_id,
         kind=EventKind.BUTTON,
         sent_at=received_at,
-        data=_clean(query.get("data", "")),
+        data=query.get("data", ""),
         source_message=str(message["message_id"]),
     )
 
@@ -145,18 +145,22 @@ def _event(chat: Json, sender: Json, event_id: str, **content: Any) -> Incoming 
     chat_type = _CHAT_TYPES.get(chat["type"])
     if chat_type is None:
         return None
+    fields: dict[str, Any] = {"language": sender.get("language_code"), **content}
     return Incoming(
         channel=NAME,
         address=str(int(chat["id"])),
         chat_type=chat_type,
         event_id=event_id,
-        language=sender.get("language_code"),
-        **content,
+        **{name: _storable(value) for name, value in fields.items()},
     )
 
 
 def _moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def _storable(value: Any) -> Any:
+    return _clean(value) if isinstance(value, str) else value
 
 
 def _clean(text: str) -> str:

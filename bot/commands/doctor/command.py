@@ -139,7 +139,8 @@ def _events(health: Health) -> Iterator[Finding]:
     yield Finding(Level.OK, "received", f"{waiting} waiting")
     for state in ("failed", "unreadable"):
         if number := health.events.get(state, 0):
-            yield Finding(Level.NOTE, "received", f"{number} {state}", "see the log of that time")
+            fix = "they were set aside and stop nothing; see the log of that time"
+            yield Finding(Level.NOTE, "received", f"{number} {state}", fix)
 
 
 def _clock(health: Health, now: datetime) -> Finding:
