@@ -34,11 +34,16 @@ class Present:
         return gone
 
     def take_over_messages(self) -> None:
-        """Requests to erase, and what became of each message, also of those sent since."""
+        """Requests to erase, and what became of each message, also of those sent since.
+
+        Ids that were given since don't come again.
+        """
         self._sql.forget_erasure_requests()
         self._sql.take_over_erasure_requests()
         self._sql.take_over_outcomes()
         self._sql.take_over_sent_since()
+        self._sql.take_over_ids()
+        self._sql.take_over_first_ids()
 
     def _take_over_table(self, table: str) -> None:
         names = (column.name for column in self._db.columns() if column.table == table)

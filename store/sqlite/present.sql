@@ -141,3 +141,13 @@ FROM present.outbox now
 JOIN present.contacts owner ON owner.id = now.contact_id
 JOIN contacts ON contacts.uid = owner.uid
 WHERE now.state IN ('sent', 'sending', 'uncertain') ON CONFLICT (dedupe_key) DO NOTHING;
+
+-- name: take_over_ids!
+-- Buttons in the chats name rows that were made since the backup.
+UPDATE sqlite_sequence SET seq = now.seq
+FROM present.sqlite_sequence now
+WHERE now.name = sqlite_sequence.name AND now.seq > sqlite_sequence.seq;
+
+-- name: take_over_first_ids!
+INSERT INTO sqlite_sequence (name, seq)
+SELECT name, seq FROM present.sqlite_sequence WHERE name NOT IN (SELECT name FROM sqlite_sequence);

@@ -188,6 +188,28 @@ async def test_what_is_deleted_is_forgotten(bekal: Bekal, office: ListOffice) ->
     assert await pushed(bekal) == {}
 
 
+@pytest.mark.parametrize("settled", ["Simpan", "Batal"])
+async def test_a_list_gets_its_preview_however_long_ago_the_last_was_settled(
+    bekal: Bekal, office: ListOffice, settled: str
+) -> None:
+    old = ""
+    for seconds, person in ((0, BUDI), (31, SITI), (3600, BUDI.replace("031", "034"))):
+        bekal.clock.move(seconds=seconds)
+        await clean_up(bekal)
+        before = len(await deletions(bekal))
+        assert "Baris diterima: 1" in await office.loads(PEOPLE + person)
+        assert len(await deletions(bekal)) == before + 1
+        if old:
+            assert "sudah selesai diurus" in await office.chat.presses(old)
+        else:
+            old = office.chat.buttons[0].data
+        verb = {"Simpan": "save", "Batal": "drop"}[settled]
+        await office.chat.presses(await this_upload(bekal, verb))
+        await settle_deletions(bekal, "sent")
+        await clean_up(bekal)
+        assert await uploads_left(bekal) == []
+
+
 async def test_a_list_waits_for_an_hour(bekal: Bekal, office: ListOffice) -> None:
     await office.loads(PEOPLE + BUDI)
     save = office.chat.buttons[0].data
@@ -463,3 +485,13 @@ async def settle_deletions(bekal: Bekal, state: str) -> None:
             and None
         )
     )
+
+
+async def this_upload(bekal: Bekal, verb: str) -> str:
+    """The button's data for the list that waits."""
+
+    def work(tx: Tx) -> str:
+        (ident,) = tx.db.execute("SELECT id FROM uploads").fetchone()
+        return f"lists:{verb}:{ident}"
+
+    return await bekal.store.read(work)

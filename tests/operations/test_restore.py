@@ -94,7 +94,7 @@ def dump(path: Path) -> set[str]:
     """All that stands there but for what a restore notes."""
     with closing(sqlite3.connect(path)) as db:
         lines = db.iterdump()
-        return {each for each in lines if '"audit' not in each and '"accounts"' not in each}
+        return {each for each in lines if "audit" not in each and '"accounts"' not in each}
 
 
 # -- whole ---------------------------------------------------------------------------------------
@@ -408,6 +408,20 @@ def queue(tx: Tx, kind: Kind, key: str, now: datetime, **times: datetime) -> int
     if kind is Kind.REPLY:
         return outbox.reply(tx, contact, Outgoing("Halo"), key, now) or 0
     return outbox.push(tx, contact, kind, key, {}, now, **times) or 0
+
+
+async def test_ids_given_since_the_backup_do_not_come_again(office: Office) -> None:
+    """Their buttons are in the chats still."""
+
+    async def write_from(address: str) -> int:
+        return await office.bekal.store.write(
+            lambda tx: contacts.at(tx, "telegram", address, office.now).id
+        )
+
+    office.back_up()
+    since = await write_from("since")
+    office.restore()
+    assert await write_from("later") > since
 
 
 async def test_what_became_of_messages_is_known_from_the_store_before(office: Office) -> None:
