@@ -12,12 +12,12 @@ from handlers.certificates import collecting, one_time
 from handlers.classes import schedule
 from handlers.proofs import employer_proof
 from handlers.tickets import office
-from handlers.turns import menu, which_participant
+from handlers.turns import choices, menu, which_participant
 from handlers.turns.features import Command, Label, Menu, Press, Question
 from handlers.turns.turn import Turn
 from locales.steps import STEPS
 from locales.words import sentence
-from programme.certificates import HAS_LEFT_PRINTING, Certificate
+from programme.certificates import HAS_LEFT_PRINTING, WAY, Certificate, Step
 from programme.discretion import without_forbidden
 from programme.messages import Button
 from programme.people import Link
@@ -80,7 +80,57 @@ def answer_pickup(turn: Turn, asked: Understood) -> None:
         turn.note_question(meant)
         schedule.answer(turn, meant)
     else:
+        links = contacts.links(turn.tx, turn.contact.id, turn.now)
+        _tell_pickup(turn, which_participant.meant(turn, links, asked))
+
+
+def show_pickup(turn: Turn, argument: str = "") -> None:
+    """Answer a button: "", or "how" to read how it is collected whatever its step."""
+    links = contacts.links(turn.tx, turn.contact.id, turn.now)
+    if argument == "how":
         collecting.pickup(turn)
+    else:
+        _tell_pickup(turn, which_participant.spoken_of(turn, links))
+
+
+def _tell_pickup(turn: Turn, links: list[Link]) -> None:
+    """First how it stands; how it is collected only where one is ready."""
+    say = turn.say
+    told = [(link, visible.told(turn.tx, link)) for link in links]
+    ready = [link for link, about in told if _has_step(about, Step.READY)]
+    others = [(link, about) for link, about in told if link not in ready]
+    first = say.paragraphs(*(_news(turn, link, about) for link, about in others))
+    if not links:
+        collecting.pickup(
+            turn, first=say("It can be collected once it is ready. Please check that first.")
+        )
+    elif ready:
+        collecting.pickup(turn, ready, first if others else None)
+    else:
+        is_coming = any(_has_step(about, *COMING) for _, about in others)
+        turn.reply(
+            say.paragraphs(
+                first,
+                say("So please don’t come for it yet. You are told here when it is ready.")
+                if is_coming
+                else None,
+            ),
+            *choices.side_by_side(
+                [
+                    *([Button(say("How to collect it"), "pickup:how")] if is_coming else []),
+                    Button(say("Talk to the office"), "contact"),
+                    menu.back(turn),
+                ]
+            ),
+        )
+
+
+COMING = WAY[: WAY.index(Step.READY)]
+"""The steps before it can be collected."""
+
+
+def _has_step(told: visible.Told, *steps: Step) -> bool:
+    return any(each.step in steps for each in told.certificates)
 
 
 def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None:
@@ -131,12 +181,19 @@ def _news(turn: Turn, link: Link, told: visible.Told) -> str:
     )
 
 
+def _step(turn: Turn, certificate: Certificate) -> str:
+    say = turn.say
+    if certificate.step is Step.COLLECTED:
+        return say("Already collected, on {day}.", day=say.day(say.local_day(certificate.step_at)))
+    return say(STEPS[certificate.step])
+
+
 def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Certificate]) -> str:
     say = turn.say
     has_duplicate = any(each.duplicate_of == certificate.id for each in all_)
     return say.lines(
         heading(say, certificate, link),
-        replaced(say) if has_duplicate else say(STEPS[certificate.step]),
+        replaced(say) if has_duplicate else _step(turn, certificate),
         collecting.noted(turn, certificate),
         say("Number: {number}", number=without_forbidden(certificate.number))
         if certificate.number
@@ -161,6 +218,7 @@ FEATURE = (
         labels=(Label(sentence("Certificate"), menu=Menu.MAIN),),
     ),
     Question(Intent.CERTIFICATE_STATUS, answer, choice=(sentence("Certificate"), "certificate")),
+    Press("pickup", show_pickup),
     Question(
         Intent.CERTIFICATE_PICKUP,
         answer_pickup,

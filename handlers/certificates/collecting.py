@@ -7,6 +7,8 @@ Under each stands what else can be answered, so that nobody is held to what he p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.tickets import office
 from handlers.turns import access, menu, other_matters
 from handlers.turns.choices import row_id
@@ -46,15 +48,21 @@ def _choose(turn: Turn, each: Mine, verb: str) -> Button:
     return Button(text, f"collect:{verb}:{each.certificate.id}")
 
 
-def pickup(turn: Turn, _: str = "") -> None:
-    """Where it is collected and what to bring; where one is ready, who comes?"""
+def pickup(turn: Turn, links: Sequence[Link] = (), first: str | None = None) -> None:
+    """Where it is collected and what to bring; where one of `links` is ready, who comes?
+
+    `first` says how the others stand.
+    """
     say = turn.say
-    ready = collecting.ready(turn.tx, turn.contact, turn.now)
+    held = {each.id for each in links}
+    ready = [
+        each for each in collecting.ready(turn.tx, turn.contact, turn.now) if each.link.id in held
+    ]
     if len(ready) == 1:
-        _ask(turn, ready[0].certificate.id)
+        _ask(turn, ready[0].certificate.id, first)
         return
     turn.reply(
-        _how(turn),
+        say.paragraphs(first, _how(turn)),
         *(_choose(turn, each, "ask") for each in ready),
         *([] if ready else [Button(say("Is it ready?"), "certificate")]),
         Button(say("Address and opening hours"), "place"),
@@ -106,11 +114,12 @@ def _meant(said: Collecting, link: Link) -> Collecting:
     return Collecting.PROXY if is_family and said is Collecting.MYSELF else said
 
 
-def _ask(turn: Turn, certificate_id: int) -> None:
+def _ask(turn: Turn, certificate_id: int, first: str | None = None) -> None:
     found = collecting.mine(turn.tx, turn.contact, certificate_id, turn.now)
     say = turn.say
     turn.reply(
         say.paragraphs(
+            first,
             say.lines(
                 heading(say, found.certificate, found.link),
                 noted(turn, found.certificate) or say("Will somebody come for it?"),
@@ -277,4 +286,4 @@ ACTS = {
 }
 
 
-FEATURE = (Press("collect", note_collecting), Press("pickup", pickup), State(NAME, take_name))
+FEATURE = (Press("collect", note_collecting), State(NAME, take_name))
