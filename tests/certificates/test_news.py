@@ -239,6 +239,7 @@ async def test_who_wants_nothing_or_left_meanwhile_hears_nothing(bekal: Bekal) -
     assert "Tidak mau dikirimi pesan: 1" in preview
     await staff.presses("Simpan dan beri tahu")
     await bekal.chat("1002").says("bukan saya")
+    await bekal.chat("1002").says("ya")
     assert await after_ten_minutes(bekal) == {}
 
 

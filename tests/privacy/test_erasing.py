@@ -133,6 +133,7 @@ async def test_nobody_hears_of_it_in_a_chat_that_is_another_s_by_now(
 ) -> None:
     await ask(budi)
     await budi.says("bukan saya")
+    await budi.says("ya")
     await erase(bekal, admin)
     assert "1001" not in await pushed(bekal)
 

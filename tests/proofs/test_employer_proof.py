@@ -254,6 +254,7 @@ async def test_a_new_phone_sees_and_ends_the_old_ones(bekal: Bekal, holder: Chat
 async def test_an_ended_link_leaves_them_as_they_are(bekal: Bekal, holder: Chat) -> None:
     code = await have_made(holder)
     await holder.says("bukan saya")
+    await holder.says("ya")
     assert await standing_of(bekal, code) is Standing.VALID
     assert "hanya bisa diminta" in await holder.says("/bukti")
 

@@ -61,6 +61,7 @@ number of a button: anywhere, if so many buttons are shown
 code: where no certificate’s number was asked
 number alone: where nothing was asked
 words behind a command: anywhere
+answer to the office’s question: anywhere, if the office has just asked something
 that is not me: where nobody was looked for
 consent taken back: where it answers no question
 despair: where no words go to the office
