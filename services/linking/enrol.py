@@ -19,7 +19,7 @@ from services.people import own_links
 from services.people.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.people.codes import UnknownCode, plain_code
 from services.privacy import consent, locks
-from store import contacts, invites, link_requests, people, records, staff
+from store import contacts, invites, link_requests, own_chats, people, records, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
 
@@ -91,13 +91,15 @@ def accept(
 
 
 def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
-    """A participant's family code ends with the chat that made it."""
+    """A participant's family code ends with the chat that made it, and what a shared number opened
+    ends with his first chat."""
     is_open = invite.used_at is None and invite.revoked_at is None and invite.expires_at > now
-    return is_open and (
-        invite.kind is not InviteKind.FAMILY
-        or not invite.created_by.startswith("contact:")
-        or invite.created_by in own_links.actors_of(tx, invite.participant_id or 0)
-    )
+    if not is_open or not invite.created_by.startswith("contact:"):
+        return is_open
+    if invite.kind is InviteKind.FAMILY:
+        return invite.created_by in own_links.actors_of(tx, invite.participant_id or 0)
+    participant = people.by_id(tx, invite.participant_id or 0)
+    return participant is not None and not own_chats.has_ever_been(tx, participant)
 
 
 def link(
@@ -122,6 +124,7 @@ def link(
         return participant
     if not (borrowed or is_family):
         own_links.end_elsewhere(tx, contact, participant, now)
+        own_chats.keep(tx, participant, now)
     lasts = BORROWED_FOR if borrowed else FAMILY_LASTS if is_family else None
     contacts.add_link(
         tx,

@@ -17,9 +17,8 @@ from programme.phones import phones_in
 from programme.working_days import end_of_working_day
 from services.classes.public_holidays import is_holiday
 from services.linking import enrol, inviting, notices
-from services.people import own_links
 from services.people.attempts import TryLimit, ensure_may_try, note_failure, subject_of
-from store import contacts, invites, link_requests, people, records
+from store import contacts, invites, link_requests, own_chats, people, records
 from store.connection import Tx
 from store.invites import Invite, InviteKind
 
@@ -132,14 +131,14 @@ def read_phone(shared: str) -> str:
 def _owner(tx: Tx, claim: Claim) -> Participant | None:
     """The participant whose own number this is on a list.
 
-    A number alone takes over no linked chat: numbers are reassigned after a silence.
+    Not of whoever has ever had a chat of his own: numbers are reassigned after a silence, and
+    the new holder can end the old links himself. A code or the office links him again.
     """
     if not claim.phone_is_own or claim.phone is None:
         return None
     owners = people.owners_of_phone(tx, claim.phone)
-    if len(owners) != 1 or own_links.of(tx, owners[0]):
-        return None
-    return people.by_id(tx, owners[0])
+    owner = people.by_id(tx, owners[0]) if len(owners) == 1 else None
+    return None if owner is None or own_chats.has_ever_been(tx, owner) else owner
 
 
 def _count_try(tx: Tx, contact: Contact, now: datetime) -> None:

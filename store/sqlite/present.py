@@ -9,7 +9,9 @@ from store.rows import epoch
 from store.sqlite.connection import Connection
 from store.statements import Statements
 
-FACTS = ("erased", "deleted_chats", "attempts", "audit", "audit_ends", "job_runs", "inbox")
+FACTS = (
+    "erased", "own_chats", "deleted_chats", "attempts", "audit", "audit_ends", "job_runs", "inbox",
+)  # fmt: skip
 """Tables that tell what happened outside, whatever the lists say: taken over as they are."""
 
 
