@@ -6,6 +6,7 @@ from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import find_date
+from understanding.details import Detail
 from understanding.follow_ups import follow_up
 from understanding.known_names import Known
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
@@ -20,6 +21,7 @@ __all__ = [
     "Change",
     "Collecting",
     "DayPart",
+    "Detail",
     "Intent",
     "Known",
     "LinkWish",

@@ -10,6 +10,8 @@ _DIGIT = re.compile(r"\d")
 _PARTICIPANT = re.compile(
     r"\b([A-Za-z]{3})\s?[-–./ ]\s?(20\d\d)\s?[-–./ ]\s?(\d{2,4})\b(?!\s?[-./]?\d)"
 )
+_SOLID_PARTICIPANT = re.compile(r"\b([A-Za-z]{3})[\s./–-]?(20\d\d)(\d{3})(?![\d./-])")
+""" "lmg2025033"."""
 _BARE_PARTICIPANT = re.compile(
     r"\b(?:no|nomor|nmr|nomer)\.?\s*(?:peserta|psrta|pst)\s*:?\s*(\d{1,4})\b", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ def find_numbers(text: str) -> Numbers:
     if not _DIGIT.search(text):
         return Numbers(None, None, text)
     participant = None
-    if match := _PARTICIPANT.search(text):
+    if match := _PARTICIPANT.search(text) or _SOLID_PARTICIPANT.search(text):
         participant = f"{match[1].upper()}-{match[2]}-{match[3].zfill(3)}"
         text = _blank(text, match)
     elif match := _BARE_PARTICIPANT.search(text):

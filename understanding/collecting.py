@@ -35,7 +35,7 @@ def read_collecting(text: str) -> Collecting | None:
     if len(text) > LONGEST:
         return None
     words = split(fold(text)).words
-    if "wakil" in words and "?" not in words:
+    if "wakil" in words and not _asks_leave(words):
         return Collecting.PROXY
     if not _ASKS.isdisjoint(words):
         return None
@@ -46,6 +46,12 @@ def read_collecting(text: str) -> Collecting | None:
         return Collecting.COLLECTED
     is_own = _follow(words, "saya", "ambil") or _follow(words, "saya", "yang", "ambil")
     return Collecting.MYSELF if is_own else None
+
+
+def _asks_leave(words: list[str]) -> bool:
+    """ "Bisa diwakilkan adik", but not "saya tidak bisa, diwakilkan adik"."""
+    leave = [at for at, word in enumerate(words) if word in ("bisa", "boleh")]
+    return "?" in words or any("tidak" not in words[max(0, at - 1) : at] for at in leave)
 
 
 def _follow(words: list[str], *wanted: str) -> bool:

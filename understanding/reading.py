@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cached_property
 
+from programme.certificates import Step
 from understanding import short_answers
 from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
@@ -13,6 +14,7 @@ from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.dates import DateMatch, find_date
+from understanding.details import Detail, read_detail, step_named
 from understanding.follow_ups import follow_up, names_matter
 from understanding.known_names import Known
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
@@ -136,6 +138,16 @@ class Reading:
         """What somebody of the office wants to do. A clear question searches for no person."""
         wish = read_office_wish(self.text)
         return None if wish and wish.is_search and self.asked.is_clear else wish
+
+    @cached_property
+    def detail(self) -> Detail | None:
+        """The one thing that it asks of a class or a certificate."""
+        return read_detail(self.text)
+
+    @property
+    def step(self) -> Step | None:
+        """The step of a certificate that it names."""
+        return step_named(self.text)
 
     @property
     def is_about_new_phone(self) -> bool:

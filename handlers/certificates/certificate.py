@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.certificates import collecting, one_time
+from handlers.certificates import collecting, details, one_time
 from handlers.classes import schedule
 from handlers.proofs import employer_proof
 from handlers.tickets import office
 from handlers.turns import choices, menu, which_participant
 from handlers.turns.features import Command, Label, Menu, Press, Question
 from handlers.turns.turn import Turn
-from locales.steps import STEPS
+from locales.steps import NAMES, STEPS, TO_DO
 from locales.words import sentence
 from programme.certificates import HAS_LEFT_PRINTING, WAY, Certificate, Step
 from programme.discretion import without_forbidden
@@ -25,7 +25,7 @@ from services.certificates import visible
 from services.certificates.words import heading, replaced
 from services.linking import enrol
 from store import contacts
-from understanding import Intent, Understood
+from understanding import Detail, Intent, Understood
 
 
 def answer(turn: Turn, asked: Understood) -> None:
@@ -33,6 +33,10 @@ def answer(turn: Turn, asked: Understood) -> None:
     if turn.reading.is_certificate_lost:
         _lost(turn)
         return
+    if turn.reading.detail is Detail.MEANING and (step := turn.reading.step):
+        _explain(turn, step)
+        return
+    turn.opening = details.opening(turn)
     number = asked.participant_number or asked.certificate_number
     links = contacts.links(turn.tx, turn.contact.id, turn.now)
     about = visible.links_about(turn.tx, links, number) if number else links
@@ -42,6 +46,19 @@ def answer(turn: Turn, asked: Understood) -> None:
         _tell_linked(turn, which_participant.meant(turn, about, asked), asked.name)
     else:
         one_time.look_up(turn, number)
+
+
+def _explain(turn: Turn, step: Step) -> None:
+    """What a step means, whoever asks."""
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say.lines(say("<b>{step}</b>", step=say(NAMES[step])), say(STEPS[step])),
+            say(TO_DO[step]) if step in TO_DO else None,
+        ),
+        Button(say("Certificate"), "certificate"),
+        menu.back(turn),
+    )
 
 
 def show_certificate(turn: Turn, argument: str = "") -> None:
@@ -80,6 +97,7 @@ def answer_pickup(turn: Turn, asked: Understood) -> None:
         turn.note_question(meant)
         schedule.answer(turn, meant)
     else:
+        turn.opening = details.opening(turn)
         links = contacts.links(turn.tx, turn.contact.id, turn.now)
         _tell_pickup(turn, which_participant.meant(turn, links, asked))
 

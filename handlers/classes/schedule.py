@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from handlers.classes import details
 from handlers.classes.schedule_wish import Days, Wish
 from handlers.classes.sessions import MOST_SHOWN, described
 from handlers.linking import expired_links
@@ -113,6 +114,7 @@ def _tell(turn: Turn, wish: Wish, asked: Understood | None = None) -> None:
         answers.append(
             turn.say.lines(
                 which_participant.heading(turn, person) if person and is_one_of_several else None,
+                details.told(turn, scope),
                 _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope),
             )
         )

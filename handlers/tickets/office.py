@@ -18,7 +18,7 @@ from services.classes.public_holidays import is_holiday
 from services.classes.schedule import Scope
 from services.tickets import asking
 from store import tickets as ticket_rows
-from understanding import Intent, Understood
+from understanding import Detail, Intent, Understood
 
 
 def place(turn: Turn, asked: Understood | str = "") -> None:
@@ -154,6 +154,9 @@ def courses(turn: Turn, _: Understood | str = "") -> None:
     ]
     turn.reply(
         say.paragraphs(
+            say("What the training costs is not noted here: please ask the office.")
+            if turn.reading.detail is Detail.COST
+            else None,
             say("There is training in:"),
             say.lines(*lines),
             say("To enrol or to ask about the next course, talk to the office."),

@@ -55,7 +55,8 @@ class Setup:
 class Turn:
     """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer.
 
-    `reading` is what the event's text says. `waiting` is an earlier event that can be answered
+    `reading` is what the event's text says. `opening` stands before the next answer: the answer to
+    what exactly was asked. `waiting` is an earlier event that can be answered
     now, after this one.
     """
 
@@ -70,6 +71,7 @@ class Turn:
     event_key: str = ""
     replies: list[Outgoing] = field(default_factory=list)
     waiting: Incoming | None = None
+    opening: str = ""
     expected: Conversation = field(init=False)
     reading: Reading = field(init=False)
     local_now: datetime = field(init=False)
@@ -154,6 +156,8 @@ class Turn:
         file: DocumentRef | None = None,
     ) -> None:
         """Answer. `choices` are rows of buttons, a lone button being a row of its own."""
+        if self.opening:
+            text, self.opening = self.say.paragraphs(self.opening, text), ""
         rows = tuple((row,) if isinstance(row, Button) else tuple(row) for row in choices)
         self.replies.append(Outgoing(text, rows, attachment, None, ask_phone, file))
 
