@@ -8,6 +8,7 @@ from handlers.importing import lists
 from handlers.tickets import answer, distress, tickets
 from handlers.turns import access, choices, menu
 from handlers.turns.turn import Turn
+from locales.words import sentence
 from programme.messages import DocumentRef
 from services.inbox import conversation
 from services.privacy import examples
@@ -169,3 +170,12 @@ def _answer(turn: Turn, asked: Understood) -> None:
         access.ensure_may(turn, question)
         turn.note_question(asked)
         question.answer(turn, asked)
+        if turn.is_repeated and asked.intent in _SAY_THE_SAME:
+            turn.add(turn.say(SOMETHING_ELSE))
+
+
+_SAY_THE_SAME = frozenset((Intent.LOCATION, Intent.COURSES))
+"""Questions whose answer has nothing more to tell to who asks again."""
+SOMETHING_ELSE = sentence(
+    "Is something else meant? Please write it in other words, or talk to the office."
+)

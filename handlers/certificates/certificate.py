@@ -213,11 +213,24 @@ def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Ce
         heading(say, certificate, link),
         replaced(say) if has_duplicate else _step(turn, certificate),
         collecting.noted(turn, certificate),
+        _more(turn, certificate) if turn.is_repeated and not has_duplicate else None,
         say("Number: {number}", number=without_forbidden(certificate.number))
         if certificate.number
         else None,
         say("Valid until {day}", day=say.day(certificate.valid_until))
         if certificate.valid_until and certificate.step in HAS_LEFT_PRINTING
+        else None,
+    )
+
+
+def _more(turn: Turn, certificate: Certificate) -> str:
+    """For whoever asks again: since when it stands so, and what there is to do."""
+    say, step = turn.say, certificate.step
+    return say.lines(
+        say("Noted like this since {day}.", day=say.day(say.local_day(certificate.step_at))),
+        say(TO_DO[step]) if step in TO_DO else None,
+        say("Bring:") + " " + ", ".join(turn.setup.office.bring)
+        if step is Step.READY and turn.setup.office.bring
         else None,
     )
 

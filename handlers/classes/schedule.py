@@ -23,6 +23,7 @@ from services.classes.schedule import OwnClass, Scope
 from understanding import Intent, Understood
 
 OFFICE = "office"
+LOOKED_FURTHER, MOST_LATER = timedelta(days=60), 3
 LOOKED_AHEAD = timedelta(days=14)
 """Where nothing is planned, a class cancelled within these days is told all the same."""
 
@@ -116,6 +117,7 @@ def _tell(turn: Turn, wish: Wish, asked: Understood | None = None) -> None:
                 which_participant.heading(turn, person) if person and is_one_of_several else None,
                 details.told(turn, scope),
                 _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope),
+                _later(turn, scope, wish.days) if turn.is_repeated else None,
             )
         )
     turn.reply(
@@ -203,6 +205,22 @@ def _next(turn: Turn, scope: Scope) -> str:
         heading.get(len(found)) or say("The next classes:"),
         *described(turn, scope, found),
     )
+
+
+def _later(turn: Turn, scope: Scope, days: Days | None) -> str:
+    """For whoever asks again: the classes after those that the answer tells."""
+    say = turn.say
+    told = {each.id for each in schedule.upcoming(turn.tx, scope, turn.now)}
+    if days:
+        told |= {each.id for each in _sessions_on(turn, scope, days)}
+    later = [
+        each
+        for each in schedule.between(turn.tx, scope, turn.now, turn.now + LOOKED_FURTHER)
+        if each.is_on and each.id not in told
+    ][:MOST_LATER]
+    if not later:
+        return say("No further class is noted yet. The office can tell more.")
+    return say.paragraphs(say("After that:"), *described(turn, scope, later))
 
 
 def _heading(turn: Turn, days: Days) -> str:

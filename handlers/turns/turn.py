@@ -22,7 +22,7 @@ from understanding import Known, Reading, Understood
 from understanding.follow_ups import as_values, from_values, is_leanable
 
 LONGEST_TEXT = 4096
-_PEOPLE = "people"
+_PEOPLE, _DETAIL = "people", "detail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Turn:
     reading: Reading = field(init=False)
     local_now: datetime = field(init=False)
     today: date = field(init=False)
+    _has_asked: bool = field(init=False, default=False)
     _member: tuple[Contact, StaffMember | None] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -161,6 +162,11 @@ class Turn:
         rows = tuple((row,) if isinstance(row, Button) else tuple(row) for row in choices)
         self.replies.append(Outgoing(text, rows, attachment, None, ask_phone, file))
 
+    def add(self, text: str) -> None:
+        """Add a paragraph to the last answer."""
+        last = self.replies[-1]
+        self.replies[-1] = replace(last, text=self.say.paragraphs(last.text, text))
+
     def outbox_key(self) -> str:
         """Under which key the last answer will stand in the outbox."""
         return f"reply:{self.event_key}:{len(self.replies) - 1}"
@@ -172,8 +178,16 @@ class Turn:
     def note_question(self, asked: Understood, **more: str) -> None:
         """The next question may lean on this one; small talk in between changes nothing."""
         if is_leanable(asked):
-            people = {_PEOPLE: self.expected.asked.get(_PEOPLE, "")}
-            self.expected = replace(self.expected, asked=people | as_values(asked) | more)
+            kept = {_PEOPLE: self.expected.asked.get(_PEOPLE, "")}
+            if self.reading.detail:
+                kept[_DETAIL] = self.reading.detail.name
+            self.expected = replace(self.expected, asked=kept | as_values(asked) | more)
+            self._has_asked = True
+
+    @property
+    def is_repeated(self) -> bool:
+        """Was the same asked just before, so that the answer has to say more?"""
+        return self._has_asked and self.expected.asked == self.conversation.asked
 
     @property
     def chosen(self) -> frozenset[str]:
