@@ -20,7 +20,7 @@ async def linked(bekal: Bekal) -> Chat:
     ("first", "again", "more"),
     [
         ("sertifikatku sudah jadi belum", "sertifikatku sudah jadi belum", "sejak Selasa, 24"),
-        ("sertifikatku sudah jadi belum", "sertipku piye", "Belum ada yang perlu"),
+        ("sertifikatku sudah jadi belum", "sertipku piye", "Belum perlu melakukan"),
         ("sertifikatku sudah jadi belum", "kapan?", "sejak Selasa, 24"),
         ("kelasku kapan", "kapan kelasku", "Setelah itu"),
         ("jadwalku", "kelasku kapan to", "27 November"),
