@@ -76,7 +76,7 @@ class Turn:
     reading: Reading = field(init=False)
     local_now: datetime = field(init=False)
     today: date = field(init=False)
-    _has_asked: bool = field(init=False, default=False)
+    _is_of_own: bool = field(init=False, default=False)
     _member: tuple[Contact, StaffMember | None] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -182,12 +182,17 @@ class Turn:
             if self.reading.detail:
                 kept[_DETAIL] = self.reading.detail.name
             self.expected = replace(self.expected, asked=kept | as_values(asked) | more)
-            self._has_asked = True
+            self._is_of_own = not (
+                asked.name or asked.participant_number or asked.certificate_number
+            )
 
     @property
     def is_repeated(self) -> bool:
-        """Was the same asked just before, so that the answer has to say more?"""
-        return self._has_asked and self.expected.asked == self.conversation.asked
+        """Was the same asked just before, so that the answer has to say more?
+
+        Who names somebody else, or a number, asks anew.
+        """
+        return self._is_of_own and self.expected.asked == self.conversation.asked
 
     @property
     def chosen(self) -> frozenset[str]:

@@ -63,7 +63,7 @@ async def test_label_of_a_role_is_no_matter_of_others(
 
 
 async def test_question_leans_on_a_label_that_was_written(bekal: Bekal) -> None:
-    await bekal.participant()
+    await bekal.certificate(await bekal.participant())
     await (await bekal.linked("1001")).talks(("sertifikat", ""), ("trus bawa apa?", "KTP asli"))
 
 
