@@ -10,6 +10,7 @@ from handlers import claims, routing
 from handlers.linking import requests, start
 from handlers.privacy import unlock
 from handlers.routes import FEATURES
+from handlers.tickets import unhelped
 from handlers.turns import choices, groups, menu
 from handlers.turns.access import Closed
 from handlers.turns.turn import Setup, Turn
@@ -36,7 +37,9 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
         groups.answer(turn)
         _remember(turn)
     else:
+        before = turn.conversation
         _answer(turn)
+        unhelped.count(turn, before)
         _remember(turn)
     _queue(turn)
     return True

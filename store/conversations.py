@@ -17,6 +17,7 @@ class Conversation:
     `state` is empty when nothing is expected; `data` belongs to it. `choices` are the buttons
     shown last, each as its label and its data. `asked` is the question answered last, for one
     that leans on it. `opened` is the invite whose consent text the chat is looking at.
+    `unhelped` is what was written that got no help, and how many times in a row.
     """
 
     state: str = ""
@@ -24,6 +25,7 @@ class Conversation:
     choices: tuple[tuple[str, str], ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
     opened: dict[str, str] = field(default_factory=dict)
+    unhelped: dict[str, str] = field(default_factory=dict)
 
 
 def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datetime] | None:
@@ -42,7 +44,12 @@ def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datet
 def keep(
     tx: Tx, contact_id: int, conversation: Conversation, expires_at: datetime, now: datetime
 ) -> None:
-    known = {"data": conversation.data, "asked": conversation.asked, "opened": conversation.opened}
+    known = {
+        "data": conversation.data,
+        "asked": conversation.asked,
+        "opened": conversation.opened,
+        "unhelped": conversation.unhelped,
+    }
     tx.sql.keep_conversation(
         contact_id=contact_id,
         state=conversation.state,

@@ -122,6 +122,7 @@ def _answer(turn: Turn, number: str, birth_date: date) -> None:
     try:
         found = one_time.one_time_answer(turn.tx, turn.contact, number, birth_date, turn.now)
     except one_time.NoMatch:
+        turn.is_unhelped = True
         turn.reply(
             say(
                 "I can’t find anything with that number and date. Please check both and try "

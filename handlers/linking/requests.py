@@ -171,5 +171,5 @@ FEATURE = (
             Label(sentence("Link this chat"), menu=Menu.MAIN, when=lambda turn: not turn.is_known),
         ),
     ),
-    State(WHO, take_words, when_closed=True),
+    State(WHO, take_words, when_closed=True, takes_more=True),
 )

@@ -119,5 +119,5 @@ FEATURE = (
             ),
         ),
     ),
-    State(NEW, take_pin),
+    State(NEW, take_pin, is_secret=True),
 )  # fmt: skip

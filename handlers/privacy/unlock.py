@@ -213,7 +213,7 @@ def _forgotten(turn: Turn) -> None:
 
 FEATURE = (
     Press("unlock", unlock_chat, when_closed=True),
-    State(PIN, take_pin, when_closed=True),
-    State(BIRTH_DATE, take_birth_date, when_closed=True),
+    State(PIN, take_pin, when_closed=True, is_secret=True),
+    State(BIRTH_DATE, take_birth_date, when_closed=True, is_secret=True),
     State(CONSENT, take_consent, when_closed=True),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from handlers.turns import menu
@@ -42,18 +43,34 @@ def _day_of(asked: Understood | str) -> date | None:
 
 
 def contact(turn: Turn, asked: Understood | str = "") -> None:
+    """Whoever wrote more than that he wants a person can send just that."""
     say, office = turn.say, turn.setup.office
+    may_write = asking.may_ask(turn.tx, turn.contact)
+    is_said = may_write and isinstance(asked, Understood) and _says_more(turn)
+    if is_said:
+        turn.expected = replace(turn.expected, unhelped={"text": turn.reading.text})
     turn.reply(
         say.paragraphs(
             say("You can reach us here:") if office.phone or office.address else None,
             ways_to_reach(turn, _day_of(asked)),
             None if office.phone else _what_is_missing(turn),
-            say("Questions about a certificate: have its number at hand."),
+            say("Shall I pass on to the office what you wrote? You needn’t write it again.")
+            if is_said
+            else say("Questions about a certificate: have its number at hand."),
         ),
-        *([write(turn)] if asking.may_ask(turn.tx, turn.contact) else []),
+        *([Button(say("Yes, send it to the office"), "ask:said")] if is_said else []),
+        *([write(turn)] if may_write else []),
         *([my_questions(turn)] if ticket_rows.of_contact(turn.tx, turn.contact.id) else []),
         menu.back(turn),
     )
+
+
+FEWEST_WORDS = 6
+"""A text of so many words has more in it than the wish to speak with somebody."""
+
+
+def _says_more(turn: Turn) -> bool:
+    return len(turn.reading.text.split()) >= FEWEST_WORDS
 
 
 def write(turn: Turn) -> Button:

@@ -34,13 +34,18 @@ FOR_PEOPLE = frozenset({Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT, Intent
 
 
 def write_to_office(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "TICKET" to write in that one, or "me" after words of despair."""
+    """`argument`: "", "TICKET" to write in that one, "me" after words of despair, or "said" to
+    send what was written before.
+    """
     if not asking.may_ask(turn.tx, turn.contact):
         office.contact(turn)
     elif argument == "me":
         _call_a_person(turn)
+    elif argument == "said" and (said := turn.conversation.unhelped.get("text")):
+        turn.read(said)
+        _pass_on(turn, 0)
     else:
-        _expect_text(turn, argument)
+        _expect_text(turn, "" if argument == "said" else argument)
 
 
 def _call_a_person(turn: Turn) -> None:
@@ -322,6 +327,14 @@ FEATURE = (
         ),
     ),
     Press("asked", show_own, labels=(Label(sentence("My questions")),)),
-    State(TEXT, take_text, take_file, take_other, when_closed=True, is_free_text=True),
-    State(MORE, take_more, when_closed=True, hears_despair=True),
+    State(
+        TEXT,
+        take_text,
+        take_file,
+        take_other,
+        when_closed=True,
+        is_free_text=True,
+        takes_more=True,
+    ),
+    State(MORE, take_more, when_closed=True, hears_despair=True, takes_more=True),
 )

@@ -100,6 +100,8 @@ class State(Part):
     `hears_codes`: what looks like an invite code is something else here.
     `hears_cancel`: "batal" is an answer; it ends all other states.
     `hears_disagreement`: “I don't agree” is an answer, or is meant for others.
+    `takes_more`: it stays as it is while all is well.
+    `is_secret`: nobody may read what is written, the office neither.
     `is_about_somebody`: “salah orang” and “salah nomor” speak of whoever was looked for.
     """
 
@@ -113,6 +115,8 @@ class State(Part):
     hears_cancel: bool = False
     hears_disagreement: bool = False
     is_about_somebody: bool = False
+    is_secret: bool = False
+    takes_more: bool = False
 
 
 NOTHING_EXPECTED = State("")

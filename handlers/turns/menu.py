@@ -150,6 +150,7 @@ EXAMPLES = {
 
 def unsure(turn: Turn, asked: Understood) -> None:
     """Two or three choices instead of a guess."""
+    turn.is_unhelped = True
     say = turn.say
     if asked.people:
         turn.choose(asked.people)
@@ -182,6 +183,7 @@ def tried_too_often(turn: Turn, stop: TooManyTries) -> None:
 
 def cannot_read(turn: Turn) -> None:
     """Stickers, voice and the like; what was asked may still be answered."""
+    turn.is_unhelped = True
     turn.expect(turn.conversation.state, **turn.conversation.data)
     turn.reply(
         turn.say("I can only read text so far. Please write what you want to know, or choose:"),

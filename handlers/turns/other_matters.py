@@ -23,6 +23,7 @@ def asks_for_another(asked: Understood) -> bool:
 def out_of_scope(turn: Turn, asked: Understood) -> None:
     """A kind sentence; where the matter is near ours, one that says where to ask."""
     say = turn.say
+    turn.is_unhelped = True
     known = OTHER_MATTERS.get(asked.topic) if asked.topic else None
     turn.reply(say(known or NOT_OURS), menu.back(turn))
 

@@ -55,6 +55,7 @@ class Setup:
 class Turn:
     """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer.
 
+    `is_unhelped`: the answer is no help.
     `reading` is what the event's text says. `opening` stands before the next answer: the answer to
     what exactly was asked. `waiting` is an earlier event that can be answered
     now, after this one.
@@ -72,6 +73,7 @@ class Turn:
     replies: list[Outgoing] = field(default_factory=list)
     waiting: Incoming | None = None
     opening: str = ""
+    is_unhelped: bool = False
     expected: Conversation = field(init=False)
     reading: Reading = field(init=False)
     local_now: datetime = field(init=False)

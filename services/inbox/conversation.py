@@ -111,7 +111,11 @@ def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
         return Conversation()
     kept, kept_at = found
     if kept_at + EXPECTED_FOR <= now:
-        return Conversation(choices=kept.choices, opened=kept.opened)
+        return Conversation(
+            unhelped={"text": kept.unhelped["text"]} if kept.unhelped else {},
+            choices=kept.choices,
+            opened=kept.opened,
+        )
     return kept
 
 

@@ -1,0 +1,56 @@
+"""Whoever wasn't helped twice in a row is offered a person, who gets what was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.turns.turn import Turn
+from programme.messages import Button, EventKind
+from services.tickets import asking
+from store.conversations import Conversation
+
+OFFERED_AFTER = 2
+"""So many answers in a row that did not help."""
+
+LONGEST_KEPT = 1000
+
+WRITTEN = (EventKind.TEXT, EventKind.OTHER, EventKind.DOCUMENT)
+
+
+def count(turn: Turn, before: Conversation) -> None:
+    """Count an answer that did not help, and offer the office from the second on.
+
+    `before` is what the turn began with. Any answer that helps begins anew.
+    """
+    if turn.incoming.kind not in WRITTEN or not turn.replies or turn.is_office:
+        return
+    if not (turn.is_unhelped or _is_asked_again(turn, before)):
+        return
+    times = int(before.unhelped.get("times", 0)) + 1
+    said = before.unhelped.get("text", "")
+    if not turn.features.state(before.state).is_secret:
+        said = f"{said}\n{turn.incoming.text}".strip()[-LONGEST_KEPT:]
+    turn.expected = replace(turn.expected, unhelped={"times": str(times), "text": said})
+    if times >= OFFERED_AFTER:
+        _offer(turn, said)
+
+
+def _is_asked_again(turn: Turn, before: Conversation) -> bool:
+    """Is the same asked for as before?"""
+    after = turn.expected
+    is_same = (after.state, after.data) == (before.state, before.data)
+    return is_same and bool(after.state) and not turn.features.state(after.state).takes_more
+
+
+def _offer(turn: Turn, said: str) -> None:
+    say, last = turn.say, turn.replies[-1]
+    if said and asking.may_ask(turn.tx, turn.contact):
+        words = say("Shall I pass on to the office what you wrote? You needn’t write it again.")
+        button = Button(say("Yes, send it to the office"), "ask:said")
+    else:
+        words = say("A person of the office helps on, too.")
+        button = Button(say("Talk to the office"), "contact")
+    others = tuple(row for row in last.buttons if [each.data for each in row] != [button.data])
+    turn.replies[-1] = replace(
+        last, text=say.paragraphs(last.text, words), buttons=((button,), *others)
+    )

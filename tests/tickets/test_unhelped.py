@@ -1,0 +1,88 @@
+"""Whoever wasn't helped twice in a row is offered the office, with what he wrote."""
+
+from __future__ import annotations
+
+import pytest
+from dialogue import Bekal, Chat
+from office_talk import office, told_office
+
+from programme.messages import EventKind
+
+OFFER = "tidak perlu menulis lagi"
+
+
+async def written(chat: Chat, *texts: str) -> list[str]:
+    return [await chat.says(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("blubb", "wkwk zzz"),
+        ("resep soto", "resep rawon ayam"),
+        ("[certificate:number]", "bukan nomor", "ga tau nomornya"),
+        ("blubb", "resep rawon ayam"),
+    ],
+)
+async def test_the_second_answer_that_is_no_help_offers_the_office(
+    bekal: Bekal, texts: tuple[str, ...]
+) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    if texts[0].startswith("["):
+        await chat.presses(texts[0].strip("[]"))
+        texts = texts[1:]
+    first, second = await written(chat, *texts)
+    assert OFFER not in first
+    assert OFFER in second
+    await chat.talks(("ya", "sudah diteruskan"))
+    bekal.clock.move(minutes=1)
+    question = (await told_office(bekal))[0].text
+    for text in texts:
+        assert text in question
+
+
+async def test_an_answer_that_helps_begins_anew(bekal: Bekal) -> None:
+    await office(bekal)
+    answers = await written(bekal.chat("1001"), "blubb", "alamat kantor", "wkwk zzz")
+    assert all(OFFER not in each for each in answers)
+
+
+async def test_stickers_count_and_what_was_written_goes(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await chat.says("blubb")
+    assert OFFER in await chat.sends(EventKind.OTHER)
+
+
+async def test_without_an_office_chat_its_phone_is_offered(bekal: Bekal) -> None:
+    chat = bekal.chat("1001")
+    await written(chat, "blubb", "wkwk zzz")
+    assert "Hubungi petugas" in " ".join(each.label for each in chat.buttons)
+
+
+async def test_hours_later_what_was_written_is_still_there(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await written(chat, "blubb", "wkwk zzz")
+    bekal.clock.move(hours=3)
+    await chat.talks(("[ask:said]", "sudah diteruskan"))
+
+
+async def test_a_pin_never_goes_to_the_office(bekal: Bekal) -> None:
+    await office(bekal)
+    await bekal.participant()
+    chat = await bekal.linked("1001")
+    await chat.talks(("[pin]", "PIN"), ("48213", ""), ("48213", ""))
+    await chat.says("jadwal")
+    for pin in ("7", "12", "3"):
+        assert OFFER not in await chat.says(pin)
+
+
+async def test_a_complaint_goes_as_it_was_written(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    complaint = "saya mau komplain instruktur tidak datang kemarin"
+    await chat.talks((complaint, OFFER), ("ya", "sudah diteruskan"))
+    bekal.clock.move(minutes=1)
+    assert complaint in (await told_office(bekal))[0].text
