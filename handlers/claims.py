@@ -9,7 +9,7 @@ from typing import Protocol
 from handlers.announcing import announce
 from handlers.certificates import collecting, find
 from handlers.classes import attendance, escort
-from handlers.linking import requests, start
+from handlers.linking import lookup, requests, start
 from handlers.operations import office_wishes
 from handlers.privacy import consent, disown
 from handlers.routing import (
@@ -187,6 +187,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("announcement", TEACHING, lambda said: bool(said.changes), announce.take_changes),
     Claim("task of the office", OFFICE, lambda said: said.office_wish is not None,
           office_wishes.do_task),
+    Claim("somebody on the lists", IDLE_OFFICE, lambda said: said.asks_about_somebody,
+          lookup.show_named, needs="a list has the name"),
     Claim("who collects a certificate", IDLE, lambda said: said.collecting is not None,
           collecting.take_answer, needs="a certificate of this chat is ready"),
     Claim("coming to class or not", IDLE, lambda said: said.attendance is not None,

@@ -78,19 +78,19 @@ _AROUND = frozenset(("kalau", "bagaimana", "terus", "lalu", "untuk", "anak", "ad
 
 
 def _found(
-    said: Words, known: Known, called: Mapping[tuple[str, ...], str]
+    said: Words, known: Known, called: Mapping[tuple[str, ...], tuple[str, ...]]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     longest = max(map(len, called), default=0)
     at = 0
     while at < len(said.forms):
         for length in range(min(longest, len(said.forms) - at), 0, -1):
-            if key := called.get(tuple(said.forms[at : at + length])):
-                yield at, at + length, (key,)
+            if keys := called.get(tuple(said.forms[at : at + length])):
+                yield at, at + length, keys
                 at += length
                 break
         else:
-            if key := _misspelt(said.forms[at], said.words[at], called):
-                yield at, at + 1, (key,)
+            if keys := _misspelt(said.forms[at], said.words[at], called):
+                yield at, at + 1, keys
             elif len(known.names) > 1 and (others := _meant(said, at, known)):
                 yield at, at + 1, others
             at += 1
@@ -112,29 +112,31 @@ def _meant(said: Words, at: int, known: Known) -> tuple[str, ...]:
     return others if is_other and known.chosen else ()
 
 
-def _called(known: Known) -> dict[tuple[str, ...], str]:
-    """What each is called, in forms: whole names, and parts that only one of them has."""
-    whole: dict[tuple[str, ...], set[str]] = {}
-    parts: dict[tuple[str, ...], set[str]] = {}
+def _called(known: Known) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What people are called, in forms, whole or in part → the keys of those called so."""
+    whole: dict[tuple[str, ...], list[str]] = {}
+    parts: dict[tuple[str, ...], list[str]] = {}
     for key, names in known.names.items():
         for name in names:
             forms = [form for form in split(fold(name)).forms if form[0].isalnum()]
             if forms:
-                whole.setdefault(tuple(forms), set()).add(key)
+                whole.setdefault(tuple(forms), []).append(key)
             for form in forms:
                 if len(form) >= _SHORTEST_PART and _is_no_word(form):
-                    parts.setdefault((form,), set()).add(key)
-    return {forms: min(keys) for forms, keys in {**parts, **whole}.items() if len(keys) == 1}
+                    parts.setdefault((form,), []).append(key)
+    return {forms: tuple(dict.fromkeys(keys)) for forms, keys in {**parts, **whole}.items()}
 
 
 def _is_no_word(form: str) -> bool:
     return form not in WORD_OF or form in NAMES_AND_WORDS
 
 
-def _misspelt(form: str, word: str, called: Mapping[tuple[str, ...], str]) -> str | None:
-    """The one whose name is nearest to a form that is no word, unless a word is nearer."""
+def _misspelt(
+    form: str, word: str, called: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Those whose name is nearest to a form that is no word, unless a word is nearer."""
     if len(form) < _SHORTEST_PART or form in WORD_OF or form in PLAIN or not form[0].isalpha():
-        return None
+        return ()
     mistakes = {
         forms[0]: found
         for forms in called
@@ -143,7 +145,7 @@ def _misspelt(form: str, word: str, called: Mapping[tuple[str, ...], str]) -> st
     fewest = min(mistakes.values(), default=0)
     nearest = {called[name,] for name, found in mistakes.items() if found == fewest}
     is_word = word in KNOWN and word != form and OSA.distance(form, word) <= fewest
-    return nearest.pop() if len(nearest) == 1 and not (is_word and fewest) else None
+    return nearest.pop() if len(nearest) == 1 and not (is_word and fewest) else ()
 
 
 def _mistakes(form: str, name: str) -> int | None:

@@ -150,6 +150,12 @@ class Reading:
         return step_named(self.text)
 
     @property
+    def asks_about_somebody(self) -> bool:
+        """Does it ask for a class or a certificate of people whom the chat knows?"""
+        about = (Intent.SCHEDULE, Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP)
+        return bool(self.asked.people) and self.asked.intent in about
+
+    @property
     def is_about_new_phone(self) -> bool:
         return is_about_new_phone(self.text)
 

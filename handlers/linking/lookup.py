@@ -8,18 +8,22 @@ number, phone or name ─► one of those found ─► what is kept ─► code 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.linking import lookup_card as card
-from handlers.turns import menu
+from handlers.turns import access, menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
+from programme.people import Participant
 from services.linking import lookup, office_codes, paper_consents
 from services.linking.inviting import UnknownParticipant
 from services.linking.lookup import ParticipantFile
 from services.linking.matching import MOST_SHOWN
 from services.people import roles
+from services.people.known_names import participants_in
 
 FIND = "people.find"
 LONGEST_SEARCH = 100
@@ -55,15 +59,34 @@ def search(turn: Turn, text: str, purpose: str = "") -> None:
     if len(found) == 1 and purpose != FOR_CODE:
         _show(turn, found[0].id)
         return
+    _ask_who(turn, found, choose, "people" if purpose != FOR_CODE else "codes")
+    turn.expect(FIND, purpose=purpose)
+
+
+def _ask_who(turn: Turn, found: Sequence[Participant], choose: str, again: str = "people") -> None:
+    say = turn.say
     turn.reply(
         say("Who is meant?")
         if len(found) < MOST_SHOWN
         else say("Who is meant? There may be more; write the whole name to see fewer."),
         *(Button(card.label(each), f"{choose}:{each.id}") for each in found),
-        Button(say("Search again"), "people" if purpose != FOR_CODE else "codes"),
+        Button(say("Search again"), again),
         menu.cancel(turn),
     )
-    turn.expect(FIND, purpose=purpose)
+
+
+def show_named(turn: Turn) -> bool:
+    """Whom a question of the office names: "sertifikat sumiran". False where it is nobody's."""
+    ids = participants_in(turn.reading.asked.people)
+    if not ids:
+        return False
+    access.ensure_open(turn)
+    found = lookup.named(turn.tx, turn.contact, ids[:MOST_SHOWN], turn.now)
+    if len(found) == 1:
+        _show(turn, found[0].id)
+    else:
+        _ask_who(turn, found, "people:show")
+    return True
 
 
 def _show(turn: Turn, participant_id: int) -> None:

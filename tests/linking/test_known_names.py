@@ -6,7 +6,7 @@ import pytest
 from dialogue import Bekal, Chat
 
 from programme.certificates import Step
-from programme.people import Topic
+from programme.people import Role, Topic
 
 NANDA_CLASS, KARNO_CLASS = "08.00", "12.30"
 
@@ -104,3 +104,32 @@ async def test_names_mean_nothing_to_a_stranger(bekal: Bekal) -> None:
     before = await bekal.chat("6666").says("sertifikat karno")
     await mother_of_two(bekal)
     assert await bekal.chat("6667").says("sertifikat karno") == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sertifikat sumiran", "jadwal sumiran", "sertifikat sumirn gimana", "status pak sumiran",
+        "sertifikate sumiran wis dadi durung", "sumiran", "sertifikat sumirann udah blm",
+    ],
+)  # fmt: skip
+async def test_the_office_names_people_of_its_lists(bekal: Bekal, said: str) -> None:
+    ident = await bekal.participant("LMG-2026-044", "Sumiran")
+    await bekal.certificate(ident, Step.PLENARY, "")
+    staff = await bekal.staff_chat("3001", "Retno", Role.STAFF)
+    answer = await staff.says(said)
+    assert "LMG-2026-044" in answer
+    assert "Sertifikat" in str(staff.buttons)
+
+
+async def test_two_of_a_name_are_both_offered_to_the_office(bekal: Bekal) -> None:
+    await bekal.participant("LMG-2026-044", "Dedi Sumiran")
+    await bekal.participant("LMG-2026-045", "Dedi Wibowo")
+    staff = await bekal.staff_chat("3001", "Retno", Role.STAFF)
+    await staff.talks(("sertifikat dedi", "Yang mana orangnya"), ("[Wibowo]", "LMG-2026-045"))
+
+
+async def test_an_instructor_learns_of_nobody_by_name(bekal: Bekal) -> None:
+    await bekal.participant("LMG-2026-044", "Sumiran")
+    instructor = await bekal.staff_chat("2001", "Wahyu Prasetyawan", skills=("pengelasan",))
+    assert "LMG-2026-044" not in await instructor.says("sertifikat sumiran")

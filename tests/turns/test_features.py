@@ -78,6 +78,7 @@ certificates move on: in a chat of the office where nothing was asked, \
 if a known number has a step beside it
 announcement: in a chat of an instructor or the office
 task of the office: in a chat of the office
+somebody on the lists: in a chat of the office where nothing was asked, if a list has the name
 who collects a certificate: where nothing was asked, if a certificate of this chat is ready
 coming to class or not: where nothing was asked, if a class was asked about, or it is news
 wish to be linked: anywhere
