@@ -23,14 +23,15 @@ from handlers.routing import (
     run_command,
     silence,
     take_expected,
+    take_offer,
 )
-from handlers.tickets import answer, distress, tickets
+from handlers.tickets import answer, concerns, distress, tickets
 from handlers.turns import menu
 from handlers.turns.features import State
 from handlers.turns.turn import Turn
 from programme.people import Role
 from services.people import codes, roles
-from understanding import Reading
+from understanding import Concern, Reading
 
 
 class Situation(Protocol):
@@ -169,6 +170,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("consent taken back", NO_CONSENT_ASKED, lambda said: said.is_withdrawing,
           consent.take_withdrawing),
     Claim("despair", NOT_FOR_OFFICE, lambda said: said.asked.is_despairing, distress.take_despair),
+    Claim("answer to an offer", IDLE, lambda said: said.accepts or said.declines, take_offer,
+          needs="something was offered just now"),
     Claim("stop", ANYWHERE, lambda said: said.wants_silence, silence),
     Claim("label of a button", ANYWHERE, anything, press_labelled,
           needs="a button is called that"),
@@ -176,6 +179,9 @@ CLAIMS: tuple[Claim, ...] = (
           press_replied, needs="a button that means it was shown just now"),
     Claim("button of the menu", NO_FREE_TEXT, anything, press_named, needs="it is called that"),
     Claim("cancel", CANCELS, lambda said: said.asked.is_cancel, menu.cancel_all),
+    Claim("fear, shame, emergency", NOT_FOR_OFFICE,
+          lambda said: said.concern not in (None, Concern.PIN), concerns.take_concern),
+    Claim("PIN", IDLE, lambda said: said.concern is Concern.PIN, concerns.take_concern),
     Claim("reply about one’s own question", REPLY, anything, tickets.take_reply,
           needs="the message is about it"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),

@@ -47,6 +47,17 @@ def press_replied(turn: Turn) -> bool:
     return _press(turn, choices.by_reply(turn.reading.asked.reply, turn.conversation.choices))
 
 
+def take_offer(turn: Turn) -> bool:
+    """What was just offered is taken up, or declined. False where nothing was."""
+    offered = turn.conversation.data.get("offered")
+    if not offered or not conversation.is_last_word(turn.tx, turn.contact, turn.now):
+        return False
+    if turn.reading.accepts:
+        return _press(turn, offered)
+    turn.reply(turn.say("All right. Write whenever you like, I am here."), menu.back(turn))
+    return True
+
+
 def press_named(turn: Turn) -> bool:
     """A button of the menu, at any time."""
     return _press(turn, menu.named(turn))

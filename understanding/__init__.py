@@ -5,6 +5,7 @@ from understanding.attending import Attendance, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
+from understanding.concerns import Concern
 from understanding.dates import find_date
 from understanding.details import Detail
 from understanding.follow_ups import follow_up
@@ -20,6 +21,7 @@ __all__ = [
     "Attendance",
     "Change",
     "Collecting",
+    "Concern",
     "DayPart",
     "Detail",
     "Intent",

@@ -13,6 +13,7 @@ from understanding.attending import Attendance, asks_for_attendance_list, read_a
 from understanding.birth_dates import parse_birth_date
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
+from understanding.concerns import Concern, read_concern
 from understanding.dates import DateMatch, find_date
 from understanding.details import Detail, read_detail, step_named
 from understanding.follow_ups import follow_up, names_matter
@@ -149,6 +150,12 @@ class Reading:
         """The step of a certificate that it names."""
         return step_named(self.text)
 
+    @cached_property
+    def concern(self) -> Concern | None:
+        """What the writer is worried about. Fear beside a clear question waits for its answer."""
+        found = read_concern(self.text)
+        return None if found is Concern.FEAR and self.asked.is_clear else found
+
     @property
     def asks_about_somebody(self) -> bool:
         """Does it ask for a class or a certificate of people whom the chat knows?"""
@@ -197,6 +204,14 @@ class Reading:
     @property
     def disagrees(self) -> bool:
         return short_answers.disagrees(self.text)
+
+    @property
+    def accepts(self) -> bool:
+        return short_answers.accepts(self.text)
+
+    @property
+    def declines(self) -> bool:
+        return short_answers.declines(self.text)
 
     @property
     def speaks_of_phone(self) -> bool:

@@ -43,6 +43,36 @@ _NOT = frozenset(("tidak", "gak", "ga", "nggak", "ndak", "mboten", "ora", "belum
 _PHONE = frozenset(("hp", "hpku", "hape", "pinjam", "pinjaman", "minjam", "nyilih"))
 
 
+_OFFER_FILLERS = (
+    r"(?:pak|bu|mas|mbak|kak|min|gan|tolong|tulung|minta|mohon|saja|aja|ae|mawon|dong|deh|sih|lah"
+    r"|kok|saya|sy|aku|kulo|terima\W?kasih|makasih|matur\W?nuwun|suwun|trims|please)"
+)
+_ACCEPTED = re.compile(
+    rf"\W*(?:{_OFFER_FILLERS}\W+)*(?:y|ya|yaa+|iya|iyo|yo|yoi|he\W?eh|nggih|inggih|enggih|gih|nggeh"
+    r"|injih|mau|mw|gelem|purun|kersa|boleh|oleh|bisa|silakan|silahkan|monggo|mangga|oke?|okay|siap"
+    r"|sip|setuju|tolong|pengen|ingin|hubungi|telepon|yes|sure|yes please)"
+    rf"(?:\W+(?:y|ya|iya|yo|mau|boleh|bisa|monggo|mangga|silakan|hubungi|telepon|kontak|{_OFFER_FILLERS}))*\W*",
+    re.IGNORECASE,
+)
+_DECLINED = re.compile(
+    rf"\W*(?:{_OFFER_FILLERS}\W+)*(?:tidak|tdk|tak|gak|ga|g|gk|nggak|ngga|ndak|enggak|engga|ora|mboten"
+    r"|emoh|wegah|jangan|ojo|no|nope|belum|nanti|mengko|mangke)"
+    rf"(?:\W+(?:usah|perlu|mau|dulu|sik|apa\W?apa|papa|opo\W?opo|sah|susah|thanks|{_OFFER_FILLERS}))*"
+    r"\W*",
+    re.IGNORECASE,
+)
+
+
+def accepts(text: str) -> bool:
+    """Does the whole text take up what was offered: "ya", "boleh pak", "nggih monggo"?"""
+    return _ACCEPTED.fullmatch(text) is not None
+
+
+def declines(text: str) -> bool:
+    """Does the whole text refuse what was offered: "tidak usah", "nanti saja"?"""
+    return _DECLINED.fullmatch(text) is not None
+
+
 def chosen_number(text: str) -> int | None:
     """The number in "2", "no 2", "2.", "yang kedua"; None for any other text."""
     found = _CHOSEN.fullmatch(text)

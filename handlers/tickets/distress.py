@@ -25,7 +25,7 @@ def offer(turn: Turn) -> None:
         *([Button(say(ASK[0]), ASK[1])] if may_ask else []),
         menu.back(turn),
     )
-    turn.expect("", despair=turn.reading.text)
+    turn.expect("", despair=turn.reading.text, **({"offered": ASK[1]} if may_ask else {}))
 
 
 def take_despair(turn: Turn) -> bool:

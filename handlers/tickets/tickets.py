@@ -34,7 +34,8 @@ FOR_PEOPLE = frozenset({Intent.OUT_OF_SCOPE, Intent.HELP, Intent.CONTACT, Intent
 
 
 def write_to_office(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "TICKET" to write in that one, "me" after words of despair, or "said" to
+    """`argument`: "", "TICKET" to write in that one, "me" after words of despair or worry, or
+    "said" to
     send what was written before.
     """
     if not asking.may_ask(turn.tx, turn.contact):
@@ -50,10 +51,11 @@ def write_to_office(turn: Turn, argument: str = "") -> None:
 
 def _call_a_person(turn: Turn) -> None:
     """What was written goes with it, if that was just now."""
-    say = turn.say
-    text = turn.conversation.data.get("despair") or str(say("Please write to me."))
+    say, said = turn.say, turn.conversation.data
+    text = said.get("despair") or said.get("worry") or str(say("Please write to me."))
+    mark = None if "worry" in said else Mark.DISTRESS
     try:
-        asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=Mark.DISTRESS)
+        asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark)
     except TooManyTexts:
         _too_many(turn)
         return

@@ -1,0 +1,136 @@
+"""Answer fear, shame and emergencies honestly, and offer a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.tickets import distress, office
+from handlers.turns import access, menu
+from handlers.turns.turn import Turn
+from programme.messages import Button
+from services.tickets import asking
+from understanding import Concern, Intent, Understood
+
+
+def take_concern(turn: Turn) -> bool:
+    concern = turn.reading.concern
+    if concern is None:
+        return False
+    ANSWERS[concern](turn)
+    return True
+
+
+def _comfort(turn: Turn) -> None:
+    say, line = turn.say, turn.setup.office.crisis_line
+    _offer_person(
+        turn,
+        say("It is good that you say so. Many feel that way, and nobody thinks less of you."),
+        say("You may bring somebody along, to class and to the office."),
+        say("If it gets too much, somebody listens at any hour, free of charge: <b>{line}</b>",
+            line=line) if line else None,
+    )  # fmt: skip
+
+
+def _nobody_fails(turn: Turn) -> None:
+    """Then how the certificate really stands."""
+    say = turn.say
+    turn.reply(
+        say(
+            "Nobody has failed for good here: whoever is not yet competent is assessed again. "
+            "Let me look how it stands:"
+        )
+    )
+    question = turn.features.questions[Intent.CERTIFICATE_STATUS]
+    access.ensure_may(turn, question)
+    question.answer(turn, Understood(Intent.CERTIFICATE_STATUS, confidence=1.0))
+
+
+def _who_knows(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say(
+                "Not from me. I tell about you only in chats that are yours, and to family whom "
+                "you allowed it. Besides, only the office and your class’s instructors and "
+                "escorts know."
+            ),
+            say(
+                "Whoever else asks gets no answer, not even whether you take part. What appears "
+                "on the screen speaks of job training only."
+            ),
+            say("Do others use this phone? Set a PIN."),
+        ),
+        *([Button(say("PIN for this chat"), "pin")] if turn.is_known else []),
+        Button(say("Privacy"), "privacy"),
+        menu.back(turn),
+    )
+
+
+def _phone_lost(turn: Turn) -> None:
+    """What keeps others from reading on the lost phone, and how he goes on with a new one."""
+    say, phone = turn.say, turn.setup.office.phone
+    may_ask = asking.may_ask(turn.tx, turn.contact)
+    turn.reply(
+        say.paragraphs(
+            say("I am sorry to hear that. So that nobody reads your messages there:"),
+            say.lines(
+                say("• Set a PIN here: without it nothing personal can be read in this chat.")
+                if turn.is_known
+                else say("• Tell the office: it ends the link of the lost phone’s chat."),
+                say("• In the messenger’s settings, “Devices”: end the lost phone’s session.")
+                if turn.channel.title
+                else None,
+                say("• Was it another chat than this one? The office ends its link: {phone}",
+                    phone=phone) if turn.is_known and phone else None,
+            ),
+            say("On another phone you go on with a new code from the office."),
+            None if turn.is_known else office.ways_to_reach(turn),
+        ),
+        *([Button(say("Set a PIN"), "pin:set")] if turn.is_known else []),
+        *([office.write(turn)] if may_ask else []),
+        menu.back(turn),
+    )  # fmt: skip
+
+
+def _show_pin(turn: Turn) -> None:
+    press = turn.features.presses["pin"]
+    access.ensure_may(turn, press, "pin")
+    press.act(turn, "")
+
+
+def _machine(turn: Turn) -> None:
+    say, may_ask = turn.say, asking.may_ask(turn.tx, turn.contact)
+    turn.reply(
+        say.paragraphs(
+            say(
+                "I am a computer program, no person. What I say comes from the office’s lists; "
+                "people read only what you send to the office."
+            ),
+            say("Would you rather have a person? Write “ya”.") if may_ask else None,
+        ),
+        *([office.write(turn)] if may_ask else []),
+        menu.back(turn),
+    )
+    if may_ask:
+        turn.expect("", offered="ask")
+
+
+def _offer_person(turn: Turn, *words: str | None) -> None:
+    say, may_ask = turn.say, asking.may_ask(turn.tx, turn.contact)
+    turn.reply(
+        say.paragraphs(*words, say("Shall the office write to you?") if may_ask else None),
+        *([Button(say(distress.ASK[0]), distress.ASK[1])] if may_ask else []),
+        menu.back(turn),
+    )
+    if may_ask:
+        turn.expect("", worry=turn.reading.text, offered=distress.ASK[1])
+
+
+ANSWERS: dict[Concern, Callable[[Turn], None]] = {
+    Concern.FEAR: _comfort,
+    Concern.FAILURE: _nobody_fails,
+    Concern.WHO_KNOWS: _who_knows,
+    Concern.PHONE_LOST: _phone_lost,
+    Concern.PIN: _show_pin,
+    Concern.MACHINE: _machine,
+}
