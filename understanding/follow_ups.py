@@ -50,6 +50,7 @@ _LEADS_TO: tuple[tuple[frozenset[str], dict[Intent, Intent]], ...] = (
     (frozenset(("di_mana", "mana", "ke_mana", "ruang", "gedung", "tempat", "bengkel")),
      {_SCHEDULE: _LOCATION, _STATUS: _PICKUP, _PICKUP: _PICKUP, _LOCATION: _LOCATION}),
     (frozenset(("siapa",)), {_SCHEDULE: _SCHEDULE}),
+    (frozenset(("maksudnya", "maksud", "artinya", "arti")), {_STATUS: _STATUS, _PICKUP: _STATUS}),
     (frozenset(("wakil", "titip")), {_STATUS: _PICKUP, _PICKUP: _PICKUP}),
 )  # fmt: skip
 """Words that name no matter of their own → which intent they ask about after which."""

@@ -213,7 +213,7 @@ def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Ce
         heading(say, certificate, link),
         replaced(say) if has_duplicate else _step(turn, certificate),
         collecting.noted(turn, certificate),
-        _more(turn, certificate) if turn.is_repeated and not has_duplicate else None,
+        _more(turn, certificate) if _asks_more(turn) and not has_duplicate else None,
         say("Number: {number}", number=without_forbidden(certificate.number))
         if certificate.number
         else None,
@@ -221,6 +221,11 @@ def _in_full(turn: Turn, link: Link, certificate: Certificate, all_: Iterable[Ce
         if certificate.valid_until and certificate.step in HAS_LEFT_PRINTING
         else None,
     )
+
+
+def _asks_more(turn: Turn) -> bool:
+    """ "Maksudnya apa?", or the same question once more."""
+    return turn.is_repeated or turn.reading.detail is Detail.MEANING
 
 
 def _more(turn: Turn, certificate: Certificate) -> str:

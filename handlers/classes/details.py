@@ -46,7 +46,7 @@ def _teacher(turn: Turn, scope: Scope, coming: list[Session]) -> str:
     names = dict.fromkeys(shown_name(each.instructor) for each in own if each.instructor)
     if not names:
         return say("Who teaches is not noted here. The office can help.")
-    return say("Taught by {names}.", names=", ".join(names))
+    return say("Taught by: {names}", names=", ".join(names))
 
 
 def _left(turn: Turn, _: Scope, coming: list[Session]) -> str:

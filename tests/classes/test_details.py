@@ -16,9 +16,9 @@ async def linked(bekal: Bekal) -> Chat:
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        ("siapa gurunya", "Pengajarnya Wahyu Prasetyawan"),
-        ("sopo sing mulang las", "Pengajarnya Wahyu Prasetyawan"),
-        ("siapa yang ngajar besok", "Pengajarnya Wahyu Prasetyawan"),
+        ("siapa gurunya", "Pengajarnya: Wahyu Prasetyawan"),
+        ("sopo sing mulang las", "Pengajarnya: Wahyu Prasetyawan"),
+        ("siapa yang ngajar besok", "Pengajarnya: Wahyu Prasetyawan"),
         ("masih berapa kali lagi kelasnya", "Masih ada 3 kali kelas"),
         ("kelas tinggal brp kali lagi ya", "Masih ada 3 kali kelas"),
         ("kurang piro pertemuane las", "Masih ada 3 kali kelas"),

@@ -22,6 +22,7 @@ async def linked(bekal: Bekal) -> Chat:
         ("sertifikatku sudah jadi belum", "sertifikatku sudah jadi belum", "sejak Selasa, 24"),
         ("sertifikatku sudah jadi belum", "sertipku piye", "Belum perlu melakukan"),
         ("sertifikatku sudah jadi belum", "kapan?", "sejak Selasa, 24"),
+        ("sertifikatku sudah jadi belum", "maksudnya apa?", "Belum perlu melakukan"),
         ("kelasku kapan", "kapan kelasku", "Setelah itu"),
         ("jadwalku", "kelasku kapan to", "27 November"),
         ("besok ada kelas?", "besok masuk gak", "30 November"),
