@@ -11,7 +11,7 @@ from handlers.linking import requests, start
 from handlers.privacy import unlock
 from handlers.routes import FEATURES
 from handlers.tickets import unhelped
-from handlers.turns import choices, groups, menu
+from handlers.turns import choices, groups, menu, open_questions
 from handlers.turns.access import Closed
 from handlers.turns.turn import Setup, Turn
 from locales import Words
@@ -159,6 +159,7 @@ def _is_taken(turn: Turn) -> bool:
 def _remember(turn: Turn) -> None:
     """Keep what is expected next and which buttons were shown last."""
     if turn.replies:
+        open_questions.note_asked(turn)
         last = turn.replies[-1]
         shown = choices.shown_under(last)
         conversation.keep(turn.tx, turn.contact, turn.expected, shown, turn.now)

@@ -6,7 +6,7 @@ from handlers.certificates import certificate
 from handlers.classes import reminders
 from handlers.importing import lists
 from handlers.tickets import answer, distress, tickets
-from handlers.turns import access, choices, menu
+from handlers.turns import access, choices, menu, open_questions
 from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import DocumentRef
@@ -21,6 +21,9 @@ def press(turn: Turn, data: str) -> None:
     name, _, argument = data.partition(":")
     button = turn.features.presses.get(name)
     access.ensure_may(turn, button, data)
+    if not open_questions.settle(turn, data):
+        open_questions.tell_of_old(turn)
+        return
     if intent := turn.features.asked_by.get(data):
         turn.note_question(Understood(intent, confidence=1.0))
     if unsure := turn.conversation.data.get("unsure"):

@@ -17,6 +17,7 @@ class Conversation:
     `state` is empty when nothing is expected; `data` belongs to it. `choices` are the buttons
     shown last, each as its label and its data. `asked` is the question answered last, for one
     that leans on it. `opened` is the invite whose consent text the chat is looking at.
+    `open` has the buttons whose question was not settled yet, and when it was asked (epoch).
     `unhelped` is what was written that got no help, and how many times in a row.
     """
 
@@ -26,6 +27,7 @@ class Conversation:
     asked: dict[str, str] = field(default_factory=dict)
     opened: dict[str, str] = field(default_factory=dict)
     unhelped: dict[str, str] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
 
 
 def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datetime] | None:
@@ -49,6 +51,7 @@ def keep(
         "asked": conversation.asked,
         "opened": conversation.opened,
         "unhelped": conversation.unhelped,
+        "open": conversation.open,
     }
     tx.sql.keep_conversation(
         contact_id=contact_id,

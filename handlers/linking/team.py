@@ -178,6 +178,7 @@ FEATURE = (
     Press(
         "team",
         manage_team,
+        confirms=("yes",),
         labels=(Label(sentence("Staff and instructors"), menu=Menu.ADMIN_PAGE),),
     ),
 )

@@ -85,4 +85,4 @@ def disown(turn: Turn, argument: str = "") -> None:
             _ask_or_end(turn)
 
 
-FEATURE = (Press("disown", disown, when_closed=True),)
+FEATURE = (Press("disown", disown, when_closed=True, confirms=("yes",)),)

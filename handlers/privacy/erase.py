@@ -196,6 +196,7 @@ FEATURE = (
     Press(
         "erase",
         manage_erasing,
+        confirms=("yes",),
         labels=(Label(sentence("Requests to erase"), menu=Menu.OFFICE_PAGE),),
     ),
     State(NUMBER, take_number, is_about_somebody=True),

@@ -255,6 +255,7 @@ FEATURE = (
         "privacy",
         manage_own_data,
         when_closed=("", "delete", "yes"),
+        confirms=("yes", "list-yes"),
         is_right=True,
         labels=(
             Label(

@@ -306,6 +306,7 @@ FEATURE = (
     Press(
         "proof",
         manage_proofs,
+        confirms=("make", "ended"),
         labels=(
             Label(
                 sentence("Proof for an employer"),

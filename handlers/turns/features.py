@@ -72,11 +72,19 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Press(Part):
-    """A button: `name` stands before the first colon of its data, what follows is the argument."""
+    """A button: `name` stands before the first colon of its data, what follows is the argument.
+
+    `confirms`: with these first words of the argument it answers a question, and does nothing once
+    that was cancelled or is old.
+    """
 
     name: str
     act: Callable[[Turn, str], None]
     labels: tuple[Label, ...] = ()
+    confirms: tuple[str, ...] = ()
+
+    def is_confirmation(self, argument: str) -> bool:
+        return argument.partition(":")[0] in self.confirms
 
     def data(self, argument: str) -> str:
         return f"{self.name}:{argument}" if argument else self.name

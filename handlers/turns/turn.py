@@ -85,7 +85,7 @@ class Turn:
         before = self.conversation
         self.local_now = self.now.astimezone(self.setup.zone)
         self.today = self.local_now.date()
-        self.expected = Conversation(asked=before.asked, opened=before.opened)
+        self.expected = Conversation(asked=before.asked, opened=before.opened, open=before.open)
         self.take_up(self.incoming)
 
     def take_up(self, event: Incoming) -> None:

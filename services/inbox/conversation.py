@@ -22,6 +22,9 @@ log = structlog.get_logger()
 EXPECTED_FOR = timedelta(minutes=30)
 """How long an answer is expected, and a question may refer to the one before."""
 
+ASKED_FOR = timedelta(days=1)
+"""How long a question that would destroy, send or share something can be answered."""
+
 CHOICES_LAST = timedelta(hours=12)
 """How long a button's number can be written, and a consent text be answered."""
 
@@ -115,6 +118,7 @@ def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
             unhelped={"text": kept.unhelped["text"]} if kept.unhelped else {},
             choices=kept.choices,
             opened=kept.opened,
+            open=kept.open,
         )
     return kept
 

@@ -96,7 +96,7 @@ async def test_a_pin_is_not_taken_away_without_knowing_it(bekal: Bekal) -> None:
     for said in ("/pin", "hapus pin", "ganti pin", "pin:remove", "pin:off", "1", "2"):
         await him.says(said)
     for data in ("pin", "pin:remove", "pin:off", "pin:no", "pin:new", "pin:change", "pin:yes"):
-        await him.presses(data)
+        await him.confirms(data)
         await him.says("97531")
 
     def kept(tx: Tx) -> int:

@@ -144,7 +144,7 @@ async def test_staff_is_no_admin(bekal: Bekal, office: list[str]) -> None:
     before = (await content_of(bekal))["staff"]
     for data in office:
         if data.partition(":")[0] == "team":
-            await member.presses(data)
+            await member.confirms(data)
             await member.says("Mas")
     assert (await content_of(bekal))["staff"] == before
     assert "Staf" not in " ".join(button.label for button in member.buttons)

@@ -287,7 +287,7 @@ async def test_a_deleted_chat_leaves_nothing_behind(bekal: Bekal) -> None:
     await moves(staff, "ready")
     chat = bekal.chat("1002")
     await chat.presses("collect:cannot:1")
-    await chat.presses("privacy:yes")
+    await chat.confirms("privacy:yes")
     left = await bekal.store.read(
         lambda tx: tx.db.execute(
             "SELECT (SELECT COUNT(*) FROM certificate_notices),"

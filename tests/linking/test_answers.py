@@ -242,7 +242,7 @@ async def test_of_two_colleagues_the_first_answers(bekal: Bekal, office: Chat) -
 async def test_the_asker_deletes_his_chat_before_the_answer(bekal: Bekal, office: Chat) -> None:
     asker = await asks(bekal)
     await opens_first(office)
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     await pushed(bekal)
     await office.talks(("[diri sendiri]", GONE))
     assert await pushed(bekal) == {}
@@ -256,7 +256,7 @@ async def test_the_asker_deletes_his_chat_while_the_paper_is_asked_for(
     await opens_first(office)
     await office.presses("Keluarga")
     await office.presses("Jadwal saja")
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     await office.talks(("P-17, Siti Aminah", GONE))
 
 
@@ -264,7 +264,7 @@ async def test_the_asker_deletes_his_chat_after_the_answer(bekal: Bekal, office:
     asker = await asks(bekal)
     await opens_first(office)
     await office.presses("diri sendiri")
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     assert "2001" not in await pushed(bekal)
     await asker.talks(("[request:answer]", "Untuk menghubungkan chat ini, tulis kode"))
 
@@ -575,7 +575,7 @@ async def test_the_asker_deletes_his_chat_while_staff_look_for_him(
 ) -> None:
     asker = await asks(bekal)
     await office.presses("requests:find:1")
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     await office.talks(("budi", GONE))
 
 

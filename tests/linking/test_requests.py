@@ -203,7 +203,7 @@ async def test_numbers_shared_too_often_are_not_kept(bekal: Bekal) -> None:
     chat = bekal.chat()
     for _ in range(requests.NEW_REQUESTS.most):
         assert await shares(chat, NOBODYS) == PASSED_ON
-        await chat.presses("privacy:yes")
+        await chat.confirms("privacy:yes")
     assert "terlalu sering" in await shares(chat, BUDIS)
     assert "terlalu sering" in await shares(chat, NOBODYS)
 
@@ -286,7 +286,7 @@ async def test_deleting_the_chat_opens_no_new_tries(bekal: Bekal) -> None:
     chat = bekal.chat()
     for _ in range(requests.NEW_REQUESTS.most):
         assert PASSED_ON in await chat.says("saya ibunya Budi, mau daftar")
-        await chat.presses("privacy:yes")
+        await chat.confirms("privacy:yes")
     answer = await chat.says("saya ibunya Budi, mau daftar")
     assert "terlalu sering" in answer
     assert await waiting(bekal) == []
@@ -297,7 +297,7 @@ async def test_deleting_the_chat_opens_no_new_tries(bekal: Bekal) -> None:
 async def test_tries_survive_a_restart(bekal: Bekal) -> None:
     for _ in range(requests.NEW_REQUESTS.most):
         await bekal.chat().says("saya ibunya Budi, mau daftar")
-        await bekal.chat().presses("privacy:yes")
+        await bekal.chat().confirms("privacy:yes")
     store = Store.open(file_of(bekal.store), file_of(bekal.store).with_name("bekal.key"))
     try:
         answer = await Bekal(store, bekal.clock).chat().says("saya ibunya Budi, mau daftar")

@@ -68,14 +68,14 @@ async def test_a_role_that_is_taken_away_ends_at_once(bekal: Bekal, admin: Chat)
     await admin.talks(("[Cabut perannya]", "Cabut peran Sari"), ("[Ya, cabut]", "sudah dicabut"))
     assert "Mau apa" not in await sari.says("/petugas")
     for data in ("broadcast:to:all", "people", "codes", "lists", "health", "office"):
-        assert "Apa yang ingin ditanyakan" in await sari.presses(data)
+        assert "Apa yang ingin ditanyakan" in await sari.confirms(data)
     assert "tidak bisa dipakai" in await sari.says(f"/start {unused}")
     assert await counted(bekal, "audit WHERE action = 'end role' AND subject = 'staff:2'") == 1
 
 
 async def test_a_list_doesnt_give_it_back_but_an_admin_does(bekal: Bekal, admin: Chat) -> None:
     sari = await bekal.staff_chat("3002", "Sari", Role.STAFF)
-    await admin.presses("team:yes:2")
+    await admin.confirms("team:yes:2")
     assert problems(await import_list(bekal, STAFF + "Sari;Petugas;\n")) == [(2, "role_ended")]
     await admin.presses("team")
     await admin.talks(
@@ -90,7 +90,7 @@ async def test_a_list_doesnt_give_it_back_but_an_admin_does(bekal: Bekal, admin:
 
 
 async def test_nobody_takes_his_own_role_away(bekal: Bekal, admin: Chat) -> None:
-    assert "admin lain" in await admin.presses("team:yes:1")
+    assert "admin lain" in await admin.confirms("team:yes:1")
     assert "Mau apa" in await admin.says("/petugas")
 
 
@@ -132,7 +132,7 @@ async def test_an_escort_who_is_something_else(bekal: Bekal, admin: Chat) -> Non
     ],
 )
 async def test_forged_buttons(bekal: Bekal, admin: Chat, data: str) -> None:
-    assert await admin.presses(data)
+    assert await admin.confirms(data)
     assert await counted(bekal, "staff WHERE active = 1") == 1
     assert await counted(bekal, "invites WHERE used_at IS NULL") == 0
 
@@ -142,7 +142,7 @@ async def test_the_other_office_staff_have_no_part_in_it(bekal: Bekal, admin: Ch
     await sari.says("/petugas")
     assert all("instruktur" not in button.label for button in sari.buttons)
     for data in ("team", "team:yes:1", "team:code:1", "team:back:1", "escorts", "escorts:of:1"):
-        assert "Apa yang ingin ditanyakan" in await sari.presses(data)
+        assert "Apa yang ingin ditanyakan" in await sari.confirms(data)
     assert await counted(bekal, "staff WHERE active = 1") == 2
 
 

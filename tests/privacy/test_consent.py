@@ -241,7 +241,7 @@ async def test_who_has_the_number_now_decides_nothing_for_the_former_holder(
     await budi.presses("consent:family")
     await budi.says("hapus data")
     assert not any("kantor" in button.label for button in budi.buttons)
-    await budi.presses("privacy:list-yes")
+    await budi.confirms("privacy:list-yes")
     ended, asked = await bekal.store.read(
         lambda tx: tx.db.execute(
             "SELECT (SELECT COUNT(*) FROM links WHERE relation = 'family' AND ended_at > 0),"

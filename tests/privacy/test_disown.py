@@ -56,7 +56,7 @@ async def test_whoever_is_not_linked_is_thanked(bekal: Bekal) -> None:
     assert "Terima kasih sudah memberi tahu" in thanks
     assert "dibatalkan" not in thanks
     assert stranger.buttons == []
-    assert thanks == await stranger.presses("disown:yes")
+    assert thanks == await stranger.confirms("disown:yes")
 
 
 async def mother_of_two(bekal: Bekal) -> Chat:

@@ -55,7 +55,7 @@ async def uid(bekal: Bekal) -> str:
 
 
 async def erase(bekal: Bekal, admin: Chat) -> None:
-    assert "Sudah dihapus" in await admin.presses(f"erase:yes:{await uid(bekal)}")
+    assert "Sudah dihapus" in await admin.confirms(f"erase:yes:{await uid(bekal)}")
 
 
 async def count(bekal: Bekal, *tables: str) -> list[int]:
@@ -121,7 +121,7 @@ async def test_it_survives_a_second_deletion_of_the_chat(
     receipt = await budi.presses("Ya, hapus")
     assert DUE in receipt
     assert "tetap ada" not in receipt
-    assert DUE in await budi.presses("privacy:list-yes")
+    assert DUE in await budi.confirms("privacy:list-yes")
     await admin.presses("erase")
     assert any("Budi" in button.label for button in admin.buttons)
     await erase(bekal, admin)
@@ -249,7 +249,7 @@ async def test_only_his_own_chat_can_ask(bekal: Bekal, budi: Chat) -> None:
     mother = bekal.chat("1002")
     await mother.says("hapus data")
     assert not any("kantor" in button.label for button in mother.buttons)
-    answer = await mother.presses("privacy:list-yes")
+    answer = await mother.confirms("privacy:list-yes")
     assert DUE not in answer
     assert await count(bekal, "erasure_requests") == [0]
     assert await count(bekal, "participants") == [1]
@@ -258,7 +258,7 @@ async def test_only_his_own_chat_can_ask(bekal: Bekal, budi: Chat) -> None:
 async def test_a_borrowed_phone_can_not_ask(bekal: Bekal, budi: Chat) -> None:
     borrowed = bekal.chat("1003")
     await borrowed.opens(await bekal.code(), "pinjaman")
-    await borrowed.presses("privacy:list-yes")
+    await borrowed.confirms("privacy:list-yes")
     assert await count(bekal, "erasure_requests") == [0]
 
 
@@ -270,7 +270,7 @@ async def test_a_borrowed_phone_can_not_ask(bekal: Bekal, budi: Chat) -> None:
 async def test_nobody_else_may(bekal: Bekal, budi: Chat, data: str) -> None:
     instructor = await bekal.staff_chat("2001", "Wahyu", skills=("pengelasan",))
     for chat in (instructor, bekal.chat("1009"), budi):
-        answer = await chat.presses(data.replace("UID", await uid(bekal)))
+        answer = await chat.confirms(data.replace("UID", await uid(bekal)))
         assert "Budi" not in answer
         assert "peserta" not in answer.lower()
     assert await count(bekal, "participants", "erased") == [1, 0]
@@ -298,7 +298,7 @@ async def test_pressing_twice_says_that_it_is_gone(bekal: Bekal, budi: Chat, adm
     budis = await uid(bekal)
     await erase(bekal, admin)
     for data in (f"erase:yes:{budis}", f"erase:{budis}", f"erase:ask:{budis}"):
-        assert "sudah tidak ada" in await admin.presses(data)
+        assert "sudah tidak ada" in await admin.confirms(data)
 
 
 async def test_an_old_button_erases_nobody_who_came_after(
@@ -308,7 +308,7 @@ async def test_an_old_button_erases_nobody_who_came_after(
     budis = await uid(bekal)
     await erase(bekal, admin)
     await bekal.participant("LMG-2026-050", "Suwarno")
-    assert "sudah tidak ada" in await admin.presses(f"erase:yes:{budis}")
+    assert "sudah tidak ada" in await admin.confirms(f"erase:yes:{budis}")
     assert await count(bekal, "participants") == [1]
 
 

@@ -95,7 +95,7 @@ async def test_deleting_in_a_closed_chat_offers_nothing_about_the_list(bekal: Be
     chat = await with_pin(bekal)
     await chat.says("hapus data saya")
     assert not any("kantor" in button.label for button in chat.buttons)
-    assert ASKS_PIN in await chat.presses("privacy:list-yes")
+    assert ASKS_PIN in await chat.confirms("privacy:list-yes")
 
 
 async def test_only_that_there_is_news_is_pushed_and_it_is_told_when_opened(bekal: Bekal) -> None:

@@ -78,7 +78,7 @@ async def test_deleting_waits_for_a_button_and_is_real(bekal: Bekal) -> None:
     await chat.says("hapus data saya")
     assert "Budi" in await chat.says("data saya")
     await chat.says("hapus data saya")
-    receipt = await chat.presses("privacy:yes")
+    receipt = await chat.confirms("privacy:yes")
     assert "Catatan di daftar kantor tetap ada" in receipt
     assert "di HP ini" in receipt
     assert "Budi" not in await chat.says("data saya")

@@ -237,7 +237,7 @@ async def test_one_that_was_taken_back_is_revoked_and_others_are_not(
 ) -> None:
     code, other = await have_made(holder), await have_made(holder)
     badge, valid = await fetched(employer, code), await fetched(employer, other)
-    await holder.presses("proof:ended:1")
+    await holder.confirms("proof:ended:1")
     with pytest.raises(OB3VerificationError, match=LISTED):
         await verified(employer, badge)
     assert await verified(employer, valid)
@@ -275,7 +275,7 @@ async def test_the_lists_hide_the_order_of_issue_in_a_crowd(
     ]
     assert len(set(places)) == 3
     assert places != list(range(places[0], places[0] + 3))
-    await holder.presses("proof:ended:2")
+    await holder.confirms("proof:ended:2")
     for purpose in Purpose:
         _, signed = await employer.get(f"/status/{purpose}")
         bits = decode_encoded_list(claims_of(signed)[SUBJECT]["encodedList"])  # type: ignore[index]
@@ -297,7 +297,7 @@ async def test_a_list_is_made_once_a_minute_however_often_it_is_asked_for(
     lists = [(await employer.get("/status/suspension"))[1] for _ in range(3)]
     assert len(set(lists)) == 1
     await have_made(holder)
-    await holder.presses("proof:ended:1")
+    await holder.confirms("proof:ended:1")
     assert (await employer.get("/status/suspension"))[1] == lists[0]
     employer.clock.move(seconds=LISTED_FOR)
     assert (await employer.get("/status/suspension"))[1] != lists[0]

@@ -178,7 +178,7 @@ async def test_only_the_holder_on_his_own_phone(bekal: Bekal, holder: Chat) -> N
         for said in ("/bukti", "bukti saya"):
             assert "hanya bisa diminta pemilik sertifikat sendiri" in await chat.says(said)
         for forged in ("proof:of:1", "proof:name:1:yes", "proof:make:1:yes:90", "proof:mine"):
-            answer = await chat.presses(forged)
+            answer = await chat.confirms(forged)
             assert "hanya bisa diminta" in answer
             assert chat.last.attachment is None
 
@@ -206,14 +206,14 @@ async def test_forged_buttons_reach_nobody_else(bekal: Bekal, holder: Chat, forg
     sugeng = await bekal.linked("1050", FOREIGN)
     await have_made(holder)
     his = await have_made(sugeng)
-    answer = await holder.presses(forged)
+    answer = await holder.confirms(forged)
     assert "Sugeng" not in answer
     assert holder.last.attachment is None
     assert await standing_of(bekal, his) is Standing.VALID
 
 
 async def test_a_forged_period_is_the_usual_one(holder: Chat) -> None:
-    assert "sampai 22 Februari 2027" in await holder.presses("proof:make:1:yes:36500")
+    assert "sampai 22 Februari 2027" in await holder.confirms("proof:make:1:yes:36500")
 
 
 async def test_each_of_his_proofs_is_shown_and_can_be_taken_back(
@@ -268,10 +268,10 @@ async def test_with_the_chats_data_its_proofs_end(bekal: Bekal, holder: Chat) ->
 
 async def test_so_many_hold_at_once_and_no_more(bekal: Bekal, holder: Chat) -> None:
     for _ in range(MOST_AT_ONCE):
-        await holder.presses("proof:make:1:no:30")
-    assert "Cabut dulu salah satunya" in await holder.presses("proof:make:1:no:30")
+        await holder.confirms("proof:make:1:no:30")
+    assert "Cabut dulu salah satunya" in await holder.confirms("proof:make:1:no:30")
     await holder.talks(("[Bukti saya]", "tanpa nama"), ("[Cabut", "Cabut"), ("[Ya]", "Sudah"))
-    assert PUBLIC_URL in await holder.presses("proof:make:1:no:30")
+    assert PUBLIC_URL in await holder.confirms("proof:make:1:no:30")
 
 
 async def test_an_office_without_pages_gives_a_paper_that_sends_to_the_office(

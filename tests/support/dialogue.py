@@ -25,7 +25,7 @@ from programme.quiet import QuietHours
 from programme.reminders import ReminderRules
 from services.inbox import conversation
 from services.linking import inviting
-from store import certificates, people, sessions, staff
+from store import certificates, contacts, people, sessions, staff
 from store.connection import Store, Tx
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -88,6 +88,23 @@ class Chat:
         found = [b.data for b in self.buttons if label_or_data.lower() in b.label.lower()]
         data = found[0] if found else label_or_data
         return await self.sends(EventKind.BUTTON, data=data)
+
+    async def confirms(self, data: str) -> str:
+        """Press a button by its data, as if its question had just been asked."""
+        await self.is_asked(data)
+        return await self.sends(EventKind.BUTTON, data=data)
+
+    async def is_asked(self, data: str) -> None:
+        """Let the question that a button with this data answers be open."""
+        now = self.bekal.clock.now()
+
+        def work(tx: Tx) -> None:
+            contact = contacts.at(tx, self.channel, self.address, now)
+            found = conversation.current(tx, contact, now)
+            asked = replace(found, open=found.open | {data: int(now.timestamp())})
+            conversation.keep(tx, contact, asked, found.choices, now)
+
+        await self.bekal.store.write(work)
 
     async def talks(self, *turns: tuple[str, str]) -> None:
         """A transcript: what the chat writes, or presses if in brackets, and words answered."""

@@ -164,7 +164,7 @@ async def questions(bekal: Bekal, chats: dict[str, Chat]) -> None:
     await him.says("punya saya yang kemarin dulu itu mana")
     await him.says("1")
     recycled = await bekal.linked("7012", "LMG-2026-778")
-    await recycled.presses("disown:yes")
+    await recycled.confirms("disown:yes")
     chats[DESPAIRING] = await bekal.linked(DESPAIRING, "LMG-2026-778")
     await chats[DESPAIRING].says("ora kuat maneh, pengen mati wae")
     await chats[DESPAIRING].presses("ask:me")

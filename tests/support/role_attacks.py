@@ -49,6 +49,8 @@ async def own_buttons(chat: Chat) -> list[str]:
 
 async def chat_event(chat: Chat, kind: EventKind, **details: str) -> list[Outgoing]:
     """All answers to one event."""
+    if kind is EventKind.BUTTON:
+        await chat.is_asked(details["data"])
     collected: list[Outgoing] = []
     turn = chat.bekal.turn
 

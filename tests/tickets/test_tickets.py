@@ -415,7 +415,7 @@ async def test_a_deleted_chat_takes_its_questions_along(bekal: Bekal) -> None:
     asker = bekal.chat("1001")
     (to_rina, _) = await ask(bekal, asker, "Rahasia saya apa?")
     await asker.says("hapus data saya")
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     assert "terhapus bersama chatnya" in await reply(rina, to_rina, "Halo")
     assert "terhapus bersama chatnya" in await joko.presses("tickets:open:1")
     (new, _) = await ask(bekal, asker, "Boleh tanya lagi?")

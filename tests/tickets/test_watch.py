@@ -114,7 +114,7 @@ async def test_messages_in_the_office_show_how_a_question_stands(bekal: Bekal) -
     edits = await watch(bekal)
     assert all("Selesai." in each.text for each in edits)
     await asker.says("hapus data saya")
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     edits = await watch(bekal)
     assert len(edits) == 3
     assert all("Kapan" not in each.text and "terhapus" in each.text for each in edits)
@@ -283,5 +283,5 @@ async def test_nobody_is_told_of_a_lost_answer_whose_chat_is_gone(bekal: Bekal) 
     now = bekal.clock.now()
     await bekal.store.write(lambda tx: ticket_watch.tell_of_undelivered(tx, now))
     await asker.says("hapus data saya")
-    await asker.presses("privacy:yes")
+    await asker.confirms("privacy:yes")
     assert not [each for each in await deliver(bekal) if "tidak sampai" in each.text]

@@ -155,7 +155,7 @@ async def test_no_button_of_the_office_works_for_others(office: Bekal, who: str)
     chat = await outsider(office, who)
     before = await everything(office)
     for data in office_buttons():
-        answer = await chat.presses(data)
+        answer = await chat.confirms(data)
         assert answer.startswith(HARMLESS), data
         assert reveals_nothing(chat, who), data
     assert await everything(office) == before
@@ -174,7 +174,7 @@ async def test_no_dialogue_of_the_office_goes_on_for_others(office: Bekal, who: 
         assert reveals_nothing(chat, who), (state, text)
         for data in ("codes:make:7", "escorts:of:1", "broadcast:send", "lists:save:1"):
             await put_into(office, chat, state)
-            await chat.presses(data)
+            await chat.confirms(data)
             assert reveals_nothing(chat, who), (state, data)
     after = await everything(office)
     changed = [name for name in before if before[name] != after[name]]
@@ -214,7 +214,7 @@ async def test_what_is_an_admins_is_not_the_other_staffs(office: Bekal) -> None:
     before = await everything(office)
     for name in ("team", "escorts"):
         for argument in ARGUMENTS[name]:
-            answer = await sari.presses(f"{name}:{argument}".rstrip(":"))
+            answer = await sari.confirms(f"{name}:{argument}".rstrip(":"))
             assert "Apa yang ingin ditanyakan" in answer
     await put_into(office, sari, escorts.NAME)
     await sari.says("Agus Salim")
