@@ -191,7 +191,7 @@ CLAIMS: tuple[Claim, ...] = (
           lambda said: said.has_digits and "?" not in said.text, find.take_numbers_with_step,
           needs="a known number has a step beside it"),
     Claim("announcement", TEACHING, lambda said: bool(said.changes), announce.take_changes),
-    Claim("task of the office", OFFICE, lambda said: said.office_wish is not None,
+    Claim("task of the office", TEACHING, lambda said: said.office_wish is not None,
           office_wishes.do_task),
     Claim("somebody on the lists", IDLE_OFFICE, lambda said: said.asks_about_somebody,
           lookup.show_named, needs="a list has the name"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from handlers.announcing import announce, broadcast
+from handlers.announcing import announce, broadcast, call_list
 from handlers.certificates import certificate, collecting, find, move, one_time
 from handlers.classes import attendance, escort, reminders, schedule
 from handlers.importing import birth_dates, lists
@@ -39,6 +39,7 @@ FEATURES = Features(
     escort.FEATURE,
     announce.FEATURE,
     broadcast.FEATURE,
+    call_list.FEATURE,
     office_menu.FEATURE,
     find.FEATURE,
     move.FEATURE,

@@ -334,15 +334,17 @@ def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:
     return list(tx.sql.count_rows())
 
 
-def missed_reminders(tx: Tx, since: datetime, until: datetime) -> list[int]:
-    """The contacts whose reminder failed, came too late or stays unclear.
+def missed_reminders(
+    tx: Tx, since: datetime, until: datetime
+) -> list[tuple[int, int | None, str]]:
+    """The contacts whose reminder failed, came too late or stays unclear; of which session, why.
 
     Those that ended so from `since` until before `until`.
     """
     found = tx.sql.missed_reminders(
         since=epoch(since), until=epoch(until), most_uncertain=most_uncertain(Kind.REMINDER)
     )
-    return [contact_id for (contact_id,) in found]
+    return list(found)
 
 
 def oldest_due(tx: Tx, now: datetime) -> datetime | None:

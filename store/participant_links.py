@@ -13,13 +13,17 @@ from store.rows import epoch, moment, split
 
 @dataclass(frozen=True, slots=True)
 class HeldLink:
-    """A link that holds. Whose chat it is, nothing here tells."""
+    """A link that holds. Whose chat it is, nothing here tells.
+
+    `silent` says why the chat is told nothing unasked; "" if it is.
+    """
 
     id: int
     relation: Relation
     topics: frozenset[Topic]
     since: datetime
     until: datetime | None
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,14 @@ def links(tx: Tx, participant_id: int, now: datetime) -> list[HeldLink]:
     rows = tx.sql.held_links_to(participant_id=participant_id, now=epoch(now))
     return [
         HeldLink(
-            ident, Relation(relation), _topics(topics), moment(created_at), moment(expires_at)
+            ident,
+            Relation(relation),
+            _topics(topics),
+            moment(created_at),
+            moment(expires_at),
+            silent,
         )
-        for ident, relation, topics, created_at, expires_at in rows
+        for ident, relation, topics, created_at, expires_at, silent in rows
     ]
 
 

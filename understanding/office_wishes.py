@@ -19,6 +19,8 @@ class OfficeTask(Enum):
     BROADCAST = auto()
     LIST = auto()
     """Load a list."""
+    CALL_LIST = auto()
+    """Whom to call because the bot did not reach them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class OfficeWish:
         return self.task is OfficeTask.SEARCH
 
 
+_WHO = (
+    r"(?:siapa|sapa|sopo|sinten)(?:\s+(?:saja|aja|wae|mawon))?(?:\s+(?:yang|yg|sing|ingkang))?\s+"
+)
+_CALLED = r"(?:di|dipun)?(?:tele?[pf]h?on|telp|tlp|hubungi|kabari)(?:i|in|e)?"
+
 _TASKS = tuple(
     (task, re.compile(_POLITE + words, re.IGNORECASE))
     for task, words in (
@@ -42,6 +49,13 @@ _TASKS = tuple(
             r"(?:\s+(?:untuk|buat|kanggo)\s+(?P<whom>\S.*))?",
         ),
         (OfficeTask.SEARCH, r"cari(?:kan)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)"),
+        (
+            OfficeTask.CALL_LIST,
+            r"(?:(?:lihat|buka|tampilkan)\s+)?(?:daftar|list)\s+"
+            rf"(?:(?:yang|yg|sing)\s+)?(?:(?:harus|perlu|kudu)\s+)?{_CALLED}\b.*\W*"
+            rf"|{_WHO}(?:masih\s+)?(?:harus|perlu|kudu|kedah|mesti|belum|blm|durung|dereng)\s+"
+            rf"(?:bisa\s+)?(?:saya\s+|kita\s+|tak\s+)?(?:{_CALLED}|(?:dapat|dapet|oleh)\s+kabar)\b.*\W*",
+        ),
         (OfficeTask.MENU, r"(?:menu\s+)?petugas\W*"),
         (
             OfficeTask.BROADCAST,

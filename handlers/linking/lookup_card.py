@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from markupsafe import Markup
+
 from handlers.linking.family import OFFERED, TOPICS
 from handlers.turns.turn import Turn
 from locales import skills
+from locales.phones import written_phone
 from locales.steps import STEPS
 from programme.people import Participant, Relation, Topic
 from services.linking.lookup import ParticipantFile
+from services.sending.words import why_one
 from store.paper_consents import PaperConsent
 from store.participant_links import HeldLink, OpenCode
 
@@ -29,6 +33,9 @@ def described(turn: Turn, file: ParticipantFile) -> str:
         say.lines(
             say("<b>{name}</b>", name=participant.shown_name),
             say("Participant number: {number}", number=participant.number),
+            say("Phone: {phones}", phones=", ".join(map(written_phone, participant.phones)))
+            if participant.phones
+            else say("No phone number is on the list."),
         ),
         say.lines(
             *(
@@ -50,7 +57,7 @@ def described(turn: Turn, file: ParticipantFile) -> str:
         ),
         say.lines(
             say("Linked:") if file.links else say("No chat is linked."),
-            *(say("• {what}", what=link(turn, each)) for each in file.links),
+            *(say("• {what}", what=_state(turn, each)) for each in file.links),
         ),
         say.lines(
             say("Codes nobody has used yet:"),
@@ -65,6 +72,13 @@ def described(turn: Turn, file: ParticipantFile) -> str:
         if file.consents
         else None,
     )
+
+
+def _state(turn: Turn, held: HeldLink) -> Markup | str:
+    """A link, and why its chat is told nothing if so."""
+    if not held.silent:
+        return link(turn, held)
+    return turn.say("{link}. ⚠ {why}", link=link(turn, held), why=why_one(turn.say, [held.silent]))
 
 
 def link(turn: Turn, held: HeldLink) -> str:

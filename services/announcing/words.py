@@ -167,7 +167,10 @@ def progress_message(say: Words, progress: Progress) -> Outgoing:
         _named(say, WITHOUT_CHAT, progress.without_chat),
     )
     stop = Button(say("Stop"), f"announce:stop:{progress.announcement.id}")
-    return Outgoing(text, () if progress.is_over else ((stop,),))
+    call = Button(say("Call list"), f"calls:{progress.announcement.old.id}")
+    has_calls = progress.not_reached or progress.without_chat
+    buttons = [*([] if progress.is_over else [stop]), *([call] if has_calls else [])]
+    return Outgoing(text, tuple((button,) for button in buttons))
 
 
 def waiting(say: Words, until: datetime | None, now: datetime) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from programme.people import Role
 from services.people.roles import office_chats
 from services.sending import notices
-from store import contacts, outbox as rows, people, settings
+from store import contacts, outbox as rows, people, sessions, settings
 from store.connection import Tx
 
 MISSED = "tell of missed reminders"
@@ -24,12 +26,37 @@ def tell_of_missed_reminders(tx: Tx, now: datetime) -> int:
     settings.keep_job_run(tx, MISSED, now)
     if not missed:
         return 0
-    links = (link for contact_id in missed for link in contacts.all_links(tx, contact_id))
-    participants = people.by_ids(tx, (link.participant_id for link in links))
-    names = list(dict.fromkeys(each.shown_name for each in participants))
     key = f"missed:{int(now.timestamp())}"
-    admins = office_chats(tx, Role.ADMIN)
-    return notices.tell(tx, admins, "missed", key, now, count=len(missed), names=names)
+    return notices.tell(
+        tx,
+        office_chats(tx, Role.ADMIN),
+        "missed",
+        key,
+        now,
+        count=len({contact_id for contact_id, _, _ in missed}),
+        people=list(_people(tx, missed, now)),
+        sessions=list(dict.fromkeys(session_id for _, session_id, _ in missed if session_id)),
+    )
+
+
+def _people(
+    tx: Tx, missed: Iterable[tuple[int, int | None, str]], now: datetime
+) -> Iterator[dict[str, Any]]:
+    """Each participant of a class whom no reminder reached: name, class and reason."""
+    for contact_id, session_id, reason in missed:
+        session = sessions.by_id(tx, session_id or 0)
+        if session is None:
+            continue
+        of_class = contacts.links_to_class(
+            tx, contact_id, session.programme_id, session.skill, now
+        )
+        for participant in people.by_ids(tx, (link.participant_id for link in of_class)):
+            yield {
+                "name": participant.shown_name,
+                "skill": session.skill,
+                "starts_at": int(session.starts_at.timestamp()),
+                "reason": reason,
+            }
 
 
 def is_leaving(tx: Tx, now: datetime) -> bool:

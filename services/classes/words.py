@@ -10,8 +10,10 @@ from programme.people import Relation
 from services.classes.reminders import Reminder
 from services.printing.places import neutral_place
 from services.sending.notices import Data
+from services.sending.words import why_one
 
 NAMES_SHOWN = 30
+LISTS_SHOWN = 5
 
 
 def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
@@ -39,13 +41,35 @@ def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...
 
 
 def missed(say: Words, data: Data, *_: object) -> Outgoing:
-    """Whom no reminder reached: `count` chats, the participants' `names`."""
-    names = ", ".join(data["names"][:NAMES_SHOWN])
+    """Whom no reminder reached: `count` chats, `people` by class and reason, their `sessions`.
+
+    The numbers are behind the buttons: who looks at them is audited.
+    """
+    lines = [_missed_one(say, each) for each in data["people"]]
+    shown, more = lines[:NAMES_SHOWN], len(lines) - NAMES_SHOWN
+    buttons = [
+        Button(say("Call list"), f"calls:{ident}") for ident in data["sessions"][:LISTS_SHOWN]
+    ]
     return Outgoing(
         say.lines(
             say("<b>Reminders that reached nobody: {count}</b>", count=data["count"]),
-            say("Please call: {names}", names=names) if names else None,
-        )
+            say("Please call:") if shown else None,
+            *shown,
+            say("… and {count} more", count=more) if more > 0 else None,
+        ),
+        tuple((button,) for button in buttons),
+    )
+
+
+def _missed_one(say: Words, missed: Data) -> str:
+    start = datetime.fromtimestamp(missed["starts_at"], UTC)
+    return say(
+        "• {name} – {skill}, {day} {time}: {why}",
+        name=missed["name"],
+        skill=skills.name(missed["skill"]),
+        day=say.short_day(say.local_day(start)),
+        time=say.clock(start),
+        why=why_one(say, [missed["reason"]]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from locales import Words
 from locales.words import sentence
@@ -27,6 +28,11 @@ WHY = {
     "unreadable_answer": UNCLEAR,
     "interrupted": UNCLEAR,
     "uncertain": UNCLEAR,
+    "no chat": sentence("not linked yet"),
+    "said stop": sentence("has written STOP"),
+    "muted": sentence("has turned class reminders off"),
+    "unsubscribed": sentence("has written STOP"),
+    "stopped": sentence("the message was stopped"),
     "link over": sentence("the chat is no longer linked"),
     "too late": LATE,
     "expired": LATE,
@@ -37,6 +43,14 @@ def why_not(say: Words, reasons: Counter[str]) -> str:
     """ "has blocked the bot (3), too late (1)": the reasons, the most frequent first."""
     counts: Counter[str] = Counter()
     for reason, count in reasons.items():
-        known = UNCLEAR if reason.startswith("http_") else WHY.get(reason, NOT_TAKEN)
-        counts[known] += count
+        counts[_known(reason)] += count
     return ", ".join(f"{say(message)} ({count})" for message, count in counts.most_common())
+
+
+def why_one(say: Words, reasons: Iterable[str]) -> str:
+    """ "has blocked the bot, too late": why one person was not reached."""
+    return ", ".join(dict.fromkeys(str(say(_known(reason))) for reason in reasons))
+
+
+def _known(reason: str) -> str:
+    return UNCLEAR if reason.startswith("http_") else WHY.get(reason, NOT_TAKEN)

@@ -146,11 +146,11 @@ SELECT MAX(updated_at) FROM outbox
 WHERE state IN ('failed', 'uncertain') OR (state = 'queued' AND reason IS NOT NULL);
 
 -- name: missed_reminders
-SELECT DISTINCT contact_id FROM outbox
+SELECT contact_id, session_id, COALESCE(reason, state) FROM outbox
 WHERE updated_at >= :since AND updated_at < :until AND kind = 'reminder'
   AND (state IN ('failed', 'expired')
        OR (state = 'uncertain' AND (uncertain_count >= :most_uncertain OR expires_at <= :until)))
-ORDER BY contact_id;
+ORDER BY contact_id, id;
 
 -- name: oldest_due$
 SELECT MIN(not_before) FROM outbox WHERE state = 'queued' AND not_before <= :now;

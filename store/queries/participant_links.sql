@@ -1,8 +1,12 @@
 -- name: held_links_to
-SELECT id, relation, topics, created_at, expires_at FROM links
-WHERE participant_id = :participant_id AND ended_at IS NULL
-  AND (expires_at IS NULL OR expires_at > :now)
-ORDER BY id;
+SELECT l.id, l.relation, l.topics, l.created_at, l.expires_at,
+       CASE WHEN c.reachable = 0 THEN COALESCE(c.unreachable_reason, 'unreachable')
+            WHEN c.reminders = 0 THEN 'said stop'
+            WHEN l.muted LIKE '%schedule%' THEN 'muted' ELSE '' END
+FROM links l JOIN contacts c ON c.id = l.contact_id
+WHERE l.participant_id = :participant_id AND l.ended_at IS NULL
+  AND (l.expires_at IS NULL OR l.expires_at > :now)
+ORDER BY l.id;
 
 -- name: end_link_to!
 UPDATE links SET ended_at = :at
