@@ -53,6 +53,7 @@ NOT_TOLD = {
     "announcements": "what the office or an instructor told others",
     "ticket_messages": "which message is about which question",
     "certificate_notices": "which message is about which certificate",
+    "calls": "that a colleague has called him about a class: he took the call himself",
 }
 """Tables that hang on a chat or a participant and tell nothing more of him: why not."""
 
