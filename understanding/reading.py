@@ -61,6 +61,8 @@ class Reading:
     @cached_property
     def wants_silence(self) -> bool:
         """Does it ask, maybe beside something else, that reminders end?"""
+        if self.asks_about_reminders:
+            return False
         return any(
             each.intent is Intent.REMINDERS_OFF and not each.is_unsure
             for each in (self.asked, *self.asked.requests)
@@ -186,6 +188,11 @@ class Reading:
     @property
     def names_class(self) -> bool:
         return names_class(self.text)
+
+    @cached_property
+    def asks_about_reminders(self) -> bool:
+        """Does it ask how reminders are, or why none come, and order nothing?"""
+        return short_answers.asks_about_reminders(self.text)
 
     @property
     def names_only_reminders(self) -> bool:

@@ -164,11 +164,19 @@ def switch_reminders(turn: Turn, argument: str = "") -> None:
 
 
 def answer(turn: Turn, _: Understood) -> None:
-    """ "Pengingat" alone shows how they are; with anything to do beside it they are turned on."""
-    if turn.reading.names_only_reminders:
+    """ "Pengingat" alone, or a question about them, shows how they are; an order is done."""
+    if turn.reading.names_only_reminders or turn.reading.asks_about_reminders:
         show(turn)
     else:
         turn_on(turn)
+
+
+def answer_off(turn: Turn, asked: Understood) -> None:
+    """As `answer`."""
+    if turn.reading.asks_about_reminders:
+        show(turn)
+    else:
+        turn_off(turn, asked)
 
 
 FEATURE = (
@@ -191,7 +199,7 @@ FEATURE = (
     Question(Intent.REMINDERS_ON, answer, choice=(sentence("Reminders"), "reminders")),
     Question(
         Intent.REMINDERS_OFF,
-        turn_off,
+        answer_off,
         choice=(sentence("Reminders"), "reminders"),
         when_closed=True,
     ),
