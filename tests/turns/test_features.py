@@ -42,7 +42,8 @@ def test_an_unlisted_command_is_in_no_menu() -> None:
         (Menu.OFFICE, "broadcast office"),
         (
             Menu.OFFICE_PAGE,
-            "announce broadcast certificates tickets requests lists codes people erase health",
+            "announce broadcast calls certificates tickets requests lists codes people erase "
+            "health",
         ),
         (Menu.ADMIN_PAGE, "team"),
     ],
@@ -65,19 +66,22 @@ answer to the office’s question: anywhere, if the office has just asked someth
 that is not me: where nobody was looked for
 consent taken back: where it answers no question
 despair: where no words go to the office
+answer to an offer: where nothing was asked, if something was offered just now
 stop: anywhere
 label of a button: anywhere, if a button is called that
 yes or no to a button: where nothing for others is written, \
 if a button that means it was shown just now
 button of the menu: where nothing for others is written, if it is called that
 cancel: where it answers no question
+fear, shame, emergency: where no words go to the office
+PIN: where nothing was asked
 reply about one’s own question: in a reply to a message, if the message is about it
 what was asked for: where something was asked, if it is an answer
 attendance list: in a chat of staff, instructors or escorts
 certificates move on: in a chat of the office where nothing was asked, \
 if a known number has a step beside it
 announcement: in a chat of an instructor or the office
-task of the office: in a chat of the office
+task of the office: in a chat of an instructor or the office
 somebody on the lists: in a chat of the office where nothing was asked, if a list has the name
 who collects a certificate: where nothing was asked, if a certificate of this chat is ready
 coming to class or not: where nothing was asked, if a class was asked about, or it is news
