@@ -138,3 +138,10 @@ class Change:
     new_place: str | None = None
     new_instructor: str | None = None
     reason: str | None = None
+
+    @property
+    def lacks_hour(self) -> bool:
+        """Is it moved, without a word of the day or the hour: "las besok sore saja"?"""
+        return self.kind is ChangeKind.MOVED and not (
+            self.new_date or self.new_start or self.new_end or self.delta_minutes is not None
+        )

@@ -45,8 +45,9 @@ _TASKS = tuple(
     for task, words in (
         (
             OfficeTask.CODE,
-            r"(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode"
-            r"(?:\s+(?:untuk|buat|kanggo)\s+(?P<whom>\S.*))?",
+            r"(?:(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode(?!\s+\S)"
+            r"|(?:(?:buat|bikin|gawe|kirim)(?:kan|no|in)?\s+)?(?:kode|kodenya)\s+"
+            r"(?:untuk|utk|buat|kanggo|kagem|gawe|bagi)\s+(?P<whom>\S.*))\W*",
         ),
         (OfficeTask.SEARCH, r"cari(?:kan)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)"),
         (

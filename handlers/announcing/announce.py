@@ -14,7 +14,7 @@ from functools import partial
 from handlers.announcing import steps
 from handlers.announcing.from_words import pick, show_following, take_changes
 from handlers.announcing.preview import REFUSALS, refuse, send, stop
-from handlers.announcing.sessions import ask_what, show, to_change
+from handlers.announcing.sessions import ASK, VALUE, ask_value, ask_what, show, to_change
 from handlers.turns.features import Command, Label, Menu, Press, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
@@ -53,7 +53,7 @@ OF_A_SESSION: dict[str, Callable[[Turn, Session], None]] = {
     "this": pick,
     "what": ask_what,
     "cancelled": steps.cancel,
-    **{kind: partial(steps.ask_value, kind=kind) for kind in steps.ASK},
+    **{kind: partial(ask_value, kind=kind) for kind in ASK},
 }
 OTHERS: dict[str, Callable[[Turn, str], None]] = {
     "skip": steps.skip_reason,
@@ -78,6 +78,6 @@ FEATURE = (
             Label(sentence("Change or cancel a class"), menu=Menu.OFFICE_PAGE),
         ),
     ),
-    State(steps.VALUE, steps.take_value, is_free_text=True),
+    State(VALUE, steps.take_value, is_free_text=True),
     State(steps.REASON, steps.take_reason, is_free_text=True),
 )

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from handlers.announcing.changes import fit_words, meant
 from handlers.announcing.own_words import OwnWords, as_data, kept
 from handlers.announcing.preview import preview
-from handlers.announcing.sessions import ask_what, ask_which, label
+from handlers.announcing.sessions import ask_value, ask_what, ask_which, label
 from handlers.turns import access, menu
 from handlers.turns.turn import Turn
-from programme.changes import SessionChange
+from programme.changes import ChangeKind, SessionChange
 from programme.messages import Button
 from programme.sessions import Session
 from services.announcing import changing
@@ -40,8 +40,16 @@ def pick(turn: Turn, session: Session) -> None:
     if words is None:
         ask_what(turn, session)
     else:
-        change = meant(turn, session, words.change, words.said.text)
-        look_at(turn, session.id, change, words)
+        _take(turn, session, words)
+
+
+def _take(turn: Turn, session: Session, words: OwnWords) -> None:
+    """Show what the words change; ask for the hour where they name only a part of the day."""
+    if words.change.lacks_hour:
+        ask_value(turn, session, ChangeKind.MOVED)
+        turn.expect(turn.expected.state, **(turn.expected.data | as_data(words)))
+    else:
+        look_at(turn, session.id, meant(turn, session, words.change, words.said.text), words)
 
 
 def look_at(turn: Turn, session_id: int, change: SessionChange, words: OwnWords | None) -> None:
@@ -55,7 +63,7 @@ def _show(turn: Turn, words: OwnWords, own: Sequence[Session]) -> None:
     change = words.change
     found = [session for session in own if _fits(turn, session, change)]
     if len(found) == 1:
-        look_at(turn, found[0].id, meant(turn, found[0], change, words.said.text), words)
+        _take(turn, found[0], words)
     elif found:
         turn.reply(
             turn.say("Which class do you mean?"),

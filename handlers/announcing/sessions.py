@@ -7,12 +7,23 @@ from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.turn import Turn
 from locales import skills
+from locales.words import sentence
+from programme.changes import ChangeKind
 from programme.messages import Button
 from programme.sessions import Session
 from services.announcing import changing
 from services.announcing.words import CANNOT_COME
 from services.classes import attending
 from services.people.roles import NotAllowed
+
+VALUE = "announce.value"
+
+ASK = {
+    ChangeKind.MOVED: sentence("The new day and time? For example: Thursday 10.00–12.00"),
+    ChangeKind.ROOM: sentence("The new place?"),
+    ChangeKind.INSTRUCTOR: sentence("The name of the new instructor?"),
+    ChangeKind.INFO: sentence("What shall I tell them?"),
+}
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -70,3 +81,9 @@ def ask_what(turn: Turn, session: Session) -> None:
         menu.cancel(turn),
     )
     turn.expect("", **carried(turn))
+
+
+def ask_value(turn: Turn, session: Session, kind: ChangeKind) -> None:
+    """Ask for the new value of what changes."""
+    turn.reply(turn.say(ASK[kind]), menu.cancel(turn))
+    turn.expect(VALUE, session=str(session.id), kind=kind, **carried(turn))

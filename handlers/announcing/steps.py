@@ -8,33 +8,26 @@ from handlers.announcing.changes import answered, fit_words
 from handlers.announcing.from_words import look_at
 from handlers.announcing.own_words import carried, kept
 from handlers.announcing.preview import REFUSALS, refuse
-from handlers.announcing.sessions import show, to_change
+from handlers.announcing.sessions import VALUE, show, to_change
 from handlers.turns import menu
 from handlers.turns.turn import Turn
-from locales.words import sentence
 from programme.changes import ChangeKind, SessionChange
 from programme.messages import Button
 from programme.sessions import Session
 from services.announcing import changing
 
-VALUE, REASON = "announce.value", "announce.reason"
-
-ASK = {
-    ChangeKind.MOVED: sentence("The new day and time? For example: Thursday 10.00–12.00"),
-    ChangeKind.ROOM: sentence("The new place?"),
-    ChangeKind.INSTRUCTOR: sentence("The name of the new instructor?"),
-    ChangeKind.INFO: sentence("What shall I tell them?"),
-}
-
-
-def ask_value(turn: Turn, session: Session, kind: ChangeKind) -> None:
-    turn.reply(turn.say(ASK[kind]), menu.cancel(turn))
-    turn.expect(VALUE, session=str(session.id), kind=kind, **carried(turn))
+REASON = "announce.reason"
 
 
 def take_value(turn: Turn) -> bool:
-    """The new value was asked for; one that can't be is asked for again."""
-    draft = turn.conversation.data
+    """The new value was asked for; one that can't be is asked for again.
+
+    False where the hour was asked for and an order comes instead.
+    """
+    draft, said = turn.conversation.data, turn.reading
+    is_order = said.office_wish is not None or said.asks_for_attendance_list
+    if draft["kind"] == ChangeKind.MOVED and is_order:
+        return False
     try:
         session = to_change(turn, draft["session"])
     except REFUSALS as refusal:

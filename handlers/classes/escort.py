@@ -1,4 +1,4 @@
-"""An escort prints the attendance list and confirms for those without a chat."""
+"""The attendance list to print, and an escort confirms for those without a chat."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from handlers.turns.features import Press
 from handlers.turns.turn import Turn
 from locales import skills
 from programme.messages import Button
-from programme.people import Role
 from programme.sessions import Session
 from services.classes import escorting
 from services.classes.attendance_list import attendance_list
@@ -27,8 +26,9 @@ def attend_to_group(turn: Turn, argument: str) -> None:
     """`argument`: "list:SESSION", "group:SESSION" or "yes|no:SESSION:PARTICIPANT"."""
     verb, _, rest = argument.partition(":")
     session_id, _, participant_id = rest.partition(":")
+    find = escorting.session_to_print if verb == "list" else escorting.session_of_group
     try:
-        session = escorting.session_of_group(turn.tx, turn.contact, row_id(session_id))
+        session = find(turn.tx, turn.contact, row_id(session_id))
     except NotAllowed:
         menu.show(turn)
         return
@@ -42,14 +42,8 @@ def attend_to_group(turn: Turn, argument: str) -> None:
 
 
 def give_attendance_list(turn: Turn) -> bool:
-    """An escort gets it, or chooses a class."""
+    """Whoever works with a class gets it, or chooses a class."""
     access.ensure_open(turn)
-    if turn.role is not Role.ESCORT:
-        turn.reply(
-            turn.say("An escort of the class can ask for the attendance list and print it."),
-            menu.back(turn),
-        )
-        return True
     coming = escorting.coming_sessions(turn.tx, turn.contact, turn.now)
     asked = turn.reading.asked
     meant = [each for each in coming if _is_meant(turn, each, asked)]

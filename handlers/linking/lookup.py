@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.linking import lookup_card as card
-from handlers.turns import access, menu
+from handlers.turns import access, menu, other_matters
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
@@ -41,8 +41,21 @@ def ask(turn: Turn, purpose: str = "") -> None:
 
 
 def take_search(turn: Turn) -> bool:
+    """Whom to look for. False for an order or a clear question instead of a name."""
+    if _is_another_order(turn):
+        return False
     search(turn, turn.reading.text, turn.conversation.data.get("purpose", ""))
     return True
+
+
+def _is_another_order(turn: Turn) -> bool:
+    said = turn.reading
+    return (
+        said.asks_for_attendance_list
+        or said.office_wish is not None
+        or bool(said.changes)
+        or (not said.has_digits and other_matters.asks_for_another(said.asked))
+    )
 
 
 def search(turn: Turn, text: str, purpose: str = "") -> None:

@@ -6,7 +6,8 @@ from handlers.announcing import broadcast, call_list
 from handlers.importing import lists
 from handlers.linking import lookup
 from handlers.operations import office_menu
-from handlers.turns import access
+from handlers.tickets import office, tickets
+from handlers.turns import access, menu
 from handlers.turns.turn import Turn
 from understanding import OfficeTask
 
@@ -20,6 +21,8 @@ def do_task(turn: Turn) -> bool:
     if wish is None or not (turn.is_office or wish.task in FOR_TEACHERS):
         return False
     access.ensure_open(turn)
+    if not turn.is_office:
+        return _send_to_office(turn, wish.task)
     match wish.task:
         case OfficeTask.CODE | OfficeTask.SEARCH:
             purpose = lookup.FOR_CODE if wish.task is OfficeTask.CODE else ""
@@ -35,4 +38,17 @@ def do_task(turn: Turn) -> bool:
             broadcast.prepare_broadcast(turn, "")
         case OfficeTask.LIST:
             lists.decide_on_list(turn, "")
+    return True
+
+
+def _send_to_office(turn: Turn, task: OfficeTask) -> bool:
+    """An instructor asks for a code: only the office makes them. False for all else."""
+    if task is not OfficeTask.CODE:
+        return False
+    say = turn.say
+    turn.reply(
+        say.paragraphs(say("Codes are made by the office only:"), office.ways_to_reach(turn)),
+        *tickets.writing(turn),
+        menu.back(turn),
+    )
     return True

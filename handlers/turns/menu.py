@@ -128,7 +128,13 @@ OF_CLASSES = (
     sentence("• “Las besok diundur jam 10”: I find the class and show you the message first."),
     sentence("• /sesi: choose one of your classes, and what changes."),
 )
-OF_OFFICE = (*OF_CLASSES, sentence("• /siaran: write to many at once, now or later."))
+OF_OFFICE = (
+    *OF_CLASSES,
+    sentence("• /siaran: write to many at once, now or later."),
+    sentence(
+        "• /petugas: codes, people, certificates, lists, questions: all that the office does."
+    ),
+)
 EXAMPLES = {
     None: (
         sentence("• When is the next welding class?"),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from programme.people import Contact, Participant, Role
 from programme.sessions import Session
 from services.people import own_links
-from services.people.roles import NotAllowed
+from services.people.roles import OFFICE, NotAllowed, member_of
 from store import attendance, contacts, people, sessions, staff
 from store.connection import Tx
 
@@ -34,6 +34,22 @@ def is_escort_of(tx: Tx, contact: Contact, session: Session) -> bool:
     return member is not None and member.escorts(session)
 
 
+def may_print(tx: Tx, contact: Contact, session: Session) -> bool:
+    """Escorts and instructors print the lists of their classes, the office all."""
+    member = member_of(tx, contact)
+    if member is None:
+        return False
+    return member.role in OFFICE or member.escorts(session) or member.teaches(session)
+
+
+def session_to_print(tx: Tx, contact: Contact, session_id: int) -> Session:
+    """Raises `NotAllowed`, also when there is no such session."""
+    session = sessions.by_id(tx, session_id)
+    if session is None or not may_print(tx, contact, session):
+        raise NotAllowed
+    return session
+
+
 def escorts_of(tx: Tx, session: Session) -> list[Contact]:
     """The chats that escort the session's programme and want to be told."""
     return [
@@ -51,12 +67,12 @@ def session_of_group(tx: Tx, escort: Contact, session_id: int) -> Session:
     return session
 
 
-def coming_sessions(tx: Tx, escort: Contact, since: datetime) -> list[Session]:
-    """Uncancelled sessions he escorts that end after `since`, the next first."""
+def coming_sessions(tx: Tx, contact: Contact, since: datetime) -> list[Session]:
+    """Uncancelled sessions that end after `since`, whose list he may print, the next first."""
     return [
         session
         for session in sessions.between(tx, since - LONGEST_CLASS, since + SHOWN_AHEAD)
-        if is_escort_of(tx, escort, session)
+        if may_print(tx, contact, session)
         and not session.is_cancelled
         and (session.ends_at or session.starts_at) > since
     ]

@@ -20,6 +20,7 @@ _UNDONE = CANCEL | MOVE - {"jadi"}
 _PUT_OFF = frozenset(("ditunda", "tunda", "ditangguhkan", "dipending", "pending"))
 _SEEKING = ("cari", "pengganti")
 """Somebody who is looking for a substitute has not cancelled anything yet."""
+_PARTS = frozenset(("pagi", "siang", "sore", "malam"))
 _CLASS_WORDS = frozenset(
     ("kelas", "pelatihan", "sesi", "peserta", "masuk", "ujian", "praktik", "teori", "semua",
      "bawa")
@@ -139,7 +140,7 @@ def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
         return Change(ChangeKind.ROOM, new_place=place)
     if _is_put_off(said, event):
         return Change(ChangeKind.CANCELLED, date_end=when.session_end)
-    return Change(ChangeKind.INFO)
+    return Change(ChangeKind.MOVED if _names_only_part_of_day(said, event) else ChangeKind.INFO)
 
 
 def _place(said: Words, event: Event) -> tuple[str | None, range]:
@@ -204,8 +205,18 @@ def _is_put_off(said: Words, event: Event) -> bool:
     )
 
 
+def _names_only_part_of_day(said: Words, event: Event) -> bool:
+    """ "Las besok sore saja": another hour, that is still to be asked for."""
+    spoken = [
+        said.words[at] for segment in event.segments for at in range(segment.first, segment.after)
+    ]
+    return any(pair[0] in _PARTS and pair[1] == "saja" for pair in pairwise(spoken))
+
+
 def _is_other_business(said: Words, event: Event) -> bool:
+    """What the class is asked to bring is its own: "besok tolong bawa helm ya semua"."""
+    theirs = ROLES["other_business"] - ({"tolong"} if "bawa" in event.words else set())
     return any(
-        not ROLES["other_business"].isdisjoint(said.forms[segment.first : segment.after])
+        not theirs.isdisjoint(said.forms[segment.first : segment.after])
         for segment in event.segments
     )

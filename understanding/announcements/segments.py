@@ -25,6 +25,7 @@ TEACH = frozenset(
     ("instruktur", "isi", "diisi", "ampu", "handle", "mulang", "bimbing", "pengganti", "pegang")
 )
 _MEETING = frozenset(("instruktur", "ngajar", "hadir", "masuk", "datang", "mulang"))
+_TEACHES = frozenset(("instruktur", "ngajar", "mulang"))
 KEEP = frozenset(("tetap",))
 _HAPPENS = CANCEL | MOVE | KEEP
 
@@ -51,6 +52,8 @@ class Segment:
             if word == "tidak" and following in ("ada", "jadi", "masuk", "usah"):
                 return True
             if word == "tidak" and following == "bisa" and not _MEETING.isdisjoint(words):
+                return True
+            if word == "tidak" and following in _TEACHES and "saya" in words:
                 return True
             if word == "pulang" and following == "saja":
                 return True
