@@ -125,6 +125,10 @@ TEACHING = Where(
     "in a chat of an instructor or the office",
     lambda chat: chat.role is not None and chat.role is not Role.ESCORT,
 )
+ESCORTING = Where(
+    "in an escort’s chat where nothing was asked",
+    lambda chat: IDLE.holds(chat) and chat.role is Role.ESCORT,
+)
 STRANGER = Where("in a chat that is not linked", lambda chat: not chat.is_known, is_dear=True)
 
 
@@ -197,6 +201,8 @@ CLAIMS: tuple[Claim, ...] = (
           lookup.show_named, needs="a list has the name"),
     Claim("who collects a certificate", IDLE, lambda said: said.collecting is not None,
           collecting.take_answer, needs="a certificate of this chat is ready"),
+    Claim("who of the group comes", ESCORTING, anything, escort.take_absence,
+          needs="somebody of the group is named"),
     Claim("coming to class or not", IDLE, lambda said: said.attendance is not None,
           attendance.take_answer, needs="a class was asked about, or it is news"),
     Claim("wish to be linked", ANYWHERE, lambda said: said.link_wish is not None,

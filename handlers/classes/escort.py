@@ -11,14 +11,17 @@ from handlers.turns.features import Press
 from handlers.turns.turn import Turn
 from locales import skills
 from programme.messages import Button
+from programme.names import name_key
+from programme.people import Participant
 from programme.sessions import Session
 from services.classes import escorting
 from services.classes.attendance_list import attendance_list
 from services.people.roles import NotAllowed
-from understanding import Understood
+from understanding import Reading, Understood
 
 MOST_SHOWN = 40
 MOST_CLASSES = 8
+SHORTEST_NAME = 3
 MARKS = {True: "✔", False: "✘", None: "·"}
 
 
@@ -112,6 +115,70 @@ def _group(turn: Turn, session: Session) -> None:
         ),
         menu.back(turn),
     )
+
+
+def take_absence(turn: Turn) -> bool:
+    """ "Sumiran tidak bisa hadir": note it for the next class that is meant.
+
+    False where nobody of the group is named, or nothing is said of coming. Where two are called
+    that, the names are shown to press.
+    """
+    for session in escorting.coming_sessions(turn.tx, turn.contact, turn.now):
+        members = escorting.group(turn.tx, session)
+        named, rest = _named_in(turn.reading.text, members)
+        said = Reading(rest, turn.reading.now).attendance if named else None
+        if said is None or said.day not in (None, turn.say.local_day(session.starts_at)):
+            continue
+        if session.starts_at <= turn.now:
+            continue
+        access.ensure_open(turn)
+        sure = [people[0] for people in named.values() if len(people) == 1]
+        for each in sure:
+            escorting.confirm(
+                turn.tx, turn.contact, session, each.id, turn.now, coming=said.is_coming
+            )
+        if len(sure) == len(named):
+            names = turn.say.names([each.shown_name for each in sure], MOST_SHOWN)
+            turn.reply(
+                turn.say("Noted: {names} will come.", names=names)
+                if said.is_coming
+                else turn.say("Noted: {names} can’t come.", names=names)
+            )
+        _group(turn, session)
+        return True
+    return False
+
+
+def _named_in(
+    text: str, members: Sequence[escorting.Member]
+) -> tuple[dict[str, list[Participant]], str]:
+    """Each word that is somebody's name, with who is called that, and the other words."""
+    named: dict[str, list[Participant]] = {}
+    rest = []
+    for word in text.split():
+        key = name_key(word.strip(".,!?"))
+        called = [
+            each.participant
+            for each in members
+            if len(key) >= SHORTEST_NAME and key in name_key(each.participant.name).split()
+        ]
+        if called:
+            named[key] = called
+        else:
+            rest.append(word)
+    return _least(named), " ".join(rest)
+
+
+def _least(named: dict[str, list[Participant]]) -> dict[str, list[Participant]]:
+    """Without words that several share where another word says who of them is meant."""
+    known = {people[0].id for people in named.values() if len(people) == 1}
+    first = {people[0].id: key for key, people in reversed(named.items()) if len(people) == 1}
+    return {
+        key: people
+        for key, people in named.items()
+        if (len(people) == 1 and first[people[0].id] == key)
+        or (len(people) > 1 and known.isdisjoint(each.id for each in people))
+    }
 
 
 FEATURE = (Press("escort", attend_to_group),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from dialogue import Bekal, Chat
 from pushes import pushed
 
@@ -129,3 +130,36 @@ async def test_after_the_class_has_begun_or_is_off_nothing_is_confirmed(bekal: B
     assert "sudah lewat" in await escort.presses(name)
     found = await bekal.store.read(lambda tx: progress.progress_of(tx, 1, bekal.clock.now()))
     assert found is None or found.coming == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Sumiran tidak bisa hadir", "✘"),
+        ("sumiran besok sakit pak", "✘"),
+        ("besok sumiran gak iso teko", "✘"),
+        ("Sumiran hadir", "✔"),
+    ],
+)
+async def test_who_comes_is_noted_in_words(bekal: Bekal, text: str, mark: str) -> None:
+    await bekal.participant("LMG-2026-071", "Sumiran")
+    await bekal.participant("LMG-2026-072", "Slamet Riyadi")
+    await bekal.session("2026-11-25 12:30")
+    escort = await bekal.staff_chat("4009", "Harto", Role.ESCORT)
+    assert "Dicatat: Sumiran" in await escort.says(text)
+    labels = [button.label for button in escort.buttons]
+    assert any(f"{mark} Sumiran" in label for label in labels)
+    assert any("· Slamet Riyadi" in label for label in labels)
+
+
+async def test_two_of_one_name_are_shown_to_press(bekal: Bekal) -> None:
+    await bekal.participant("LMG-2026-071", "Slamet Widodo")
+    await bekal.participant("LMG-2026-072", "Slamet Riyadi")
+    await bekal.session("2026-11-25 12:30")
+    escort = await bekal.staff_chat("4009", "Harto", Role.ESCORT)
+    assert "Dicatat" not in await escort.says("slamet tidak bisa hadir")
+    assert [button.label[3:] for button in escort.buttons[:2]] == [
+        "· Slamet Widodo",
+        "· Slamet Riyadi",
+    ]
+    assert "Dicatat: Slamet Riyadi" in await escort.says("slamet riyadi tidak bisa hadir")
