@@ -318,7 +318,7 @@ def fate(tx: Tx, dedupe_key: str) -> tuple[State, int] | None:
 
 
 def newest_question(tx: Tx, contact_id: int, since: datetime) -> Question | None:
-    """The newest announcement, but of a cancelled session, that reached the chat `since` then."""
+    """The newest reminder or announcement, but of a cancelled session, that reached the chat."""
     row = tx.sql.newest_question(contact_id=contact_id, since=epoch(since))
     return None if row is None else Question(*row)
 

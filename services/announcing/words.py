@@ -17,7 +17,7 @@ from programme.messages import Button, Outgoing
 from programme.outbox import State
 from services.announcing.audience import Standing
 from services.announcing.progress import Progress
-from services.classes.words import escort_buttons
+from services.classes.words import coming_buttons, escort_buttons
 from services.printing.places import neutral_place
 from services.sending.words import why_not
 
@@ -81,7 +81,7 @@ def _announced(
     if change.kind is ChangeKind.CANCELLED:
         return Outgoing(text)
     if standing is Standing.PARTICIPANT:
-        return Outgoing(text, (_coming(say, old.id),))
+        return Outgoing(text, (coming_buttons(say, old.id),))
     return Outgoing(text, escort_buttons(say, old.id) if standing is Standing.ESCORT else ())
 
 
@@ -122,13 +122,6 @@ def _instructor(say: Words, before: str | None, name: str | None) -> str:
     if not before or before == name or find_forbidden(before):
         return say("Instructor: {name}", name=name)
     return say("Instructor: <b>{name}</b> (was: {before})", name=name, before=before)
-
-
-def _coming(say: Words, session_id: int) -> tuple[Button, ...]:
-    return (
-        Button(say("I will come"), f"attend:yes:{session_id}"),
-        Button(say("I can’t come"), f"attend:no:{session_id}"),
-    )
 
 
 def broadcast(say: Words, office: str, message: Broadcast, channel: str) -> Outgoing:

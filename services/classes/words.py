@@ -28,8 +28,19 @@ def remind(say: Words, reminder: Reminder, now: datetime) -> Outgoing:
         say("Place: {place}", place=place) if place else None,
         say("For: {names}", names=", ".join(family)) if family else None,
     )
+    if not reminder.links:
+        return Outgoing(text, escort_buttons(say, session.id))
+    is_own = any(link.relation is Relation.SELF for link in reminder.links)
     off = (Button(say("Turn reminders off"), "reminders:off"),)
-    return Outgoing(text, (off,) if reminder.links else escort_buttons(say, session.id))
+    return Outgoing(text, (*([coming_buttons(say, session.id)] if is_own else []), off))
+
+
+def coming_buttons(say: Words, session_id: int) -> tuple[Button, ...]:
+    """Whether a participant comes."""
+    return (
+        Button(say("I will come"), f"attend:yes:{session_id}"),
+        Button(say("I can’t come"), f"attend:no:{session_id}"),
+    )
 
 
 def escort_buttons(say: Words, session_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -127,10 +127,11 @@ SELECT provider_id, contact_id FROM outbox WHERE dedupe_key = :dedupe_key AND st
 SELECT state, uncertain_count FROM outbox WHERE dedupe_key = :dedupe_key;
 
 -- name: newest_question^
-SELECT outbox.id, announcements.session_id
-FROM outbox JOIN announcements ON announcements.id = outbox.announcement_id
+SELECT outbox.id, COALESCE(announcements.session_id, outbox.session_id)
+FROM outbox LEFT JOIN announcements ON announcements.id = outbox.announcement_id
 WHERE outbox.contact_id = :contact_id AND outbox.state IN ('sent', 'uncertain')
-  AND outbox.updated_at >= :since AND announcements.kind <> 'cancelled'
+  AND outbox.updated_at >= :since
+  AND (announcements.kind <> 'cancelled' OR outbox.kind = 'reminder')
 ORDER BY outbox.updated_at DESC, outbox.id DESC LIMIT 1;
 
 -- name: newest_push^
