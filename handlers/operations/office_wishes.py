@@ -18,11 +18,12 @@ FOR_TEACHERS = (OfficeTask.CALL_LIST,)
 def do_task(turn: Turn) -> bool:
     """False where it is none, or none of this chat's."""
     wish = turn.reading.office_wish
-    if wish is None or not (turn.is_office or wish.task in FOR_TEACHERS):
+    if wish is None or not (turn.is_office or wish.task in (*FOR_TEACHERS, OfficeTask.CODE)):
         return False
     access.ensure_open(turn)
-    if not turn.is_office:
-        return _send_to_office(turn, wish.task)
+    if wish.task is OfficeTask.CODE and not turn.is_office:
+        _tell_who_makes_codes(turn)
+        return True
     match wish.task:
         case OfficeTask.CODE | OfficeTask.SEARCH:
             purpose = lookup.FOR_CODE if wish.task is OfficeTask.CODE else ""
@@ -41,14 +42,11 @@ def do_task(turn: Turn) -> bool:
     return True
 
 
-def _send_to_office(turn: Turn, task: OfficeTask) -> bool:
-    """An instructor asks for a code: only the office makes them. False for all else."""
-    if task is not OfficeTask.CODE:
-        return False
+def _tell_who_makes_codes(turn: Turn) -> None:
+    """An instructor asks for a code."""
     say = turn.say
     turn.reply(
         say.paragraphs(say("Codes are made by the office only:"), office.ways_to_reach(turn)),
         *tickets.writing(turn),
         menu.back(turn),
     )
-    return True
