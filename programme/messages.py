@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from html import unescape
@@ -84,13 +84,11 @@ class Incoming:
     def to_json(self) -> str:
         """Raises any error on values of other types than the fields say."""
         values = {
-            name: value
-            for name in self.__slots__
-            if (value := getattr(self, name)) not in (None, "", False)
+            field.name: value
+            for field in fields(self)
+            if (value := getattr(self, field.name)) != field.default
         }
         values["sent_at"] = self.sent_at.timestamp()
-        if self.is_member is not None:
-            values["is_member"] = self.is_member
         if self.document:
             values["document"] = self.document.to_list()
         return _as_json(values)
