@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 from telegram.constants import (
@@ -160,7 +161,9 @@ def _moment(seconds: int) -> datetime:
 
 
 def _storable(value: Any) -> Any:
-    return _clean(value) if isinstance(value, str) else value
+    """The value with its text cleaned; an enum's member stays what it is."""
+    is_text = isinstance(value, str) and not isinstance(value, Enum)
+    return _clean(value) if is_text else value
 
 
 def _clean(text: str) -> str:
