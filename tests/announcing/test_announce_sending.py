@@ -55,7 +55,7 @@ async def test_a_newer_change_tells_also_what_it_takes_the_place_of(
     await announces(instructor, "Las besok diganti Pak Sukarji")
     text = plain((await pushed(bekal))["1001"].text)
     assert "Semula: besok, Rabu, 25 November 2026 pukul 12.30" in text
-    assert "Sekarang: besok, Rabu, 25 November 2026 pukul 14.00" in text
+    assert "Sekarang: besok, Rabu, 25 November 2026 pukul 14.00–17.30 WIB" in text
     assert "Tempat: bengkel 3 (semula: Bengkel Las)" in text
     assert "Sukarji (semula: Wahyu Prasetyawan, S.T.)" in text
 

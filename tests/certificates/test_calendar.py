@@ -20,6 +20,7 @@ from hypothesis import given, strategies as st
 
 from programme.certificate_validity import TOLD_BEFORE, is_over, told_before
 from programme.certificates import Step
+from programme.people import Role
 from scheduler.jobs import jobs_of
 from services.certificates import calendar
 from services.pushed import Speaker
@@ -58,6 +59,22 @@ async def test_it_is_told_90_and_30_days_before_the_end_once(bekal: Bekal) -> No
     assert set(await looked_at(bekal, "2027-05-31 09:00")) == {"1001", "1002"}
     assert await looked_at(bekal, "2027-06-30 09:00") == {}
     assert await step_of(bekal) is Step.COLLECTED
+
+
+async def test_who_is_unlinked_before_it_is_sent_does_not_hear_of_the_end(bekal: Bekal) -> None:
+    await office(bekal, Step.COLLECTED)
+    admin = await bekal.staff_chat("3002", "Lestari", Role.ADMIN)
+    await valid_until(bekal, "2027-06-30")
+    bekal.clock.set("2027-04-01 09:00")
+    await look(bekal)
+    await admin.talks(("[people:show:1]", ""), ("[Putuskan tautan]", ""), ("[Keluarga]", ""))
+    assert set(await texts_sent(bekal)) == {"1001"}
+    ended = await bekal.store.read(
+        lambda tx: tx.db.execute(
+            "SELECT state, reason FROM outbox WHERE kind != 'reply' AND state != 'sent'"
+        ).fetchall()
+    )
+    assert ended == [("cancelled", "no longer wanted")]
 
 
 async def test_late_on_the_list_only_the_nearer_is_told(bekal: Bekal) -> None:

@@ -376,6 +376,7 @@ async def test_without_an_answer_he_is_asked_again_after_14_and_45_days(bekal: B
         "Siap diambil sejak Selasa, 24 November 2026. Apakah ada yang akan mengambilnya?"
         in (told["1001"])
     )
+    assert "Loket 2" in told["1001"]
     for _ in range(3):
         bekal.clock.move(days=10)
         assert await asked_again(bekal) == set()

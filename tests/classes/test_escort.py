@@ -30,8 +30,11 @@ async def test_escort_hears_of_changes_and_confirms_the_group(bekal: Bekal) -> N
     await instructor.says("Las besok diundur jam 14")
     await instructor.presses("announce:send")
     message = (await pushed(bekal))["4001"]
-    data = [button.data for row in message.buttons for button in row]
-    assert data == ["escort:list:1", "escort:group:1"]
+    buttons = [(button.label, button.data) for row in message.buttons for button in row]
+    assert buttons == [
+        ("Daftar hadir (PDF)", "escort:list:1"),
+        ("Konfirmasi rombongan", "escort:group:1"),
+    ]
     await escort.presses("escort:group:1")
     names = [button.label for button in escort.buttons]
     assert any("Ma’ruf" in name for name in names)

@@ -84,6 +84,14 @@ async def test_every_look_is_noted_without_a_name(bekal: Bekal, staff: Chat) -> 
     ]
 
 
+async def test_the_certificate_of_somebody_found_is_opened_and_that_is_noted(
+    bekal: Bekal, staff: Chat
+) -> None:
+    await staff.presses("people:show:1")
+    await staff.talks(("[Sertifikat]", "Nomor: LAS 9990 00187 2026"))
+    assert await counted(bekal, "audit WHERE action = 'look at certificate'")
+
+
 async def test_a_link_is_ended_and_nobody_told(bekal: Bekal, staff: Chat) -> None:
     mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
     before = await counted(bekal, "outbox WHERE kind <> 'reply'")

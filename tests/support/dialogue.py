@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -29,7 +30,7 @@ from store import certificates, contacts, people, sessions, staff
 from store.connection import Store, Tx
 
 ZONE = ZoneInfo("Asia/Jakarta")
-EVENT_IDS = count(1)
+EVENT_IDS = count(1000)
 
 
 class FakeClock:
@@ -327,5 +328,7 @@ def document(size: int = 1000) -> DocumentRef:
 
 
 @pytest.fixture
-def bekal(store: Store) -> Bekal:
-    return Bekal(store, FakeClock())
+def bekal(store: Store) -> Iterator[Bekal]:
+    bekal = Bekal(store, FakeClock())
+    yield bekal
+    bekal.store.close()  # another one where a test has opened it again

@@ -214,7 +214,9 @@ async def test_a_long_question_is_read_whole(bekal: Bekal) -> None:
     assert "[…]" in question.text
     assert len(question.text) < 1000
     assert "Baca lengkap" in question.labels
-    assert long.strip() in await rina.presses("tickets:whole:1")
+    whole = await rina.presses("tickets:whole:1")
+    assert whole.startswith("Pertanyaan #1")
+    assert long.strip() in whole
 
 
 async def test_codes_numbers_and_commands_in_an_answer_are_its_words(bekal: Bekal) -> None:
@@ -405,7 +407,8 @@ async def retire(bekal: Bekal, chat: Chat) -> None:
 
 async def test_the_office_may_only_press_what_is_there(bekal: Bekal) -> None:
     rina, _ = await office(bekal)
-    for data in ("tickets:open:99", "tickets:answer:x", "tickets:close:", "tickets:whole:9" * 3):
+    assert "#99 sudah tidak ada" in await rina.presses("tickets:open:99")
+    for data in ("tickets:answer:x", "tickets:close:", "tickets:whole:9" * 3):
         assert "sudah tidak ada" in await rina.presses(data)
     assert "Tidak ada yang menunggu" in await rina.presses("tickets:nothing:1")
 
