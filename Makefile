@@ -58,7 +58,7 @@ coverage: develop browser  ## all tests, and the branches that no test covers
 
 mutants: develop  ## change programme/ and services/ here and there: which changes does no test notice?
 	@$(BIN)/$(PIP) --require-hashes --requirement requirements-mutants.lock
-	nice -n 15 $(BIN)/python tests/support/mutants.py $(ARGS)
+	nice -n 15 $(BIN)/python tests/support/mutants.py
 
 bench: setup $(BENCH_VENV)/.ready  ## compare with other bots, which are in .venv-bench
 	$(BENCH_VENV)/bin/python -m benchmarks $(ARGS)

@@ -149,7 +149,7 @@ async def test_what_is_no_name_makes_no_letter(bekal: Bekal) -> None:
     staff = await office(bekal, Step.READY)
     chat = bekal.chat("1001")
     await chat.presses("collect:proxy:1")
-    for said in ("istri saya", "belum tahu", "ya"):
+    for said in ("ya", "istri saya", "belum tahu"):
         assert "Tulis namanya saja" in await chat.says(said)
         assert chat.last.attachment is None
     assert "kelas" in await chat.says("jadwal las besok jam brp")

@@ -150,4 +150,4 @@ async def test_short_choices_of_the_menu_stand_side_by_side(bekal: Bekal) -> Non
     office = await bekal.staff_chat("5001", "Rina", Role.ADMIN)
     await office.says("/petugas")
     rows = [[button.label for button in row] for row in office.last.buttons]
-    assert ["3. Sertifikat", "4. Pertanyaan"] in rows
+    assert ["3. Daftar telepon", "4. Sertifikat"] in rows
