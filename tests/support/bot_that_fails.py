@@ -58,10 +58,12 @@ def failing_apology(
     apologise(tx, setup, inbox_id, incoming, now)
 
 
-async def failing_send(self: TelegramChannel, address: str, message: Outgoing) -> Sent:
+async def failing_send(
+    self: TelegramChannel, address: str, message: Outgoing, *others: Any
+) -> Sent:
     if address == "13":
         raise RuntimeError(f"{QUOTED}: {message.text}")
-    return await send(self, address, message)
+    return await send(self, address, message, *others)
 
 
 def failing_words(self: Speaker, tx: Tx, row: Row, *others: Any) -> Any:
