@@ -58,24 +58,6 @@ LONGEST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE_OF_ANSWER = timedelta(seconds=20)
 """An answer is tried as long as it is useful, and more often than the rest."""
 
-TOO_LATE = "too late"
-"""The reason of what expired."""
-
-LOOKED_AT_MOST = 256
-"""Upper bound on withdrawn messages examined per claim."""
-
-MOST_ATTEMPTS = 20
-LONGEST_PAUSE = timedelta(minutes=5)
-LONGEST_PAUSE_OF_ANSWER = timedelta(seconds=20)
-"""An answer is tried as long as it is useful, and more often than the rest."""
-
-MOST_UNCERTAIN = {Kind.REPLY: 40}
-MOST_UNCERTAIN_PUSHES = 5
-"""A message is left for staff after so many unclear outcomes: each may have arrived.
-
-An answer is too old to help before it comes to its number.
-"""
-
 DELETION_TRIED_FOR = timedelta(hours=47)
 """After two days no channel deletes a message any more."""
 

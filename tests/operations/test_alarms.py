@@ -51,10 +51,9 @@ async def test_admins_hear_of_a_reminder_that_stays_unclear(bekal: Bekal) -> Non
         now = bekal.clock.now()
         for row in outbox.claim_bulk(tx, "telegram", "h/1/x", 100, (), speaker, now):
             outbox.settle(tx, "telegram", "h/1/x", row, Uncertain("cut_off"), now)
+        outbox.resend_unclear(tx, "telegram", now)
         bekal.clock.move(seconds=20)
-        told = alarms.tell_of_missed_reminders(tx, bekal.clock.now())
-        outbox.resend_unclear(tx, "telegram", bekal.clock.now())
-        return told
+        return alarms.tell_of_missed_reminders(tx, bekal.clock.now())
 
     await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, bekal.clock.now()))
     await bekal.store.write(lambda tx: alarms.tell_of_missed_reminders(tx, bekal.clock.now()))

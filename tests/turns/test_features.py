@@ -84,6 +84,8 @@ announcement: in a chat of an instructor or the office
 task of the office: in a chat of an instructor or the office
 somebody on the lists: in a chat of the office where nothing was asked, if a list has the name
 who collects a certificate: where nothing was asked, if a certificate of this chat is ready
+who of the group comes: in an escort’s chat where nothing was asked, \
+if somebody of the group is named
 coming to class or not: where nothing was asked, if a class was asked about, or it is news
 wish to be linked: anywhere
 whose family it is: in a chat that is not linked
@@ -106,7 +108,7 @@ def test_what_can_not_apply_is_not_tried() -> None:
     """An announcement is dear to read, and only instructors and the office make one."""
     participant = {each.name for each in CLAIMS if each.where.holds(IdleChat())}
     escort = {each.name for each in CLAIMS if each.where.holds(IdleChat(Role.ESCORT))}
-    assert escort - participant == {"attendance list"}
+    assert escort - participant == {"attendance list", "who of the group comes"}
     assert not {"announcement", "task of the office", "certificates move on"} & participant
 
 
