@@ -315,3 +315,9 @@ def test_key_that_may_not_be_written(tmp_path: Path) -> None:
     files.key = tmp_path / "nowhere" / "bekal.key"
     with pytest.raises(StoreError, match=r"bekal\.key can't be written: No such file"):
         files.open()
+
+
+def test_migrations_are_numbered_without_a_gap_and_none_twice() -> None:
+    """Of two with one number only one would be applied."""
+    numbers = [int(file.name[:4]) for file in Path(migrations.__file__).parent.glob("*.sql")]
+    assert sorted(numbers) == list(range(1, migrations.newest() + 1))
