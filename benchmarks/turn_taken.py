@@ -76,9 +76,9 @@ def traced(tx: Tx, address: str, text: str, now: datetime) -> Counter[CodeType]:
 
 
 def moments() -> Iterator[datetime]:
-    """Each turn comes a second after the one before."""
+    """Turns come so far apart that no chat asks the same again within half an hour."""
     start = datetime.now(UTC)
-    return (start + timedelta(seconds=second) for second in count())
+    return (start + timedelta(seconds=40 * turn) for turn in count())
 
 
 def measured(tx: Tx) -> dict[str, list[float]]:

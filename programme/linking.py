@@ -1,10 +1,20 @@
-"""Requests of chats that want to be linked and have no code."""
+"""How long codes and links last, and requests of chats that have no code."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+CODE_LASTS = timedelta(days=7)
+LONGEST_CODE_DAYS = 365
+"""For codes in printed letters."""
+
+FAMILY_MONTHS = 12
+FAMILY_LASTS = timedelta(days=365 * FAMILY_MONTHS // 12)
+
+BORROWED_FOR = timedelta(minutes=30)
+"""A link on a borrowed phone."""
 
 
 class RequestState(StrEnum):

@@ -18,7 +18,7 @@ from bot.commands.configured import BY, Config, in_store, settings_of
 from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from bot.config.settings import Settings
 from locales import Words
-from programme.durations import CODE_LASTS, LONGEST_CODE_DAYS
+from programme.linking import CODE_LASTS, LONGEST_CODE_DAYS
 from programme.people import Topic
 from services.linking import inviting
 from services.people import codes, staff_list

@@ -17,7 +17,7 @@ from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
 from locales import Words
 from locales.words import sentence
-from programme.durations import CODE_LASTS, LONGEST_CODE_DAYS
+from programme.linking import CODE_LASTS, LONGEST_CODE_DAYS
 from programme.messages import Button
 from services.linking import lookup as participant_files, office_codes, paper_consents
 from services.linking.inviting import NewCode, UnknownParticipant

@@ -13,7 +13,7 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Press, State
 from handlers.turns.turn import Turn
 from programme.discretion import find_forbidden
-from programme.durations import CODE_LASTS
+from programme.linking import CODE_LASTS
 from programme.messages import Button
 from programme.people import Role
 from services.announcing import broadcasting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.turns.turn import Turn
-from programme.durations import FAMILY_MONTHS
+from programme.linking import FAMILY_MONTHS
 from services.linking import family
 
 

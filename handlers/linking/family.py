@@ -15,7 +15,7 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Command, Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.durations import CODE_LASTS
+from programme.linking import CODE_LASTS
 from programme.messages import Button
 from programme.people import Link, Topic
 from services.linking import enrol, family

@@ -20,7 +20,7 @@ from handlers.turns.features import Press, State
 from handlers.turns.turn import Turn
 from locales.consent_texts import consent_text
 from programme.discretion import find_forbidden
-from programme.durations import BORROWED_FOR
+from programme.linking import BORROWED_FOR
 from programme.messages import Button
 from programme.people import Link, Relation
 from services.linking import enrol

@@ -12,7 +12,7 @@ from handlers.turns.features import Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales import skills
 from locales.words import sentence
-from programme.durations import CODE_LASTS
+from programme.linking import CODE_LASTS
 from programme.messages import Button
 from programme.people import Role, StaffMember
 from services.linking import office_codes, team

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from programme.discretion import find_forbidden
-from programme.durations import BORROWED_FOR, FAMILY_LASTS
+from programme.linking import BORROWED_FOR, FAMILY_LASTS
 from programme.people import (
     ALL_TOPICS,
     Contact,

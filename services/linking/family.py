@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.durations import BORROWED_FOR
+from programme.linking import BORROWED_FOR
 from programme.people import Contact, Link, Relation, Topic
 from services.linking import inviting
 from services.people import own_links

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from programme.durations import CODE_LASTS
+from programme.linking import CODE_LASTS
 from programme.people import Participant, Role, Topic
 from services.linking import paper_consents
 from services.people import staff_list
