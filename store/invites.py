@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from programme.people import Topic
+from programme.people import Contact, Topic
 from store.connection import Tx
 from store.rows import epoch, joined, moment, split
 
@@ -90,6 +90,17 @@ def use(tx: Tx, invite_id: int, contact_id: int, now: datetime) -> bool:
     return bool(tx.sql.use_invite(id=invite_id, contact_id=contact_id, at=epoch(now)))
 
 
+def keep_borrowed(tx: Tx, invite_id: int, contact: Contact) -> None:
+    """The code was used in this chat as on a borrowed phone; it stays good elsewhere."""
+    tx.sql.keep_borrowed_phone(invite_id=invite_id, chat_hash=_chat_hash(tx, contact))
+
+
+def was_borrowed(tx: Tx, invite_id: int, contact: Contact) -> bool:
+    """Was it? Also when the chat was deleted and came back."""
+    found = tx.sql.is_borrowed_phone(invite_id=invite_id, chat_hash=_chat_hash(tx, contact))
+    return bool(found)
+
+
 def revoke(tx: Tx, invite_id: int, now: datetime) -> bool:
     return bool(tx.sql.revoke_invite(id=invite_id, at=epoch(now)))
 
@@ -101,6 +112,10 @@ def revoke_family(tx: Tx, participant_id: int, now: datetime) -> int:
 
 def _hash(tx: Tx, code: str) -> bytes:
     return tx.keys.keyed_hash(code, "invite")
+
+
+def _chat_hash(tx: Tx, contact: Contact) -> bytes:
+    return tx.keys.keyed_hash(f"{contact.channel}:{contact.address}", "borrowed phone")
 
 
 def _invite(row: tuple[Any, ...] | None) -> Invite | None:

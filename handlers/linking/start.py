@@ -23,6 +23,7 @@ from programme.discretion import find_forbidden
 from programme.linking import BORROWED_FOR
 from programme.messages import Button
 from programme.people import Link, Relation
+from services.inbox import conversation
 from services.linking import enrol
 from services.people import codes
 from services.people.attempts import TooManyTries
@@ -46,7 +47,7 @@ def started(turn: Turn) -> None:
 
 
 def take_code(turn: Turn, code: str, *others: str) -> None:
-    """A code, with the other readings of the text it stood in."""
+    """A code, with the other readings of the text it stood in; a good one is deleted there."""
     say = turn.say
     try:
         invite = enrol.open_code(turn.tx, turn.contact, code, turn.now, *others)
@@ -68,6 +69,7 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
         )
     except codes.UnknownCode:
         _unusable(turn)
+        return
     except TooManyTries as stop:
         turn.reply(
             say(
@@ -76,6 +78,7 @@ def take_code(turn: Turn, code: str, *others: str) -> None:
             Button(say("Talk to the office"), "contact"),
             menu.back(turn),
         )
+    conversation.delete_written(turn.tx, turn.contact, turn.incoming, turn.now)
 
 
 def take_codes(turn: Turn) -> bool:
@@ -196,6 +199,8 @@ def _link(turn: Turn, invite_id: int, language: str | None, *, borrowed: bool) -
         )
     except codes.UnknownCode:
         _unusable(turn)
+    except enrol.BorrowedHere:
+        _tell_it_was_borrowed(turn)
     else:
         _tell(turn, link, borrowed=borrowed)
 
@@ -246,6 +251,18 @@ def _tell_it_stays(turn: Turn, link: Link) -> None:
             "Your code stays good for your own phone."
         ),
         *menu.buttons(turn),
+    )
+
+
+def _tell_it_was_borrowed(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say(
+            "This code was used here as on a borrowed phone, so it can’t link this phone for "
+            "good. If the phone is yours, please ask the office for a new code."
+        ),
+        Button(say("Talk to the office"), "contact"),
+        menu.back(turn),
     )
 
 

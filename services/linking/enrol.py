@@ -32,6 +32,10 @@ class HasRole(Exception):
     """This chat belongs to another staff member."""
 
 
+class BorrowedHere(Exception):
+    """The code was used in this chat as on a borrowed phone: it never makes the chat one's own."""
+
+
 def newest_class(tx: Tx, link: Link) -> Enrolment | None:
     """The participant's current or last class."""
     return next(iter(people.enrolments(tx, link.participant_id)), None)
@@ -78,11 +82,15 @@ def accept(
     """Link the chat by an opened invite, and keep its consent to the text it was shown.
 
     Returns the link. `language` and `responsible` are those of that text; no language if none was
-    shown. Raises `UnknownCode` if the invite can't be used any more.
+    shown. Raises `UnknownCode` if the invite can't be used any more, and `BorrowedHere`.
     """
     invite = invites.by_id(tx, invite_id)
     if invite is None or not is_usable(tx, invite, now):
         raise UnknownCode
+    if borrowed:
+        invites.keep_borrowed(tx, invite_id, contact)
+    elif invites.was_borrowed(tx, invite_id, contact):
+        raise BorrowedHere
     participant = link(tx, contact, invite, now, borrowed=borrowed)
     if language:
         consent.give(tx, contact, language, responsible, now)

@@ -28,6 +28,14 @@ FROM invites WHERE id = :id;
 UPDATE invites SET used_at = :at, used_by = :contact_id
 WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :at;
 
+-- name: keep_borrowed_phone!
+INSERT INTO borrowed_phones (invite_id, chat_hash) VALUES (:invite_id, :chat_hash)
+ON CONFLICT (invite_id, chat_hash) DO NOTHING;
+
+-- name: is_borrowed_phone$
+SELECT EXISTS (
+    SELECT 1 FROM borrowed_phones WHERE invite_id = :invite_id AND chat_hash = :chat_hash);
+
 -- name: revoke_invite!
 UPDATE invites SET revoked_at = :at WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL;
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from dialogue import Bekal, Chat
 
-from programme.messages import EventKind
+from programme.messages import EventKind, Outgoing
+from services.privacy import leaving
 from store import contacts, erasures, people
 from store.connection import Tx
 
@@ -100,3 +101,76 @@ async def test_what_a_number_opened_ends_when_the_participant_is_linked_by_a_cod
 async def test_a_code_links_him_again(bekal: Bekal) -> None:
     await (await bekal.linked("1001")).says("bukan saya")
     assert await is_linked(bekal, await bekal.linked("1002"))
+
+
+async def deleted(bekal: Bekal, chat: Chat, text: str) -> bool:
+    """Write a text, or open a link with a code; is the message taken out of the chat?"""
+    start = text.partition("/start ")[2]
+    kind = EventKind.START if start else EventKind.TEXT
+    await chat.sends(kind, text=text, data=start, source_message="77")
+
+    def orders(tx: Tx) -> list[str | None]:
+        rows = tx.db.rows("SELECT body FROM outbox WHERE dedupe_key GLOB 'delete:*'")
+        return [
+            Outgoing.from_json(tx.open(body, "outbox.body") or "").delete_of for (body,) in rows
+        ]
+
+    return await bekal.store.read(orders) == ["77"]
+
+
+@pytest.mark.parametrize("written", ["{}", "/start {}", "kode saya {} ya pak"])
+async def test_a_code_does_not_stay_legible_in_the_chat(bekal: Bekal, written: str) -> None:
+    await bekal.participant()
+    assert await deleted(bekal, bekal.chat(), written.format(await bekal.code()))
+
+
+async def test_nor_does_one_that_is_not_tried_any_more(bekal: Bekal) -> None:
+    await bekal.participant()
+    chat = bekal.chat()
+    for last in "23456":
+        await chat.says(f"ABCD-EFGH-JKM{last}")
+    assert await deleted(bekal, chat, await bekal.code())
+
+
+async def test_a_wrong_code_stays_to_be_compared(bekal: Bekal) -> None:
+    assert not await deleted(bekal, bekal.chat(), "ABCD-EFGH-JKM2")
+
+
+@pytest.mark.parametrize("way_out", [(), ("hapus data", "[Ya, hapus]"), ("bukan saya", "ya")])
+@pytest.mark.parametrize("minutes", [0, 60])
+async def test_a_lent_phone_does_not_become_the_borrowers_own(
+    bekal: Bekal, way_out: tuple[str, ...], minutes: int
+) -> None:
+    await bekal.participant()
+    lent, code = bekal.chat("6666"), await bekal.code()
+    await lent.opens(code, "pinjaman")
+    for said in way_out:
+        await (lent.presses(said.strip("[]")) if said.startswith("[") else lent.says(said))
+    bekal.clock.move(minutes=minutes)
+    answer = await lent.opens(code, "ini HP saya" if not minutes else "HP saya")
+    assert "sebagai HP pinjaman" in answer
+    bekal.clock.move(minutes=31)
+    assert not await is_linked(bekal, lent)
+    await bekal.chat("1001").opens(code, "HP saya")
+    assert await is_linked(bekal, bekal.chat("1001"))
+
+
+async def test_a_lent_phone_is_not_taken_over_once_its_chat_was_forgotten(bekal: Bekal) -> None:
+    await bekal.participant()
+    lent, code = bekal.chat("6666"), await bekal.code()
+    await lent.opens(code, "pinjaman")
+    await bekal.store.write(
+        lambda tx: leaving.delete_chat(
+            tx, contacts.at(tx, "telegram", "6666", bekal.clock.now()), bekal.clock.now()
+        )
+    )
+    assert "sebagai HP pinjaman" in await lent.opens(code, "HP saya")
+
+
+async def test_a_new_code_makes_a_phone_his_own_that_was_borrowed(bekal: Bekal) -> None:
+    await bekal.participant()
+    chat = bekal.chat("1001")
+    await chat.opens(await bekal.code(), "pinjaman")
+    await chat.opens(await bekal.code(), "HP saya")
+    bekal.clock.move(minutes=31)
+    assert await is_linked(bekal, chat)

@@ -92,6 +92,8 @@ async def linked_chats(bekal: Bekal) -> dict[str, Chat]:
     await mother.opens(await family_code(bekal), "HP saya")
     await mother.says("cucu kesayangan")
     asker = bekal.chat(ASKER)
+    await asker.opens(await family_code(bekal), "pinjaman")
+    bekal.clock.move(minutes=31)
     await asker.presses("request")
     await asker.says("sedulur saya namanya Tukiyem Wulandari, LMG-2026-779")
     await asker.sends(EventKind.PHONE, phone="+6281200000999", phone_is_own=True)
