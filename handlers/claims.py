@@ -9,7 +9,7 @@ from typing import Protocol
 from handlers.announcing import announce
 from handlers.certificates import collecting, find
 from handlers.classes import attendance, escort
-from handlers.linking import lookup, requests, start
+from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
 from handlers.privacy import consent, disown
 from handlers.routing import (
@@ -173,6 +173,8 @@ CLAIMS: tuple[Claim, ...] = (
           disown.take_disowning),
     Claim("consent taken back", NO_CONSENT_ASKED, lambda said: said.is_withdrawing,
           consent.take_withdrawing),
+    Claim("family access", NO_CONSENT_ASKED, lambda said: said.ends_family_access,
+          family_end.take_words, needs="the chat is a participant’s own"),
     Claim("despair", NOT_FOR_OFFICE, lambda said: said.asked.is_despairing, distress.take_despair),
     Claim("answer to an offer", IDLE, lambda said: said.accepts or said.declines, take_offer,
           needs="something was offered just now"),

@@ -57,6 +57,23 @@ def end_link(tx: Tx, link_id: int, participant_id: int, now: datetime) -> bool:
     return bool(tx.sql.end_link_to(id=link_id, participant_id=participant_id, at=epoch(now)))
 
 
+def revive_family_link(
+    tx: Tx, link_id: int, participant_id: int, ended_by: str, since: datetime, now: datetime
+) -> bool:
+    """Take back that a family link was ended since then, by whom the audit names.
+
+    False when it can't hold any more, its chat is out of use or linked to the participant anew.
+    """
+    revived = tx.sql.revive_family_link(
+        id=link_id,
+        participant_id=participant_id,
+        ended_by=ended_by,
+        since=epoch(since),
+        now=epoch(now),
+    )
+    return bool(revived)
+
+
 def open_codes(tx: Tx, participant_id: int, now: datetime) -> list[OpenCode]:
     rows = tx.sql.open_invites_to(participant_id=participant_id, now=epoch(now))
     return [

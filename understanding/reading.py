@@ -16,6 +16,7 @@ from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.concerns import Concern, read_concern
 from understanding.dates import DateMatch, find_date
 from understanding.details import Detail, read_detail, step_named
+from understanding.family_access import ends_family_access
 from understanding.follow_ups import follow_up, names_matter
 from understanding.known_names import Known
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
@@ -135,6 +136,10 @@ class Reading:
     @cached_property
     def is_withdrawing(self) -> bool:
         return is_withdrawing(self.text)
+
+    @cached_property
+    def ends_family_access(self) -> bool:
+        return ends_family_access(self.text)
 
     @cached_property
     def office_wish(self) -> OfficeWish | None:

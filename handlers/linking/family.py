@@ -1,13 +1,13 @@
-"""A participant invites his family, sees who is linked and ends a link.
+"""A participant invites his family, and sees who is linked.
 
 family ─► invite ─► which topics ─► code, link, QR
-       └► linked chats ─► end one
+       └► linked chats ─► end one (`family_end`)
 Where brothers share a phone as their own, whose family is asked first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.linking import handing_over
 from handlers.turns import menu, which_participant
@@ -19,7 +19,6 @@ from programme.linking import CODE_LASTS
 from programme.messages import Button
 from programme.people import Link, Topic
 from services.linking import enrol, family
-from services.linking.family import FamilyLink
 from services.people import own_links
 from services.people.codes import written_code
 
@@ -50,7 +49,12 @@ def show(turn: Turn, participant_id: int = 0) -> None:
             say("Linked chats: {count}", count=len(linked)) if linked else None,
         ),
         Button(say("Invite family"), f"family:invite:{own.participant_id}"),
-        *(Button(_label(turn, each), f"family:end:{each.id}") for each in linked),
+        *(
+            Button(
+                say("End: {what}", what=told_topics(turn, each.topics)), f"unlink:ask:{each.id}"
+            )
+            for each in linked
+        ),
         menu.back(turn),
     )
 
@@ -69,17 +73,11 @@ def _ask_which_participant(turn: Turn, links: Sequence[Link]) -> None:
     )
 
 
-def _label(turn: Turn, link: FamilyLink) -> str:
-    return turn.say("End: {what}", what=told_topics(turn, link))
-
-
-def told_topics(turn: Turn, link: FamilyLink) -> str:
-    """What the linked chat hears, as it was offered, or topic by topic."""
+def told_topics(turn: Turn, topics: Collection[Topic]) -> str:
+    """What a linked chat hears, as it was offered, or topic by topic."""
     say = turn.say
-    offered = next((words for topics, words in OFFERED.values() if topics == link.topics), None)
-    return (
-        say(offered) if offered else ", ".join(say(TOPICS[each]) for each in sorted(link.topics))
-    )
+    offered = next((words for known, words in OFFERED.values() if known == topics), None)
+    return say(offered) if offered else ", ".join(say(TOPICS[each]) for each in sorted(topics))
 
 
 def _ask_topics(turn: Turn, participant_id: int) -> None:
@@ -113,16 +111,9 @@ def _invite(turn: Turn, key: str, participant_id: int) -> None:
     )
 
 
-def _end(turn: Turn, ident: str) -> None:
-    participant_id = family.end(turn.tx, turn.contact, row_id(ident), turn.now)
-    if participant_id:
-        turn.reply(turn.say("Ended. That chat hears nothing more; nobody was told."))
-    show(turn, participant_id)
-
-
 def manage_family(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "of:PARTICIPANT", "invite:PARTICIPANT", "topics:KEY:PARTICIPANT" or
-    "end:LINK"; without a participant the chat's only one is meant."""
+    """`argument`: "", "of:PARTICIPANT", "invite:PARTICIPANT" or "topics:KEY:PARTICIPANT"; without
+    a participant the chat's only one is meant."""
     verb, _, value = argument.partition(":")
     try:
         match verb:
@@ -133,8 +124,6 @@ def manage_family(turn: Turn, argument: str = "") -> None:
             case "topics":
                 key, _, participant_id = value.partition(":")
                 _invite(turn, key, row_id(participant_id))
-            case "end":
-                _end(turn, value)
             case _:
                 show(turn)
     except family.SeveralOwnLinks as several:

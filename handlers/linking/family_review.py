@@ -38,9 +38,9 @@ def _ask(turn: Turn, participant_id: int, after: int) -> None:
                 count=len(held),
             ),
             say.lines(
-                say("Hears: {what}", what=told_topics(turn, link)),
-                say("Until: {day}", day=say.day(say.local_day(link.expires_at)))
-                if link.expires_at
+                say("Hears: {what}", what=told_topics(turn, link.topics)),
+                say("Until: {day}", day=say.day(say.local_day(link.until)))
+                if link.until
                 else None,
             ),
             say("If you end it, nobody is told."),
@@ -56,7 +56,7 @@ def keep_or_end(turn: Turn, argument: str) -> None:
     link_id, participant_id = (row_id(each) for each in ids.partition(":")[::2])
     try:
         if verb == "end":
-            family.end(turn.tx, turn.contact, link_id, turn.now)
+            family.end(turn.tx, turn.contact, [link_id], turn.now)
         _ask(turn, participant_id, after=link_id)
     except (family.NoOwnLink, family.SeveralOwnLinks):
         welcome.tell(turn)

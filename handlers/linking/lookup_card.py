@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from markupsafe import Markup
 
-from handlers.linking.family import OFFERED, TOPICS
+from handlers.linking.family import told_topics
 from handlers.turns.turn import Turn
 from locales import skills
 from locales.phones import written_phone
 from locales.steps import STEPS
-from programme.people import Participant, Relation, Topic
+from programme.people import Participant, Relation
 from services.linking.lookup import ParticipantFile
 from services.sending.words import why_one
 from store.paper_consents import PaperConsent
@@ -86,7 +84,9 @@ def link(turn: Turn, held: HeldLink) -> str:
     say = turn.say
     since = say.plain_day(say.local_day(held.since))
     if held.relation is Relation.FAMILY:
-        return say("Family, {topics}, since {day}", topics=topics(turn, held.topics), day=since)
+        return say(
+            "Family, {topics}, since {day}", topics=told_topics(turn, held.topics), day=since
+        )
     if held.until:
         return say("Himself, borrowed phone, until {time}", time=say.clock(held.until))
     return say("Himself, since {day}", day=since)
@@ -96,16 +96,11 @@ def code(turn: Turn, made: OpenCode) -> str:
     say = turn.say
     until = say.plain_day(say.local_day(made.until))
     if made.is_family:
-        return say("Family, {topics}, until {day}", topics=topics(turn, made.topics), day=until)
+        return say(
+            "Family, {topics}, until {day}", topics=told_topics(turn, made.topics), day=until
+        )
     return say("Himself, until {day}", day=until)
 
 
 def consent(turn: Turn, given: PaperConsent) -> str:
-    return turn.say("{paper}: {topics}", paper=given.paper, topics=topics(turn, given.topics))
-
-
-def topics(turn: Turn, allowed: Collection[Topic]) -> str:
-    """As it was offered, or topic by topic."""
-    say = turn.say
-    offered = next((words for known, words in OFFERED.values() if known == allowed), None)
-    return say(offered) if offered else ", ".join(say(TOPICS[each]) for each in sorted(allowed))
+    return turn.say("{paper}: {topics}", paper=given.paper, topics=told_topics(turn, given.topics))

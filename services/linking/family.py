@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from programme.linking import BORROWED_FOR
 from programme.people import Contact, Link, Relation, Topic
 from services.linking import inviting
 from services.people import own_links
-from store import contacts, people, records
+from store import contacts, participant_links, people, records
 from store.connection import Tx
 from store.invites import InviteKind
+from store.participant_links import HeldLink
+
+UNDONE_FOR = timedelta(days=1)
+"""How long the end of a family link can be undone."""
 
 
 class NoOwnLink(Exception):
@@ -24,15 +28,6 @@ class SeveralOwnLinks(Exception):
     def __init__(self, links: list[Link]) -> None:
         super().__init__(len(links))
         self.links = links
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyLink:
-    """A link of somebody else's chat, without telling whose chat it is."""
-
-    id: int
-    topics: frozenset[Topic]
-    expires_at: datetime | None
 
 
 def own_link(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> Link:
@@ -63,14 +58,11 @@ def invite(
     return code.code
 
 
-def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> list[FamilyLink]:
+def links(tx: Tx, contact: Contact, now: datetime, participant_id: int = 0) -> list[HeldLink]:
     """The family links of the chat's participant that hold. Raises as `own_link` does."""
     own = own_link(tx, contact, now, participant_id)
-    return [
-        FamilyLink(link.id, link.topics, link.expires_at)
-        for link in contacts.links_to(tx, own.participant_id)
-        if link.relation is Relation.FAMILY and link.holds(now)
-    ]
+    held = participant_links.links(tx, own.participant_id, now)
+    return [link for link in held if link.relation is Relation.FAMILY]
 
 
 def expired_names(tx: Tx, contact: Contact, now: datetime) -> list[str]:
@@ -82,17 +74,25 @@ def expired_names(tx: Tx, contact: Contact, now: datetime) -> list[str]:
     return [link.label for link in over]
 
 
-def end(tx: Tx, contact: Contact, link_id: int, now: datetime) -> int:
-    """End a family link of one of the chat's own participants; nobody is told.
+def end(tx: Tx, contact: Contact, link_ids: Collection[int], now: datetime) -> None:
+    """End those of the family links that are the chat's own participants'; nobody is told."""
+    for own in own_links.of_chat(tx, contact, now):
+        for link in links(tx, contact, now, own.participant_id):
+            if link.id in link_ids:
+                participant_links.end_link(tx, link.id, own.participant_id, now)
+                by = f"contact:{contact.uid}"
+                records.audit(tx, by, "end family link", f"link:{link.id}", now)
 
-    Returns the participant's id, 0 if there is no such link. Raises `NoOwnLink`.
-    """
-    held = own_links.of_chat(tx, contact, now)
-    if not held:
-        raise NoOwnLink
-    for link in (each for own in held for each in contacts.links_to(tx, own.participant_id)):
-        if link.id == link_id and link.relation is Relation.FAMILY:
-            contacts.end_links_between(tx, link.contact_id, link.participant_id, now)
-            records.audit(tx, f"contact:{contact.uid}", "end family link", f"link:{link_id}", now)
-            return link.participant_id
-    return 0
+
+def undo_end(tx: Tx, contact: Contact, link_ids: Collection[int], now: datetime) -> bool:
+    """Undo `end`. False if any of them can't hold again."""
+    by, since = f"contact:{contact.uid}", now - UNDONE_FOR
+    revived = [
+        link_id
+        for own in own_links.of_chat(tx, contact, now)
+        for link_id in link_ids
+        if participant_links.revive_family_link(tx, link_id, own.participant_id, by, since, now)
+    ]
+    for link_id in revived:
+        records.audit(tx, by, "undo end family link", f"link:{link_id}", now)
+    return len(revived) == len(link_ids)

@@ -39,7 +39,8 @@ async def test_mother_hears_what_was_allowed_until_the_link_is_ended(bekal: Beka
     assert "siap diambil" not in (await mother.says("sertifikatnya sudah jadi?")).lower()
     son = bekal.chat("1001")
     await son.presses("family")
-    await son.presses(next(b.data for b in son.buttons if b.data.startswith("family:end")))
+    await son.presses("Putuskan:")
+    await son.presses("Ya, putuskan")
     assert "Bengkel Las" not in await mother.says("jadwal besok")
 
 
@@ -59,7 +60,7 @@ async def test_strangers_and_family_can_not_invite(bekal: Bekal) -> None:
     own = await bekal.linked("1001")
     mother = await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
     for chat in (mother, bekal.chat("1009")):
-        for forged in ("family:topics:a", "family:topics:a:1", "family:end:1", "family:invite:1"):
+        for forged in ("family:topics:a", "family:topics:a:1", "unlink:yes:1", "family:invite:1"):
             assert not CODE.search(await chat.presses(forged)), forged
     assert CODE.search(await own.presses("family:topics:a:1"))
 

@@ -42,8 +42,9 @@ async def own_buttons(chat: Chat) -> list[str]:
     named = {data.rpartition(":")[0] for data in seen if data.rpartition(":")[2].isdecimal()}
     numbers = [f"{name}:{number}" for name in named for number in range(1, 6)]
     known = ("ask:", "asked:", "collect:myself:", "collect:proxy:", "collect:collected:",
-             "collect:lost:", "family:end:", "proof:take:", "review:end:", "attend:yes:",
-             "attend:no:", "certificate:link:", "schedule:link:", "request:read:")  # fmt: skip
+             "collect:lost:", "unlink:ask:", "unlink:yes:", "unlink:undo:",
+             "proof:take:", "review:end:", "attend:yes:", "attend:no:", "certificate:link:",
+             "schedule:link:", "request:read:")  # fmt: skip
     return [*seen, *numbers, *(f"{name}{number}" for name in known for number in range(1, 6))]
 
 

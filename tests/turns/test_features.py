@@ -65,6 +65,7 @@ words behind a command: anywhere
 answer to the office’s question: anywhere, if the office has just asked something
 that is not me: where nobody was looked for
 consent taken back: where it answers no question
+family access: where it answers no question, if the chat is a participant’s own
 despair: where no words go to the office
 answer to an offer: where nothing was asked, if something was offered just now
 stop: anywhere
