@@ -133,7 +133,10 @@ PERSON: dict[str, Columns] = {
         "birth_date": sealed_day("birth_date_changes.birth_date"), "state": plain, "at": time,
     },
     "erasure_request": {"asked_at": time, "due_at": time},
-    "handling": {"at": time, "what": plain, "only_looked": yes_or_no, "by_office": yes_or_no},
+    "handling": {
+        "at": time, "what": plain, "only_looked": yes_or_no, "by_office": yes_or_no,
+        "how": plain,
+    },
 }  # fmt: skip
 """The same of the participant whose own chat it is."""
 

@@ -126,10 +126,20 @@ def _answer(turn: Turn, number: str, birth_date: date) -> None:
         turn.reply(
             say(
                 "I can’t find anything with that number and date. Please check both and try "
-                "again, or ask the office."
+                "again, or ask the office. Each person is told of once a day."
             ),
             Button(say("Try again"), "certificate:number"),
             Button(say("Talk to the office"), "contact"),
+        )
+    except one_time.ToldAlready as told:
+        turn.reply(
+            say(
+                "I told that in this chat already, please look above. I can tell it again {when}; "
+                "with a code from the office, at any time.",
+                when=turn.after(told.until),
+            ),
+            Button(say("Talk to the office"), "contact"),
+            menu.back(turn),
         )
     except TooManyTries as stop:
         menu.tried_too_often(turn, stop)

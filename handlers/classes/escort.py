@@ -76,7 +76,7 @@ def _ask_which(turn: Turn, found: Sequence[Session]) -> None:
 
 
 def _list(turn: Turn, session: Session) -> None:
-    people = escorting.whole_class(turn.tx, session)
+    people = escorting.attendance_list(turn.tx, turn.contact, session, turn.now)
     turn.reply(
         turn.say("The attendance list, to be printed."),
         menu.back(turn),

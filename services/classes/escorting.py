@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from programme.people import Contact, Participant, Role
 from programme.sessions import Session
 from services.people import own_links
-from services.people.roles import OFFICE, NotAllowed, member_of
-from store import attendance, contacts, people, sessions, staff
+from services.people.roles import OFFICE, NotAllowed, actor_of, member_of
+from store import attendance, contacts, people, records, sessions, staff
 from store.connection import Tx
 
 SHOWN_AHEAD = timedelta(days=60)
@@ -78,8 +78,15 @@ def coming_sessions(tx: Tx, contact: Contact, since: datetime) -> list[Session]:
     ]
 
 
-def whole_class(tx: Tx, session: Session) -> list[Participant]:
-    """Everybody enrolled, for the attendance list."""
+def attendance_list(tx: Tx, by: Contact, session: Session, now: datetime) -> list[Participant]:
+    """Everybody enrolled; that their names were read is noted."""
+    listed = _whole_class(tx, session)
+    for each in listed:
+        records.audit(tx, actor_of(by), "look at attendance list", each.uid, now)
+    return listed
+
+
+def _whole_class(tx: Tx, session: Session) -> list[Participant]:
     return people.by_ids(tx, people.enrolled(tx, session.programme_id, session.skill))
 
 
@@ -88,7 +95,7 @@ def group(tx: Tx, session: Session) -> list[Member]:
     coming = attendance.by_participant(tx, session.id)
     return [
         Member(participant, coming.get(participant.id))
-        for participant in whole_class(tx, session)
+        for participant in _whole_class(tx, session)
         if not own_links.of(tx, participant.id)
     ]
 

@@ -107,6 +107,11 @@ SELECT birth_date, state, at FROM birth_date_changes WHERE participant_id = :par
 SELECT asked_at, due_at FROM erasure_requests WHERE participant_id = :participant_id;
 
 -- name: own_handling
-SELECT a.at, a.action, a.action LIKE 'look%' OR a.action LIKE 'find%', a.actor LIKE 'staff:%'
-FROM audit a JOIN participants p ON p.uid = a.subject
+-- An export tells of everybody who is on the lists then.
+SELECT a.at, a.action, a.action LIKE 'look%' OR a.action LIKE 'find%' OR a.action = 'export',
+       a.actor LIKE 'staff:%' OR a.action = 'export',
+       CASE WHEN a.action LIKE 'look by %' THEN 'number'
+            WHEN a.action = 'export' THEN 'export' END
+FROM audit a JOIN participants p
+    ON p.uid = a.subject OR (a.action = 'export' AND a.at >= p.created_at)
 WHERE p.id = :participant_id ORDER BY a.id;

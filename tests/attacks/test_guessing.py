@@ -98,6 +98,49 @@ async def test_another_spelling_of_a_number_is_no_further_try(bekal: Bekal, numb
     assert TOO_OFTEN in await chat.says(BORN)
 
 
+CERTIFICATE = "LAS 9990 00187 2026"
+
+
+@pytest.mark.usefixtures("budi")
+@pytest.mark.parametrize(
+    ("guessed", "asked"), [("LMG-2026-031", CERTIFICATE), (CERTIFICATE, "LMG-2026-031")]
+)
+async def test_all_numbers_of_a_person_share_one_limit(
+    bekal: Bekal, guessed: str, asked: str
+) -> None:
+    """And the refusal doesn't tell that both are the same person's."""
+    for day in days(5):
+        assert NOTHING_FITS in await guess(bekal, guessed, day, f"66{day}")
+    refused = await guess(bekal, asked, BORN, "6001")
+    assert refused == await guess(bekal, "LAS 1234 00000 2026", "18-8-1990", "6002")
+    assert NOTHING_FITS in refused
+    bekal.clock.move(minutes=61)
+    assert TOLD in await guess(bekal, asked, BORN, "6001")
+
+
+@pytest.mark.usefixtures("budi")
+async def test_a_month_of_dates_is_the_same_with_all_numbers(bekal: Bekal) -> None:
+    for tried, day in enumerate(days(25)):
+        await guess(bekal, ("LMG-2026-031", CERTIFICATE)[tried % 2], day, f"66{tried}")
+        bekal.clock.move(minutes=61)
+    assert NOTHING_FITS in await guess(bekal, CERTIFICATE, BORN, "7001")
+    bekal.clock.move(days=31)
+    assert TOLD in await guess(bekal, CERTIFICATE, BORN, "7001")
+
+
+@pytest.mark.usefixtures("budi")
+async def test_told_once_is_once_a_day(bekal: Bekal) -> None:
+    assert TOLD in await guess(bekal, "LMG-2026-031", BORN, "6001")
+    again = await guess(bekal, CERTIFICATE, BORN, "6001")
+    assert "sudah saya jawab di chat ini" in again
+    assert "setelah pukul 09.00 besok" in again
+    other = await guess(bekal, "LMG-2026-031", BORN, "6002")
+    assert other == await guess(bekal, "LMG-2026-999", "18-8-1990", "6003")
+    assert NOTHING_FITS in other
+    bekal.clock.move(hours=25)
+    assert TOLD in await guess(bekal, "LMG-2026-031", BORN, "6002")
+
+
 @pytest.mark.usefixtures("budi")
 async def test_deleting_ones_data_does_not_give_new_tries(bekal: Bekal) -> None:
     chat = bekal.chat("6660")

@@ -76,6 +76,7 @@ async def test_both_in_one_message(bekal: Bekal, text: str) -> None:
     await with_certificate(bekal)
     chat = bekal.chat()
     await chat.talks(("sertifikat", ASKS_NUMBER), (text, "Siap diambil."))
+    bekal.clock.move(days=1)
     await chat.talks((f"sertifikat {text}", "Siap diambil."))
 
 

@@ -13,7 +13,7 @@ from handlers.privacy.own_data_words import HIDDEN, LABELS, TITLES
 from programme.messages import EventKind, Outgoing
 from programme.people import Role, Topic
 from services.privacy import consent
-from store import contacts, people
+from store import contacts, people, records
 from store.connection import Tx
 from store.own_data import CHAT, PERSON
 
@@ -163,6 +163,22 @@ async def test_what_was_done_with_his_entry_is_told_but_not_by_whom(bekal: Bekal
     assert "Hanya dilihat: ya" in page
     assert "Retno" not in page
     assert "staff:" not in json.dumps(data["handling"])
+
+
+async def test_every_disclosure_leaves_a_trace(bekal: Bekal) -> None:
+    """Number and birth date in some chat, an attendance list, an export."""
+    await bekal.certificate(await bekal.participant())
+    await bekal.session("2026-11-25 12:30")
+    await bekal.chat("6666").says("sertifikat LMG-2026-031 17-8-1990")
+    escort = await bekal.staff_chat("4001", "Slamet Widodo", Role.ESCORT)
+    await escort.says("daftar hadir besok")
+    await bekal.store.write(lambda tx: records.audit(tx, "cli", "export", "", bekal.clock.now()))
+    _, page, data = await asked(bekal, await bekal.linked("1001"))
+    looks = [row for row in data["handling"] if row["only_looked"]]
+    assert [(row["how"], row["by_office"]) for row in looks] == [
+        ("number", False), (None, True), ("export", True)
+    ]  # fmt: skip
+    assert "Cara: dengan nomor dan tanggal lahir, di chat yang tidak terhubung" in page
 
 
 async def test_nothing_of_others_is_told(bekal: Bekal) -> None:
