@@ -155,6 +155,10 @@ def _resembles_code(said: Reading) -> bool:
     )
 
 
+def _may_move(said: Reading) -> bool:
+    return "?" not in said.text and (said.has_digits or bool(said.asked.people))
+
+
 CLAIMS: tuple[Claim, ...] = (
     Claim("nothing to read", ANYWHERE, lambda said: said.is_blank, refuse_unreadable),
     Claim("command", ANYWHERE, lambda said: said.is_command, run_command),
@@ -193,12 +197,13 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
     Claim("attendance list", STAFF, lambda said: said.asks_for_attendance_list,
           escort.give_attendance_list),
-    Claim("certificates move on", IDLE_OFFICE,
-          lambda said: said.has_digits and "?" not in said.text, find.take_numbers_with_step,
-          needs="a known number has a step beside it"),
+    Claim("certificates move on", IDLE_OFFICE, _may_move, find.take_with_step,
+          needs="a known number or name has a step beside it"),
     Claim("announcement", TEACHING, lambda said: bool(said.changes), announce.take_changes),
     Claim("task of the office", TEACHING, lambda said: said.office_wish is not None,
           office_wishes.do_task),
+    Claim("number on the lists", IDLE_OFFICE, lambda said: said.has_digits, find.show_numbered,
+          needs="it is one, or looks like one"),
     Claim("somebody on the lists", IDLE_OFFICE, lambda said: said.asks_about_somebody,
           lookup.show_named, needs="a list has the name"),
     Claim("who collects a certificate", IDLE, lambda said: said.collecting is not None,

@@ -55,6 +55,9 @@ HAS_LEFT_PRINTING = frozenset({Step.READY, Step.COLLECTED})
 RESULT_STEPS = frozenset({Step.NOT_YET_COMPETENT, Step.SUSPENDED, Step.REVOKED})
 """Steps that family hears of only with the topic *result*."""
 
+TAKEN_AWAY = frozenset({Step.SUSPENDED, Step.REVOKED})
+"""Decisions against the holder, which have to be explained to whoever asks later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -116,10 +119,14 @@ def is_step_back(old: Step, new: Step) -> bool:
     return new not in AFTER_HANDOVER and _place(new) < _place(old)
 
 
+def needs_reason(old: Step, new: Step) -> bool:
+    return is_step_back(old, new) or new in TAKEN_AWAY
+
+
 def why_not(
     old: Step, new: Step, reason: str = "", *, before: Step | None = None
 ) -> Refusal | None:
-    """Why `old` → `new` is no legal step; None when it is one. A step back needs a reason.
+    """Why `old` → `new` is no legal step; None when it is one.
 
     `before` is where the certificate was when it was suspended, revoked or expired, None where
     nobody knows (it came so in a list).
@@ -129,12 +136,13 @@ def why_not(
     if old is Step.LOST:
         return Refusal.LOST_FOR_GOOD
     if new in AFTER_HANDOVER:
-        if old in AFTER_HANDOVER:
-            return None if (old, new) == (Step.SUSPENDED, Step.REVOKED) else Refusal.ONLY_BACK
-        return None if old in HAS_LEFT_PRINTING else Refusal.NOT_READY_YET
-    if old in AFTER_HANDOVER and new not in ({before} if before else HAS_LEFT_PRINTING):
+        if old in AFTER_HANDOVER and (old, new) != (Step.SUSPENDED, Step.REVOKED):
+            return Refusal.ONLY_BACK
+        if old not in (*HAS_LEFT_PRINTING, Step.SUSPENDED):
+            return Refusal.NOT_READY_YET
+    elif old in AFTER_HANDOVER and new not in ({before} if before else HAS_LEFT_PRINTING):
         return Refusal.ONLY_BACK
-    return Refusal.NEEDS_REASON if is_step_back(old, new) and not reason else None
+    return Refusal.NEEDS_REASON if needs_reason(old, new) and not reason else None
 
 
 def may_move(old: Step, new: Step, reason: str = "", *, before: Step | None = None) -> bool:

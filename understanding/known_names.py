@@ -66,6 +66,12 @@ def people_in(said: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for each in keys for key in each.split(",") if key))
 
 
+def beside_people(said: Words, known: Known) -> Words:
+    """What is written beside the people of `known`."""
+    words = marked(said, known).words
+    return said.only([at for at, word in enumerate(words) if not is_mark(word)])
+
+
 def names_only(said: Words) -> bool:
     """Does it name somebody, and ask nothing?"""
     others = (word for word in said.words if word[0].isalnum())

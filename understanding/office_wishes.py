@@ -21,6 +21,8 @@ class OfficeTask(Enum):
     """Load a list."""
     CALL_LIST = auto()
     """Whom to call because the bot did not reach them."""
+    READY = auto()
+    """Certificates that are ready and wait to be collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ _TASKS = tuple(
             r"|(?:(?:buat|bikin|gawe|kirim)(?:kan|no|in)?\s+)?(?:kode|kodenya)\s+"
             r"(?:untuk|utk|buat|kanggo|kagem|gawe|bagi)\s+(?P<whom>\S.*))\W*",
         ),
-        (OfficeTask.SEARCH, r"cari(?:kan)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)"),
+        (
+            OfficeTask.SEARCH,
+            r"(?:cari|cri|crai|golek)(?:kan|in|i|no)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)",
+        ),
         (
             OfficeTask.CALL_LIST,
             r"(?:(?:lihat|buka|tampilkan)\s+)?(?:daftar|list)\s+"
@@ -81,7 +86,11 @@ def read_office_wish(text: str) -> OfficeWish | None:
     return None
 
 
-_FILLERS = frozenset(("sertifikat", "sertif", "no", "nomor", "pak", "bu", "mas", "mbak"))
+_FILLERS = frozenset(
+    ("sertifikat", "sertif", "sertifikatnya", "sertifnya", "no", "nomor", "pak", "bapak", "bu",
+     "ibu", "mas", "mbak", "kak", "punya", "punyanya", "milik", "atas", "nama", "bilang",
+     "katanya", "lapor", "yang", "yg", "itu", "ini", "ya", "nih", "tadi")
+)  # fmt: skip
 """Words beside a step that say nothing of it."""
 
 _DONE = frozenset(("sudah", "udah", "sdh", "telah", "wis", "sampun"))

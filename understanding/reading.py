@@ -18,7 +18,7 @@ from understanding.dates import DateMatch, find_date
 from understanding.details import Detail, read_detail, step_named
 from understanding.family_access import ends_family_access
 from understanding.follow_ups import follow_up, names_matter
-from understanding.known_names import Known
+from understanding.known_names import Known, beside_people
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.matters import (
     asks_what_to_bring,
@@ -28,9 +28,11 @@ from understanding.matters import (
     names_office,
 )
 from understanding.model import Change, Intent, Understood
+from understanding.normalise import Words, fold, split
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
 from understanding.question import parse
+from understanding.staff_lists import read_list_wish
 
 
 class Reading:
@@ -56,8 +58,17 @@ class Reading:
     def asked(self) -> Understood:
         """What it asks for, with the dates, numbers and names in it."""
         if self._previous is None:
-            return parse(self.text, self.now, self._known())
-        return follow_up(self.text, self.now, self._previous, self._known())
+            return parse(self.text, self.now, self._known_people)
+        return follow_up(self.text, self.now, self._previous, self._known_people)
+
+    @cached_property
+    def _known_people(self) -> Known:
+        return self._known()
+
+    @property
+    def beside_people(self) -> Words:
+        """What is written beside the people whom the chat knows."""
+        return beside_people(split(fold(self.text)), self._known_people)
 
     @cached_property
     def wants_silence(self) -> bool:
@@ -144,8 +155,9 @@ class Reading:
     @cached_property
     def office_wish(self) -> OfficeWish | None:
         """What somebody of the office wants to do. A clear question searches for no person."""
-        wish = read_office_wish(self.text)
-        return None if wish and wish.is_search and self.asked.is_clear else wish
+        wish = read_office_wish(self.text) or read_list_wish(self.text)
+        is_question = self.asked.is_clear and self.number is None
+        return None if wish and wish.is_search and is_question else wish
 
     @cached_property
     def detail(self) -> Detail | None:

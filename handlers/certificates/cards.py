@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from locales.words import sentence
 from programme.certificates import Certificate, Refusal, Step
 from programme.discretion import without_forbidden
 from programme.office import Office
+from programme.people import Participant
 from services.certificates.moves import Plan, Refused
 from services.certificates.news import Reach
 from services.certificates.notice_words import step_news
@@ -36,6 +37,20 @@ def name(certificate: Certificate) -> str:
     """A certificate in a few words: its number, or what it is of."""
     what = certificate.scheme or skills.name(certificate.skill)
     return without_forbidden(certificate.number or what)
+
+
+def owned(say: Words, certificate: Certificate, holder: Participant | None) -> Markup:
+    """A certificate in one line, with whose it is."""
+    kind = named(say, certificate).unescape()
+    what = f"{kind}, {certificate.number}" if certificate.number else kind
+    if holder is None:
+        return Markup.escape(without_forbidden(what))
+    return say(
+        "{name} ({number}), {certificate}",
+        name=without_forbidden(holder.shown_name),
+        number=holder.number,
+        certificate=without_forbidden(what),
+    )
 
 
 def card(say: Words, seen: Seen) -> Markup:
@@ -95,12 +110,22 @@ def not_found(say: Words, found: Found) -> Markup:
     )
 
 
-def refused(say: Words, refusals: Sequence[Refused]) -> Markup | None:
+def moving(
+    say: Words, title: str, found: Sequence[Certificate], holders: Mapping[int, Participant]
+) -> Markup | None:
+    return _listed(say, title, (owned(say, one, holders.get(one.id)) for one in found))
+
+
+def refused(
+    say: Words, refusals: Sequence[Refused], holders: Mapping[int, Participant]
+) -> Markup | None:
     """Each certificate that can't take the step, and why."""
     lines = [
         say(
             "{certificate}: {why}",
-            certificate=name(each.certificate) if each.certificate else "–",
+            certificate=owned(say, each.certificate, holders.get(each.certificate.id))
+            if each.certificate
+            else "–",
             why=say(REFUSALS[each.why] if each.why else CHANGED),
         )
         for each in refusals
@@ -108,16 +133,24 @@ def refused(say: Words, refusals: Sequence[Refused]) -> Markup | None:
     return _listed(say, say("Not possible:"), lines)
 
 
-def preview(say: Words, plan: Plan, step: Step, office: Office, now: datetime) -> Markup:
+def preview(
+    say: Words,
+    plan: Plan,
+    step: Step,
+    holders: Mapping[int, Participant],
+    office: Office,
+    now: datetime,
+) -> Markup:
     """What a move would do, and what people would read."""
     sample = step_news(say, [plan.sample], office, now).text if plan.sample else None
+    title = say(
+        "Certificates that go to “{step}”: {count}",
+        count=len(plan.moving),
+        step=say(NAMES[step]),
+    )
     return say.paragraphs(
-        say(
-            "Certificates that go to “{step}”: {count}",
-            count=len(plan.moving),
-            step=say(NAMES[step]),
-        ),
-        refused(say, plan.refused),
+        moving(say, title, plan.moving, holders),
+        refused(say, plan.refused, holders),
         say("This is what they will read, for example:") if sample else None,
         sample,
         reached(say, plan.reach),

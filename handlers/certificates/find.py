@@ -1,7 +1,7 @@
-"""The office finds certificates by their numbers, one or a whole list, and says how they go on.
+"""The office finds certificates by numbers or names, and says how they go on.
 
-numbers ─► what was found ─► step ─► `certificate_moves`
-             └─► one of several of a number
+numbers, names ─► what was found (`shown`) ─► step ─► `move`
+                    └─► one of several
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from handlers.certificates import cards, move as moves, ready
-from handlers.turns import access, choices, menu
+from handlers.certificates import cards, move as moves, ready, shown
+from handlers.certificates.shown import MOST_CHOICES, STEP
+from handlers.linking import lookup
+from handlers.turns import access, menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
@@ -22,11 +24,14 @@ from programme.messages import Button
 from services.certificates import moves as certificate_moves, news, numbers
 from services.importing.terms import parse_step
 from services.people import roles
+from services.people.known_names import participants_in
 from store.certificate_notices import Batch
-from understanding import step_words
+from understanding import Reading, step_words
 
-NUMBERS, STEP = "certificates.numbers", "certificates.step"
-MOST_CHOICES = 8
+NUMBERS = "certificates.numbers"
+
+FEWEST_DIGITS = 5
+"""In a word that may be somebody's number."""
 
 ONE_PASTE = timedelta(seconds=3)
 """So soon the parts of one text follow each other that an app sent as several messages."""
@@ -73,13 +78,13 @@ def _step_of(say: Words, batch: Batch) -> str:
 
 
 def take_numbers(turn: Turn) -> bool:
-    """Numbers, maybe with the step they go to."""
-    if take_numbers_with_step(turn):
+    """Numbers or a name, maybe with the step they go to."""
+    if take_with_step(turn):
         return True
     say, text = turn.say, turn.reading.text
     found = numbers.find(turn.tx, turn.contact, text, turn.now)
     several = [one for each in found.several for one in each.certificates]
-    add = [_named(one, "certificates:add") for one in several[:MOST_CHOICES]]
+    add = [shown.button(one, "certificates:add") for one in several[:MOST_CHOICES]]
     chosen = {one.id: one for one in (*_pasted_before(turn), *found.certificates)}
     if found.is_empty:
         turn.reply(
@@ -87,7 +92,7 @@ def take_numbers(turn: Turn) -> bool:
         )
         turn.expect(NUMBERS)
     elif chosen:
-        _ask_step(turn, list(chosen.values()), cards.not_found(say, found), add)
+        shown.ask_step(turn, list(chosen.values()), cards.not_found(say, found), add)
     else:
         turn.reply(
             say.paragraphs(cards.not_found(say, found), say("Send other numbers.")),
@@ -109,56 +114,12 @@ def _pasted_before(turn: Turn) -> list[Certificate]:
     return certificate_moves.as_they_are(turn.tx, turn.contact, ids)
 
 
-def _named(one: Certificate, data: str) -> Button:
-    return Button(cards.name(one)[: menu.LONGEST_LABEL], f"{data}:{one.id}")
-
-
-def _ask_step(
-    turn: Turn,
-    found: Sequence[Certificate],
-    note: str | None = None,
-    add: Iterable[Button] = (),
-    *,
-    back: bool = False,
-) -> None:
-    """Choose where they go on to, or with `back` an earlier step, of those that are legal."""
-    say = turn.say
-    seen = None
-    if len(found) == 1:
-        seen = numbers.look_at(turn.tx, turn.contact, found[0].id, turn.now)
-    legal = certificate_moves.legal_steps(turn.tx, turn.contact, [one.id for one in found])
-    behind = [step for step, needs_reason in legal.items() if needs_reason]
-    ahead = [step for step in legal if step not in behind]
-    shown = behind if back or not ahead else ahead
-    turn.reply(
-        say.paragraphs(
-            cards.card(say, seen) if seen else cards.counted(say, found),
-            note,
-            say("To which step?") if shown else say("It takes no further step."),
-        ),
-        *add,
-        *choices.side_by_side(
-            Button(say(NAMES[step]), f"certificates:to:{step}") for step in shown
-        ),
-        *([Button(say("A step back"), "certificates:back")] if behind and shown is ahead else []),
-        *(
-            [moves.duplicate_button(turn, seen.certificate)]
-            if seen and seen.lacks_duplicate
-            else []
-        ),
-        *(ready.found_again(turn, seen.certificate) if seen else []),
-        menu.cancel(turn),
-    )
-    cut_from = turn.channel.pastes_cut_from
-    is_cut = cut_from is not None and len(turn.incoming.text) >= cut_from
-    goes_on = {"sent_at": turn.incoming.sent_at.isoformat()} if is_cut else {}
-    turn.expect(STEP, **moves.as_data(found), **goes_on)
-
-
 def take_step(turn: Turn) -> bool:
-    """The step in words, or other numbers."""
+    """The step in words, other numbers, or somebody else's certificate."""
     if turn.reading.has_digits:
         return take_numbers(turn)
+    if take_with_step(turn):
+        return True
     step = _step_in(turn.reading.text.split())
     if step is None:
         turn.reply(
@@ -178,38 +139,92 @@ def _step_in(words: Iterable[str]) -> Step | None:
     return None if step is not Step.NOT_YET_COMPETENT and said.has_doubt else step
 
 
-def take_numbers_with_step(turn: Turn) -> bool:
-    """ "LAS 9990 00187 2026 sudah siap". False where one of the two is missing."""
+def take_with_step(turn: Turn) -> bool:
+    """ "LAS 9990 00187 2026 sudah siap", "budi hilang". False where one of the two is missing."""
     text = turn.reading.text
     words = numbers.words_beside(turn.tx, turn.contact, text)
-    step = _step_in(words) if words else None
+    if words is None:
+        return _take_named(turn)
+    step = _step_in(words)
     if step is None:
         return False
     access.ensure_open(turn)
     found = numbers.find(turn.tx, turn.contact, text, turn.now)
-    moves.choose(turn, moves.as_chosen(found.certificates), step, cards.not_found(turn.say, found))
+    _choose(turn, found.certificates, step, cards.not_found(turn.say, found))
     return True
+
+
+def _take_named(turn: Turn) -> bool:
+    """Somebody's certificate by his name; one that is only doubted to go on is shown."""
+    people, beside = participants_in(turn.reading.asked.people), turn.reading.beside_people
+    step = _step_in(beside.forms) or _step_in(beside.words)
+    if not people or not (step or _is_left_waiting(beside.words)):
+        return False
+    access.ensure_open(turn)
+    held = [
+        one
+        for ident in people[:MOST_CHOICES]
+        for one in numbers.of_person(turn.tx, turn.contact, ident, turn.now)
+    ]
+    if not held:
+        return False
+    if step is None or len(held) > 1:
+        shown.ask_which(turn, held)
+    else:
+        _choose(turn, held, step)
+    return True
+
+
+def _choose(turn: Turn, found: Sequence[Certificate], step: Step, note: str | None = None) -> None:
+    """Move them on; one that stands there already is shown."""
+    if len(found) == 1 and found[0].step is step:
+        shown.ask_step(turn, found, note)
+    else:
+        moves.choose(turn, moves.as_chosen(found), step, note)
+
+
+def _is_left_waiting(words: Iterable[str]) -> bool:
+    """ "belum diambil": it is ready."""
+    said = step_words(words)
+    return said.has_doubt and parse_step(said.names[0]) is Step.READY
+
+
+def show_numbered(turn: Turn) -> bool:
+    """Whose number it is, or which certificate's. False where it is neither's."""
+    found = numbers.find(turn.tx, turn.contact, turn.reading.text, turn.now)
+    number = found.people[0] if found.is_one_person else _number_written(turn.reading)
+    if found.is_known and not found.is_one_person:
+        access.ensure_open(turn)
+        return take_numbers(turn)
+    if number is None:
+        return False
+    access.ensure_open(turn)
+    lookup.search(turn, number)
+    return True
+
+
+def _number_written(said: Reading) -> str | None:
+    """A number of ours, or one word that may be one with a typo."""
+    digits = sum(map(str.isdigit, said.text))
+    is_alone = digits >= FEWEST_DIGITS and len(said.text.split()) == 1
+    return said.number or (said.text if is_alone else None)
 
 
 def _open(turn: Turn, *ids: int, back: bool = False) -> None:
     """Open those of these certificates that still exist."""
     found = certificate_moves.as_they_are(turn.tx, turn.contact, list(dict.fromkeys(ids)))
     if found:
-        _ask_step(turn, found, back=back)
+        shown.ask_step(turn, found, back=back)
     else:
         show(turn)
 
 
 def _of_person(turn: Turn, participant_id: int) -> None:
     held = numbers.of_person(turn.tx, turn.contact, participant_id, turn.now)
-    if len(held) < 2:
-        _open(turn, *(one.id for one in held))
-        return
-    turn.reply(
-        turn.say("Which certificate?"),
-        *(_named(one, "certificates:open") for one in held[:MOST_CHOICES]),
-        menu.cancel(turn),
-    )
+    if held:
+        shown.ask_which(turn, held)
+    else:
+        show(turn)
 
 
 def manage_certificates(turn: Turn, argument: str = "") -> None:

@@ -1,6 +1,6 @@
 """The office moves the certificates it has chosen.
 
-step ─► (reason, for a step back) ─► preview ─► save and tell | save only ─► stop what is told
+step ─► (reason, where one is due) ─► preview ─► save and tell | save only ─► stop what is told
                                                      └─► make the duplicate of a lost one
 """
 
@@ -14,11 +14,12 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import State
 from handlers.turns.turn import Turn
 from locales.steps import NAMES
-from programme.certificates import Certificate, Step
+from programme.certificates import TAKEN_AWAY, Certificate, Step
 from programme.discretion import find_forbidden
 from programme.messages import Button
+from programme.people import Participant
 from services.certificates import moves, news
-from services.certificates.moves import Chosen, NoDuplicateDue, Saved
+from services.certificates.moves import Chosen, NoDuplicateDue, Refused, Saved
 
 REASON, PREVIEW = "certificates.reason", "certificates.preview"
 LONGEST_REASON = 200
@@ -45,13 +46,23 @@ def choose(turn: Turn, chosen: Sequence[Chosen], step: Step, note: str | None = 
     say = turn.say
     plan = moves.plan(turn.tx, turn.contact, chosen, step, "", turn.now)
     if not plan.moving:
-        _nothing_moves(turn, cards.refused(say, plan.refused))
+        _nothing_moves(turn, plan.refused)
     elif plan.needs_reason:
+        holders = _holders(turn, plan.moving, plan.refused)
+        title = say("To “{step}”:", step=say(NAMES[step]))
         turn.reply(
             say.paragraphs(
                 note,
-                cards.refused(say, plan.refused),
-                say("That is a step back. Why? Write it briefly: the people concerned read it."),
+                cards.moving(say, title, plan.moving, holders),
+                cards.refused(say, plan.refused, holders),
+                say(
+                    "Why? Write it briefly. It is kept with the certificate, and its owner can "
+                    "read it in his data; it is not sent and no employer sees it."
+                )
+                if step in TAKEN_AWAY
+                else say(
+                    "That is a step back. Why? Write it briefly: the people concerned read it."
+                ),
             ),
             menu.cancel(turn),
         )
@@ -65,8 +76,16 @@ def _keep(turn: Turn, state: str, chosen: Iterable[Chosen], step: Step, reason: 
     turn.expect(state, chosen=written, step=step, reason=reason)
 
 
-def _nothing_moves(turn: Turn, why: str | None) -> None:
+def _holders(
+    turn: Turn, moving: Iterable[Certificate], refused: Iterable[Refused]
+) -> dict[int, Participant]:
+    held_back = (each.certificate for each in refused if each.certificate)
+    return moves.holders(turn.tx, turn.contact, (*moving, *held_back))
+
+
+def _nothing_moves(turn: Turn, refused: Sequence[Refused]) -> None:
     say = turn.say
+    why = cards.refused(say, refused, _holders(turn, (), refused))
     turn.reply(
         say.paragraphs(why, say("Nothing has been changed.")),
         Button(say("Other certificates"), "certificates"),
@@ -116,10 +135,11 @@ def _preview(
     say = turn.say
     plan = moves.plan(turn.tx, turn.contact, chosen, step, reason, turn.now)
     if not plan.moving:
-        _nothing_moves(turn, cards.refused(say, plan.refused))
+        _nothing_moves(turn, plan.refused)
         return
+    holders = _holders(turn, plan.moving, plan.refused)
     turn.reply(
-        say.paragraphs(note, cards.preview(say, plan, step, turn.setup.office, turn.now)),
+        say.paragraphs(note, cards.preview(say, plan, step, holders, turn.setup.office, turn.now)),
         *([Button(say("Save and tell"), "certificates:tell")] if plan.reach.chats else []),
         Button(say("Save only"), "certificates:save"),
         menu.cancel(turn),
@@ -146,12 +166,14 @@ def _save(turn: Turn, *, is_told: bool) -> None:
         turn.tx, turn.contact, chosen, step, data["reason"], turn.now, is_told=is_told
     )
     if not saved.moved:
-        _nothing_moves(turn, cards.refused(say, saved.refused))
+        _nothing_moves(turn, saved.refused)
         return
+    holders = _holders(turn, saved.moved, saved.refused)
+    title = say("Saved as “{step}”: {count}", step=say(NAMES[step]), count=len(saved.moved))
     turn.reply(
         say.paragraphs(
-            say("Saved as “{step}”: {count}", step=say(NAMES[step]), count=len(saved.moved)),
-            cards.refused(say, saved.refused),
+            cards.moving(say, title, saved.moved, holders),
+            cards.refused(say, saved.refused, holders),
             _who_is_told(turn, saved),
         ),
         *(
@@ -214,8 +236,9 @@ def _make_duplicate(turn: Turn, lost_id: int) -> None:
         said = say(
             "The duplicate is made: it waits for its form. Its number comes with the next list."
         )
+    holders = moves.holders(turn.tx, turn.contact, [new] if new else [])
     turn.reply(
-        said,
+        say.lines(said, cards.owned(say, new, holders.get(new.id)) if new else None),
         *([Button(say("Open it"), f"certificates:open:{new.id}")] if new else []),
         Button(say("Other certificates"), "certificates"),
         menu.back(turn),

@@ -12,7 +12,7 @@ from programme.certificates import Certificate
 from programme.collecting import Answer, Answered
 from programme.discretion import without_forbidden
 from programme.messages import Button
-from services.certificates import collecting
+from services.certificates import collecting, moves
 from services.certificates.collecting import NotSaid, Page, Waiting
 from services.certificates.words import named
 from store import collecting as certificate_answers
@@ -29,10 +29,13 @@ ANSWERS = {
 }
 
 
-def _show(turn: Turn, what: str, page: int) -> None:
-    """`what`: "ready" or "lost"."""
+WAITING, LOST = "ready", "lost"
+
+
+def show(turn: Turn, what: str, page: int) -> None:
+    """What is waiting to be collected, or said to be lost."""
     say = turn.say
-    if what == "lost":
+    if what == LOST:
         found = collecting.said_lost(turn.tx, turn.contact, page, turn.now)
         heading = say("Said to be lost: {count}", count=found.total)
     else:
@@ -88,18 +91,23 @@ def _settle(turn: Turn, certificate_id: int, *, is_handed_over: bool) -> None:
     try:
         if is_handed_over:
             one = collecting.confirm(turn.tx, turn.contact, certificate_id, turn.now)
-            said = say("Noted as handed over: {certificate}", certificate=cards.name(one))
+            said = say("Noted as handed over: {certificate}", certificate=_owned(turn, one))
         else:
             one = collecting.deny(turn.tx, turn.contact, certificate_id, turn.now)
             said = say(
                 "It stays ready to be collected, and the chat that said so is told: {certificate}",
-                certificate=cards.name(one),
+                certificate=_owned(turn, one),
             )
     except NotSaid:
         said = say("That is settled already.")
     turn.reply(
         said, Button(say("Waiting to be collected"), "certificates:ready:0"), menu.back(turn)
     )
+
+
+def _owned(turn: Turn, one: Certificate) -> str:
+    holders = moves.holders(turn.tx, turn.contact, [one])
+    return cards.owned(turn.say, one, holders.get(one.id))
 
 
 def found_again(turn: Turn, one: Certificate) -> list[Button]:
@@ -114,7 +122,7 @@ def _note_found(turn: Turn, certificate_id: int) -> None:
     say = turn.say
     try:
         one = collecting.found_again(turn.tx, turn.contact, certificate_id, turn.now)
-        said = say("Noted as not lost: {certificate}", certificate=cards.name(one))
+        said = say("Noted as not lost: {certificate}", certificate=_owned(turn, one))
     except NotSaid:
         said = say("That is settled already.")
     turn.reply(said, Button(say("Said to be lost"), "certificates:lost:0"), menu.back(turn))
@@ -124,7 +132,7 @@ def take_button(turn: Turn, verb: str, value: str) -> bool:
     """Take a button of these lists. False for any other."""
     match verb:
         case "ready" | "lost":
-            _show(turn, verb, row_id(value))
+            show(turn, verb, row_id(value))
         case "handed" | "kept":
             _settle(turn, row_id(value), is_handed_over=verb == "handed")
         case "found":

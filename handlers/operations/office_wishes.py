@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handlers.announcing import broadcast, call_list
+from handlers.certificates import ready
 from handlers.importing import lists
 from handlers.linking import lookup
 from handlers.operations import office_menu
@@ -14,32 +17,42 @@ from understanding import OfficeTask
 FOR_TEACHERS = (OfficeTask.CALL_LIST,)
 """Instructors may do these too, of their own classes; their use cases check it."""
 
+OF_NOBODY: dict[OfficeTask, Callable[[Turn], None]] = {
+    OfficeTask.READY: lambda turn: ready.show(turn, ready.WAITING, 0),
+}
+"""These ask for a list: where somebody is named, he is asked about instead."""
+
+TASKS: dict[OfficeTask, Callable[[Turn], None]] = {
+    **OF_NOBODY,
+    OfficeTask.CALL_LIST: call_list.call,
+    OfficeTask.MENU: office_menu.show,
+    OfficeTask.BROADCAST: lambda turn: broadcast.prepare_broadcast(turn, ""),
+    OfficeTask.LIST: lambda turn: lists.decide_on_list(turn, ""),
+}
+
 
 def do_task(turn: Turn) -> bool:
     """False where it is none, or none of this chat's."""
     wish = turn.reading.office_wish
     if wish is None or not (turn.is_office or wish.task in (*FOR_TEACHERS, OfficeTask.CODE)):
         return False
+    if wish.task in OF_NOBODY and (turn.reading.asked.people or turn.reading.number):
+        return False
     access.ensure_open(turn)
-    if wish.task is OfficeTask.CODE and not turn.is_office:
+    if wish.task in TASKS:
+        TASKS[wish.task](turn)
+    elif wish.task is OfficeTask.CODE and not turn.is_office:
         _tell_who_makes_codes(turn)
-        return True
-    match wish.task:
-        case OfficeTask.CODE | OfficeTask.SEARCH:
-            purpose = lookup.FOR_CODE if wish.task is OfficeTask.CODE else ""
-            if wish.whom is None:
-                lookup.ask(turn, purpose)
-            else:
-                lookup.search(turn, wish.whom, purpose)
-        case OfficeTask.CALL_LIST:
-            call_list.call(turn)
-        case OfficeTask.MENU:
-            office_menu.show(turn)
-        case OfficeTask.BROADCAST:
-            broadcast.prepare_broadcast(turn, "")
-        case OfficeTask.LIST:
-            lists.decide_on_list(turn, "")
+    else:
+        _look_for(turn, wish.whom, lookup.FOR_CODE if wish.task is OfficeTask.CODE else "")
     return True
+
+
+def _look_for(turn: Turn, whom: str | None, purpose: str) -> None:
+    if whom is None:
+        lookup.ask(turn, purpose)
+    else:
+        lookup.search(turn, whom, purpose)
 
 
 def _tell_who_makes_codes(turn: Turn) -> None:

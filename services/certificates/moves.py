@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,10 +12,11 @@ from programme.certificates import (
     Refusal,
     Step,
     is_step_back,
+    needs_reason,
     why_not,
 )
 from programme.discretion import find_forbidden
-from programme.people import Contact
+from programme.people import Contact, Participant
 from services.certificates import news
 from services.certificates.news import News, Reach
 from services.people.roles import actor_of, ensure_office
@@ -23,7 +24,7 @@ from store import certificates, people, records
 from store.connection import Tx
 
 NOT_GIVEN_YET = "?"
-"""Stands for the reason of a step back that is only previewed."""
+"""Stands for the reason of a step that is only previewed."""
 
 
 class ForbiddenWord(Exception):
@@ -81,16 +82,21 @@ def as_they_are(tx: Tx, contact: Contact, ids: Sequence[int]) -> list[Certificat
     return [one for ident in ids if (one := certificates.by_id(tx, ident))]
 
 
+def holders(tx: Tx, contact: Contact, chosen: Iterable[Certificate]) -> dict[int, Participant]:
+    """Certificate id → whose it is. Raises `NotAllowed`."""
+    ensure_office(tx, contact)
+    owned = ((one.id, people.by_id(tx, one.participant_id)) for one in chosen)
+    return {ident: holder for ident, holder in owned if holder}
+
+
 def legal_steps(tx: Tx, contact: Contact, ids: Sequence[int]) -> dict[Step, bool]:
-    """Steps that at least one may take, and whether they need a reason. Raises `NotAllowed`."""
+    """Steps that at least one may take, and whether they lead back. Raises `NotAllowed`."""
     found: dict[Step, bool] = {}
     for one in as_they_are(tx, contact, ids):
         before = step_before(tx, one)
         for step in Step:
-            refusal = why_not(one.step, step, before=before)
-            if refusal in (None, Refusal.NEEDS_REASON):
-                needs_reason = refusal is Refusal.NEEDS_REASON
-                found[step] = needs_reason or found.get(step, False)
+            if why_not(one.step, step, NOT_GIVEN_YET, before=before) is None:
+                found[step] = is_step_back(one.step, step) or found.get(step, False)
     return {step: found[step] for step in Step if step in found}
 
 
@@ -105,7 +111,7 @@ def plan(
     return Plan(
         tuple(moving),
         tuple(refused),
-        any(is_step_back(one.step, step) for one in moving) and not reason,
+        any(needs_reason(one.step, step) for one in moving) and not reason,
         news.reach(tx, arrived, now),
         next((sample for sample in samples if sample), None),
     )
@@ -126,7 +132,7 @@ def save(
     moving, refused = _sorted_out(tx, chosen, step, _checked(reason))
     by, events = actor_of(contact), []
     for one in moving:
-        why = reason if is_step_back(one.step, step) else None
+        why = reason if needs_reason(one.step, step) else None
         _audit(tx, by, f"move certificate: {step}", one, now)
         events.append(news.move(tx, one, step, why, by, now, is_pending=is_told))
     moved = [replace(one, step=step, step_at=now) for one in moving]

@@ -41,18 +41,30 @@ class Several:
 class Found:
     """Each certificate once, in the order written. `without` are people who have none yet.
 
-    `words` belong to no number.
+    `people` are the participant numbers among what was written; `words` belong to no number.
     """
 
     certificates: list[Certificate] = field(default_factory=list)
     several: list[Several] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.certificates or self.several or self.unknown or self.without)
+        return not (self.unknown or self.is_known)
+
+    @property
+    def is_known(self) -> bool:
+        """Does a list have any of it?"""
+        return bool(self.certificates or self.several or self.without)
+
+    @property
+    def is_one_person(self) -> bool:
+        """Is it somebody's participant number, and nothing else?"""
+        known = len(self.certificates) + len(self.several) + len(self.without)
+        return len(self.people) == known == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,8 @@ def _take(tx: Tx, number: str, found: Found) -> bool:
     numbered = certificates.with_number(tx, number)
     participant = people.by_number(tx, number)
     held = certificates.of_participant(tx, participant.id) if participant else []
+    if participant and participant.number not in found.people:
+        found.people.append(participant.number)
     meant = {one.id: one for one in (*numbered, *_in_use(held))}
     if not meant:
         if participant and participant.number not in found.without:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from programme.certificates import Certificate
 from programme.names import name_key
-from programme.people import Contact, Enrolment, Participant
+from programme.people import Contact, Enrolment, Participant, number_key
 from programme.phones import phones_in
 from services.linking.inviting import UnknownParticipant
 from services.linking.matching import MOST_SHOWN, numbered
@@ -22,6 +23,9 @@ from store.participant_links import HeldLink, OpenCode
 
 ALIKE = 72.0
 """Minimum similarity (0..100) of a name, if no name begins as written."""
+
+SHORTEST_NUMBER = 6
+"""The fewest letters and digits of a number in which one may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,22 @@ def _find(tx: Tx, text: str) -> list[Participant]:
         return [exact]
     phones, _ = phones_in(text)
     by_phone = [each for phone in phones for each in people.by_phone(tx, phone)]
-    return by_phone[:MOST_SHOWN] or _named(tx, text)
+    return by_phone[:MOST_SHOWN] or _numbered_alike(tx, text) or _named(tx, text)
+
+
+def _numbered_alike(tx: Tx, text: str) -> list[Participant]:
+    """Those whose number has one letter or digit more, less or other than written."""
+    said = _seen_alike(text)
+    if len(said) < SHORTEST_NUMBER or not any(map(str.isdigit, text)):
+        return []
+    keys = {each.id: _seen_alike(each.number) for each in people.everybody(tx)}
+    found = process.extract(said, keys, scorer=OSA.distance, limit=MOST_SHOWN, score_cutoff=1)
+    nearest = min((mistakes for _, mistakes, _ in found), default=0)
+    return people.by_ids(tx, [ident for _, mistakes, ident in found if mistakes == nearest])
+
+
+def _seen_alike(number: str) -> str:
+    return number_key(number).translate(str.maketrans("OIL", "011"))
 
 
 def _named(tx: Tx, text: str) -> list[Participant]:

@@ -236,7 +236,10 @@ async def test_a_word_alone_hands_nothing_over(bekal: Bekal) -> None:
         ["Belum"],
     ]
     await staff.talks(
-        ("[certificates:handed:1]", "Tercatat diserahkan: LAS 9990 00187 2026"),
+        (
+            "[certificates:handed:1]",
+            "Tercatat diserahkan: Budi Santoso (LMG-2026-031), Pengelasan, LAS 9990 00187 2026",
+        ),
         ("[certificates:handed:1]", "sudah selesai"),
         ("[certificates:kept:1]", "sudah selesai"),
     )
@@ -439,7 +442,10 @@ async def test_one_that_is_found_again_is_lost_no_more(bekal: Bekal) -> None:
     await staff.talks(
         ("[certificates:lost:0]", "Dilaporkan hilang: 1"),
         ("[Budi Santoso]", "Pindah ke langkah mana?"),
-        ("[Tidak jadi hilang]", "Tercatat tidak hilang: LAS 9990 00187 2026"),
+        (
+            "[Tidak jadi hilang]",
+            "Tercatat tidak hilang: Budi Santoso (LMG-2026-031), Pengelasan, LAS 9990 00187 2026",
+        ),
         ("[Dilaporkan hilang]", "Dilaporkan hilang: 0"),
         ("[certificates:found:1]", "sudah selesai"),
         ("[certificates:open:1]", "Pindah ke langkah mana?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogue import OFFICE, Bekal, Chat, plain
 
-from programme.certificates import Certificate, Step
+from programme.certificates import TAKEN_AWAY, Certificate, Step
 from programme.messages import Outgoing
 from programme.outbox import Sent
 from programme.people import Role, Topic
@@ -62,8 +62,8 @@ async def moves(staff: Chat, step: str, *, told: bool = True, reason: str = "") 
     await staff.presses("certificates")
     await staff.says(NUMBER)
     answer = await staff.presses(f"certificates:to:{step}")
-    if reason:
-        answer = await staff.says(reason)
+    if reason or step in TAKEN_AWAY:
+        answer = await staff.says(reason or "data asesmen keliru")
     assert "Simpan saja" in str(staff.buttons), answer
     return await staff.presses("Simpan dan beri tahu" if told else "Simpan saja")
 

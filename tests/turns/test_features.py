@@ -80,9 +80,11 @@ reply about one’s own question: in a reply to a message, if the message is abo
 what was asked for: where something was asked, if it is an answer
 attendance list: in a chat of staff, instructors or escorts
 certificates move on: in a chat of the office where nothing was asked, \
-if a known number has a step beside it
+if a known number or name has a step beside it
 announcement: in a chat of an instructor or the office
 task of the office: in a chat of an instructor or the office
+number on the lists: in a chat of the office where nothing was asked, \
+if it is one, or looks like one
 somebody on the lists: in a chat of the office where nothing was asked, if a list has the name
 who collects a certificate: where nothing was asked, if a certificate of this chat is ready
 who of the group comes: in an escort’s chat where nothing was asked, \
