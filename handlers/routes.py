@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.announcing import announce, broadcast, call_list
 from handlers.certificates import certificate, collecting, find, move, one_time
-from handlers.classes import attendance, escort, reminders, schedule
+from handlers.classes import attendance, escort, reminder_parts, reminders, schedule
 from handlers.importing import birth_dates, lists
 from handlers.linking import (
     answer_requests,
@@ -36,6 +36,7 @@ FEATURES = Features(
     employer_proof.FEATURE,
     office.FEATURE,
     reminders.FEATURE,
+    reminder_parts.FEATURE,
     attendance.FEATURE,
     escort.FEATURE,
     announce.FEATURE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.certificates import certificate
-from handlers.classes import reminders
+from handlers.classes import reminder_parts, reminders
 from handlers.importing import lists
 from handlers.tickets import answer, distress, tickets
 from handlers.turns import access, choices, menu, open_questions
@@ -148,12 +148,15 @@ def answer_caption(turn: Turn) -> bool:
 
 
 def silence(turn: Turn) -> bool:
-    """STOP holds in every state, also beside another request."""
+    """STOP holds in every state, also beside another request; so does STOP to a part."""
     if _is_for_others(turn):
         return False
-    reminders.turn_off(turn)
-    for request in turn.reading.asked.requests:
-        if request.intent is not Intent.REMINDERS_OFF:
+    if order := turn.reading.reminder_order:
+        reminder_parts.switch(turn, order)
+    else:
+        reminders.turn_off(turn)
+    for request in turn.reading.asked.requests if not order or not order.kept else ():
+        if request.intent not in (Intent.REMINDERS_OFF, Intent.REMINDERS_ON):
             _answer(turn, request)
     return True
 

@@ -55,6 +55,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a reminder of the session that begins then, and when."""
+
+    session_start: datetime
+    state: State
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Who holds a channel's account, whether it is stopped, and until when it is held."""
 
@@ -327,6 +337,15 @@ def newest_push(tx: Tx, contact_id: int) -> tuple[int, datetime] | None:
     """The row that reached the chat last without having been asked for, and when."""
     row = tx.sql.newest_push(contact_id=contact_id)
     return None if row is None else (row[0], moment(row[1]))
+
+
+def newest_reminder(tx: Tx, contact_id: int, since: datetime) -> Ended | None:
+    """The chat's newest reminder whose sending came to an end since then."""
+    row = tx.sql.newest_reminder(contact_id=contact_id, since=epoch(since))
+    if row is None:
+        return None
+    session_start, state, reason, at = row
+    return Ended(moment(session_start), State(state), reason or "", moment(at))
 
 
 def counts(tx: Tx) -> list[tuple[str, str, str, str | None, int]]:

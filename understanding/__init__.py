@@ -16,6 +16,7 @@ from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeTask, step_words
 from understanding.question import parse
 from understanding.reading import Reading
+from understanding.reminders import ReminderOrder
 
 __all__ = [
     "Attendance",
@@ -29,6 +30,7 @@ __all__ = [
     "LinkWish",
     "OfficeTask",
     "Reading",
+    "ReminderOrder",
     "Reply",
     "Topic",
     "Understood",

@@ -32,6 +32,7 @@ from understanding.normalise import Words, fold, split
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
 from understanding.question import parse
+from understanding.reminders import ReminderOrder, asks_about_reminders, read_reminder_order
 from understanding.staff_lists import read_list_wish
 
 
@@ -209,11 +210,15 @@ class Reading:
     @cached_property
     def asks_about_reminders(self) -> bool:
         """Does it ask how reminders are, or why none come, and order nothing?"""
-        return short_answers.asks_about_reminders(self.text)
+        return asks_about_reminders(self.text)
 
-    @property
-    def names_only_reminders(self) -> bool:
-        return short_answers.names_only_reminders(self.text)
+    @cached_property
+    def reminder_order(self) -> ReminderOrder | None:
+        """Which part of reminders and news it orders to switch off or on."""
+        asked = {each.intent for each in (self.asked, *self.asked.requests)}
+        if asked.isdisjoint((Intent.REMINDERS_ON, Intent.REMINDERS_OFF)):
+            return None
+        return read_reminder_order(self.text, self._known())
 
     @property
     def languages(self) -> set[str]:

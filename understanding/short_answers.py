@@ -24,28 +24,6 @@ _CHOSEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_REMINDERS = re.compile(
-    r"\W*(?:pengingat|pangeling|reminders?|notif|notifikasi)(?:ku|nya|e)?"
-    r"(?:\W+(?:saya|kula|pak|bu|mas|mbak|kak|my))*\W*",
-    re.IGNORECASE,
-)
-
-_OF_REMINDERS = re.compile(
-    r"\b(?:pengingat|pangeling|reminder|notif|diingatkan|dielingke)\w*", re.IGNORECASE
-)
-_ORDERS = re.compile(
-    r"\b(?:(?:mati|nyala|aktif|hidup|hilang|henti|pateni|urip)(?:kan|in|no|ke)|tolong|jangan|ojo"
-    r"|stop|mau|pengen|minta|njaluk|berhenti)\b",
-    re.IGNORECASE,
-)
-_ASKS_HOW_THEY_ARE = re.compile(
-    r"\b(?:kok|kenapa|mengapa|ngapa|ngopo|apakah)\b"
-    r"|\b(?:nyala|aktif|mati|hidup|urip|jalan|masuk)\W+(?:(?:apa|atau|opo)\W+)?"
-    r"(?:gak|ga|nggak|enggak|tidak|tdk|ndak|ora|mboten|belum|mati)\b"
-    r"|\b(?:nyala|aktif|mati|hidup|urip)\W*\?",
-    re.IGNORECASE,
-)
-
 _LANGUAGES = {
     "jawa": "jv", "jowo": "jv", "javanese": "jv",
     "inggris": "en", "english": "en",
@@ -96,18 +74,6 @@ def chosen_number(text: str) -> int | None:
         return None
     chosen = found["chosen"].lower()
     return _NUMBERS.get(chosen) or int(chosen)
-
-
-def names_only_reminders(text: str) -> bool:
-    """ "Pengingat saya", without anything to do beside it."""
-    return _REMINDERS.fullmatch(text) is not None
-
-
-def asks_about_reminders(text: str) -> bool:
-    """ "Pengingat saya nyala gak", "kok tidak dapat pengingat": a question, and no order."""
-    return bool(
-        _OF_REMINDERS.search(text) and _ASKS_HOW_THEY_ARE.search(text) and not _ORDERS.search(text)
-    )
 
 
 def languages_named(text: str) -> set[str]:

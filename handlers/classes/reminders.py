@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.turns import menu
+from handlers.classes import reminders_told
+from handlers.turns import access, menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Command, Label, Menu, Press, Question
 from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Button
-from programme.people import Link, Role, Topic
+from programme.people import Link, Topic
 from services.classes import reminders
 from services.people import muting
 from understanding import Intent, Understood
@@ -16,13 +17,14 @@ from understanding import Intent, Understood
 
 def show(turn: Turn, _: str = "") -> None:
     say = turn.say
-    if not _may_be_reminded(turn):
-        turn.reply(_on(turn), menu.back(turn))
+    if not reminders_told.may_be_reminded(turn):
+        turn.reply(reminders_told.on(turn), menu.back(turn))
     elif turn.contact.reminders:
         turn.reply(
-            _on(turn),
+            reminders_told.state(turn),
             Button(say("Turn reminders off"), "reminders:off"),
-            *_choices(turn),
+            *choices(turn),
+            *([] if turn.is_known else [Button(say("Link this chat"), "request")]),
             menu.back(turn),
         )
     else:
@@ -33,7 +35,7 @@ def show(turn: Turn, _: str = "") -> None:
         )
 
 
-def _choices(turn: Turn) -> list[Button]:
+def choices(turn: Turn) -> list[Button]:
     """What can be turned off and on for one participant; with several, whose news it is about."""
     links = muting.links(turn.tx, turn.contact, turn.now)
     if len(links) == 1:
@@ -84,48 +86,7 @@ def turn_on(turn: Turn, _: Understood | str = "") -> None:
     reminders.subscribe(turn.tx, turn.contact)
     links = muting.links(turn.tx, turn.contact, turn.now)
     is_all_on = all(all(muting.switches(link).values()) for link in links)
-    turn.reply(_on(turn), *([] if is_all_on else _choices(turn)), menu.back(turn))
-
-
-def _may_be_reminded(turn: Turn) -> bool:
-    """Instructors and the office have no reminders to turn off, unless they are linked too."""
-    member = turn.member
-    if member is None or member.role is Role.ESCORT:
-        return True
-    return bool(muting.links(turn.tx, turn.contact, turn.now))
-
-
-def _on(turn: Turn) -> str:
-    """What the chat will be sent: reminders go to linked people and to escorts."""
-    say = turn.say
-    if reminders.has_classes(turn.tx, turn.contact, turn.now):
-        return say("Reminders are on. You are told before each class.")
-    member = turn.member
-    if member:
-        return say(ON_FOR[member.role])
-    links = muting.links(turn.tx, turn.contact, turn.now)
-    if any(any(muting.switches(link).values()) for link in links):
-        return say("News of the certificate is sent to this chat, reminders of classes are not.")
-    if links:
-        return say("Reminders are off.")
-    return say(
-        "Reminders are on. They begin when this chat is linked: write the code you got from the "
-        "office."
-    )
-
-
-OF_OFFICE = sentence(
-    "Reminders before class go to participants, families and escorts, not to the office."
-)
-ON_FOR = {
-    Role.ESCORT: sentence("Reminders are on. You are told before each class of your group."),
-    Role.INSTRUCTOR: sentence(
-        "Reminders before class go to participants, families and escorts. Instructors are told "
-        "when someone else changes their classes."
-    ),
-    Role.STAFF: OF_OFFICE,
-    Role.ADMIN: OF_OFFICE,
-}
+    turn.reply(reminders_told.on(turn), *([] if is_all_on else choices(turn)), menu.back(turn))
 
 
 def turn_off(turn: Turn, _: Understood | str = "") -> None:
@@ -165,15 +126,16 @@ def switch_reminders(turn: Turn, argument: str = "") -> None:
 
 def answer(turn: Turn, _: Understood) -> None:
     """ "Pengingat" alone, or a question about them, shows how they are; an order is done."""
-    if turn.reading.names_only_reminders or turn.reading.asks_about_reminders:
+    if turn.reading.asks_about_reminders:
         show(turn)
     else:
         turn_on(turn)
 
 
 def answer_off(turn: Turn, asked: Understood) -> None:
-    """As `answer`."""
+    """As `answer`. How they are waits until the chat is open."""
     if turn.reading.asks_about_reminders:
+        access.ensure_open(turn)
         show(turn)
     else:
         turn_off(turn, asked)

@@ -14,11 +14,14 @@ from programme.sessions import Session
 from services.classes import escorting
 from services.sending import outbox
 from services.sending.outbox import Withdrawn
-from store import contacts, outbox as rows, sessions, settings
+from store import contacts, outbox as rows, people, sessions, settings
 from store.connection import Tx
-from store.outbox import Row
+from store.outbox import Ended, Row
 
 JOB = "plan reminders"
+
+REMEMBERED = timedelta(days=7)
+"""How long it can be said what became of a reminder."""
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
@@ -39,6 +42,26 @@ def unsubscribe(tx: Tx, contact: Contact) -> None:
 def has_classes(tx: Tx, contact: Contact, now: datetime) -> bool:
     """Is the chat linked to somebody whose classes it may be reminded of?"""
     return any(link.wants(Topic.SCHEDULE) for link in contacts.links(tx, contact.id, now))
+
+
+def latest(tx: Tx, contact: Contact, now: datetime) -> Ended | None:
+    """What became of the chat's newest reminder in the last days."""
+    return rows.newest_reminder(tx, contact.id, now - REMEMBERED)
+
+
+def next_class(tx: Tx, contact: Contact, now: datetime) -> Session | None:
+    """The next class that the chat will be reminded of, as it stands."""
+    classes = [
+        (each.programme_id, each.skill)
+        for link in contacts.links(tx, contact.id, now)
+        if link.wants(Topic.SCHEDULE)
+        for each in people.enrolments(tx, link.participant_id)
+    ]
+    coming = sessions.next_of_each_class(tx, now)
+    return next(
+        (each for each in coming if each.is_on and (each.programme_id, each.skill) in classes),
+        None,
+    )
 
 
 def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from programme.people import Contact, Link, Relation, Topic
@@ -13,6 +15,14 @@ TOGETHER = {
     Topic.CERTIFICATE: frozenset({Topic.CERTIFICATE, Topic.RESULT}),
 }
 """What people turn off and on → its topics: to them a result is certificate news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Whether a chat is told anything by itself, and by link what it does not want to hear."""
+
+    reminders: bool
+    muted: Mapping[int, frozenset[Topic]]
 
 
 def links(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
@@ -42,3 +52,40 @@ def mute(
             parts = TOGETHER[topic]
             topics = link.muted | parts if is_muted else link.muted - parts
             contacts.set_muted(tx, contact.id, link_id, topics)
+
+
+def settings(tx: Tx, contact: Contact, now: datetime) -> Settings:
+    held = links(tx, contact, now)
+    return Settings(contact.reminders, {link.id: link.muted for link in held})
+
+
+def restore(tx: Tx, contact: Contact, settings: Settings) -> None:
+    """Set the chat's reminders, and what is muted of those of its links that are named."""
+    contacts.set_reminders(tx, contact.id, settings.reminders)
+    for link_id, topics in settings.muted.items():
+        contacts.set_muted(tx, contact.id, link_id, topics)
+
+
+def switch(
+    tx: Tx,
+    contact: Contact,
+    is_meant: Callable[[Topic, Link], bool],
+    now: datetime,
+    *,
+    is_on: bool,
+) -> None:
+    """Turn what is meant, of `TOGETHER`, off or on. What is off besides stays off.
+
+    Where all was off, turning a part on leaves the rest muted.
+    """
+    rest_is_off = is_on and not contact.reminders
+    for link in links(tx, contact, now):
+        muted = set(link.muted)
+        for topic, parts in TOGETHER.items():
+            if is_meant(topic, link):
+                muted = muted - parts if is_on else muted | parts
+            elif rest_is_off:
+                muted |= parts
+        contacts.set_muted(tx, contact.id, link.id, muted)
+    if rest_is_off:
+        contacts.set_reminders(tx, contact.id, wanted=True)

@@ -39,6 +39,11 @@ WHY = {
 }
 
 
+def is_out_of_reach(reason: str) -> bool:
+    """Could the chat itself not be reached?"""
+    return _known(reason) in (BLOCKED, GONE)
+
+
 def why_not(say: Words, reasons: Counter[str]) -> str:
     """ "has blocked the bot (3), too late (1)": the reasons, the most frequent first."""
     counts: Counter[str] = Counter()

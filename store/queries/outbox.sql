@@ -134,6 +134,12 @@ WHERE outbox.contact_id = :contact_id AND outbox.state IN ('sent', 'uncertain')
   AND (announcements.kind <> 'cancelled' OR outbox.kind = 'reminder')
 ORDER BY outbox.updated_at DESC, outbox.id DESC LIMIT 1;
 
+-- name: newest_reminder^
+SELECT session_start, state, reason, updated_at FROM outbox
+WHERE contact_id = :contact_id AND state IN ('sent', 'failed', 'expired', 'uncertain')
+  AND kind = 'reminder' AND updated_at >= :since
+ORDER BY updated_at DESC, id DESC LIMIT 1;
+
 -- name: newest_push^
 SELECT id, updated_at FROM outbox
 WHERE contact_id = :contact_id AND kind <> 'reply' AND state IN ('sent', 'uncertain')
