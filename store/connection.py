@@ -6,10 +6,10 @@ Work is a plain function of a `Tx`; it runs to its end without ever waiting.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from store import opening
 from store.engine import Connection, Engine, Made, Stopped
@@ -29,18 +29,30 @@ class Tx:
     `sql` has the names in queries/*.sql as methods.
     """
 
-    __slots__ = ("db", "keys", "sql")
+    __slots__ = ("_read", "_read_at", "db", "keys", "sql")
 
     def __init__(self, db: Connection, keys: KeyRing) -> None:
         self.db = db
         self.sql = db.sql
         self.keys = keys
+        self._read: dict[Hashable, Any] = {}
+        self._read_at = db.changes
 
     def seal(self, text: str | None, place: str) -> bytes | None:
         return None if text is None else self.keys.seal(text, place)
 
     def open(self, sealed: bytes | None, place: str) -> str | None:
         return None if sealed is None else self.keys.open(sealed, place)
+
+    def once(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What `read` returns, read again for the same `key` only after anything was changed."""
+        if self._read_at != self.db.changes:
+            self._read.clear()
+            self._read_at = self.db.changes
+        if key not in self._read:
+            self._read[key] = read()
+        found: T = self._read[key]
+        return found
 
 
 class Store:

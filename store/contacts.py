@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from programme.people import Contact, Link, Relation, Role, Topic
@@ -34,12 +35,17 @@ def with_role(tx: Tx, role: Role) -> list[Contact]:
     return [contact_of(row) for row in tx.sql.contacts_with_role(role=role)]
 
 
-def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None = None) -> None:
-    """The person wrote, so the chat can be reached again.
+def seen(
+    tx: Tx, channel: str, address: str, now: datetime, silent_before: datetime | None = None
+) -> Contact:
+    """The chat at this address, as `at`. The person wrote, so it can be reached again.
 
     Where nobody had written since `silent_before`, that is kept: it may be somebody else by now.
     """
-    tx.sql.contact_seen(id=contact_id, at=epoch(now), silent_before=epoch(silent_before))
+    row = tx.sql.contact_seen(
+        channel=channel, address=address, at=epoch(now), silent_before=epoch(silent_before)
+    )
+    return contact_of(row) if row else at(tx, channel, address, now)
 
 
 def unreachable(tx: Tx, contact_id: int, reason: str, tried_at: datetime | None = None) -> bool:
@@ -67,8 +73,12 @@ def set_staff(tx: Tx, contact_id: int, staff_id: int | None) -> None:
 
 def links(tx: Tx, contact_id: int, now: datetime) -> list[Link]:
     """The chat's links that hold at `now`, the oldest first."""
-    rows = tx.sql.links_of_contact(contact_id=contact_id, now=epoch(now))
-    return [_link(tx, row) for row in rows]
+
+    def read() -> list[Link]:
+        rows = tx.sql.links_of_contact(contact_id=contact_id, now=epoch(now))
+        return [_link(tx, row) for row in rows]
+
+    return list(tx.once(("links", contact_id, now), read))
 
 
 def all_links(tx: Tx, contact_id: int) -> list[Link]:
@@ -253,6 +263,11 @@ def contact_of(row: Row) -> Contact:
     )
 
 
+@cache
+def _topics(written: str) -> frozenset[Topic]:
+    return frozenset(map(Topic, split(written)))
+
+
 def _link(tx: Tx, row: Row) -> Link:
     ident, contact_id, participant_id, relation, topics, muted, nickname, expires_at = row
     return Link(
@@ -260,8 +275,8 @@ def _link(tx: Tx, row: Row) -> Link:
         contact_id=contact_id,
         participant_id=participant_id,
         relation=Relation(relation),
-        topics=frozenset(Topic(topic) for topic in split(topics)),
-        muted=frozenset(Topic(topic) for topic in split(muted)),
+        topics=_topics(topics),
+        muted=_topics(muted),
         label=tx.open(nickname, "links.nickname") or "",
         expires_at=moment(expires_at),
     )

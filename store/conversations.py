@@ -56,7 +56,7 @@ def keep(
     tx.sql.keep_conversation(
         contact_id=contact_id,
         state=conversation.state,
-        data=tx.seal(json.dumps(known), "conversations.data"),
+        data=tx.seal(json.dumps({k: v for k, v in known.items() if v}), "conversations.data"),
         choices=tx.seal(json.dumps(conversation.choices), "conversations.choices"),
         expires_at=epoch(expires_at),
         at=epoch(now),

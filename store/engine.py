@@ -66,6 +66,10 @@ class Connection(Protocol):
     @property
     def in_transaction(self) -> bool: ...
 
+    @property
+    def changes(self) -> int:
+        """Stays the same as long as this connection changes nothing and undoes no change."""
+
     def savepoint(self) -> None:
         """Begin a part of the transaction. Parts can hold parts."""
 

@@ -93,7 +93,7 @@ def enqueue(
     """Queue a message and return its id; None when `dedupe_key` is there already."""
     if edit_of:
         tx.sql.replace_older_edits(contact_id=contact.id, edit_of=edit_of, at=epoch(now))
-    found = tx.sql.enqueue(
+    added: int | None = tx.sql.enqueue(
         channel=contact.channel,
         contact_id=contact.id,
         address=contact.address,
@@ -109,7 +109,7 @@ def enqueue(
         expires_at=epoch(expires_at),
         at=epoch(now),
     )
-    return None if found is None else int(found)
+    return added
 
 
 def enqueue_all(

@@ -51,6 +51,11 @@ def by_id(tx: Tx, participant_id: int) -> Participant | None:
     return _participant(tx, tx.sql.participant_by_id(id=participant_id))
 
 
+def name_of(tx: Tx, participant_id: int) -> str | None:
+    """His name, as lists have it; None where he is gone."""
+    return tx.open(tx.sql.participant_name(id=participant_id), "participants.name")
+
+
 def by_ids(tx: Tx, participant_ids: Iterable[int]) -> list[Participant]:
     """Each of them once, without those that are gone."""
     found = (by_id(tx, each) for each in dict.fromkeys(participant_ids))

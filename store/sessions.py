@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from programme.people import Contact, number_key
 from programme.sessions import Session
 from store.connection import Tx
 from store.contacts import contact_of
-from store.rows import epoch, moment
+from store.rows import epoch, joined, moment
 
 Row = tuple[Any, ...]
 
@@ -19,9 +20,10 @@ def by_id(tx: Tx, session_id: int) -> Session | None:
     return _session(tx, row) if row else None
 
 
-def between(tx: Tx, since: datetime, until: datetime) -> list[Session]:
-    """All sessions, also cancelled ones, that start from `since` until before `until`."""
-    rows = tx.sql.sessions_between(since=epoch(since), until=epoch(until))
+def between(tx: Tx, since: datetime, until: datetime, skills: Iterable[str] = ()) -> list[Session]:
+    """The sessions of these skills (none: of all), also cancelled ones, that start from `since`
+    until before `until`."""
+    rows = tx.sql.sessions_between(since=epoch(since), until=epoch(until), skills=joined(skills))
     return [_session(tx, row) for row in rows]
 
 

@@ -15,8 +15,9 @@ class Statements:
     """The statements by name, called with their parameters: `sql.session_by_id(id=3)`.
 
     The sign after a name in the .sql file says what a call returns: rows (none), one row or None
-    (^), its first value or None ($), how many rows were changed (!, or *! for a list of
-    parameters). `driver` is aiosql's name for the engine, `source` a file or folder in store/.
+    (^), its first value or None ($), the id of the row that was added or None (<!), how many rows
+    were changed (!, or *! for a list of parameters). `driver` is aiosql's name for the engine,
+    `source` a file or folder in store/.
     """
 
     def __init__(self, db: Any, driver: str, source: str = "queries") -> None:
@@ -50,6 +51,10 @@ def _bind(db: Any, sql: str, kind: Kind) -> Callable[..., Any]:
         found = execute(sql, values).fetchone()
         return found[0] if found else None
 
+    def added(**values: Any) -> int | None:
+        done = execute(sql, values)
+        return done.lastrowid if done.rowcount else None
+
     def change(**values: Any) -> int:
         return int(execute(sql, values).rowcount)
 
@@ -60,6 +65,7 @@ def _bind(db: Any, sql: str, kind: Kind) -> Callable[..., Any]:
         Kind.SELECT: rows,
         Kind.SELECT_ONE: row,
         Kind.SELECT_VALUE: value,
+        Kind.INSERT_RETURNING: added,
         Kind.INSERT_UPDATE_DELETE: change,
         Kind.INSERT_UPDATE_DELETE_MANY: change_many,
     }

@@ -99,6 +99,8 @@ _OF_THINGS = re.compile(
 def without_despair(text: str) -> str | None:
     """What else a folded text says, None where it says nothing of despair."""
     said = " " + " ".join(map(_plain, _WORD.findall(text)))
+    if not (_SEEN.search(said) or _WHOLE.fullmatch(said)):
+        return None
     said = _OF_THINGS.sub(lambda match: re.sub(r"\S+", "_", match[0]), said)
     if _WHOLE.fullmatch(said):
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -45,9 +46,11 @@ def marked(said: Words, known: Known) -> Words:
     """`said` with a mark for each person of `known`, so that no name is read as a word."""
     if not known.names:
         return said
-    called = _called(known)
+    found = list(_found(said, known, _called(known)))
+    if not found:
+        return said
     words, forms = list(said.words), list(said.forms)
-    for first, after, keys in _found(said, known, called):
+    for first, after, keys in found:
         for at in range(first, after):
             if _is_no_word(said.forms[at]) or after - first > 1:
                 forms[at] = words[at] = _MARK
@@ -62,8 +65,9 @@ def is_mark(word: str) -> bool:
 
 def people_in(said: Words) -> tuple[str, ...]:
     """The keys of the people marked in it."""
-    keys = (word.removeprefix(_MARK) for word in said.words if is_mark(word))
-    return tuple(dict.fromkeys(key for each in keys for key in each.split(",") if key))
+    marks = [word for word in said.words if word.startswith(_MARK)]
+    keys = (key for mark in marks for key in mark.removeprefix(_MARK).split(",") if key)
+    return tuple(dict.fromkeys(keys)) if marks else ()
 
 
 def beside_people(said: Words, known: Known) -> Words:
@@ -74,10 +78,10 @@ def beside_people(said: Words, known: Known) -> Words:
 
 def names_only(said: Words) -> bool:
     """Does it name somebody, and ask nothing?"""
+    if not people_in(said):
+        return False
     others = (word for word in said.words if word[0].isalnum())
-    return bool(people_in(said)) and all(
-        word in ROLES["filler"] or word in _AROUND for word in others
-    )
+    return all(word in ROLES["filler"] or word in _AROUND for word in others)
 
 
 _AROUND = frozenset(("kalau", "bagaimana", "terus", "lalu", "untuk", "anak", "adik", "suami"))
@@ -86,10 +90,12 @@ _AROUND = frozenset(("kalau", "bagaimana", "terus", "lalu", "untuk", "anak", "ad
 def _found(
     said: Words, known: Known, called: Mapping[tuple[str, ...], tuple[str, ...]]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    longest = max(map(len, called), default=0)
+    longest: dict[str, int] = {}
+    for forms in called:
+        longest[forms[0]] = max(longest.get(forms[0], 0), len(forms))
     at = 0
     while at < len(said.forms):
-        for length in range(min(longest, len(said.forms) - at), 0, -1):
+        for length in range(min(longest.get(said.forms[at], 0), len(said.forms) - at), 0, -1):
             if keys := called.get(tuple(said.forms[at : at + length])):
                 yield at, at + length, keys
                 at += length
@@ -123,14 +129,19 @@ def _called(known: Known) -> dict[tuple[str, ...], tuple[str, ...]]:
     whole: dict[tuple[str, ...], list[str]] = {}
     parts: dict[tuple[str, ...], list[str]] = {}
     for key, names in known.names.items():
-        for name in names:
-            forms = [form for form in split(fold(name)).forms if form[0].isalnum()]
+        for name in dict.fromkeys(names):
+            forms = _forms_of(name)
             if forms:
-                whole.setdefault(tuple(forms), []).append(key)
+                whole.setdefault(forms, []).append(key)
             for form in forms:
                 if len(form) >= _SHORTEST_PART and _is_no_word(form):
                     parts.setdefault((form,), []).append(key)
     return {forms: tuple(dict.fromkeys(keys)) for forms, keys in {**parts, **whole}.items()}
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(name: str) -> tuple[str, ...]:
+    return tuple(form for form in split(fold(name)).forms if form[0].isalnum())
 
 
 def _is_no_word(form: str) -> bool:

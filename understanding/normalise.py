@@ -26,7 +26,7 @@ _IGNORED = dict.fromkeys(
 _APOSTROPHES = str.maketrans("’`‘´", "''''")
 
 
-@dataclass(slots=True)  # not frozen, which is slow to make; nobody changes one that is shared
+@dataclass(slots=True, eq=False)  # frozen ones are slow to make; none that is shared is changed
 class Words:
     """A text split: `forms` as written (lower case), `words` as the lexicon knows them.
 

@@ -1,5 +1,6 @@
 """Understand one question: normalise it, find its slots, decide its intent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -143,7 +144,7 @@ def _with_intent_of(clause: Understood, whole: Understood) -> Understood:
 
 
 def _evidence(
-    counting: Words, dates: list[DateMatch], numbers: Numbers, name: NameMatch | None
+    counting: Words, dates: Sequence[DateMatch], numbers: Numbers, name: NameMatch | None
 ) -> Evidence:
     tags = []
     if dates:
@@ -207,7 +208,7 @@ def _day_part(words: list[str]) -> DayPart | None:
     return next(_DAY_PARTS[word] for word in words if word in _DAY_PARTS)
 
 
-def _asked_about(dates: list[DateMatch], today: date) -> DateMatch | None:
+def _asked_about(dates: Sequence[DateMatch], today: date) -> DateMatch | None:
     """The first date that is not over: people report past days and ask about coming ones."""
     coming = (
         match

@@ -54,6 +54,13 @@ class Scope:
         is_of_few = self.member is not None and self.member.role not in roles.OFFICE
         return not (self.classes or self.skills or is_of_few)
 
+    @property
+    def only_skills(self) -> frozenset[str]:
+        """The skills of all its sessions; empty where it may have any."""
+        if self.member is not None and not self.skills:
+            return frozenset()
+        return self.skills | {each.skill for each in self.classes}
+
     def covers(self, session: Session) -> bool:
         if self._is_of_own_class(session):
             return True
@@ -91,7 +98,8 @@ def scope_of(
 
 def between(tx: Tx, scope: Scope, since: datetime, until: datetime) -> list[Session]:
     """The sessions in scope that start from `since` until before `until`, cancelled ones too."""
-    return [each for each in sessions.between(tx, since, until) if scope.covers(each)]
+    found = sessions.between(tx, since, until, scope.only_skills)
+    return [each for each in found if scope.covers(each)]
 
 
 def upcoming(tx: Tx, scope: Scope, now: datetime) -> list[Session]:

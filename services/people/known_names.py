@@ -38,5 +38,5 @@ def participants_in(keys: Iterable[str]) -> list[int]:
 
 
 def _names(tx: Tx, link: Link) -> tuple[str, ...]:
-    participant = people.by_id(tx, link.participant_id)
-    return (link.label, participant.shown_name) if participant else (link.label,)
+    name = people.name_of(tx, link.participant_id)
+    return (link.label, shown_name(name)) if name else (link.label,)

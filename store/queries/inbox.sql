@@ -1,8 +1,7 @@
--- name: receive$
+-- name: receive<!
 INSERT INTO inbox (channel, event_id, body, state, received_at)
 VALUES (:channel, :event_id, :body, :state, :at)
-ON CONFLICT (channel, event_id) DO NOTHING
-RETURNING id;
+ON CONFLICT (channel, event_id) DO NOTHING;
 
 -- name: waiting_events
 SELECT id, body FROM inbox WHERE state = 'waiting' ORDER BY id;

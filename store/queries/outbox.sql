@@ -1,11 +1,10 @@
--- name: enqueue$
+-- name: enqueue<!
 INSERT INTO outbox (channel, contact_id, address, kind, priority, dedupe_key, body, session_id,
                     session_start, announcement_id, edit_of, not_before, expires_at, created_at,
                     updated_at)
 VALUES (:channel, :contact_id, :address, :kind, :priority, :dedupe_key, :body, :session_id,
         :session_start, :announcement_id, :edit_of, :not_before, :expires_at, :at, :at)
-ON CONFLICT (dedupe_key) DO NOTHING
-RETURNING id;
+ON CONFLICT (dedupe_key) DO NOTHING;
 
 -- name: enqueue_all*!
 INSERT INTO outbox (channel, contact_id, address, kind, priority, dedupe_key, body, session_id,

@@ -11,6 +11,9 @@ INSERT INTO programmes (name, year, created_at) VALUES (:name, :year, :at) RETUR
 SELECT id, uid, number, name, birth_date, phones, phone_is_own
 FROM participants WHERE id = :id;
 
+-- name: participant_name$
+SELECT name FROM participants WHERE id = :id;
+
 -- name: first_participant^
 SELECT id, uid, number, name, birth_date, phones, phone_is_own
 FROM participants ORDER BY id LIMIT 1;

@@ -8,6 +8,7 @@ SELECT s.id, s.programme_id, p.name, p.year, s.skill, s.topic, s.starts_at, s.en
        s.instructor, s.state, s.version, s.announced_version, s.start_set_at, s.missing_since
 FROM sessions s JOIN programmes p ON p.id = s.programme_id
 WHERE s.starts_at >= :since AND s.starts_at < :until
+  AND (:skills = '' OR ',' || :skills || ',' LIKE '%,' || s.skill || ',%')
 ORDER BY s.starts_at, s.skill, s.id;
 
 -- name: sessions_of_programme

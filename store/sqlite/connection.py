@@ -37,6 +37,7 @@ class Connection(sqlite3.Connection):
         super().__init__(*given, **more)
         self.sql = Statements(self, "sqlite3")
         self.is_shared = False
+        self._undone = 0
         self._leaves_waiting_to_sqlite = True
         self.execute("PRAGMA synchronous = FULL")
         self.execute("PRAGMA foreign_keys = ON")
@@ -95,7 +96,12 @@ class Connection(sqlite3.Connection):
         self.execute("SAVEPOINT part")
 
     def undo(self) -> None:
+        self._undone += 1
         self.execute("ROLLBACK TO part")
+
+    @property
+    def changes(self) -> int:
+        return self.total_changes + self._undone
 
     def release(self) -> None:
         self.execute("RELEASE part")

@@ -15,6 +15,7 @@ from stores import file_of
 from store import writing
 from store.connection import Store, Tx
 from store.errors import StoreError
+from store.savepoint import rehearsal
 from store.sqlite import connection as sqlite
 
 
@@ -92,6 +93,33 @@ async def test_a_failing_piece_takes_no_neighbour_with_it(store: Store) -> None:
     assert isinstance(failed, LookupError)
     assert isinstance(rejected, sqlite3.IntegrityError)
     assert await store.read(names) == ["before", "after"]
+
+
+async def test_what_was_read_once_is_read_again_after_a_change_and_after_its_undoing(
+    store: Store,
+) -> None:
+    def once(tx: Tx) -> list[str]:
+        return tx.once("names", lambda: names(tx))
+
+    def work(tx: Tx) -> None:
+        first = once(tx)
+        assert once(tx) is first
+        add("kept")(tx)
+        assert once(tx) == ["kept"]
+        with rehearsal(tx):
+            add("undone")(tx)
+            assert once(tx) == ["kept", "undone"]
+        assert once(tx) == ["kept"]
+
+    def fail(tx: Tx) -> None:
+        add("lost")(tx)
+        assert once(tx) == ["kept", "lost"]
+        raise LookupError("mine")
+
+    worked, failed, after = await in_one_commit(store, work, fail, once)
+    assert worked is None
+    assert isinstance(failed, LookupError)
+    assert after == ["kept"]
 
 
 async def test_an_error_of_the_program_is_not_told_as_the_stores(store: Store) -> None:

@@ -1,6 +1,7 @@
 """Which segments of an announcement speak of one change, and which only say why."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from understanding.announcements.instructors import find_instructor
@@ -78,7 +79,7 @@ def _segments(said: Words, today: datetime.date) -> list[Segment]:
 
 
 def _segment(
-    said: Words, first: int, after: int, dates: list[DateMatch], times: list[TimeMatch]
+    said: Words, first: int, after: int, dates: Sequence[DateMatch], times: list[TimeMatch]
 ) -> Segment:
     words = said.words[first:after]
     return Segment(

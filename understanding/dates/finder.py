@@ -1,6 +1,8 @@
 """Find the expressions of time in a text and join those that mean the same day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from understanding.calendar_days import MONTH_NUMBER, WEEKDAY_NUMBER
 from understanding.dates.days_of_month import day_of_month, numeric
@@ -27,8 +29,12 @@ def find_date(text: str, today: date) -> DateMatch | None:
     return matches[0] if matches else None
 
 
-def find_dates(text: Words, today: date) -> list[DateMatch]:
-    """Every day, range or impossible day, in the order written."""
+@lru_cache(maxsize=8)
+def find_dates(text: Words, today: date) -> Sequence[DateMatch]:
+    """Every day, range or impossible day, in the order written.
+
+    The last few are kept, since several readers of a turn ask for those of its text.
+    """
     words = text.words
     found: list[DateMatch] = []
     at = 0
