@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from store import opening
 from store.engine import Connection, Engine, Made, Stopped
 from store.engines import engine_at
+from store.sealing import row_seals
 from store.sealing.key_file import load_keys
 from store.sealing.keys import KeyRing
 from store.sealing.keys_in_force import KeysInForce
@@ -61,7 +62,7 @@ class Store:
     def __init__(self, engine: Engine, keys: KeysInForce, db: Connection) -> None:
         self.engine = engine
         self._keys = keys
-        self._writer = Writer(engine, db, self._within)
+        self._writer = Writer(engine, db, self._begun)
 
     @classmethod
     def open(cls, place: Path, key_file: Path, key: str | None = None) -> Store:
@@ -104,6 +105,12 @@ class Store:
         """Finish what is waiting, then close; nothing is taken afterwards."""
         self._writer.close()
         self.engine.close()
+
+    def _begun(self, db: Connection) -> Tx:
+        tx = self._within(db)
+        if db.changed_elsewhere():
+            row_seals.distrust(db, tx.keys)
+        return tx
 
     def _within(self, db: Connection) -> Tx:
         return Tx(db, self._keys.within(db))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from store.archive import Header
 from store.errors import StoreError
 from store.sealing.keys import KeyRing
+from store.sealing.sealer import Sealer
 from store.statements import Statements
 
 T = TypeVar("T")
@@ -54,6 +55,12 @@ class Connection(Protocol):
 
     def migrate(self) -> int:
         """Apply the missing migrations; returns the schema before. Raises `StoreTooNew`."""
+
+    def guard(self, sealer: Sealer) -> None:
+        """From here on seal the guarded rows that this connection writes."""
+
+    def changed_elsewhere(self) -> bool:
+        """Has another connection written since this was asked last? In a transaction."""
 
     def begin(self, is_closing: Stopped = ...) -> None:
         """Begin to write as the only one; wait a while for others, but not once closing."""

@@ -11,11 +11,13 @@ from store import audit_ends
 from store.engine import Connection, Engine
 from store.errors import StoreError, WrongKey
 from store.migrations import newest, refuse_newer
+from store.sealing import row_seals
 from store.sealing.key_file import load_keys, make_keys
 from store.sealing.keys import KeyRing
+from store.sealing.sealer import Sealer
 
-KEY_CHECK = "bekal"
-"""What the setting `key_check` holds, sealed with the key in force."""
+KEY_CHECK = "bekal, with sealed rows"
+"""What the setting `key_check` holds, sealed with the key in force; in older stores another."""
 
 SETTING = "settings.value"
 
@@ -68,14 +70,17 @@ def is_up_to_date(engine: Engine) -> bool:
 
 
 def bring_up_to_date(db: Connection, keys: KeyRing, label: str, *, is_new: bool = False) -> None:
-    """Check the key, apply what is missing, and fill in what newer schemas expect.
+    """Check the key and the rows' seals, apply what is missing, fill in what newer schemas expect.
 
     Raises `StoreError`. With a wrong key nothing is changed.
     """
-    if not is_new:
-        check_key(db, keys, label)
+    is_guarded = not is_new and check_key(db, keys, label) == KEY_CHECK
+    if is_guarded:
+        _distrust(db, keys)
     found = db.migrate()
-    check_key(db, keys, label)
+    db.guard(Sealer(keys))
+    if not is_guarded or found < newest():
+        _seal_all(db, keys)
     if found < audit_ends.SINCE_SCHEMA:
         audit_ends.prove_end_once(db.sql, keys)
     if db.sql.setting(name="store_name") is None:
@@ -83,12 +88,29 @@ def bring_up_to_date(db: Connection, keys: KeyRing, label: str, *, is_new: bool 
         db.sql.add_setting(name="store_name", value=name)
 
 
-def check_key(db: Connection, keys: KeyRing, label: str) -> None:
-    """Raise `WrongKey` unless `keys` open this store; a new store remembers them."""
-    if db.sql.setting(name="key_check") is None:
-        db.sql.add_setting(name="key_check", value=keys.seal(KEY_CHECK, SETTING))
+def _distrust(db: Connection, keys: KeyRing) -> None:
+    db.begin()
+    row_seals.distrust(db, keys)
+    db.commit()
+
+
+def _seal_all(db: Connection, keys: KeyRing) -> None:
+    """From here on nobody can pass this store off as one without seals."""
+    db.begin()
+    row_seals.seal_all(db, keys)
+    db.sql.keep_setting(name="key_check", value=keys.seal(KEY_CHECK, SETTING))
+    db.commit()
+
+
+def check_key(db: Connection, keys: KeyRing, label: str) -> str:
+    """What the setting `key_check` says. Raises `WrongKey` unless `keys` open this store."""
+    kept = db.sql.setting(name="key_check")
+    if kept is None and not db.sql.holds_anybody():
+        return ""  # it was never finished
+    if kept is None:
+        raise StoreError(f"{label} was changed by somebody without its key; restore a backup")
     try:
-        keys.open(db.sql.setting(name="key_check"), SETTING)
+        return keys.open(kept, SETTING)
     except WrongKey as error:
         raise WrongKey(
             f"{keys.source} is not the key of {label}; "

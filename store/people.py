@@ -76,13 +76,13 @@ def by_number(tx: Tx, number: str) -> Participant | None:
 def by_phone(tx: Tx, phone: str) -> list[Participant]:
     """Everybody on whose list row this E.164 number stands."""
     rows = tx.sql.participants_by_phone(phone_hash=phone_hash(tx, phone))
-    return [found for row in rows if (found := _participant(tx, row))]
+    found = (_participant(tx, row) for row in rows)
+    return [each for each in found if each and phone in each.phones]
 
 
 def owners_of_phone(tx: Tx, phone: str) -> list[int]:
     """The ids of those of whom a list says that this E.164 number is their own."""
-    rows = tx.sql.owners_of_phone(phone_hash=phone_hash(tx, phone))
-    return [ident for (ident,) in rows]
+    return [each.id for each in by_phone(tx, phone) if each.phone_is_own]
 
 
 def names(tx: Tx) -> Iterator[tuple[int, str]]:

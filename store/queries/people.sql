@@ -29,10 +29,6 @@ FROM participants ORDER BY id;
 -- name: participant_names
 SELECT id, name FROM participants ORDER BY id;
 
--- name: owners_of_phone
-SELECT p.id FROM participants p JOIN participant_phones h ON h.participant_id = p.id
-WHERE h.phone_hash = :phone_hash AND p.phone_is_own = 1;
-
 -- name: participants_by_phone
 SELECT p.id, p.uid, p.number, p.name, p.birth_date, p.phones, p.phone_is_own
 FROM participants p JOIN participant_phones h ON h.participant_id = p.id

@@ -12,7 +12,8 @@ from typing import Any
 from store.engine import Column, Stopped
 from store.errors import StoreError
 from store.migrations import refuse_newer
-from store.sqlite import migrate
+from store.sealing.sealer import Sealer
+from store.sqlite import guard, migrate
 from store.statements import Statements
 
 BUSY_SECONDS = 5.0
@@ -39,6 +40,7 @@ class Connection(sqlite3.Connection):
         self.is_shared = False
         self._undone = 0
         self._leaves_waiting_to_sqlite = True
+        self._version_seen: int | None = None
         self.execute("PRAGMA synchronous = FULL")
         self.execute("PRAGMA foreign_keys = ON")
         self.execute("PRAGMA secure_delete = ON")
@@ -75,6 +77,20 @@ class Connection(sqlite3.Connection):
         if self.is_shared:
             self.execute("PRAGMA journal_mode = WAL")
         return migrate.migrate(self)
+
+    def guard(self, sealer: Sealer) -> None:
+        guard.guard(self, sealer)
+
+    def changed_elsewhere(self) -> bool:
+        ((version,),) = self.rows("PRAGMA data_version")
+        is_other = bool(version != self._version_seen)
+        self._version_seen = version
+        return is_other
+
+    def rollback(self) -> None:
+        """What was looked at in this transaction has to be looked at again."""
+        self._version_seen = None
+        super().rollback()
 
     def begin(self, is_closing: Stopped = lambda: False) -> None:
         if self._leaves_waiting_to_sqlite:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import ssl
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -104,6 +105,20 @@ async def test_what_happened_is_found(
     ended, found = await ask(tmp_path)
     assert found[about] == finding
     assert ended.status == (1 if finding[0] == "problem" else 0)
+
+
+async def test_a_role_written_without_the_key_is_told_with_its_fix(
+    office: Bekal, tmp_path: Path
+) -> None:
+    await office.staff_chat("3001", "Kusmiran")
+    with closing(sqlite3.connect(tmp_path / "bekal.db")) as db:
+        db.execute("UPDATE staff SET active = 0")
+        db.commit()
+    ended, found = await ask(tmp_path)
+    assert ended.status == 1
+    assert found["roles and links"] == ("problem", "1 written without the key: staff 1")
+    assert "compare with a backup" in ended.out
+    assert "new codes" in ended.out
 
 
 async def test_without_daily_backups_that_is_told(office: Bekal, tmp_path: Path) -> None:

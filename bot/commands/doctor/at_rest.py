@@ -12,9 +12,11 @@ from bot.storage import engine_of
 from services.operations.at_rest import AtRest
 from services.operations.backups import BackupRules
 from store.migrations import newest
+from store.sealing.row_seals import FIX
 from store.workspace import SPARE
 
 BACKUP_IS_LATE = timedelta(hours=36)
+MOST_ROWS = 5
 ROOM_BELOW = 200 * 2**20
 """Bytes: with less, other programs soon fill the disk."""
 
@@ -26,6 +28,7 @@ def findings(settings: Settings, at_rest: AtRest, now: datetime) -> Iterator[Fin
         fix = "finish it with `bekal key rotate`"
         yield Finding(Level.NOTE, "key", "a rotation was begun and not ended", fix)
     yield _audit(at_rest)
+    yield _rows(at_rest)
     yield _backup(settings.backup, at_rest, now)
     yield _tickets(at_rest)
 
@@ -50,8 +53,17 @@ def _audit(at_rest: AtRest) -> Finding:
     if at_rest.broken is None:
         return Finding(Level.OK, "audit", "whole")
     says = f"entry {at_rest.broken.entry}: {at_rest.broken.what}"
-    fix = "somebody wrote into the database: find out who, and compare with a backup"
-    return Finding(Level.PROBLEM, "audit", says, fix)
+    return Finding(Level.PROBLEM, "audit", says, FIX)
+
+
+def _rows(at_rest: AtRest) -> Finding:
+    """Those that say who may what."""
+    if not at_rest.distrusted:
+        return Finding(Level.OK, "roles and links", "whole")
+    shown = ", ".join(at_rest.distrusted[:MOST_ROWS])
+    says = f"{len(at_rest.distrusted)} written without the key: {shown}"
+    fix = f"{FIX}; what was changed gives no access, so give those people new codes"
+    return Finding(Level.PROBLEM, "roles and links", says, fix)
 
 
 def _backup(rules: BackupRules | None, at_rest: AtRest, now: datetime) -> Finding:

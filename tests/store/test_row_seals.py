@@ -1,0 +1,65 @@
+"""The seals of rows follow every change that is made with the key."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from dialogue import Bekal
+from furnished_office import furnish
+from stores import file_of
+
+from store.connection import Store
+from store.opening import SETTING
+from store.sealing.row_seals import broken
+from store.sealing.sealer import GUARDED
+
+OLDER = 18
+"""The newest schema without seals."""
+
+
+async def test_they_follow_a_whole_office_and_all_it_deletes(bekal: Bekal) -> None:
+    await furnish(bekal)
+    assert await bekal.store.read(lambda tx: broken(tx.db, tx.keys)) == []
+    await bekal.store.write(lambda tx: tx.db.rows("DELETE FROM contacts WHERE staff_id IS NULL"))
+    await bekal.store.write(lambda tx: tx.db.rows("DELETE FROM participants"))
+    assert await bekal.store.read(lambda tx: broken(tx.db, tx.keys)) == []
+
+
+async def test_every_table_has_its_columns(bekal: Bekal) -> None:
+    there = await bekal.store.read(lambda tx: {(c.table, c.name) for c in tx.db.columns()})
+    assert {(table, name) for table, names in GUARDED.items() for name in names} <= there
+
+
+async def test_an_undone_piece_of_work_leaves_no_seal(bekal: Bekal) -> None:
+    await bekal.linked("1001", await _number(bekal))
+
+    def fails(tx: object) -> None:
+        tx.db.rows("DELETE FROM links")  # type: ignore[attr-defined]
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        await bekal.store.write(fails)
+    assert await bekal.store.read(lambda tx: broken(tx.db, tx.keys)) == []
+
+
+async def test_a_store_from_before_the_seals_is_sealed_when_it_is_opened(bekal: Bekal) -> None:
+    await furnish(bekal)
+    file, keys = file_of(bekal.store), bekal.store.keys
+    bekal.store.close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.executescript("DROP TABLE row_seals; DROP TABLE seal_sums;")
+        db.execute(f"PRAGMA user_version = {OLDER}")
+        check = keys.seal("bekal", SETTING)
+        db.execute("UPDATE settings SET value = ? WHERE name = 'key_check'", (check,))
+    for _ in range(2):
+        again = Store.open(file, file.with_name("bekal.key"))
+        assert await again.read(lambda tx: broken(tx.db, tx.keys)) == []
+        assert await again.read(lambda tx: tx.db.rows("SELECT 1 FROM row_seals LIMIT 1"))
+        again.close()
+
+
+async def _number(bekal: Bekal) -> str:
+    await bekal.participant()
+    return "LMG-2026-031"
