@@ -32,8 +32,8 @@ from services.certificates import (
 )
 from services.classes import reminders, words as class_words
 from services.importing import birth_dates, words as list_words
-from services.linking import notices as link_notices, words as link_words
-from services.operations import backups, words as operations_words
+from services.linking import new_chats, notices as link_notices, words as link_words
+from services.operations import backups, role_changes, words as operations_words
 from services.privacy import locks, notices as erasure_notices, words as erasure_words
 from services.sending import late
 from services.sending.notices import Data
@@ -78,6 +78,17 @@ NOTICES: dict[str, Notice[Any]] = {
     "link requests": Notice(link_notices.asked, link_words.asked),
     "link requests overdue": Notice(link_notices.overdue, link_words.overdue),
     "link request answered": Notice(link_notices.answered, link_words.answered),
+    new_chats.LINK: Notice(new_chats.new_link, link_words.new_link),
+    new_chats.STAFF_CHAT: Notice(
+        new_chats.new_staff_chat, link_words.new_staff_chat, at_night=True
+    ),
+    new_chats.ENDED: Notice(as_queued, link_words.new_link_ended, at_night=True),
+    role_changes.ROLES: Notice(
+        role_changes.changed, operations_words.roles_changed, at_night=True
+    ),
+    role_changes.OWN: Notice(
+        role_changes.own_changed, operations_words.own_role_changed, at_night=True
+    ),
     "birth date waits": Notice(birth_dates.still_wait, list_words.birth_dates),
     "erasure asked": Notice(erasure_notices.still_waits, erasure_words.asked),
     "erasure due": Notice(erasure_notices.still_waits, erasure_words.due),

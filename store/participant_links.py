@@ -37,6 +37,32 @@ class OpenCode:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """How a link came about, also one that is over. `invite_id`: 0 where no code allowed it."""
+
+    id: int
+    contact_id: int
+    participant_id: int
+    at: datetime
+    invite_id: int
+
+
+def made(tx: Tx, link_id: int) -> MadeLink | None:
+    row = tx.sql.made_link(id=link_id)
+    if row is None:
+        return None
+    ident, contact_id, participant_id, created_at, allowed_by = row
+    kind, _, invite_id = allowed_by.partition(":")
+    return MadeLink(
+        ident,
+        contact_id,
+        participant_id,
+        moment(created_at),
+        int(invite_id) if kind == "invite" else 0,
+    )
+
+
 def links(tx: Tx, participant_id: int, now: datetime) -> list[HeldLink]:
     rows = tx.sql.held_links_to(participant_id=participant_id, now=epoch(now))
     return [

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from handlers.linking import codes
 from handlers.linking.start import printable
-from handlers.linking.team import ROLES
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Press, State
 from handlers.turns.turn import Turn
+from locales.roles import ROLES
 from programme.discretion import find_forbidden
 from programme.linking import CODE_LASTS
 from programme.messages import Button

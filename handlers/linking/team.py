@@ -11,6 +11,7 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press
 from handlers.turns.turn import Turn
 from locales import skills
+from locales.roles import ROLES
 from locales.words import sentence
 from programme.linking import CODE_LASTS
 from programme.messages import Button
@@ -21,12 +22,6 @@ from services.linking.team import OwnRole
 
 PAGE = 8
 LONGEST_LABEL = 40
-ROLES = {
-    Role.ADMIN: sentence("Admin"),
-    Role.STAFF: sentence("Office staff"),
-    Role.INSTRUCTOR: sentence("Instructor"),
-    Role.ESCORT: sentence("Escort"),
-}
 
 
 def show(turn: Turn) -> None:

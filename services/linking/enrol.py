@@ -15,6 +15,7 @@ from programme.people import (
     Relation,
     StaffMember,
 )
+from services.linking import new_chats
 from services.people import own_links
 from services.people.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.people.codes import UnknownCode, plain_code
@@ -130,11 +131,12 @@ def link(
         for held in contacts.links(tx, contact.id, now)
     ):
         return participant
+    watching = new_chats.watching(tx, contact, participant, now)
     if not (borrowed or is_family):
         own_links.end_elsewhere(tx, contact, participant, now)
         own_chats.keep(tx, participant, now)
     lasts = BORROWED_FOR if borrowed else FAMILY_LASTS if is_family else None
-    contacts.add_link(
+    link_id = contacts.add_link(
         tx,
         contact.id,
         participant.id,
@@ -149,6 +151,9 @@ def link(
     )
     locks.forget_pin_if_renewed(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "link", participant.uid, now)
+    new_chats.tell_of_link(
+        tx, watching, link_id, participant, now, is_family=is_family, takes_over=lasts is None
+    )
     return participant
 
 
@@ -179,6 +184,7 @@ def join_staff(tx: Tx, contact: Contact, invite: Invite, now: datetime) -> Staff
     contacts.set_staff(tx, contact.id, member.id)
     locks.forget_pin_if_renewed(tx, contact, now)
     records.audit(tx, f"contact:{contact.uid}", "join staff", f"staff:{member.id}", now)
+    new_chats.tell_of_staff_chat(tx, contact, member, now)
     return member
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from programme.people import Contact, Role, StaffMember
 from services.linking.office_codes import UnknownMember
+from services.operations import role_changes
 from services.people.roles import actor_of, ensure_role
 from store import records, staff
 from store.connection import Tx
@@ -53,9 +54,11 @@ def end_role(tx: Tx, by: Contact, staff_id: int, now: datetime) -> bool:
     """
     if ensure_role(tx, by, Role.ADMIN).id == staff_id:
         raise OwnRole
+    own = role_changes.chats_of(tx, staff_id)
     if not staff.end(tx, staff_id, now):
         return False
     records.audit(tx, actor_of(by), "end role", f"staff:{staff_id}", now)
+    role_changes.tell(tx, [staff_id], actor_of(by), now, own)
     return True
 
 
@@ -65,4 +68,5 @@ def restore_role(tx: Tx, by: Contact, staff_id: int, now: datetime) -> bool:
     if not staff.restore(tx, staff_id):
         return False
     records.audit(tx, actor_of(by), "restore role", f"staff:{staff_id}", now)
+    role_changes.tell(tx, [staff_id], actor_of(by), now)
     return True

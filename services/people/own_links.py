@@ -42,7 +42,7 @@ def of_chat_recently(tx: Tx, contact: Contact, now: datetime) -> list[Link]:
 
 
 def end_elsewhere(tx: Tx, contact: Contact, participant: Participant, now: datetime) -> None:
-    """`contact` is his new phone: end his links on others. Nobody is told."""
+    """`contact` is his new phone: end his links on others."""
     for link in contacts.links_to(tx, participant.id):
         if link.relation is Relation.SELF and link.contact_id != contact.id:
             contacts.end_links_between(tx, link.contact_id, participant.id, now)

@@ -49,6 +49,11 @@ def is_closed(tx: Tx, contact: Contact, now: datetime) -> bool:
     return lock_of(tx, contact, now) is not None
 
 
+def may_have_new_holder(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Has the chat been silent for long, with nobody proving himself since?"""
+    return lock_of(tx, contact, now) in (Lock.BIRTH_DATE, Lock.CODE)
+
+
 def first_lock(tx: Tx, contact: Contact, now: datetime) -> Lock | None:
     """What a personal answer needs first: a proof, then consent to the current text."""
     if lock := lock_of(tx, contact, now):

@@ -1,3 +1,6 @@
+-- name: made_link^
+SELECT id, contact_id, participant_id, created_at, allowed_by FROM links WHERE id = :id;
+
 -- name: held_links_to
 SELECT l.id, l.relation, l.topics, l.created_at, l.expires_at,
        CASE WHEN c.reachable = 0 THEN COALESCE(c.unreachable_reason, 'unreachable')

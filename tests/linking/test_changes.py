@@ -127,16 +127,6 @@ async def test_what_was_planned_for_the_old_phone_is_not_sent(bekal: Bekal) -> N
     assert "1001" not in await pushed(bekal)
 
 
-async def test_the_old_phone_is_told_nothing(bekal: Bekal) -> None:
-    await bekal.participant()
-    old = await bekal.linked("1001")
-    count = "SELECT COUNT(*) FROM outbox WHERE address = '1001'"
-    before = await bekal.store.read(lambda tx: tx.db.execute(count).fetchone())
-    await bekal.linked("1002")
-    assert await bekal.store.read(lambda tx: tx.db.execute(count).fetchone()) == before
-    assert "Berapa nomor peserta" in await old.says("sertifikat saya")
-
-
 async def test_a_borrowed_phone_ends_no_own_link(bekal: Bekal) -> None:
     await bekal.participant()
     own = await bekal.linked("1001")
@@ -253,7 +243,9 @@ async def test_brothers_who_share_a_phone_say_whose_family_they_invite(bekal: Be
     assert await held(bekal, sister) == ["Andi"]
     await chat.says("/keluarga")
     await chat.presses("Andi")
-    assert "Chat yang terhubung: 1" in await chat.presses("Putuskan")
+    await chat.talks(("[Putuskan]", "tidak bisa membaca"), ("[Ya, putuskan]", "diputus"))
+    await chat.says("/keluarga")
+    assert "Chat yang terhubung: 1" in await chat.presses("Andi")
 
 
 async def test_a_family_code_in_his_own_chat_names_nobody_anew(bekal: Bekal) -> None:

@@ -290,6 +290,7 @@ class Bekal:
         """A chat that has been linked with a code, as self or (with topics) as family."""
         chat = self.chat(address)
         await chat.opens(await self.code(number, *topics), "HP saya")
+        await self.new_chats_are_known()
         return chat
 
     async def staff_chat(
@@ -298,7 +299,13 @@ class Bekal:
         """A chat linked by a staff code."""
         chat = self.chat(address)
         await chat.says(f"/start {await self.staff_code(name, role, skills)}")
+        await self.new_chats_are_known()
         return chat
+
+    async def new_chats_are_known(self) -> None:
+        """Whoever is to hear of a new link or a new chat of staff has heard of it."""
+        unsaid = "DELETE FROM outbox WHERE kind = 'notice' AND dedupe_key GLOB 'new *'"
+        await self.store.write(lambda tx: tx.db.execute(unsaid))
 
     async def staff_code(
         self, name: str, role: Role = Role.INSTRUCTOR, skills: tuple[str, ...] = ()

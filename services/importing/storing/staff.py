@@ -11,6 +11,7 @@ from programme.people import Role, StaffMember
 from services.importing.problems import Code
 from services.importing.records import StaffRow
 from services.importing.storing.changes import Changes, corrected
+from services.operations import role_changes
 from store import records, staff
 from store.connection import Tx
 
@@ -22,11 +23,11 @@ def store_staff(
 ) -> Changes:
     """Add new staff and correct those known by name (degrees and case don't count).
 
-    Added roles and corrections are in the audit. A role that was taken away is not given again.
-    The skills in several rows for one person are combined. An instructor without a skill, in the
-    list or in the store, is stored with a warning.
+    Added roles and corrections are in the audit, and the admins hear of roles. A role that was
+    taken away is not given again. The skills in several rows for one person are combined. An
+    instructor without a skill, in the list or in the store, is stored with a warning.
     """
-    changes = Changes()
+    changes, given = Changes(), []
     by_name = {name_key(member.name): member for member in staff.everybody(tx)}
     for row in _merged(rows):
         member = by_name.get(name_key(row.name))
@@ -36,6 +37,8 @@ def store_staff(
             if fields:
                 action = f"correct staff: {row.role}, {', '.join(fields)}"
                 records.audit(tx, by, action, f"staff:{member.id}", now)
+            if "role" in fields:
+                given.append(member.id)
         elif staff.named(tx, row.name):
             changes.report(Code.ROLE_ENDED, row, "name")
             continue
@@ -43,10 +46,14 @@ def store_staff(
             accompanies = programme_id if row.role is Role.ESCORT else None
             ident = staff.add(tx, row.name, row.role, row.skills, now, accompanies)
             records.audit(tx, by, f"add staff: {row.role}", f"staff:{ident}", now)
+            given.append(ident)
             changes.added += 1
         has_skill = row.skills or (member and member.skills)
         if row.role is Role.INSTRUCTOR and not has_skill:
             changes.report(Code.MISSING_INSTRUCTOR_SKILL, row, "name")
+    if given:
+        own = [chat for ident in given for chat in role_changes.chats_of(tx, ident)]
+        role_changes.tell(tx, given, by, now, own)
     return changes
 
 
