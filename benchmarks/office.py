@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from programme.changes import ChangeKind, SessionChange
 from programme.people import ALL_TOPICS, Relation, Role
 from services.announcing import announcements
+from services.announcing.announcements import Draft
 from services.privacy import consent
 from store import contacts, people, sessions, staff
 from store.connection import Store, Tx
@@ -62,7 +63,7 @@ def announce(tx: Tx, now: datetime) -> None:
     writer = contacts.by_id(tx, instructor.id)
     assert writer is not None  # noqa: S101 - for the type checker
     moved = SessionChange(ChangeKind.MOVED, starts_at=session.starts_at + timedelta(hours=1))
-    announcements.send(tx, writer, session.id, moved, session.version, now, now)
+    announcements.send(tx, writer, [Draft(session.id, session.version, moved)], now, now)
 
 
 def main() -> None:

@@ -14,13 +14,17 @@ URGENT_WITHIN = timedelta(hours=12)
 
 
 class ChangeKind(StrEnum):
-    """MOVED is another time (perhaps another place too); INFO a note that changes nothing."""
+    """MOVED is another time (perhaps another place too), or none: the class takes place after all.
+
+    INFO is a note that changes nothing, ADDED one more class.
+    """
 
     MOVED = "moved"
     CANCELLED = "cancelled"
     ROOM = "room"
     INSTRUCTOR = "instructor"
     INFO = "info"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ def is_named_in(name: str, text: str) -> bool:
     return bool(key) and any(name_key(one) == key for one in _BETWEEN_NAMES.split(text))
 
 
+def share_a_name(one: str, other: str) -> bool:
+    """Is somebody named in full in both texts, each of one name or several?"""
+    return any(is_named_in(name, other) for name in _BETWEEN_NAMES.split(one))
+
+
 def shown_name(name: str) -> str:
     """A name as a person would write it: not all in capitals.
 

@@ -134,6 +134,11 @@ def of_session(tx: Tx, session_id: int) -> list[int]:
     return [ident for (ident,) in tx.sql.announced_of_session(session_id=session_id)]
 
 
+def was_added(tx: Tx, session_id: int) -> bool:
+    """Was the session added in a chat, and not by a list?"""
+    return bool(tx.sql.session_was_added(session_id=session_id))
+
+
 def first_missed(tx: Tx, announcement: Announcement, contact_id: int) -> Announcement | None:
     """The first of the session's earlier changes that did not reach this chat, nor any since."""
     found = tx.sql.first_missed(
@@ -142,8 +147,14 @@ def first_missed(tx: Tx, announcement: Announcement, contact_id: int) -> Announc
     return None if found is None else by_id(tx, found)
 
 
+def sent_together(tx: Tx, announcement_id: int) -> list[Announcement]:
+    """It and those whose progress the same message shows."""
+    found = [by_id(tx, ident) for (ident,) in tx.sql.sent_together(id=announcement_id)]
+    return [announcement for announcement in found if announcement]
+
+
 def under_way(tx: Tx) -> list[int]:
-    """Announcements whose writer has not been shown the end yet."""
+    """Announcements whose writer has not been shown the end yet, one of those sent together."""
     return [ident for (ident,) in tx.sql.announcements_under_way()]
 
 
@@ -156,13 +167,13 @@ def finish(tx: Tx, announcement_id: int, now: datetime) -> None:
 
 
 def cancel_queued(tx: Tx, announcement_id: int, now: datetime) -> int:
-    """Cancel what has not been sent; returns how many."""
+    """Cancel what has not been sent of it and those sent with it; returns how many."""
     tx.sql.mark_stopped(id=announcement_id, at=epoch(now))
     return int(tx.sql.cancel_announcement(id=announcement_id, at=epoch(now)))
 
 
 def counts(tx: Tx, announcement_id: int) -> list[tuple[State, str | None, int]]:
-    """How many messages of an announcement there are per (state, reason)."""
+    """How many messages of it and those sent with it there are per (state, reason)."""
     rows = tx.sql.announcement_counts(id=announcement_id)
     return [(State(state), reason, count) for state, reason, count in rows]
 

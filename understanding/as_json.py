@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
+from programme.changes import ChangeKind
 from understanding.announcements.parser import parse_announcement
 from understanding.model import Change, Intent, Understood
 from understanding.question import parse
@@ -53,11 +54,16 @@ def announcement_as_json(
 
 
 def _change_as_json(change: Change) -> dict[str, Any]:
-    """`kind` and `skill` always, the other fields only where the text says something."""
+    """`kind` and `skill` always, the other fields only where the text says something.
+
+    What only the choice of the session needs is left out.
+    """
+    if change.kind is ChangeKind.INFO:
+        change = Change(change.kind, change.skill, change.date)
     return {
         name: _value(value)
         for name, value in asdict(change).items()
-        if value is not None or name == "skill"
+        if (value is not None or name == "skill") and not isinstance(value, bool)
     }
 
 

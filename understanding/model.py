@@ -125,6 +125,9 @@ class Change:
 
     `delta_minutes` is negative for earlier. `new_place`, `new_instructor` and `reason` are the
     words as written, "online" for any meeting over the net.
+
+    `is_all`: every class that fits is meant, `is_weekly`: from `date` on, on each such weekday.
+    `takes_place`: an INFO that a class is held, maybe after all.
     """
 
     kind: ChangeKind
@@ -138,6 +141,23 @@ class Change:
     new_place: str | None = None
     new_instructor: str | None = None
     reason: str | None = None
+    is_all: bool = False
+    is_weekly: bool = False
+    takes_place: bool = False
+
+    @property
+    def is_of_several(self) -> bool:
+        return self.is_all or self.is_weekly or self.date_end is not None
+
+    def fits(self, skill: str, day: datetime.date) -> bool:
+        """Is a class of `skill` on `day` one that the words name?"""
+        if self.skill and self.skill != skill:
+            return False
+        if self.date is None:
+            return True
+        if self.is_weekly:
+            return self.date <= day and self.date.weekday() == day.weekday()
+        return self.date <= day <= (self.date_end or self.date)
 
     @property
     def lacks_hour(self) -> bool:

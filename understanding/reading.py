@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from programme.certificates import Step
+from programme.changes import ChangeKind
 from understanding import short_answers
 from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
@@ -115,6 +116,14 @@ class Reading:
     def changes(self) -> tuple[Change, ...]:
         """The changes of classes that an instructor announces."""
         return tuple(parse_announcement(self.text, self.now) or ())
+
+    @cached_property
+    def past_changes(self) -> tuple[Change, ...]:
+        """What would be changes if their day was not over."""
+        if self.changes:
+            return ()
+        read = parse_announcement(self.text, self.now, with_past=True) or ()
+        return tuple(each for each in read if each.kind is not ChangeKind.INFO)
 
     @cached_property
     def attendance(self) -> Attendance | None:

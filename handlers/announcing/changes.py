@@ -57,7 +57,12 @@ def answered(turn: Turn, session: Session, kind: ChangeKind, words: str) -> Sess
 
 
 def meant(turn: Turn, session: Session, change: Meant, words: str) -> SessionChange:
-    """A change in the writer's own `words`; those are the note where nothing else changes."""
+    """A change in the writer's own `words`; those are the note where nothing else changes.
+
+    That a cancelled session takes place revives it.
+    """
+    if change.takes_place and session.is_cancelled:
+        return SessionChange(ChangeKind.MOVED)
     match change.kind:
         case ChangeKind.MOVED:
             return _moved(turn, session, change)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.announcing import progress
 from handlers.announcing.own_words import OwnWords, as_data, kept
+from handlers.announcing.reach import reach, warnings
+from handlers.announcing.sessions import label
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.turn import Turn
@@ -15,31 +17,13 @@ from locales.words import sentence
 from programme.changes import ChangeKind, KnownSession, SessionChange
 from programme.messages import Button
 from services.announcing import announcements, changing
-from services.announcing.announcements import Preview, PreviewOutdated
-from services.announcing.audience import Audience, Concerned, Standing
-from services.announcing.changing import FRIDAY_PRAYER, Oddity
-from services.announcing.words import WITHOUT_CHAT, announce
+from services.announcing.announcements import Draft, Preview, PreviewOutdated
+from services.announcing.audience import Standing
+from services.announcing.words import announce
 from services.people.roles import NotAllowed
 
-NAMES_SHOWN = 10
-
-ODDITIES = {
-    Oddity.WAS_OFF: sentence("⚠ That class has been cancelled. With this it takes place again."),
-    Oddity.OCCUPIED: sentence("⚠ Another class is in that place at that time."),
-    Oddity.HOLIDAY: sentence("⚠ That day is a public holiday."),
-    Oddity.FRIDAY_PRAYER: sentence("⚠ That is during Friday prayer ({hours})."),
-}
-
-
-REACHED = {
-    Standing.PARTICIPANT: sentence("participants {count}"),
-    Standing.FAMILY: sentence("families {count}"),
-    Standing.ESCORT: sentence("escorts {count}"),
-    Standing.INSTRUCTOR: sentence("instructors {count}"),
-}
-
-UNREACHABLE = sentence("Blocked the bot, or their chat is gone ({count}): {names}.")
-OPTED_OUT = sentence("Want no messages ({count}): {names}.")
+Wanted = Sequence[tuple[int, SessionChange]]
+"""Sessions (their ids) and what is to change about each."""
 
 
 class NothingDrafted(Exception):
@@ -47,53 +31,77 @@ class NothingDrafted(Exception):
 
 
 def preview(
-    turn: Turn, session_id: int, change: SessionChange, words: OwnWords | None = None
+    turn: Turn, wanted: Wanted, words: OwnWords | None = None, left_out: str | None = None
 ) -> bool:
-    """Show the change, the one that `words` are at. False when it can't be made."""
+    """Show the changes, those that `words` are at. False when they can't be made.
+
+    `left_out` says what the words mean besides, but can't be.
+    """
     try:
-        found = announcements.preview(
-            turn.tx, turn.contact, session_id, change, turn.setup.zone, turn.now
-        )
+        found = announcements.preview(turn.tx, turn.contact, wanted, turn.setup.zone, turn.now)
     except REFUSALS as refusal:
         refuse(turn, refusal)
         return False
-    say = turn.say
-    old = KnownSession.of(found.session)
-    sample = announce(say, old, change, Standing.PARTICIPANT, (), turn.now)
-    turn.reply(
-        say.paragraphs(
-            _heading(turn, words),
-            sample.text,
-            say.lines(*(say(ODDITIES[each], hours=_prayer_hours()) for each in found.oddities)),
-            _reach(turn, found),
-        ),
-        (Button(say("Send"), "announce:send"), Button(say("Change it"), "announce:edit")),
-        *_leave_out(turn, words),
-        menu.cancel(turn),
-    )
+    show(turn, found, heading(turn, words, len(found)), left_out, _leave_out(turn, words))
+    ident, change = wanted[0]
+    drafts = [(each.session.id, each.session.version, each.change.to_json()) for each in found]
+    alone = {"session": str(ident), "change": change.to_json()} if len(found) == 1 else {}
     turn.expect(
         "",
-        session=str(session_id),
-        change=change.to_json(),
-        version=str(found.session.version),
+        drafts=json.dumps(drafts),
         previewed_at=turn.now.isoformat(),
+        **alone,
         **as_data(words),
     )
     return True
 
 
-def _prayer_hours() -> str:
-    begin, end = FRIDAY_PRAYER
-    return f"{begin:%H.%M}–{end:%H.%M}"
-
-
-def _heading(turn: Turn, words: OwnWords | None) -> str:
-    say = turn.say
-    if words is None or words.count == 1:
-        return say("This will be sent:")
-    return say(
-        "This will be sent ({number} of {count}):", number=words.place + 1, count=words.count
+def show(
+    turn: Turn,
+    found: Sequence[Preview],
+    above: str,
+    left_out: str | None = None,
+    more: Sequence[Button] = (),
+) -> None:
+    """The message, its warnings and its audience. Of several, that of the first is shown."""
+    say, first = turn.say, found[0]
+    sample = announce(
+        say, KnownSession.of(first.session), first.change, Standing.PARTICIPANT, (), turn.now
     )
+    send_it = Button(say("Send"), "announce:send")
+    is_alone = len(found) == 1
+    turn.reply(
+        say.paragraphs(
+            above,
+            None if is_alone else say.lines(*(_line(turn, each) for each in found)),
+            None if is_alone else say("Each class gets its own message, like this one:"),
+            sample.text,
+            warnings(turn, found),
+            left_out,
+            reach(turn, found),
+        ),
+        (send_it, Button(say("Change it"), "announce:edit")) if is_alone else send_it,
+        *more,
+        menu.cancel(turn),
+    )
+
+
+def _line(turn: Turn, found: Preview) -> str:
+    """ "• Pengelasan, Rabu 25 Nov 12.30", with a new time behind an arrow."""
+    before, after = label(turn, found.session), label(turn, found.new)
+    is_moved = found.session.starts_at != found.new.starts_at
+    return f"• {before} → {after}" if is_moved else f"• {before}"
+
+
+def heading(turn: Turn, words: OwnWords | None, classes: int = 1) -> str:
+    say = turn.say
+    if words is not None and words.count > 1:
+        return say(
+            "This will be sent ({number} of {count}):", number=words.place + 1, count=words.count
+        )
+    if classes > 1:
+        return say("This will be sent, for {count} classes:", count=classes)
+    return say("This will be sent:")
 
 
 def _leave_out(turn: Turn, words: OwnWords | None) -> list[Button]:
@@ -102,77 +110,39 @@ def _leave_out(turn: Turn, words: OwnWords | None) -> list[Button]:
     return [Button(turn.say("Leave this one out"), "announce:next")]
 
 
-def _reach(turn: Turn, found: Preview) -> str:
-    say, audience = turn.say, found.audience
-    return say.lines(
-        say(
-            "Chats that get it: {count} ({who}).",
-            count=len(audience.reached),
-            who=_kinds(turn, audience),
-        )
-        if audience.reached
-        else say("⚠ Nobody can be reached in a chat: please tell them yourself."),
-        _left_out(turn, UNREACHABLE, [_who(turn, chat) for chat in audience.unreachable]),
-        _left_out(turn, OPTED_OUT, [_who(turn, chat) for chat in audience.opted_out]),
-        _left_out(turn, WITHOUT_CHAT, [each.shown_name for each in audience.without_chat]),
-    )
-
-
-def _kinds(turn: Turn, audience: Audience) -> str:
-    """ "peserta 2, keluarga 1" """
-    counts = Counter(standing for _, standing in audience.reached)
-    return ", ".join(
-        turn.say(kind, count=counts[standing])
-        for standing, kind in REACHED.items()
-        if counts[standing]
-    )
-
-
-def _who(turn: Turn, chat: Concerned) -> str:
-    if chat.standing is Standing.FAMILY:
-        return turn.say("{name}’s family", name=chat.name)
-    return chat.name
-
-
-def _left_out(turn: Turn, message: str, names: Sequence[str]) -> str | None:
-    if not names:
-        return None
-    return turn.say(message, count=len(names), names=turn.say.names(names, NAMES_SHOWN))
-
-
 def send(turn: Turn) -> bool:
     """Send what was previewed. False when it is to be looked at first, or once more."""
     draft = turn.conversation.data
-    if "previewed_at" not in draft:
+    if "drafts" not in draft:
         raise NothingDrafted
-    change = SessionChange.from_json(draft["change"])
-    session_id = int(draft["session"])
+    drafts = [
+        Draft(session_id, version, SessionChange.from_json(change))
+        for session_id, version, change in json.loads(draft["drafts"])
+    ]
     try:
-        announcement_id = announcements.send(
+        sent = announcements.send(
             turn.tx,
             turn.contact,
-            session_id,
-            change,
-            int(draft["version"]),
+            drafts,
             datetime.fromisoformat(draft["previewed_at"]),
             turn.now,
         )
     except PreviewOutdated:
         turn.reply(turn.say("That preview is out of date. This is how it looks now:"))
-        return not preview(turn, session_id, change, kept(turn))
+        return not preview(turn, [(each.session_id, each.change) for each in drafts], kept(turn))
     except REFUSALS as refusal:
         refuse(turn, refusal)
     else:
-        progress.show_first(turn, announcement_id)
+        progress.show_first(turn, sent)
     return True
 
 
 def stop(turn: Turn, ident: str) -> None:
     """The class stays changed: who stops for a mistake has to change it once more."""
     say = turn.say
-    announcement, count = announcements.stop(turn.tx, turn.contact, row_id(ident), turn.now)
+    found, count = announcements.stop(turn.tx, turn.contact, row_id(ident), turn.now)
     stopped = say("Stopped. Messages taken back: {count}.", count=count)
-    if announcement.change.kind is ChangeKind.INFO:
+    if found[0].change.kind is ChangeKind.INFO:
         turn.reply(stopped)
         return
     turn.reply(
@@ -180,7 +150,10 @@ def stop(turn: Turn, ident: str) -> None:
             stopped,
             say("The class itself stays changed. If that was a mistake, change it once more."),
         ),
-        Button(say("Change the class"), f"announce:what:{announcement.old.id}"),
+        Button(
+            say("Change the class"),
+            f"announce:what:{found[0].old.id}" if len(found) == 1 else "announce",
+        ),
         menu.back(turn),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.announcing.own_words import carried
 from handlers.turns import menu
 from handlers.turns.choices import row_id
@@ -17,6 +19,7 @@ from services.classes import attending
 from services.people.roles import NotAllowed
 
 VALUE = "announce.value"
+SHOWN = 8
 
 ASK = {
     ChangeKind.MOVED: sentence("The new day and time? For example: Thursday 10.00–12.00"),
@@ -26,38 +29,57 @@ ASK = {
 }
 
 
-def show(turn: Turn, _: str = "") -> None:
-    """The coming sessions this chat may change."""
+def show(turn: Turn, first: str = "") -> None:
+    """The coming sessions this chat may change, from the one in place `first` on."""
+    say = turn.say
     ask_which(
         turn,
-        turn.say(
+        say(
             "Which class? You can also just write what changes, for example: "
-            "“Las besok diundur jam 10”."
+            "“Las besok diundur jam 10”, “semua kelas las minggu depan libur”."
         ),
+        row_id(first),
     )
 
 
-def ask_which(turn: Turn, question: str) -> None:
+def ask_which(turn: Turn, question: str, first: int = 0) -> None:
     say = turn.say
     try:
         found = changing.own_sessions(turn.tx, turn.contact, turn.now)
     except NotAllowed:
         menu.show(turn)
         return
-    if not found:
-        turn.reply(say("You have no coming classes."), menu.back(turn))
-        return
-    turn.reply(
-        question,
-        *(Button(label(turn, each), f"announce:what:{each.id}") for each in found),
-        menu.cancel(turn),
-    )
+    add = Button(say("Add a class"), "announce:add")
+    if found:
+        pick_from = page(turn, found, "what", "page", first)
+        turn.reply(question, *pick_from, add, menu.cancel(turn))
+    else:
+        turn.reply(say("You have no coming classes."), add, menu.back(turn))
+
+
+def page(
+    turn: Turn, found: Sequence[Session], verb: str, turn_page: str, first: int
+) -> list[Button]:
+    """Some of the sessions as buttons, `announce:VERB:SESSION`, and one that leads on."""
+    first = first if first < len(found) else 0
+    rest = len(found) - first - SHOWN
+    shown = [
+        Button(label(turn, each), f"announce:{verb}:{each.id}")
+        for each in found[first : first + SHOWN]
+    ]
+    if rest > 0:
+        more = turn.say("… and {count} more", count=rest)
+        shown.append(Button(more, f"announce:{turn_page}:{first + SHOWN}"))
+    elif first:
+        shown.append(Button(turn.say("From the beginning"), f"announce:{turn_page}:0"))
+    return shown
 
 
 def label(turn: Turn, session: Session) -> str:
     say = turn.say
     day = say.short_day(say.local_day(session.starts_at))
-    return f"{skills.name(session.skill)}, {day} {say.clock(session.starts_at)}"
+    class_ = f"{skills.name(session.skill)}, {day} {say.clock(session.starts_at)}"
+    return say("{class_} (cancelled)", class_=class_) if session.is_cancelled else class_
 
 
 def to_change(turn: Turn, ident: str) -> Session:
@@ -68,16 +90,23 @@ def to_change(turn: Turn, ident: str) -> Session:
 def ask_what(turn: Turn, session: Session) -> None:
     say = turn.say
     absent = attending.not_coming(turn.tx, session)
+    moved = Button(say("Day or time"), f"announce:moved:{session.id}")
+    if session.is_cancelled:
+        choices = [Button(say("It takes place after all"), f"announce:on:{session.id}"), moved]
+    else:
+        choices = [
+            moved,
+            Button(say("Place"), f"announce:room:{session.id}"),
+            Button(say("Instructor"), f"announce:instructor:{session.id}"),
+            Button(say("It is cancelled"), f"announce:cancelled:{session.id}"),
+            Button(say("Just a note"), f"announce:info:{session.id}"),
+        ]
     turn.reply(
         say.paragraphs(
             say(CANNOT_COME, count=len(absent), names=", ".join(absent)) if absent else None,
             say("{class_} — what changes?", class_=label(turn, session)),
         ),
-        Button(say("Day or time"), f"announce:moved:{session.id}"),
-        Button(say("Place"), f"announce:room:{session.id}"),
-        Button(say("Instructor"), f"announce:instructor:{session.id}"),
-        Button(say("It is cancelled"), f"announce:cancelled:{session.id}"),
-        Button(say("Just a note"), f"announce:info:{session.id}"),
+        *choices,
         menu.cancel(turn),
     )
     turn.expect("", **carried(turn))

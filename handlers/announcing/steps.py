@@ -61,6 +61,11 @@ def cancel(turn: Turn, session: Session) -> None:
     ask_reason(turn, session.id, SessionChange(ChangeKind.CANCELLED))
 
 
+def revive(turn: Turn, session: Session) -> None:
+    """The session takes place after all, as it was."""
+    look_at(turn, session.id, SessionChange(ChangeKind.MOVED), None)
+
+
 def ask_reason(turn: Turn, session_id: int, change: SessionChange) -> None:
     turn.reply(
         turn.say("The reason? People like to know it."),

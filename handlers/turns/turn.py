@@ -173,6 +173,10 @@ class Turn:
         """Under which key the last answer will stand in the outbox."""
         return f"reply:{self.event_key}:{len(self.replies) - 1}"
 
+    def next_outbox_key(self) -> str:
+        """Under which key the answer that comes next will stand in the outbox."""
+        return f"reply:{self.event_key}:{len(self.replies)}"
+
     def expect(self, state: str, **data: str) -> None:
         """What the person writes next belongs to `state`, which a feature declares."""
         self.expected = replace(self.expected, state=state, data=data)

@@ -42,45 +42,66 @@ class Preview:
 
     session: Session
     new: Session
-    oddities: tuple[changing.Oddity, ...]
+    change: SessionChange
+    oddities: tuple[changing.Odd, ...]
     audience: Audience
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change as it was previewed, of a session that had `version` then."""
+
+    session_id: int
+    version: int
+    change: SessionChange
+
+
 def preview(
-    tx: Tx, writer: Contact, session_id: int, change: SessionChange, zone: ZoneInfo, now: datetime
-) -> Preview:
-    """What `change` would do. Raises what `changing.session_to_change` and `check` raise."""
-    session = changing.session_to_change(tx, writer, session_id, now)
-    new = changing.check(session, change, now)
-    return Preview(
-        session,
-        new,
-        tuple(changing.oddities(tx, session, new, change, zone)),
-        audience.of_change(tx, session, new, writer, now),
-    )
+    tx: Tx,
+    writer: Contact,
+    wanted: Sequence[tuple[int, SessionChange]],
+    zone: ZoneInfo,
+    now: datetime,
+) -> list[Preview]:
+    """What these changes, made together, would do.
+
+    Raises what `changing.session_to_change` and `check` raise.
+    """
+    pairs = [
+        (changing.session_to_change(tx, writer, session_id, now), change)
+        for session_id, change in wanted
+    ]
+    becoming = [changing.check(session, change, now) for session, change in pairs]
+    return [
+        Preview(
+            session,
+            new,
+            change,
+            tuple(changing.oddities(tx, session, new, change, zone, becoming)),
+            audience.of_change(tx, session, new, writer, now),
+        )
+        for (session, change), new in zip(pairs, becoming, strict=True)
+    ]
 
 
 def send(
-    tx: Tx,
-    writer: Contact,
-    session_id: int,
-    change: SessionChange,
-    version: int,
-    previewed_at: datetime,
-    now: datetime,
-) -> int:
-    """Change the session and queue the announcement to its audience, fixed now; returns its id.
+    tx: Tx, writer: Contact, drafts: Sequence[Draft], previewed_at: datetime, now: datetime
+) -> list[int]:
+    """Change the sessions and queue an announcement of each; returns their ids.
 
-    `version` and `previewed_at` are those of the preview. Raises `PreviewOutdated` and what
-    `preview` raises.
+    The audience is fixed now. Raises `PreviewOutdated` and what `preview` raises; then nothing
+    has changed.
     """
-    session = changing.session_to_change(tx, writer, session_id, now)
-    if session.version != version or now - previewed_at > PREVIEW_LASTS:
-        raise PreviewOutdated
-    new = changing.check(session, change, now)
-    if change.kind is not ChangeKind.INFO:
-        sessions.change(tx, new, now, change.reason)
-    return tell(tx, session, new, change, now, writer=writer)
+    changes: list[tuple[Session, Session, SessionChange]] = []
+    for draft in drafts:
+        session = changing.session_to_change(tx, writer, draft.session_id, now)
+        if session.version != draft.version or now - previewed_at > PREVIEW_LASTS:
+            raise PreviewOutdated
+        changes.append((session, changing.check(session, draft.change, now), draft.change))
+    for _, new, change in changes:
+        if change.kind is not ChangeKind.INFO:
+            sessions.change(tx, new, now, change.reason)
+    return [tell(tx, *each, now, writer=writer) for each in changes]
 
 
 def tell(
@@ -131,15 +152,17 @@ def tell(
     return announcement_id
 
 
-def stop(tx: Tx, writer: Contact, announcement_id: int, now: datetime) -> tuple[Announcement, int]:
-    """Cancel what is still queued; returns the announcement and how many. Raises `NotAllowed`.
+def stop(
+    tx: Tx, writer: Contact, announcement_id: int, now: datetime
+) -> tuple[list[Announcement], int]:
+    """Cancel what is still queued of an announcement and those sent together with it.
 
-    The session keeps the change.
+    Returns them, and how many messages. The sessions keep the change. Raises `NotAllowed`.
     """
-    announcement = announcements.by_id(tx, announcement_id)
-    if announcement is None or announcement.by_contact != writer.id:
+    found = announcements.sent_together(tx, announcement_id)
+    if not found or found[0].by_contact != writer.id:
         raise NotAllowed
-    return announcement, announcements.cancel_queued(tx, announcement_id, now)
+    return found, announcements.cancel_queued(tx, announcement_id, now)
 
 
 @dataclass(frozen=True, slots=True)

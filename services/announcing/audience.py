@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -40,6 +40,20 @@ class Audience:
     unreachable: list[Concerned] = field(default_factory=list)
     opted_out: list[Concerned] = field(default_factory=list)
     without_chat: list[Participant] = field(default_factory=list)
+
+
+def together(audiences: Sequence[Audience]) -> Audience:
+    """Everyone of several audiences, once each."""
+    reached = {contact.id: (contact, as_) for each in audiences for contact, as_ in each.reached}
+    unreachable = {chat.contact.id: chat for each in audiences for chat in each.unreachable}
+    opted_out = {chat.contact.id: chat for each in audiences for chat in each.opted_out}
+    without = {person.id: person for each in audiences for person in each.without_chat}
+    return Audience(
+        list(reached.values()),
+        list(unreachable.values()),
+        list(opted_out.values()),
+        list(without.values()),
+    )
 
 
 def of_change(

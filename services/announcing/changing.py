@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from programme.changes import ChangeKind, SessionChange, changed, is_nothing_new
+from programme.names import share_a_name
 from programme.people import Contact, Role, StaffMember
 from programme.sessions import Session
 from services.classes.public_holidays import is_holiday
@@ -17,8 +20,11 @@ from store.connection import Tx
 FRIDAY = 4
 FRIDAY_PRAYER = (time(11, 15), time(13))
 
-SHOWN_AHEAD = timedelta(days=60)
-MOST_SHOWN = 8
+AHEAD = timedelta(days=1000)
+"""No list has classes that are later."""
+
+USUAL_LENGTH = timedelta(hours=1)
+"""Of a class whose end is not known."""
 
 
 class PastSession(Exception):
@@ -41,9 +47,18 @@ class Oddity(StrEnum):
     """A warning to the writer; it does not stop him."""
 
     OCCUPIED = "occupied"
+    TEACHES = "teaches"
     HOLIDAY = "holiday"
     FRIDAY_PRAYER = "friday_prayer"
     WAS_OFF = "was_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """`other` is the class in the same place, or of the same instructor, at that time."""
+
+    kind: Oddity
+    other: Session | None = None
 
 
 def may_change(member: StaffMember | None, session: Session) -> bool:
@@ -53,16 +68,39 @@ def may_change(member: StaffMember | None, session: Session) -> bool:
     return member.role is not Role.INSTRUCTOR or member.teaches(session)
 
 
-def own_sessions(tx: Tx, contact: Contact, now: datetime) -> list[Session]:
-    """The coming sessions this chat may change, the next first. Raises `NotAllowed`."""
+def ensure_may_change_some(tx: Tx, contact: Contact) -> StaffMember:
+    """Who has classes to change. Raises `NotAllowed`."""
     member = member_of(tx, contact)
     if member is None or member.role is Role.ESCORT:
         raise NotAllowed
-    return [
+    return member
+
+
+def own_sessions(tx: Tx, contact: Contact, now: datetime) -> list[Session]:
+    """The coming sessions this chat may change, also cancelled ones, the next first.
+
+    Raises `NotAllowed`.
+    """
+    member = ensure_may_change_some(tx, contact)
+    coming = sessions.between(tx, now, now + AHEAD)
+    return [session for session in coming if may_change(member, session)]
+
+
+def out_of_reach(
+    tx: Tx, contact: Contact, fits: Callable[[Session], bool], since: datetime, now: datetime
+) -> Session | None:
+    """One that `fits`, from `since` on, but has begun or is another instructor's.
+
+    His own comes first. Raises `NotAllowed`.
+    """
+    member = ensure_may_change_some(tx, contact)
+    found = [
         session
-        for session in sessions.between(tx, now, now + SHOWN_AHEAD)
-        if may_change(member, session) and not session.is_cancelled
-    ][:MOST_SHOWN]
+        for session in sessions.between(tx, since, now + AHEAD)
+        if fits(session) and (session.starts_at <= now or not may_change(member, session))
+    ]
+    own = [session for session in found if may_change(member, session)]
+    return next(iter(own or found), None)
 
 
 def session_to_change(tx: Tx, contact: Contact, session_id: int, now: datetime) -> Session:
@@ -93,34 +131,53 @@ def check(session: Session, change: SessionChange, now: datetime) -> Session:
 
 
 def oddities(
-    tx: Tx, session: Session, new: Session, change: SessionChange, zone: ZoneInfo
-) -> list[Oddity]:
-    """Warnings about how `session` becomes `new`."""
-    if change.kind not in (ChangeKind.MOVED, ChangeKind.ROOM):
+    tx: Tx,
+    session: Session,
+    new: Session,
+    change: SessionChange,
+    zone: ZoneInfo,
+    together: Sequence[Session] = (),
+) -> list[Odd]:
+    """Warnings about how `session` becomes `new`.
+
+    `together` are other sessions as they become by the same act.
+    """
+    if change.kind in (ChangeKind.CANCELLED, ChangeKind.INFO):
         return []
-    start = new.starts_at.astimezone(zone)
-    found = [Oddity.WAS_OFF] if session.is_cancelled else []
-    if _is_occupied(tx, new):
-        found.append(Oddity.OCCUPIED)
+    found = [Odd(Oddity.WAS_OFF)] if session.is_cancelled else []
+    for other in _at_the_same_time(tx, new, together):
+        if change.kind is not ChangeKind.INSTRUCTOR and _is_same_place(new, other):
+            found.append(Odd(Oddity.OCCUPIED, other))
+        if change.kind is not ChangeKind.ROOM and _has_same_instructor(new, other):
+            found.append(Odd(Oddity.TEACHES, other))
+    if change.kind is ChangeKind.INSTRUCTOR:
+        return found
+    start, end = new.starts_at.astimezone(zone), _end_of(new).astimezone(zone)
     if is_holiday(start.date()):
-        found.append(Oddity.HOLIDAY)
-    end = (new.ends_at or new.starts_at + timedelta(hours=1)).astimezone(zone)
+        found.append(Odd(Oddity.HOLIDAY))
     begin_prayer, end_prayer = FRIDAY_PRAYER
     if start.weekday() == FRIDAY and start.time() < end_prayer and end.time() > begin_prayer:
-        found.append(Oddity.FRIDAY_PRAYER)
+        found.append(Odd(Oddity.FRIDAY_PRAYER))
     return found
 
 
-def _is_occupied(tx: Tx, new: Session) -> bool:
+def _at_the_same_time(tx: Tx, new: Session, together: Sequence[Session]) -> Iterator[Session]:
     """Sessions that only touch don't overlap."""
-    if not new.place:
-        return False
-    end = new.ends_at or new.starts_at + timedelta(hours=1)
-    return any(
-        other.id != new.id
-        and not other.is_cancelled
-        and other.place.casefold() == new.place.casefold()
-        and other.starts_at < end
-        and (other.ends_at or other.starts_at + timedelta(hours=1)) > new.starts_at
-        for other in sessions.between(tx, new.starts_at - timedelta(hours=12), end)
-    )
+    stored = sessions.between(tx, new.starts_at - timedelta(hours=12), _end_of(new))
+    others = {other.id: other for other in (*stored, *together)}
+    for other in others.values():
+        overlaps = other.starts_at < _end_of(new) and _end_of(other) > new.starts_at
+        if overlaps and other.id != new.id and not other.is_cancelled:
+            yield other
+
+
+def _end_of(session: Session) -> datetime:
+    return session.ends_at or session.starts_at + USUAL_LENGTH
+
+
+def _is_same_place(new: Session, other: Session) -> bool:
+    return bool(new.place) and other.place.casefold() == new.place.casefold()
+
+
+def _has_same_instructor(new: Session, other: Session) -> bool:
+    return share_a_name(new.instructor or "", other.instructor or "")

@@ -24,12 +24,15 @@ SOON = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Delivery at a moment. `reasons` says why messages failed; the last four are names.
+    """Delivery at a moment of `announcement` and those sent with it, `classes` in all.
+
+    `reasons` says why messages failed; the last four are names.
 
     `waits_until` is when the next message leaves, unless that is soon.
     """
 
     announcement: Announcement
+    classes: int
     at: datetime
     states: Counter[State]
     reasons: Counter[str]
@@ -49,29 +52,32 @@ Wording = Callable[[Contact, Progress], Outgoing]
 
 
 def progress_of(tx: Tx, announcement_id: int, now: datetime) -> Progress | None:
-    announcement = announcements.by_id(tx, announcement_id)
-    if announcement is None:
+    found = announcements.sent_together(tx, announcement_id)
+    if not found:
         return None
     states, reasons = tally(tx, announcement_id)
-    answers = [
+    answers = dict.fromkeys(
         (shown_name(name), coming)
-        for name, coming in attendance.of_session(tx, announcement.old.id)
-    ]
+        for each in found
+        for name, coming in attendance.of_session(tx, each.old.id)
+    )
+    missed = [ident for each in found for ident in each.missed]
     return Progress(
-        announcement,
+        found[0],
+        len(found),
         now,
         states,
         reasons,
         waits_until(tx, announcement_id, now),
         tuple(name for name, coming in answers if coming),
         tuple(name for name, coming in answers if not coming),
-        _names(tx, (*announcement.missed, *_of_chats_not_reached(tx, announcement_id))),
-        _names(tx, announcement.without_chat),
+        _names(tx, (*missed, *_of_chats_not_reached(tx, announcement_id))),
+        _names(tx, dict.fromkeys(ident for each in found for ident in each.without_chat)),
     )
 
 
 def tally(tx: Tx, announcement_id: int) -> tuple[Counter[State], Counter[str]]:
-    """Its messages by state, and the reasons of the failed ones."""
+    """Its messages and those sent with it by state, and the reasons of the failed ones."""
     states: Counter[State] = Counter()
     reasons: Counter[str] = Counter()
     for state, reason, count in announcements.counts(tx, announcement_id):
@@ -110,7 +116,8 @@ def refresh(tx: Tx, wording: Wording, now: datetime) -> int:
         if progress is None:
             continue
         edited += _show(tx, progress, wording, now)
-        if progress.is_over and progress.announcement.is_past(now):
+        together = announcements.sent_together(tx, announcement_id)
+        if progress.is_over and all(each.is_past(now) for each in together):
             announcements.finish(tx, announcement_id, now)
     return edited
 

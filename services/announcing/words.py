@@ -27,6 +27,7 @@ HEADINGS = {
     ChangeKind.ROOM: sentence("<b>Another place: {skill}</b>"),
     ChangeKind.INSTRUCTOR: sentence("<b>Another instructor: {skill}</b>"),
     ChangeKind.INFO: sentence("<b>About the {skill} class</b>"),
+    ChangeKind.ADDED: sentence("<b>Extra class: {skill}</b>"),
 }
 TAKES_PLACE = sentence("<b>The {skill} class takes place</b>")
 
@@ -144,6 +145,7 @@ def progress_message(say: Words, progress: Progress) -> Outgoing:
     text = say.paragraphs(
         say("<b>Sending is finished.</b>") if progress.is_over else say("<b>Being sent…</b>"),
         say.lines(
+            say("Classes: {count}", count=progress.classes) if progress.classes > 1 else None,
             *(
                 say(STATES[state], count=progress.states[state])
                 for state in STATES

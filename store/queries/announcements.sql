@@ -11,6 +11,9 @@ FROM announcements WHERE id = :id;
 -- name: announced_of_session
 SELECT id FROM announcements WHERE session_id = :session_id AND kind <> 'info' ORDER BY id;
 
+-- name: session_was_added$
+SELECT COUNT(*) FROM announcements WHERE session_id = :session_id AND kind = 'added';
+
 -- name: first_missed$
 SELECT MIN(a.id) FROM announcements a
 JOIN outbox o ON o.announcement_id = a.id AND o.contact_id = :contact_id
@@ -26,34 +29,59 @@ SELECT id FROM announcements
 WHERE session_id = :session_id AND kind <> 'info' AND by_contact IS NOT NULL ORDER BY id;
 
 -- name: announcements_under_way
-SELECT id FROM announcements WHERE finished_at IS NULL ORDER BY id;
+SELECT MIN(id) FROM announcements WHERE finished_at IS NULL
+GROUP BY COALESCE(progress_key, id) ORDER BY 1;
+
+-- name: sent_together
+SELECT g.id FROM announcements a
+JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+WHERE a.id = :id ORDER BY g.id;
 
 -- name: show_progress_in!
 UPDATE announcements SET progress_key = :progress_key WHERE id = :id;
 
 -- name: finish_announcement!
-UPDATE announcements SET finished_at = :at WHERE id = :id;
+UPDATE announcements SET finished_at = :at WHERE id IN (
+    SELECT g.id FROM announcements a
+    JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+    WHERE a.id = :id);
 
 -- name: cancel_announcement!
 UPDATE outbox SET state = 'cancelled', reason = 'stopped', updated_at = :at
-WHERE announcement_id = :id AND state = 'queued';
+WHERE state = 'queued' AND announcement_id IN (
+    SELECT g.id FROM announcements a
+    JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+    WHERE a.id = :id);
 
 -- name: mark_stopped!
-UPDATE announcements SET stopped_at = :at WHERE id = :id;
+UPDATE announcements SET stopped_at = :at WHERE id IN (
+    SELECT g.id FROM announcements a
+    JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+    WHERE a.id = :id);
 
 -- name: announcement_counts
-SELECT state, reason, COUNT(*) FROM outbox WHERE announcement_id = :id
+SELECT state, reason, COUNT(*) FROM outbox WHERE announcement_id IN (
+    SELECT g.id FROM announcements a
+    JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+    WHERE a.id = :id)
 GROUP BY state, reason ORDER BY state, reason;
 
 -- name: announcement_not_reached
 SELECT contact_id FROM outbox
-WHERE announcement_id = :id
+WHERE announcement_id IN (
+    SELECT g.id FROM announcements a
+    JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+    WHERE a.id = :id)
   AND (state IN ('failed', 'uncertain', 'expired')
        OR (state = 'cancelled' AND reason IN ('stopped', 'unsubscribed')))
 ORDER BY id;
 
 -- name: announcement_due_at$
-SELECT MIN(not_before) FROM outbox WHERE announcement_id = :id AND state = 'queued';
+SELECT MIN(not_before) FROM outbox
+WHERE state = 'queued' AND announcement_id IN (
+    SELECT g.id FROM announcements a
+    JOIN announcements g ON g.id = a.id OR g.progress_key = a.progress_key
+    WHERE a.id = :id);
 
 -- name: progress_shown!
 UPDATE announcements SET progress_digest = :digest WHERE id = :id;

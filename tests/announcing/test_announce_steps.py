@@ -55,7 +55,7 @@ async def test_the_preview_says_who_the_chats_are(bekal: Bekal, instructor: Chat
 
 async def test_which_class_is_asked_once_and_can_be_left(instructor: Chat) -> None:
     asked = await instructor.says("meubeler besok libur")
-    assert asked == "Belum ketemu kelas Bapak/Ibu yang cocok. Yang mana, ya?"
+    assert asked == "Belum ketemu kelas Bapak/Ibu yang cocok.\nYang mana, ya?"
     await instructor.talks(("[Batal]", "dibatalkan"), ("/sesi", "Kelas yang mana"))
     assert "Batal" in instructor.buttons[-1].label
 
@@ -127,7 +127,8 @@ async def test_what_cannot_be_is_said_and_asked_for_again(
     [
         ("Jumat jam 10.00-13.30", "salat Jumat"),
         ("25 Desember jam 8", "tanggal merah"),
-        ("Kamis jam 9", "kelas lain"),
+        ("Kamis jam 9", "Bengkel Las sudah dipakai kelas lain: Meubeler, Kamis 26 Nov 08.00"),
+        ("Kamis jam 9", "Wahyu Prasetyawan, S.T. mengajar kelas lain: Meubeler, Kamis 26 Nov"),
     ],
 )
 async def test_what_is_odd_is_told_and_allowed(
@@ -146,7 +147,14 @@ async def test_a_room_that_is_taken(bekal: Bekal, instructor: Chat) -> None:
     await bekal.session("2026-11-25 15:00", "meubeler", place="Aula")
     await instructor.presses("announce:room:1")
     await instructor.says("aula")
-    assert "kelas lain" in await instructor.presses("Tanpa alasan")
+    assert "Meubeler, Rabu 25 Nov 15.00" in await instructor.presses("Tanpa alasan")
+
+
+async def test_a_substitute_who_teaches_another_class_then(bekal: Bekal, instructor: Chat) -> None:
+    await bekal.session("2026-11-25 15:00", "meubeler", place="Aula", instructor="Kusmiran Hadi")
+    warned = "Kusmiran Hadi mengajar kelas lain: Meubeler, Rabu 25 Nov 15.00"
+    assert warned in await instructor.says("Las besok diganti Pak Kusmiran Hadi")
+    assert "mengajar kelas lain" not in await instructor.says("Las besok diganti Pak Sukarji")
 
 
 async def test_change_it_asks_again_what_changes(bekal: Bekal, instructor: Chat) -> None:

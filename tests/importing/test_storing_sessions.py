@@ -7,6 +7,7 @@ from datetime import timedelta
 from dialogue import Bekal
 from importing_lists import SESSIONS, ZONE, counts, import_list, problems
 
+from programme.people import Role
 from programme.sessions import Session
 from services.classes import reminders
 from store import sessions
@@ -127,6 +128,15 @@ async def test_a_missing_session_does_not_remind_until_it_is_back(bekal: Bekal) 
     report = await import_list(bekal, WHOLE)
     assert [one.topic for one in report.changes.back] == ["K3"]
     assert await planned_at(bekal, "2026-11-26 08:01") == 1
+
+
+async def test_a_class_added_in_a_chat_is_missed_by_no_list(bekal: Bekal) -> None:
+    await import_list(bekal, WHOLE)
+    admin = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    await admin.says("tambah kelas las sabtu jam 8")
+    await admin.presses("Kirim")
+    assert (await import_list(bekal, WHOLE)).changes.missing == []
+    assert (await stored(bekal))[-1].is_on
 
 
 async def test_missing_twice_is_told_once(bekal: Bekal) -> None:

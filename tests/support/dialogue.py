@@ -205,6 +205,7 @@ class Bekal:
         hours: float = 3.5,
         place: str = "Bengkel Las",
         topic: str = "Las dasar",
+        instructor: str = "Wahyu Prasetyawan, S.T.",
         programme: str = "Pelatihan 2026",
         year: int = 2026,
     ) -> int:
@@ -222,7 +223,7 @@ class Bekal:
                 starts_at,
                 starts_at + timedelta(hours=hours),
                 place,
-                "Wahyu Prasetyawan, S.T.",
+                instructor,
                 now,
             )
 

@@ -82,6 +82,8 @@ attendance list: in a chat of staff, instructors or escorts
 certificates move on: in a chat of the office where nothing was asked, \
 if a known number or name has a step beside it
 announcement: in a chat of an instructor or the office
+announcement of a past class: in a chat of an instructor or the office, \
+if there was such a class
 task of the office: in a chat of an instructor or the office
 number on the lists: in a chat of the office where nothing was asked, \
 if it is one, or looks like one

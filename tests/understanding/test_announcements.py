@@ -63,7 +63,9 @@ def test_what_is_put_off_without_a_day_is_cancelled() -> None:
 
 @pytest.mark.parametrize("text", ["gak jadi libur ya las besok", "las besok tidak jadi pindah"])
 def test_what_is_undone_stays_as_it_was(text: str) -> None:
-    assert parse_announcement(text, NOW) == (Change(ChangeKind.INFO, "pengelasan", TUESDAY),)
+    assert parse_announcement(text, NOW) == (
+        Change(ChangeKind.INFO, "pengelasan", TUESDAY, takes_place=True),
+    )
 
 
 def test_each_trade_keeps_its_own_day() -> None:
@@ -92,7 +94,7 @@ def test_several_sessions_at_once() -> None:
     text = "besok las libur karena hujan, mebel tetap masuk"
     assert parse_announcement(text, NOW) == (
         Change(ChangeKind.CANCELLED, "pengelasan", TUESDAY, reason="hujan"),
-        Change(ChangeKind.INFO, "meubeler", TUESDAY),
+        Change(ChangeKind.INFO, "meubeler", TUESDAY, takes_place=True),
     )
 
 
@@ -157,8 +159,79 @@ def test_what_announces_nothing(text: str) -> None:
 
 def test_all_classes_have_no_skill() -> None:
     assert parse_announcement("besok semua kelas libur", NOW) == (
-        Change(ChangeKind.CANCELLED, None, TUESDAY),
+        Change(ChangeKind.CANCELLED, None, TUESDAY, is_all=True),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "las besok jadi masuk",
+        "las besok ga jadi libur",
+        "las besok diadakan lagi",
+        "las besok batal libur",
+        "pembatalan las besok dicabut",
+        "las besok masuk lagi",
+        "las sesuk sido mlebu",
+    ],
+)
+def test_a_class_takes_place_after_all(text: str) -> None:
+    assert parse_announcement(text, NOW) == (
+        Change(ChangeKind.INFO, "pengelasan", TUESDAY, takes_place=True),
+    )
+
+
+def test_what_was_called_off_needs_no_name() -> None:
+    assert parse_announcement("tidak jadi libur ya", NOW) == (
+        Change(ChangeKind.INFO, takes_place=True),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tambah kelas las kamis jam 8 di bengkel 2",
+        "ada kelas tambahan las kamis jam 8 di bengkel 2",
+        "kelas las ekstra kamis jam 8 di bengkel 2",
+        "las kamis ada kelas tambahan jam 8 di bengkel 2",
+        "kelas pengganti las kamis jam 8 di bengkel 2",
+        "bikin kelas baru las kamis jam 8 di bengkel 2",
+    ],
+)
+def test_one_more_class(text: str) -> None:
+    assert parse_announcement(text, NOW) == (
+        Change(ChangeKind.ADDED, "pengelasan", THURSDAY, new_start=time(8), new_place="bengkel 2"),
+    )
+
+
+def test_a_longer_class_is_not_one_more() -> None:
+    changes = parse_announcement("las besok ditambah 1 jam", NOW) or ()
+    assert ChangeKind.ADDED not in {change.kind for change in changes}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("las rabu, kamis dan jumat libur", (26, 27, 28)),
+        ("las kamis, jumat, dan selasa libur", (27, 28, 2)),
+        ("las besok dan lusa libur", (25, 26)),
+    ],
+)
+def test_several_days_in_the_order_told(text: str, days: tuple[int, ...]) -> None:
+    changes = parse_announcement(text, NOW) or ()
+    assert tuple(change.date.day for change in changes if change.date) == days
+
+
+def test_a_range_holds_for_every_kind_of_change() -> None:
+    for what in ("libur", "mundur 1 jam", "pindah ke aula", "diganti Pak Toni"):
+        (change,) = parse_announcement(f"semua kelas las senin sampai rabu {what}", NOW) or ()
+        assert change.date_end == WEDNESDAY, what
+
+
+def test_a_day_of_the_past_is_read_where_it_is_asked_for() -> None:
+    assert parse_announcement("las kemarin libur", NOW) is None
+    (change,) = parse_announcement("las kemarin libur", NOW, with_past=True) or ()
+    assert change.date == date(2025, 11, 23)
 
 
 def test_the_name_of_a_place_is_no_trade() -> None:

@@ -61,7 +61,7 @@ def find_events(said: Words, today: datetime.date) -> list[Event]:
         event = events[-1]
         event.reason = event.reason or reason_before_outcome(said, whole)
         segment = _without_marked_reason(said, whole, event)
-        if segment is None or _is_aside(segment):
+        if segment is None or _is_aside(segment, event):
             continue
         if _is_only_why(said, segment, event):
             event.reason = event.reason or bare_reason(said, segment)
@@ -108,12 +108,13 @@ def _without_marked_reason(said: Words, segment: Segment, event: Event) -> Segme
     return _segment(said, segment.first, after, segment.dates, segment.times)
 
 
-def _is_aside(segment: Segment) -> bool:
-    """ "masuk lagi tgl 29", "jangan telat", "yang telat tidak usah ikut": no change of a class."""
+def _is_aside(segment: Segment, event: Event) -> bool:
+    """ "jangan telat", "yang telat tidak usah ikut" or, beside a change, "masuk lagi tgl 29"."""
     words = segment.words
     if words[0] == "jangan":
         return words[1:2] != ["lupa"]
-    return _ASIDES_END.get(words[0], "") in words or {"lagi", "masuk"} <= set(words)
+    is_again = {"lagi", "masuk"} <= set(words) and bool(event.segments)
+    return is_again or _ASIDES_END.get(words[0], "") in words
 
 
 def _is_only_why(said: Words, segment: Segment, event: Event) -> bool:

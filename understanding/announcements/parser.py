@@ -8,15 +8,25 @@ from programme.changes import ChangeKind
 from understanding.announcements.events import Event, find_events
 from understanding.announcements.instructors import find_instructor
 from understanding.announcements.places import find_place
+from understanding.announcements.scope import (
+    adds_class,
+    means_all,
+    means_every_week,
+    says_it_takes_place,
+)
 from understanding.announcements.segments import CANCEL, KEEP, MOVE, ONLINE
 from understanding.announcements.sessions import When, find_when
 from understanding.clauses import without_negated
 from understanding.lexicon import ROLES, SKILL_OF, skills_in
 from understanding.model import Change
-from understanding.normalise import Words, fold, split
+from understanding.normalise import Words, fold, split, word_at
 
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
 _UNDONE = CANCEL | MOVE - {"jadi"}
+_UNDOES = ["-", "-", "tetap"]
+_OFF = CANCEL - {"batal"}
+_TAKEN_BACK = frozenset(("pembatalan", "pembatalannya"))
+_TAKES_BACK = frozenset(("cabut", "batal", "ralat", "tarik"))
 _PUT_OFF = frozenset(("ditunda", "tunda", "ditangguhkan", "dipending", "pending"))
 _SEEKING = ("cari", "pengganti")
 """Somebody who is looking for a substitute has not cancelled anything yet."""
@@ -27,15 +37,21 @@ _CLASS_WORDS = frozenset(
 )  # fmt: skip
 
 
-def parse_announcement(text: str, now: datetime.datetime) -> tuple[Change, ...] | None:
-    """None for a question, a proposal, an "if", a report of the past, or other business."""
+def parse_announcement(
+    text: str, now: datetime.datetime, *, with_past: bool = False
+) -> tuple[Change, ...] | None:
+    """None for a question, a proposal, an "if", or other business.
+
+    None for what is told of a past day, too, but `with_past`.
+    """
     said = without_negated(_with_what_stays(split(fold(text))))
     if _is_uncertain(said):
         return None
     changes: list[Change] = []
     events = find_events(said, now.date())
     for event in events:
-        changes += _changes(said, event, changes[-1] if changes else None, now.date())
+        before = changes[-1] if changes else None
+        changes += _changes(said, event, before, datetime.date.min if with_past else now.date())
     reason = next((event.reason for event in reversed(events) if event.reason), None)
     if reason and len({change.kind for change in changes}) == 1:
         changes = [_with_reason(change, reason) for change in changes]
@@ -48,9 +64,13 @@ def _with_what_stays(said: Words) -> Words:
     for at, pair in enumerate(pairwise(said.words)):
         if pair == ("-", ">"):
             words[at + 1] = "pindah"
-    for at in range(len(words) - 2):
-        if words[at : at + 2] == ["tidak", "jadi"] and words[at + 2] in _UNDONE:
-            words[at : at + 3] = ["-", "-", "tetap"]
+    for at in range(len(words) - 1):
+        if words[at : at + 2] == ["tidak", "jadi"] and word_at(words, at + 2) in _UNDONE:
+            words[at : at + 3] = _UNDOES
+        elif words[at] == "batal" and words[at + 1] in _OFF:
+            words[at : at + 2] = _UNDOES[1:]
+    if not _TAKEN_BACK.isdisjoint(words) and not _TAKES_BACK.isdisjoint(words):
+        words = ["tetap" if word in _TAKES_BACK else word for word in words]
     return replace(said, words=words)
 
 
@@ -75,22 +95,30 @@ def _with_reason(change: Change, reason: str) -> Change:
 
 
 def _changes(
-    said: Words, event: Event, before: Change | None, today: datetime.date
+    said: Words, event: Event, before: Change | None, earliest: datetime.date
 ) -> list[Change]:
-    """One change for each session and trade the event names, or that the one before named."""
+    """One change for each session and trade the event names, or that the one before named.
+
+    None of a day before `earliest`.
+    """
     place, place_words = _place(said, event)
     skills: list[str | None] = [*_skills_outside(said, event, place_words)] or [*event.skills]
     has_own_skill = bool(skills)
     if not skills:
         skills = [before.skill if before else None]
     when = find_when(said, event, before.date if before else None)
-    change = _change(said, event, when, place)
-    if change.kind is ChangeKind.INFO and not _is_worth_telling(said, event, when, has_own_skill):
+    change = _added(said, event, when, place) or _change(said, event, when, place)
+    if (
+        change.kind is ChangeKind.INFO
+        and not (change.takes_place and _is_undone(event))
+        and not _is_worth_telling(said, event, when, has_own_skill)
+    ):
         return []
     is_told_afterwards = "tadi" in event.words and not when.sessions
-    if is_told_afterwards or any(day < today for day in when.sessions):
+    if is_told_afterwards or any(day < earliest for day in when.sessions):
         return []
-    if not (when.sessions or when.new_date or has_own_skill):
+    names_some = when.sessions or when.new_date or has_own_skill or change.is_all
+    if not (names_some or change.kind is ChangeKind.ADDED or _is_undone(event)):
         return []
     change = _with_reason(change, event.reason) if event.reason else change
     sessions: list[datetime.date | None] = [*when.sessions] or [None]
@@ -117,16 +145,42 @@ def _pairs(event: Event) -> list[tuple[datetime.date | None, str | None]]:
     return [(day.start, skill) for (_, skill), day in zip(trades, days, strict=True) if day.start]
 
 
+def _added(said: Words, event: Event, when: When, place: str | None) -> Change | None:
+    """One more class, unless the words say of a class that it is off or takes longer."""
+    if when.delta_minutes is not None or not any(
+        adds_class(said, part.first, part.after) for part in event.segments
+    ):
+        return None
+    if any(segment.is_cancelling for segment in event.segments):
+        return None
+    instructor = _instructor(said, event)
+    return Change(
+        ChangeKind.ADDED,
+        new_date=when.new_date,
+        new_start=when.new_start,
+        new_end=when.new_end,
+        new_place=place,
+        new_instructor=None if instructor == "pengganti" else instructor,
+    )
+
+
 def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
     """What happens, for a session still unnamed."""
     instructor = _instructor(said, event)
     is_cancelled = any(segment.is_cancelling for segment in event.segments)
+    scope = Change(
+        ChangeKind.INFO,
+        date_end=when.session_end,
+        is_all=any(means_all(segment.words) for segment in event.segments),
+        is_weekly=any(means_every_week(segment.words) for segment in event.segments),
+    )
     if is_cancelled and not when.new_date and (event.is_off or not instructor):
-        return Change(ChangeKind.CANCELLED, date_end=when.session_end)
+        return replace(scope, kind=ChangeKind.CANCELLED)
     is_kept = not KEEP.isdisjoint(event.words) and (MOVE - {"jadi"}).isdisjoint(event.words)
     if when.has_moved and not is_kept:
-        return Change(
-            ChangeKind.MOVED,
+        return replace(
+            scope,
+            kind=ChangeKind.MOVED,
             new_date=when.new_date,
             new_start=when.new_start,
             new_end=when.new_end,
@@ -135,12 +189,19 @@ def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
             new_instructor=instructor,
         )
     if instructor:
-        return Change(ChangeKind.INSTRUCTOR, new_instructor=instructor)
+        return replace(scope, kind=ChangeKind.INSTRUCTOR, new_instructor=instructor)
     if place and KEEP.isdisjoint(event.words) and not _is_other_business(said, event):
-        return Change(ChangeKind.ROOM, new_place=place)
+        return replace(scope, kind=ChangeKind.ROOM, new_place=place)
     if _is_put_off(said, event):
-        return Change(ChangeKind.CANCELLED, date_end=when.session_end)
-    return Change(ChangeKind.MOVED if _names_only_part_of_day(said, event) else ChangeKind.INFO)
+        return replace(scope, kind=ChangeKind.CANCELLED)
+    kind = ChangeKind.MOVED if _names_only_part_of_day(said, event) else ChangeKind.INFO
+    is_held = kind is ChangeKind.INFO and says_it_takes_place(event.words)
+    return replace(scope, kind=kind, takes_place=is_held)
+
+
+def _is_undone(event: Event) -> bool:
+    """ "Tidak jadi libur", without a word of which class: the one that was called off."""
+    return "-" in event.words and "tetap" in event.words
 
 
 def _place(said: Words, event: Event) -> tuple[str | None, range]:

@@ -76,7 +76,16 @@ def _days(
         return [first_day], None, second_day
     if _follows_move(said, event, second):
         return [first_day], _replacement(said, event, first_day, (second, second_day)), None
-    return list(dict.fromkeys(day for _, day in found)), None, None
+    return _in_the_order_told(found), None, None
+
+
+def _in_the_order_told(found: list[tuple[DateMatch, datetime.date]]) -> list[datetime.date]:
+    """ "Senin, selasa dan rabu", said on a Tuesday, are three days of next week."""
+    told: list[datetime.date] = []
+    for match, day in found:
+        is_before = bool(told) and match.is_weekday and day < told[-1]
+        told.append(days.next_weekday(told[-1], day.weekday()) if is_before else day)
+    return list(dict.fromkeys(told))
 
 
 def _follows_move(said: Words, event: Event, match: DateMatch) -> bool:

@@ -33,8 +33,8 @@ def store_sessions(
 
     Coming sessions that the list should have but doesn't are marked as missing: nobody is reminded
     of them until somebody confirms them or a list has them again. With `cancel_missing` they are
-    cancelled. An incomplete list (some rows were unreadable) marks none. Nobody is told here:
-    `store.pending_notices` keeps what people know.
+    cancelled. Those added in a chat stay. An incomplete list (some rows were unreadable) marks
+    none. Nobody is told here: `store.pending_notices` keeps what people know.
     """
     stored = sessions.of_programme(tx, programme_id)
     earlier = {session.id: announcements.sessions_before(tx, session.id) for session in stored}
@@ -48,7 +48,8 @@ def store_sessions(
         changes.added += 1
     span = Span.of(rows) if is_whole else None
     for session in matching.unlisted:
-        if span and span.covers(session) and session.starts_at > now:
+        is_of_list = not announcements.was_added(tx, session.id)
+        if span and span.covers(session) and session.starts_at > now and is_of_list:
             _mark_missing(tx, session, changes, now, cancel=cancel_missing)
     return changes
 
