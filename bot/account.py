@@ -33,7 +33,8 @@ class LeaseLost(Exception):
 class Account:
     """Runs one account until cancelled. A second process on the same store stands by.
 
-    `on_lease` is awaited each time the lease has been taken. The account listens only after
+    `on_answer` is awaited once after each taking of the lease, when the channel has answered for
+    the first time: until then nobody may have told the right time. The account listens only after
     `introduce` has succeeded. `beside` runs as long as the lease is held. While the store is
     unavailable, writing is retried and no event counts as received.
     """
@@ -46,7 +47,7 @@ class Account:
         owner: str,
         clock: Clock,
         receive: Receiver,
-        on_lease: Callable[[], Awaitable[None]],
+        on_answer: Callable[[], Awaitable[None]],
         introduce: Callable[[], Awaitable[None]],
         beside: Callable[[], Coroutine[Any, Any, None]],
     ) -> None:
@@ -57,14 +58,15 @@ class Account:
         self._owner = owner
         self._clock = clock
         self._receive = receive
-        self._on_lease = on_lease
+        self._on_answer = on_answer
         self._introduce = introduce
         self._beside = beside
+        self._is_taken_up = False
 
     async def run(self) -> None:
         while True:
             await self._take_lease()
-            await until_stored("take up the account", self._on_lease)
+            self._is_taken_up = False
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._keep_lease())
@@ -104,13 +106,20 @@ class Account:
             self.delivery.look_at_unclear()
         return taken is not None
 
+    async def _take_up(self) -> None:
+        if not self._is_taken_up:
+            await until_stored("take up the account", self._on_answer)
+            self._is_taken_up = True
+
     async def _listen(self) -> None:
         while True:
             try:
                 await self._introduce()
+                await self._take_up()
                 await until_stored("note the start", self.delivery.note_start)
                 await self._channel.listen(self._receive)
             except AccountTrouble as trouble:
+                await self._take_up()
                 await until_stored(
                     "note the stop", partial(self.delivery.note_stop, trouble.reason)
                 )

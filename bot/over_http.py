@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot.config.settings import Settings
-from services.clock import SystemClock
+from services.clock import Clock
 from services.proofs.credentials.issuer import issuer_of
 from services.proofs.credentials.signing import ensure_key
 from store.connection import Store
@@ -19,15 +19,15 @@ from web.serving import serving
 
 
 async def server(
-    settings: Settings, store: Store, routes: Sequence[Route]
+    settings: Settings, store: Store, routes: Sequence[Route], clock: Clock
 ) -> AbstractAsyncContextManager[None]:
     """Serves `routes`, and the public pages where they have an address."""
     pages: list[Route] = []
     if settings.public_url:
-        await store.write(partial(ensure_key, now=SystemClock().now()))
+        await store.write(partial(ensure_key, now=clock.now()))
         office, programme = settings.office, settings.programme
         issuer = issuer_of(office, programme.name, settings.public_url)
-        pages = public_routes(store, SystemClock(), issuer, office, programme.zone)
+        pages = public_routes(store, clock, issuer, office, programme.zone)
     return _serving(Starlette(routes=[*routes, *pages]), settings)
 
 

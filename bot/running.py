@@ -17,7 +17,7 @@ from bot.heartbeat import beat
 from bot.storage import open_store
 from handlers.turns.turn import Setup
 from scheduler.jobs import LongJob
-from services.clock import SystemClock
+from services.clock import Clock, RunClock
 from services.operations.backups import back_up_when_due
 from services.sending.channel import Channel
 from services.sending.pace import Limits
@@ -60,38 +60,39 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings, store: Store) -> None:
+    clock = RunClock()
     channels: dict[Channel, Limits] = {}
     routes: list[Any] = []
     for account in accounts_of(settings):
-        channel, served = account.open()
+        channel, served = account.open(clock)
         channels[channel] = account.limits
         routes += served
     server: AbstractAsyncContextManager[None] = nullcontext()
     if routes or settings.public_url:
         from bot import over_http  # noqa: PLC0415 - 4 MB that a bot that polls does without
 
-        server = await over_http.server(settings, store, routes)
+        server = await over_http.server(settings, store, routes, clock)
     app = App(
         store,
         setup_of(settings),
         settings.reminders,
         channels,
-        SystemClock(),
+        clock,
         audit_kept=settings.audit_kept,
         long_jobs=long_jobs_of(settings),
     )
     gc.freeze()  # objects loaded by now stay: the collector need not look at them
-    async with server, _heartbeat(settings, store):
+    async with server, _heartbeat(settings, store, clock):
         await app.run()
 
 
 @asynccontextmanager
-async def _heartbeat(settings: Settings, store: Store) -> AsyncIterator[None]:
+async def _heartbeat(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:
     """Ping the outside watcher, if one is configured."""
     if not settings.ping_url:
         yield
         return
-    heart = asyncio.create_task(beat(store, SystemClock(), settings.ping_url))
+    heart = asyncio.create_task(beat(store, clock, settings.ping_url))
     try:
         yield
     finally:

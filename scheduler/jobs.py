@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from programme.office import OfficeCalendar
 from services.announcing import progress
 from services.certificates import calendar as certificate_calendar
 from services.classes import alarms, reminders
 from services.classes.public_holidays import is_holiday
-from services.classes.reminders import ClockBehind
 from services.clock import Clock
 from services.importing import uploads
 from services.linking import notices
-from services.operations import retention
+from services.operations import retention, timekeeping
 from services.privacy import notices as erasure_notices
 from services.pushed import Speaker
 from services.sending import late
@@ -27,6 +28,9 @@ from store.connection import Store, Tx
 from store.errors import StoreError
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+
+LOOK_AT_CLOCK = 5.0
+"""Seconds after which it is noticed that somebody set the system clock."""
 
 log = structlog.get_logger()
 
@@ -60,6 +64,7 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
     kept = retention.rules_of(audit_kept, redelivered_for)
     calendar = OfficeCalendar(speaker.office, speaker.zone, is_holiday)
     return [
+        Job("date entries of the future at now", 30 * SECOND, timekeeping.heal),
         Job("plan reminders", 30 * SECOND, lambda tx, now: reminders.plan(tx, speaker.rules, now)),
         Job(
             "show progress",
@@ -78,6 +83,11 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
         Job("tell of late answers", 10 * SECOND, late.tell),
         Job("tell of missed reminders", MINUTE, alarms.tell_of_missed_reminders),
         Job("tell of a stuck outbox", MINUTE, alarms.tell_of_stuck_outbox),
+        Job(
+            "tell of a wrong clock",
+            MINUTE,
+            lambda tx, now: timekeeping.tell_of_wrong_clock(tx, now, datetime.now(UTC)),
+        ),
         Job("clean up lists sent to the bot", 30 * SECOND, uploads.clean_up),
         Job(
             "remind of erasures",
@@ -93,8 +103,22 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
     ]
 
 
+class _Every(BaseTrigger):  # type: ignore[misc]  # untyped
+    """At this interval from now on; what was missed is not made up for."""
+
+    def __init__(self, interval: timedelta) -> None:
+        self._interval = interval
+
+    def get_next_fire_time(self, _: datetime | None, now: datetime) -> datetime:
+        return now + self._interval
+
+
 class Jobs:
-    """Runs jobs beside everything else; `wake` is called when one has done something."""
+    """Runs jobs beside everything else; `wake` is called when one has done something.
+
+    APScheduler goes by the system clock. Where that is set, all jobs run at once, and then again
+    at their intervals.
+    """
 
     def __init__(
         self,
@@ -108,6 +132,7 @@ class Jobs:
         self._clock = clock
         self._wake = wake
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._watch: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Run every job once, then at its interval; run long jobs at their interval only."""
@@ -116,23 +141,38 @@ class Jobs:
                 await self._run(job)
             self._scheduler.add_job(
                 self._run,
-                "interval",
+                _Every(job.every),
                 args=(job,),
-                seconds=job.every.total_seconds(),
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
             )
         self._scheduler.start()
+        self._watch = asyncio.create_task(self._follow_system_clock())
 
     def stop(self) -> None:
+        if self._watch:
+            self._watch.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def _follow_system_clock(self) -> None:
+        began = self._system_clock_began()
+        while True:
+            await asyncio.sleep(LOOK_AT_CLOCK)
+            before, began = began, self._system_clock_began()
+            if abs(began - before) > SECOND:
+                log.warning("system clock set", seconds=round((began - before).total_seconds()))
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=datetime.now(UTC))
+
+    def _system_clock_began(self) -> datetime:
+        return datetime.now(UTC) - timedelta(seconds=self._clock.monotonic())
 
     async def _run(self, job: Job | LongJob) -> None:
         try:
             done = await self._work(job)
-        except (ClockBehind, StoreError) as reason:
+        except StoreError as reason:
             log.error("job put off", job=job.name, why=str(reason))  # noqa: TRY400
         except Exception:  # the other jobs and the bot go on
             log.exception("job failed", job=job.name)

@@ -33,7 +33,7 @@ from services.certificates import (
 from services.classes import reminders, words as class_words
 from services.importing import birth_dates, words as list_words
 from services.linking import new_chats, notices as link_notices, words as link_words
-from services.operations import backups, role_changes, words as operations_words
+from services.operations import backups, role_changes, timekeeping, words as operations_words
 from services.privacy import locks, notices as erasure_notices, words as erasure_words
 from services.sending import late
 from services.sending.notices import Data
@@ -67,6 +67,7 @@ NOTICES: dict[str, Notice[Any]] = {
     "missed": Notice(as_queued, class_words.missed, at_night=True),
     "stuck": Notice(as_queued, class_words.stuck, at_night=True),
     "backup failed": Notice(backups.still_failing, operations_words.backup_failed, at_night=True),
+    timekeeping.WRONG: Notice(as_queued, operations_words.clock_wrong, at_night=True),
     "list left in chat": Notice(as_queued, list_words.left_in_chat, at_night=True),
     news.ABOUT: Notice(certificate_notices.step_news, certificate_words.step_news),
     calendar.RUNS_OUT: Notice(certificate_notices.runs_out, certificate_words.runs_out),

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from bot.channels.telegram.account import TelegramAccount
 from bot.config.settings import Settings
 from bot.finding import Finding, Level
+from services.clock import RunClock
 from services.sending.channel import Capabilities, Channel
 from services.sending.pace import Limits
 
@@ -27,8 +28,11 @@ class Account(Protocol):
     def __str__(self) -> str:
         """How it is reached, in a sentence."""
 
-    def open(self) -> tuple[Channel, Sequence[Any]]:
-        """The channel, and the Starlette routes that have to be served for it."""
+    def open(self, clock: RunClock) -> tuple[Channel, Sequence[Any]]:
+        """The channel, and the Starlette routes that have to be served for it.
+
+        It tells `clock` the time that the messenger's server tells.
+        """
 
     def findings(self, now: datetime) -> Iterator[Finding]:
         """What the messenger itself says of the account."""

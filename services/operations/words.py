@@ -1,11 +1,14 @@
-"""What admins read of failed backups and of roles that others changed."""
+"""What admins read of failed backups, a wrong clock and roles that others changed."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
 
 from locales import Words
 from locales.roles import ROLES
 from programme.messages import Button, Outgoing
 from services.operations.role_changes import RoleNow
+from services.sending.notices import Data
 
 MOST_NAMED = 20
 
@@ -15,6 +18,22 @@ def backup_failed(say: Words, *_: object) -> Outgoing:
         say(
             "<b>The daily backup failed.</b> It is tried again every hour. “bekal doctor” says "
             "why."
+        )
+    )
+
+
+def clock_wrong(say: Words, data: Data, *_: object) -> Outgoing:
+    """`system` and `right`: what that clock told and what time it was (epoch seconds)."""
+    told, right = (datetime.fromtimestamp(data[which], UTC) for which in ("system", "right"))
+    return Outgoing(
+        say(
+            "<b>The clock of Bekal’s computer is wrong.</b> It says {day}, {time}; it is "
+            "{right_day}, {right_time}. Reminders and messages come on time all the same. Please "
+            "have the clock set.",
+            day=say.day(say.local_day(told)),
+            time=say.clock(told),
+            right_day=say.day(say.local_day(right)),
+            right_time=say.clock(right),
         )
     )
 

@@ -114,7 +114,6 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until `finish`. The caller holds the account's lease meanwhile."""
         self._unclear = True
-        await until_stored("read the account", self._remember_hold)
         while not self._stopping:
             self._woken.clear()
             try:
@@ -141,7 +140,7 @@ class Delivery:
             await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
 
     async def _remember_hold(self) -> None:
-        """A hold (429) outlasts a restart."""
+        """A hold (429) outlasts a restart. Asked when the channel has told the time."""
         name, now = self._channel.name, self._clock.now()
         seconds = await self._store.write(lambda tx: accounts.held_for(tx, name, now))
         chats = await self._store.write(lambda tx: rows.throttled_chats(tx, name, now))
@@ -160,9 +159,11 @@ class Delivery:
             if not await self._account_works():
                 return True
             self._unclear = False
+            await until_stored("read the account", self._remember_hold)
             await self._store.write(
                 lambda tx: outbox.resend_unclear(tx, self._channel.name, self._clock.now())
             )
+            return self._pace.held_until > self._clock.monotonic()
         return False
 
     async def _account_works(self) -> bool:

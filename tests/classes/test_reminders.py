@@ -11,7 +11,7 @@ from dialogue import ZONE, Bekal, Chat, plain
 from programme.outbox import Sent
 from programme.people import Topic
 from services.classes import reminders
-from services.classes.reminders import ClockBehind
+from services.operations import timekeeping
 from services.pushed import Speaker
 from services.sending import outbox
 from store import sessions
@@ -265,25 +265,28 @@ async def test_late_into_the_night_it_waits_for_the_morning(bekal: Bekal) -> Non
     assert [when for when, _, _ in sent] == ["25 06:00"]
 
 
-async def test_a_clock_set_back_sends_nothing_by_itself_and_says_so(
-    bekal: Bekal, budi: Chat
-) -> None:
+async def test_a_clock_set_back_sends_at_the_right_time_and_once(bekal: Bekal, budi: Chat) -> None:
     bekal.clock.set("2026-11-24 11:58:30")
     assert await plan(bekal) == 1
     bekal.clock.set("2026-11-23 09:00")
-    with pytest.raises(ClockBehind, match="2026-11-23 02:00 UTC"):
-        await plan(bekal)
-    assert await send(bekal) == []
-    bekal.clock.set("2026-11-24 12:00")
-    assert len(await runs_until(bekal, "2026-11-24 12:01")) == 1
+    assert await runs_until(bekal, "2026-11-23 09:05") == []
+    bekal.clock.set("2026-11-24 11:50")
+    sent = await runs_until(bekal, "2026-11-24 12:10")
+    assert [when for when, _, _ in sent] == ["24 12:00"]
 
 
-async def test_a_clock_set_back_is_noticed_by_the_last_plan_too(bekal: Bekal) -> None:
-    """Nothing has been sent yet, but planning ran later than now."""
-    await plan(bekal)
-    bekal.clock.set("2026-11-24 08:00")
-    with pytest.raises(ClockBehind):
-        await plan(bekal)
+async def test_what_a_clock_ahead_made_too_late_is_sent_once_it_is_right(
+    bekal: Bekal, budi: Chat
+) -> None:
+    """Three hours ahead the class has begun; put right, its reminder is still to come."""
+    bekal.clock.set("2026-11-24 11:58:30")
+    assert await plan(bekal) == 1
+    bekal.clock.set("2026-11-24 14:59")
+    assert await runs_until(bekal, "2026-11-24 15:00") == []
+    bekal.clock.set("2026-11-24 11:59")
+    await bekal.store.write(lambda tx: timekeeping.heal(tx, bekal.clock.now()))
+    sent = await runs_until(bekal, "2026-11-24 12:10")
+    assert [when for when, _, _ in sent] == ["24 12:00"]
 
 
 async def test_a_clock_mended_by_minutes_changes_nothing(bekal: Bekal, budi: Chat) -> None:

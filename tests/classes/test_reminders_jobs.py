@@ -10,7 +10,6 @@ from bot_in_process import Log, logged
 from dialogue import Bekal
 
 from scheduler.jobs import Job, Jobs
-from services.classes.reminders import ClockBehind
 from store.connection import Tx
 from store.errors import StoreError
 
@@ -31,7 +30,6 @@ def failing(error: Exception) -> Job:
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (ClockBehind("the clock says yesterday"), ("job put off", "the clock says yesterday")),
         (StoreError("the disk is full"), ("job put off", "the disk is full")),
         (KeyError("as"), ("job failed", "")),
     ],

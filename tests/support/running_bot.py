@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 import time
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
@@ -35,23 +37,58 @@ format = "json"
 level = "debug"
 """
 
+LIBFAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
+
 PATIENCE = 60.0
 """Seconds that a busy machine is given for what takes a moment."""
+
+
+class SetClock:
+    """The system clock of a bot, which a test sets; the monotonic one goes on undisturbed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "clock"
+        self.set("+0")
+        self.variables = {
+            "LD_PRELOAD": str(LIBFAKETIME),
+            "FAKETIME_TIMESTAMP_FILE": str(self._file),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        }
+
+    def set(self, ahead: str) -> None:
+        """Set it to what it really is and so much more, such as "+3h", "-1h", "+30d"."""
+        new = self._file.with_suffix(".new")
+        new.write_text(f"{ahead}\n")
+        new.replace(self._file)
 
 
 class RunningBot:
     """A bot of its own in `folder`; what it prints is kept in a file there."""
 
-    def __init__(self, folder: Path, url: str, name: str = "bot") -> None:
+    def __init__(
+        self, folder: Path, url: str, name: str = "bot", clock: SetClock | None = None
+    ) -> None:
         self._folder = folder
+        self._clock = clock
         self._config = folder / "config.toml"
         self._config.write_text(CONFIG.format(token=TOKEN, url=url))
         self._output = folder / f"{name}.log"
-        self._process: Forked | None = None
+        self._process: Forked | Process | None = None
 
     async def start(self) -> None:
         arguments = ("run", "--config", str(self._config))
         with self._output.open("ab") as output:
+            if self._clock:  # only a new process takes the library that fakes its clock
+                self._process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    *("-m", "bot", *arguments),
+                    cwd=self._folder,
+                    env=environment(**self._clock.variables),
+                    stdout=output,
+                    stderr=output,
+                )
+                return
             self._process = fork_server.start(
                 self._folder, arguments, environment(), (output, output)
             )
@@ -75,10 +112,10 @@ class RunningBot:
     def output(self) -> str:
         return self._output.read_text()
 
-    async def prints(self, text: str) -> None:
-        """Wait until it has printed this."""
+    async def prints(self, text: str, times: int = 1) -> None:
+        """Wait until it has printed this so often."""
         async with asyncio.timeout(PATIENCE):
-            while text not in self.output:  # noqa: ASYNC110 - another process's file
+            while self.output.count(text) < times:  # noqa: ASYNC110 - another process's file
                 await asyncio.sleep(0.02)
 
     async def has_recorded_all(self) -> None:

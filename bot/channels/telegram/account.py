@@ -12,6 +12,7 @@ from bot.channels.telegram.capabilities import CAPABILITIES, NAME
 from bot.config.settings import Telegram
 from bot.finding import Finding
 from programme.outbox import SendProblem
+from services.clock import RunClock
 from services.sending.channel import Capabilities, Channel
 from services.sending.pace import Limits
 
@@ -36,8 +37,9 @@ class TelegramAccount:
     def webhook_url(self) -> str:
         return self.settings.webhook.url if self.settings.webhook else ""
 
-    def open(self) -> tuple[Channel, Sequence[Any]]:
+    def open(self, clock: RunClock) -> tuple[Channel, Sequence[Any]]:
         settings, webhook = self.settings, self.settings.webhook
+        time_of_day: dict[str, Any] = {"now": clock.now, "hear_time": clock.hear}
         if webhook is None:
             from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415
 
@@ -45,11 +47,16 @@ class TelegramAccount:
                 settings.token,
                 api_base_url=settings.api_base_url,
                 poll_seconds=settings.poll_seconds,
+                **time_of_day,
             ), ()
         from bot.channels.telegram.webhook import WebhookTelegram  # noqa: PLC0415 - 4 MB more
 
         channel = WebhookTelegram(
-            settings.token, webhook.url, webhook.secret, api_base_url=settings.api_base_url
+            settings.token,
+            webhook.url,
+            webhook.secret,
+            api_base_url=settings.api_base_url,
+            **time_of_day,
         )
         return channel, [channel.route(webhook.path)]
 

@@ -21,7 +21,7 @@ from bot.channels.telegram.capabilities import CAPABILITIES, LARGEST_FILE, NAME
 from bot.channels.telegram.messages import Call, calls_for
 from bot.channels.telegram.polling import Pauses, poll_forever
 from bot.channels.telegram.problems import DONE_ALREADY, told_as_send_problems
-from bot.channels.telegram.transport import AiohttpRequest, Declined, Timeouts
+from bot.channels.telegram.transport import AiohttpRequest, Declined, HearTime, Timeouts
 from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
 from programme.discretion import find_forbidden
 from programme.messages import DocumentRef, Incoming, Outgoing
@@ -57,6 +57,7 @@ class TelegramChannel:
 
     `poll_seconds` is how long Telegram holds a poll without updates (at most 50), `pool_size` how
     many requests may be in flight, `max_file_bytes` the largest file that `fetch` accepts.
+    `hear_time` gets the time that Telegram tells with each answer.
     """
 
     name = NAME
@@ -73,13 +74,14 @@ class TelegramChannel:
         pool_size: int = 448,
         max_file_bytes: int = LARGEST_FILE,
         now: Callable[[], datetime] = _utc_now,
+        hear_time: HearTime = lambda _told, _waited: None,
     ) -> None:
         self._timeouts = timeouts
         self._pauses = pauses
         self._poll_seconds = poll_seconds
         self._max_file_bytes = max_file_bytes
         self._now = now
-        self._transport = AiohttpRequest(pool_size + 1, timeouts)
+        self._transport = AiohttpRequest(pool_size + 1, timeouts, hear_time)
         _keep_ptb_from_logging_secrets()
         self._bot = Bot(
             token,

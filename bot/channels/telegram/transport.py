@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -76,12 +79,17 @@ class Declined(TelegramError):
         super().__init__(self.description or f"HTTP {code}")
 
 
+HearTime = Callable[[datetime, float], None]
+"""Gets the time that the server told (its Date), and how many seconds it took to answer."""
+
+
 class AiohttpRequest(BaseRequest):
     """`pool_size` connections at most; the session is opened by the first request."""
 
-    def __init__(self, pool_size: int, timeouts: Timeouts) -> None:
+    def __init__(self, pool_size: int, timeouts: Timeouts, hear_time: HearTime) -> None:
         self._pool_size = pool_size
         self._timeouts = timeouts
+        self._hear_time = hear_time
         self._usual = _client_timeout(timeouts)
         self._session: aiohttp.ClientSession | None = None
 
@@ -181,7 +189,7 @@ class AiohttpRequest(BaseRequest):
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp keeps it
         before_writing: BeforeWriting | None = None,
     ) -> tuple[int, bytes]:
-        session = await self._opened()
+        session, asked_at = await self._opened(), time.monotonic()
         try:
             async with session.request(
                 method,
@@ -192,6 +200,9 @@ class AiohttpRequest(BaseRequest):
                 allow_redirects=False,
                 trace_request_ctx=before_writing,
             ) as answer:
+                told = _time(answer.headers.get("Date"))
+                if told is not None:
+                    self._hear_time(told, time.monotonic() - asked_at)
                 return answer.status, await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             problem = _problem_of(error)
@@ -259,6 +270,14 @@ def _problem_of(error: Exception) -> NetworkError:
     if isinstance(error, TimeoutError):
         return AnswerLost("no_answer_in_time")
     return AnswerLost("cut_off")
+
+
+def _time(header: str | None) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(header) if header else None
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
 
 
 def _as_answer(payload: bytes) -> dict[str, Any] | None:

@@ -16,11 +16,12 @@ from bot.commands.outcome import print_json
 from bot.config.settings import CONFIG_FILE, Settings, holds_token
 from bot.finding import Finding, Level
 from programme.outbox import State
-from services.classes.reminders import CLOCK_TOLERANCE
 from services.operations import at_rest
 from services.operations.health import AccountHealth, Health, examine
 from store.connection import inspect
 from store.errors import StoreError
+
+CLOCK_MAY_BE_BEHIND = timedelta(minutes=5)
 
 SLOW = timedelta(minutes=5)
 """A message due for so long means that nothing sends it."""
@@ -144,9 +145,10 @@ def _events(health: Health) -> Iterator[Finding]:
 
 
 def _clock(health: Health, now: datetime) -> Finding:
-    if health.newest and health.newest > now + CLOCK_TOLERANCE:
+    if health.newest and health.newest > now + CLOCK_MAY_BE_BEHIND:
         says = f"it stands before the newest entry, {health.newest:%Y-%m-%d %H:%M} UTC"
-        return Finding(Level.PROBLEM, "clock", says, "set it; no reminder goes out till then")
+        fix = "set it; commands go by it, `bekal run` by the messenger's"
+        return Finding(Level.PROBLEM, "clock", says, fix)
     return Finding(Level.OK, "clock", f"{now:%Y-%m-%d %H:%M} UTC")
 
 
