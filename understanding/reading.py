@@ -32,6 +32,7 @@ from understanding.model import Change, Intent, Understood
 from understanding.normalise import Words, fold, split
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
+from understanding.plain_questions import is_plain
 from understanding.question import parse
 from understanding.reminders import ReminderOrder, asks_about_reminders, read_reminder_order
 from understanding.staff_lists import read_list_wish
@@ -97,6 +98,11 @@ class Reading:
     @property
     def is_command(self) -> bool:
         return self.text.startswith("/")
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Does it only ask when, where, which class, or whether something is ready?"""
+        return is_plain(split(fold(self.text)))
 
     @cached_property
     def has_words(self) -> bool:

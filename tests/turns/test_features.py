@@ -6,13 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import assume, given, settings, strategies as st
 
-from handlers.claims import CLAIMS
+from handlers.claims import CLAIMS, Telling
 from handlers.routes import FEATURES, command_menu
 from handlers.turns.features import Features, Menu, State
 from handlers.why import IdleChat, tell_why
 from programme.people import Role
 from understanding import Reading
+from understanding.lexicon import WORD_OF
+from understanding.normalise import split
+from understanding.plain_questions import is_plain
 
 WIB = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
@@ -115,6 +119,35 @@ def test_what_can_not_apply_is_not_tried() -> None:
     escort = {each.name for each in CLAIMS if each.where.holds(IdleChat(Role.ESCORT))}
     assert escort - participant == {"attendance list", "who of the group comes"}
     assert not {"announcement", "task of the office", "certificates move on"} & participant
+
+
+PLAIN_WORDS = sorted(
+    {form for form, word in WORD_OF.items() if is_plain(split(f"kelas {form}"))} | {"?", "apa aja"}
+)
+
+
+@settings(max_examples=200)
+@given(words=st.lists(st.sampled_from(PLAIN_WORDS), min_size=1, max_size=6))
+def test_a_plain_question_tells_nothing_else(words: list[str]) -> None:
+    """However its words are put together and spelt: what isn't tried there would not hear it."""
+    said = Reading(" ".join(words), NOW)
+    assume(said.is_plain)
+    assert [each.name for each in CLAIMS if isinstance(each, Telling) and each.hears(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("jdwl las bsk jam brp pak", True),
+        ("Sertif sy udh jadi blm?", True),
+        ("menu", True),
+        ("belum", False),
+        ("besok saya sakit", False),
+        ("kelas besok jam 10", False),
+    ],
+)
+def test_what_a_plain_question_is(text: str, is_plain: bool) -> None:
+    assert Reading(text, NOW).is_plain is is_plain
 
 
 @pytest.mark.parametrize(
