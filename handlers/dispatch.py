@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers import claims, routing
-from handlers.linking import requests, start
+from handlers.linking import open_step, requests, start
 from handlers.privacy import unlock
 from handlers.routes import FEATURES
 from handlers.tickets import unhelped
@@ -40,6 +40,8 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
         before = turn.conversation
         _answer(turn)
         unhelped.count(turn, before)
+        if turn.contact.id == contact.id:
+            open_step.ask_again(turn)
         _remember(turn)
     _queue(turn)
     return True

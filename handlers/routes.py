@@ -17,9 +17,11 @@ from handlers.linking import (
     family_review,
     lookup,
     new_chats,
+    nickname,
     requests,
     start,
     team,
+    whose_phone,
 )
 from handlers.operations import health, office_menu
 from handlers.privacy import consent, disown, erase, pin, privacy, unlock
@@ -57,6 +59,8 @@ FEATURES = Features(
     team.FEATURE,
     escorts.FEATURE,
     start.FEATURE,
+    whose_phone.FEATURE,
+    nickname.FEATURE,
     family.FEATURE,
     family_end.FEATURE,
     family_review.FEATURE,

@@ -90,6 +90,7 @@ NOTICES: dict[str, Notice[Any]] = {
     role_changes.OWN: Notice(
         role_changes.own_changed, operations_words.own_role_changed, at_night=True
     ),
+    link_notices.UNFINISHED: Notice(link_notices.unfinished, link_words.unfinished),
     "birth date waits": Notice(birth_dates.still_wait, list_words.birth_dates),
     "erasure asked": Notice(erasure_notices.still_waits, erasure_words.asked),
     "erasure due": Notice(erasure_notices.still_waits, erasure_words.due),

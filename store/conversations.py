@@ -16,7 +16,8 @@ class Conversation:
 
     `state` is empty when nothing is expected; `data` belongs to it. `choices` are the buttons
     shown last, each as its label and its data. `asked` is the question answered last, for one
-    that leans on it. `opened` is the invite whose consent text the chat is looking at.
+    that leans on it. `opened` is the invite whose consent text the chat is looking at, and the
+    step of linking that is open.
     `open` has the buttons whose question was not settled yet, and when it was asked (epoch).
     `unhelped` is what was written that got no help, and how many times in a row.
     """

@@ -14,6 +14,7 @@ from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.model import Change, DayPart, Intent, Reply, Topic, Understood
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeTask, step_words
+from understanding.phone_owner import PhoneOwner
 from understanding.question import parse
 from understanding.reading import Reading
 from understanding.reminders import ReminderOrder
@@ -29,6 +30,7 @@ __all__ = [
     "Known",
     "LinkWish",
     "OfficeTask",
+    "PhoneOwner",
     "Reading",
     "ReminderOrder",
     "Reply",

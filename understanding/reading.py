@@ -32,6 +32,7 @@ from understanding.model import Change, Intent, Understood
 from understanding.normalise import Words, fold, split
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
+from understanding.phone_owner import PhoneAnswer, read_phone_answer
 from understanding.plain_questions import is_plain
 from understanding.question import parse
 from understanding.reminders import ReminderOrder, asks_about_reminders, read_reminder_order
@@ -258,9 +259,9 @@ class Reading:
         return short_answers.declines(self.text)
 
     @property
-    def speaks_of_phone(self) -> bool:
-        """Does it say whose phone it is, or that it is borrowed?"""
-        return short_answers.speaks_of_phone(self.text)
+    def phone_answer(self) -> PhoneAnswer:
+        """Whether it agrees, and whose phone it says this is."""
+        return read_phone_answer(self.text)
 
     @property
     def day(self) -> DateMatch | None:

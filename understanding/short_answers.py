@@ -34,7 +34,6 @@ _FORGOTTEN = frozenset(
     ("lupa", "kelupaan", "lali", "kelalen", "kesupen", "supe", "forgot", "forgotten")
 )
 _NOT = frozenset(("tidak", "gak", "ga", "nggak", "ndak", "mboten", "ora", "belum"))
-_PHONE = frozenset(("hp", "hpku", "hape", "pinjam", "pinjaman", "minjam", "nyilih"))
 
 
 _OFFER_FILLERS = (
@@ -90,11 +89,6 @@ def disagrees(text: str) -> bool:
     """ "Saya tidak setuju"."""
     words = text.lower().split()
     return "setuju" in words and not _NOT.isdisjoint(words)
-
-
-def speaks_of_phone(text: str) -> bool:
-    """ "HP pinjaman"."""
-    return not _PHONE.isdisjoint(text.lower().split())
 
 
 def _words(text: str) -> list[str]:

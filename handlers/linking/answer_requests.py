@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from handlers.linking import request_page as page
 from handlers.linking.family import OFFERED
-from handlers.linking.start import printable
+from handlers.linking.nickname import printable
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State

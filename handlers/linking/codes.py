@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from handlers.linking import handing_over, lookup as people
 from handlers.linking.family import OFFERED
-from handlers.linking.start import printable
+from handlers.linking.nickname import printable
 from handlers.turns import menu, other_matters
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State

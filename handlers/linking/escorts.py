@@ -6,7 +6,7 @@ name ─► programme ─► code
 from __future__ import annotations
 
 from handlers.linking import codes
-from handlers.linking.start import printable
+from handlers.linking.nickname import printable
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Press, State

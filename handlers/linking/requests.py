@@ -6,6 +6,8 @@ the office has answered ─► [Read the answer] ─► consent and whose phone,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.linking import start
 from handlers.turns import menu, other_matters
 from handlers.turns.features import Label, Menu, Press, State
@@ -13,7 +15,7 @@ from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.linking import Claim
 from programme.messages import Button
-from services.linking import requests
+from services.linking import notices, requests
 from services.linking.requests import WORKING_DAYS, Deadline, Outcome
 from services.people.attempts import TooManyTries
 from store.invites import Invite
@@ -41,6 +43,28 @@ def explain(turn: Turn, _: str = "") -> None:
         menu.cancel(turn),
         ask_phone=say("Share my phone number"),
     )
+    _expect_who(turn)
+
+
+def ask_again(turn: Turn) -> None:
+    """In short, after a question that came between."""
+    say = turn.say
+    turn.reply(
+        say(
+            "This chat is not linked yet. For that, write your code here, or who you are and "
+            "whose class it is about; or share your number."
+        ),
+        menu.cancel(turn),
+        ask_phone=say("Share my phone number"),
+    )
+    _expect_who(turn)
+
+
+def _expect_who(turn: Turn) -> None:
+    """It stays open, unless the office has a request to answer already."""
+    if requests.answer_to(turn.tx, turn.contact, turn.now) is not Outcome.PENDING:
+        turn.expected = replace(turn.expected, opened=turn.expected.opened | {"asked": WHO})
+        notices.tell_of_unfinished(turn.tx, turn.contact, turn.now)
     turn.expect(WHO)
 
 
@@ -90,6 +114,7 @@ def take_phone(turn: Turn) -> None:
     if invite:
         start.ask_consent(turn, invite)
     else:
+        turn.expected = replace(turn.expected, opened={})
         turn.reply(_passed_on(turn), menu.back(turn))
 
 
@@ -100,6 +125,7 @@ def _ask(turn: Turn, text: str) -> None:
     except TooManyTries as stop:
         menu.tried_too_often(turn, stop)
         return
+    turn.expected = replace(turn.expected, opened={})
     turn.reply(
         say.paragraphs(
             _passed_on(turn),

@@ -9,33 +9,25 @@ code ──► consent and whose phone ──► [mine] linked for good ──�
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.linking import family_review, welcome
+from handlers.linking import family_review, nickname, welcome, whose_phone
 from handlers.turns import menu
 from handlers.turns.choices import row_id
-from handlers.turns.features import Press, State
+from handlers.turns.features import Press
 from handlers.turns.turn import Turn
 from locales.consent_texts import consent_text
-from programme.discretion import find_forbidden
 from programme.linking import BORROWED_FOR
 from programme.messages import Button
 from programme.people import Link, Relation
 from services.inbox import conversation
-from services.linking import enrol
+from services.linking import enrol, notices
 from services.people import codes
 from services.people.attempts import TooManyTries
 from services.people.codes import GROUP_SIZE, GROUPS, LENGTH
 from services.privacy import consent
-from store import contacts
 from store.invites import Invite, InviteKind
-from understanding import Intent, Reply, Understood
-
-CONSENT, NICKNAME = "start.consent", "start.nickname"
-LONGEST_NICKNAME = 30
-SURELY_A_QUESTION = 0.7
 
 
 def started(turn: Turn) -> None:
@@ -118,56 +110,29 @@ def _unusable(turn: Turn) -> None:
 
 def ask_consent(turn: Turn, invite: Invite) -> None:
     """Show the consent text once; ask those who agreed to it only whose phone it is."""
-    text, opened = None, {"invite": str(invite.id)}
+    text, opened = None, {"invite": str(invite.id), "asked": whose_phone.CONSENT}
     if not consent.covers(turn.tx, turn.contact, invite, turn.now):
         text = consent_text(turn.say.language, turn.setup.responsible)
         opened["language"] = turn.say.language
     turn.expected = replace(turn.expected, opened=opened)
-    _ask_whose_phone(turn, text)
-
-
-def _ask_whose_phone(turn: Turn, text: str | None = None) -> None:
-    say, opened = turn.say, turn.expected.opened
-    mine, borrowed = f"link:mine:{opened['invite']}", f"link:borrowed:{opened['invite']}"
-    if "language" not in opened:
-        turn.reply(
-            say("Whose phone is this?"),
-            Button(say("It is my phone"), mine),
-            Button(say("It is borrowed"), borrowed),
-            Button(say("Cancel"), "link:no"),
-        )
-    else:
-        turn.reply(
-            say.paragraphs(text, say("Do you agree, and whose phone is this?")),
-            Button(say("I agree, this is my phone"), mine),
-            Button(say("I agree, the phone is borrowed"), borrowed),
-            Button(say("No, I don’t agree"), "link:no"),
-        )
-    turn.expect(CONSENT)
-
-
-def take_consent(turn: Turn) -> bool:
-    """An answer in words: "no" is taken, anything else that is no question is asked as buttons."""
-    said, asked = turn.reading, turn.reading.asked
-    if asked.reply is Reply.NO or said.disagrees:
-        _declined(turn)
-    elif _is_question(asked) and asked.reply is None and not said.speaks_of_phone:
-        turn.expect(CONSENT)  # the answer may still come, unless the question asks back itself
-        return False
-    else:
-        _ask_whose_phone(turn)
-    return True
+    whose_phone.ask(turn, text)
+    notices.tell_of_unfinished(turn.tx, turn.contact, turn.now)
 
 
 def link_or_decline(turn: Turn, argument: str) -> None:
-    """ "mine:INVITE", "borrowed:INVITE", "no", "skip": only the chat that opened a code links."""
+    """ "mine:INVITE", "borrowed:INVITE", "no", "skip", "again": what was left open is asked again.
+
+    Only the chat that opened a code links.
+    """
     answer, _, invite_id = argument.partition(":")
     opened = turn.conversation.opened
     match answer:
         case "skip":
             welcome.tell(turn)
+        case "again":
+            _go_on(turn)
         case "no" if opened:
-            _declined(turn)
+            declined(turn)
         case "mine" | "borrowed" if opened.get("invite") == invite_id:
             _link(turn, int(invite_id), opened.get("language"), borrowed=answer == "borrowed")
         case "mine" | "borrowed":
@@ -176,7 +141,16 @@ def link_or_decline(turn: Turn, argument: str) -> None:
             menu.show(turn)
 
 
-def _declined(turn: Turn) -> None:
+def _go_on(turn: Turn) -> None:
+    opened = turn.conversation.opened
+    if "invite" in opened:
+        language = opened.get("language")
+        whose_phone.ask(turn, consent_text(language, turn.setup.responsible) if language else None)
+    else:
+        turn.features.presses["request"].act(turn, "")
+
+
+def declined(turn: Turn) -> None:
     say = turn.say
     turn.expected = replace(turn.expected, opened={})
     turn.reply(
@@ -231,7 +205,7 @@ def _tell(turn: Turn, link: Link, *, borrowed: bool) -> None:
             *menu.buttons(turn),
         )
     elif link.relation is Relation.FAMILY:
-        _ask_nickname(
+        nickname.ask(
             turn,
             link.id,
             say("Linked. By which short name shall I speak of him or her in this chat?"),
@@ -266,49 +240,4 @@ def _tell_it_was_borrowed(turn: Turn) -> None:
     )
 
 
-def _ask_nickname(turn: Turn, link_id: int, question: str) -> None:
-    turn.reply(question, Button(turn.say("Skip"), "link:skip"))
-    turn.expect(NICKNAME, link=str(link_id))
-
-
-def take_nickname(turn: Turn) -> bool:
-    """The short name was asked for; a question instead of a name is answered."""
-    text, asked = turn.reading.text, turn.reading.asked
-    if asked.reply in (Reply.CANCEL, Reply.NO):
-        welcome.tell(turn)
-        return True
-    link_id = int(turn.conversation.data["link"])
-    if asked.reply is Reply.YES:
-        _ask_nickname(turn, link_id, turn.say("Which short name? For example: Mas."))
-        return True
-    if _is_question(asked) and not (asked.intent is Intent.CONTACT and len(text.split()) <= 2):
-        return False  # “Le’ Min” is a name, though admins are called so, too
-    say, nickname = turn.say, printable(text)[:LONGEST_NICKNAME].strip()
-    if find_forbidden(nickname) or not nickname:
-        _ask_nickname(turn, link_id, say("Please choose another name."))
-    else:
-        contacts.set_label(turn.tx, link_id, nickname)
-        welcome.tell(turn)
-    return True
-
-
-def _is_question(asked: Understood) -> bool:
-    """ "Ibu" greets, but is a name for somebody as well."""
-    return (
-        asked.intent not in (Intent.OUT_OF_SCOPE, Intent.GREETING)
-        and asked.confidence >= SURELY_A_QUESTION
-    )
-
-
-def printable(text: str) -> str:
-    """The text in one line, without characters that can't be seen or turn others around."""
-    return " ".join(
-        "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text).split()
-    )
-
-
-FEATURE = (
-    Press("link", link_or_decline, when_closed=True),
-    State(CONSENT, take_consent, when_closed=True, hears_disagreement=True),
-    State(NICKNAME, take_nickname, when_closed=True, hears_cancel=True),
-)
+FEATURE = (Press("link", link_or_decline, when_closed=True),)

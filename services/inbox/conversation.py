@@ -107,13 +107,16 @@ def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
 
 
 def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:
-    """The state of the chat's conversation, without what has expired."""
+    """The state of the chat's conversation, without what has expired; linking it never does."""
     found = conversations.current(tx, contact.id, now)
     if found is None:
         return Conversation()
     kept, kept_at = found
     if kept_at + EXPECTED_FOR <= now:
+        is_linking = bool(kept.state) and kept.opened.get("asked") == kept.state
         return Conversation(
+            state=kept.state if is_linking else "",
+            data=kept.data if is_linking else {},
             unhelped={"text": kept.unhelped["text"]} if kept.unhelped else {},
             choices=kept.choices,
             opened=kept.opened,

@@ -8,11 +8,13 @@ from programme.linking import LinkRequest, RequestState
 from programme.office import OfficeCalendar
 from programme.outbox import State
 from programme.people import Contact
+from services.inbox import conversation
+from services.linking import enrol
 from services.people.roles import is_office, office_chats
 from services.sending import notices
 from services.sending.notices import Data
 from services.sending.outbox import Withdrawn
-from store import invites, link_requests, settings
+from store import contacts, invites, link_requests, settings
 from store.connection import Tx
 
 TOLD_EVERY = timedelta(minutes=10)
@@ -21,6 +23,10 @@ TOLD_EVERY = timedelta(minutes=10)
 REMINDED_EVERY = timedelta(days=1)
 ANSWERS_KEPT = timedelta(days=30)
 """How long the answer to a request is kept."""
+
+UNFINISHED = "link unfinished"
+UNFINISHED_AFTER = timedelta(hours=1)
+"""How long somebody has not gone on with linking his chat before he is told once."""
 
 TOLD, REMINDED = "tell of link requests", "remind of link requests"
 
@@ -38,6 +44,25 @@ def tell_asker(tx: Tx, contact: Contact, request_id: int, now: datetime) -> int:
     """Tell the asker that there is an answer; he reads it when he opens it."""
     key = f"link request answered:{request_id}"
     return notices.tell(tx, [contact], "link request answered", key, now, request=request_id)
+
+
+def tell_of_unfinished(tx: Tx, contact: Contact, now: datetime) -> int:
+    """Tell a chat later, once a day at most, that its linking is not finished, if so."""
+    key = f"{UNFINISHED}:{now:%Y-%m-%d}"
+    return notices.tell(tx, [contact], UNFINISHED, key, now, not_before=now + UNFINISHED_AFTER)
+
+
+def unfinished(tx: Tx, contact: Contact, _: Data, now: datetime) -> bool | Withdrawn:
+    """To who left it open: is the chat linked to anybody?"""
+    opened = conversation.current(tx, contact, now).opened
+    if "asked" not in opened:
+        return Withdrawn(State.CANCELLED, "linked or declined")
+    if not contact.reminders:
+        return Withdrawn(State.CANCELLED, "unsubscribed")
+    invite = invites.by_id(tx, int(opened.get("invite", 0)))
+    if "invite" in opened and not (invite and enrol.is_usable(tx, invite, now)):
+        return Withdrawn(State.CANCELLED, "the code is over")
+    return bool(contacts.links(tx, contact.id, now))
 
 
 def remind(tx: Tx, calendar: OfficeCalendar, now: datetime) -> int:

@@ -89,3 +89,16 @@ def new_link_ended(say: Words, *_: object) -> Outgoing:
         say("This chat is no longer linked. If that is a mistake, the office helps."),
         ((Button(say("Talk to the office"), "contact"),),),
     )
+
+
+def unfinished(say: Words, is_linked: bool, *_: object) -> Outgoing:
+    """For who left it open. Names nobody: others may look at the phone."""
+    return Outgoing(
+        say("You began to link this chat, and it isn’t finished yet. Go on?")
+        if is_linked
+        else say("This chat is not linked yet. Go on?"),
+        (
+            (Button(say("Yes, go on"), "link:again"),),
+            (Button(say("No, leave it"), "link:no"),),
+        ),
+    )

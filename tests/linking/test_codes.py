@@ -187,14 +187,6 @@ async def test_leaving_the_consent_text_links_nothing(bekal: Bekal, said: str) -
     assert not await is_linked(chat)
 
 
-@pytest.mark.parametrize("said", ["setuju", "ya", "iya bu", "ini hp saya", "hp pinjaman"])
-async def test_words_instead_of_a_button_are_asked_as_buttons(bekal: Bekal, said: str) -> None:
-    await participant_with_certificate(bekal)
-    chat = bekal.chat()
-    await chat.says(f"/start {await bekal.code()}")
-    await chat.talks((said, "Dan ini HP siapa?"), ("1", "Selesai."))
-
-
 async def test_question_before_the_answer_is_answered(bekal: Bekal) -> None:
     await participant_with_certificate(bekal)
     chat = bekal.chat()
@@ -202,7 +194,7 @@ async def test_question_before_the_answer_is_answered(bekal: Bekal) -> None:
     mine = chat.buttons[0].data
     await chat.talks(
         ("kantornya di mana?", "Jl. Contoh"),
-        ("iya setuju", "Dan ini HP siapa?"),
+        ("iya setuju", "Ini HP siapa?"),
         ("jadwal las besok jam berapa?", "12.30"),
     )
     bekal.clock.move(hours=3)
