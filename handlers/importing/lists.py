@@ -16,7 +16,8 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.messages import Button, DocumentRef
+from programme.discretion import without_forbidden
+from programme.messages import Button, DocumentRef, EventKind
 from services.announcing import broadcasting
 from services.certificates import news
 from services.importing import uploads
@@ -33,6 +34,7 @@ from services.importing.uploads import (
     PreviewOutdated,
 )
 from services.people import roles
+from services.privacy import locks
 from understanding import Reply
 
 READING, PREVIEW = "lists.reading", "lists.preview"
@@ -102,6 +104,12 @@ def show_read(turn: Turn, upload_id: int, reading: FileReading) -> None:
     if reading.refusal:
         turn.reply(preview.refusal(turn.say, reading.refusal), menu.back(turn))
         return
+    if locks.is_closed(turn.tx, turn.contact, turn.now):
+        turn.reply(
+            turn.say("Your list has been read. Open this chat to look at it."),
+            Button(turn.say("Look at it"), "lists"),
+        )
+        return
     _show(turn, upload_id)
     if not _is_elsewhere(turn, upload_id):
         _expect_decision(turn, upload_id)
@@ -123,7 +131,8 @@ def show_menu(turn: Turn) -> None:
     roles.ensure_office(turn.tx, turn.contact)
     waiting = uploads.waiting(turn.tx, turn.contact, turn.now)
     if waiting:
-        _show(turn, waiting[-1])
+        for upload_id in waiting:
+            _show(turn, upload_id)
         _expect_decision(turn, waiting[-1])
         return
     turn.reply(
@@ -198,11 +207,16 @@ def _save(turn: Turn, upload_id: int, *, tell: bool) -> None:
         _show(turn, upload_id, say("Something changed meanwhile. Now it would be like this:"))
         _expect_decision(turn, upload_id)
         return
+    _clear(turn, upload_id)
     taken = sum(len(one.taken.rows) for one in outcome.report.lists)
     rejected = sum(one.taken.rejected for one in outcome.report.lists)
     turn.reply(
         say.paragraphs(
-            say("Saved: {count} rows.", count=taken),
+            say(
+                "Saved: {count} rows of {file}.",
+                count=taken,
+                file=without_forbidden(outcome.report.reading.name),
+            ),
             *(_told(turn, outcome) if tell else _not_told_yet(turn, outcome)),
             say("Mend the {count} refused rows in your file and send it again.", count=rejected)
             if rejected
@@ -248,8 +262,16 @@ def _after_saving(turn: Turn, outcome: Outcome, *, is_told: bool) -> list[Button
     ]
 
 
+def _clear(turn: Turn, upload_id: int) -> None:
+    """Take what was shown of the list out of the chat."""
+    is_press = turn.incoming.kind is EventKind.BUTTON
+    under = turn.incoming.source_message if is_press else None
+    uploads.clear_preview(turn.tx, turn.contact, upload_id, under, turn.now)
+
+
 def _drop(turn: Turn, upload_id: int) -> None:
-    uploads.give_up(turn.tx, turn.contact, upload_id, turn.now)
+    if uploads.give_up(turn.tx, turn.contact, upload_id, turn.now):
+        _clear(turn, upload_id)
     turn.reply(turn.say("All right, nothing of that list is saved."), menu.back(turn))
 
 

@@ -1,7 +1,8 @@
 """What a list that was sent to the bot would change, for whoever sent it to read.
 
-Nobody's name, number or date is in it: the file has just been taken out of the chat. What is wrong
-is told by row and column, in Indonesian like everything that is told of lists.
+Each cell that is overwritten is shown, old → new, and whom it is about: somebody of the office
+reads it in an open chat, and it goes with the decision. What is wrong is told by row and column.
+All of it is in Indonesian, like everything that is told of lists.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from locales import Words, skills
+from locales import Words
 from locales.steps import NAMES
 from programme.changes import KnownSession
 from programme.discretion import find_forbidden
 from programme.messages import Attachment
 from programme.office import Office
-from programme.sessions import Session
 from services.announcing.audience import Standing
 from services.announcing.words import announce
 from services.certificates.notice_words import step_news
@@ -28,7 +28,7 @@ from services.importing.problems import Code, Level, Problem
 from services.importing.storing.changes import Changes
 from services.importing.storing.report import ListReport
 from services.importing.upload_outcome import Outcome
-from services.importing.words import FIELDS, KINDS
+from services.importing.words import FIELDS, KINDS, changed_rows, class_at
 
 MOST_LINES = 5
 """So many kinds of problems, sessions and messages are shown in the chat; the rest is in the file.
@@ -68,6 +68,7 @@ def preview(say: Words, outcome: Outcome, office: Office, now: datetime) -> Prev
     """What would be stored, what is wrong, and what people would be told."""
     lists = [one for one in outcome.report.lists if not one.lacks_programme]
     text = say.paragraphs(
+        say("File: {name}", name=_discreet(outcome.report.reading.name)),
         *(_list(say, one) for one in lists),
         _told(say, outcome, now),
         _told_of_certificates(say, outcome, office, now),
@@ -83,14 +84,20 @@ def refusal(say: Words, problem: Problem) -> Markup:
 
 def _list(say: Words, one: ListReport) -> Markup:
     kinds = _by_kind(one.taken.problems)
-    left_out = sum(map(len, kinds[MOST_LINES:]))
+    rows = changed_rows(say, one.changes)
     return say.lines(
         _counts(say, one),
+        *(say("• {what}", what=row) for row in rows[:MOST_LINES]),
+        _in_file(say, len(rows) - MOST_LINES),
         *_sessions(say, one.changes)[:MOST_LINES],
         say("To be looked at:") if kinds else None,
         *(say("• {what}", what=_problem(say, *each)) for each in kinds[:MOST_LINES]),
-        say("… and {count} more, in the file.", count=left_out) if left_out else None,
+        _in_file(say, sum(map(len, kinds[MOST_LINES:]))),
     )
+
+
+def _in_file(say: Words, left_out: int) -> str | None:
+    return say("… and {count} more, in the file.", count=left_out) if left_out > 0 else None
 
 
 def _by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
@@ -134,20 +141,17 @@ def _fields(changes: Changes) -> str:
 def _sessions(say: Words, changes: Changes) -> list[Markup]:
     """What becomes of classes: moved, missing, back."""
     moved = [
-        say("• Moved: {old} → {new}", old=_when(say, one.old), new=_when(say, one.new))
+        say("• Moved: {old} → {new}", old=class_at(say, one.old), new=class_at(say, one.new))
         for one in changes.moved
     ]
     missing = [
-        say("• No longer on the list, reminds nobody: {session}", session=_when(say, one))
+        say("• No longer on the list, reminds nobody: {session}", session=class_at(say, one))
         for one in changes.missing
     ]
-    back = [say("• On the list again: {session}", session=_when(say, one)) for one in changes.back]
+    back = [
+        say("• On the list again: {session}", session=class_at(say, one)) for one in changes.back
+    ]
     return [*moved, *missing, *back]
-
-
-def _when(say: Words, session: Session) -> str:
-    day = say.short_day(say.local_day(session.starts_at))
-    return f"{skills.name(session.skill)}, {day} {say.clock(session.starts_at)}"
 
 
 def _problem(say: Words, problem: Problem, *alike: Problem) -> Markup:
@@ -233,7 +237,12 @@ def _is_cut(lists: Sequence[ListReport], outcome: Outcome) -> bool:
         or any(
             len(each) > MOST_LINES
             for one in lists
-            for each in (one.changes.moved, one.changes.missing, one.changes.back)
+            for each in (
+                one.changes.updated,
+                one.changes.moved,
+                one.changes.missing,
+                one.changes.back,
+            )
         )
     )
 
@@ -246,6 +255,7 @@ def _report(
         *(
             say.lines(
                 _counts(say, one),
+                *(say("• {what}", what=row) for row in changed_rows(say, one.changes)),
                 *_sessions(say, one.changes),
                 *(say("• {what}", what=_problem(say, each)) for each in one.taken.problems),
             )

@@ -99,6 +99,8 @@ def give_up(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> bool:
     if upload is None or upload.contact_id != sender.id:
         return False
     _clear_chat(tx, sender, upload, now)
+    if upload.state is not UploadState.OVER:
+        clear_preview(tx, sender, upload_id, None, now)
     return uploads.end(tx, upload_id)
 
 
@@ -176,6 +178,16 @@ def save(
             certificates.settle_pending_notice(tx, certificate.id)
     uploads.end(tx, upload_id)
     return outcome
+
+
+def clear_preview(
+    tx: Tx, sender: Contact, upload_id: int, message: str | None, now: datetime
+) -> None:
+    """Take the first preview, and `message` where one more was shown, out of the chat."""
+    first = rows.sent_as(tx, f"reply:upload:{upload_id}:0")
+    for shown in dict.fromkeys((message, first and first[0])):
+        if shown:
+            outbox.delete(tx, sender, shown, f"delete:preview:{upload_id}:{shown}", now)
 
 
 def clean_up(tx: Tx, now: datetime) -> int:

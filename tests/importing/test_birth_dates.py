@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from dialogue import Bekal, Chat
-from importing_lists import PEOPLE, import_list
+from importing_lists import PEOPLE, import_list, updated
 from pushes import pushed
 
 from programme.people import Role
@@ -159,10 +159,10 @@ async def test_the_mark_comes_and_goes_with_the_number(bekal: Bekal) -> None:
 
     await import_list(bekal, PEOPLE + BUDI)
     report = await import_list(bekal, PEOPLE + BUDI.replace("5001", "5001 (sendiri)"))
-    assert report.changes.updated == [(2, ["phones"])]
+    assert updated(report) == [(2, ["phone_is_own"])]
     assert await is_own()
     report = await import_list(bekal, PEOPLE + BUDI)
-    assert report.changes.updated == []
+    assert updated(report) == []
     assert await is_own(), "a list that says nothing takes nothing back"
     await import_list(bekal, PEOPLE + BUDI.replace("5001", "5002"))
     assert not await is_own()

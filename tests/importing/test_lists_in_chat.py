@@ -86,8 +86,96 @@ async def test_it_is_saved_once_however_often_it_is_pressed(
     assert await counted(bekal, "imports") == 1
 
 
-async def test_what_shows_names_nobody(bekal: Bekal, office: ListOffice) -> None:
-    """The file has been taken out of the chat: what it says of people isn't put back."""
+async def test_what_is_overwritten_is_shown(bekal: Bekal, office: ListOffice) -> None:
+    await office.loads(PEOPLE + BUDI + SITI, "peserta.csv")
+    assert "Sudah disimpan: 2 baris dari peserta.csv" in await office.chat.presses("Simpan")
+    preview = await office.loads(
+        PEOPLE
+        + SITI.replace("Tuban", "Bojonegoro").replace("Las", "Mebel")
+        + BUDI.replace("Santoso", "Santosa").replace("0001", "0009"),
+        "peserta baru.csv",
+    )
+    assert "Berkas: peserta baru.csv" in preview
+    name = (
+        "baris 3, Budi Santoso (LMG-2026-031): nama Budi Santoso → Budi Santosa; "
+        "nomor HP 0812-0000-0001 → 0812-0000-0009"
+    )
+    place = (
+        "baris 2, Siti Aminah (LMG-2026-032): tempat lahir Tuban → Bojonegoro; "
+        "bidang Pengelasan → Meubeler"
+    )
+    assert name in preview
+    assert place in preview
+    assert preview.index(name) < preview.index(place)
+
+
+async def test_cells_of_certificates_classes_and_staff_are_shown(
+    bekal: Bekal, office: ListOffice
+) -> None:
+    await office.loads(PEOPLE + BUDI)
+    await office.chat.presses("Simpan")
+    row = "LMG-2026-031;Budi Santoso;Las;;LAS 9990 00187 2026;24/11/2029;Cetak;\n"
+    await office.loads(CERTIFICATES + row)
+    await office.chat.presses("Simpan")
+    preview = await office.loads(
+        CERTIFICATES + row.replace("00187", "00781").replace("2029", "2030")
+    )
+    assert "nomor sertifikat LAS 9990 00187 2026 → LAS 9990 00781 2026" in preview
+    assert "masa berlaku 24 November 2029 → 24 November 2030" in preview
+    await office.loads(SESSIONS + TWO_CLASSES)
+    await office.chat.presses("Simpan")
+    preview = await office.loads(
+        SESSIONS + TWO_CLASSES.replace("Bengkel;Las lanjut", "Aula;Las lanjut")
+    )
+    assert "Pengelasan, Kamis 26 Nov 08.00: tempat Bengkel → Aula" in preview
+    await office.loads(STAFF + "Wahyu Prasetyawan;Instruktur;Las\n")
+    await office.chat.presses("Simpan")
+    preview = await office.loads(STAFF + "Wahyu Prasetyawan;Instruktur;Mebel\n")
+    assert "Wahyu Prasetyawan: bidang Pengelasan → Meubeler" in preview
+
+
+async def test_many_changed_rows_are_in_the_file(bekal: Bekal, office: ListOffice) -> None:
+    rows = "".join(f"LMG-2026-1{n:02};Orang Rekaan {n};Tuban;01/02/1990;;Las\n" for n in range(9))
+    await office.loads(PEOPLE + rows)
+    await office.chat.presses("Simpan")
+    preview = await office.loads(PEOPLE + rows.replace("Tuban", "Gresik"))
+    assert preview.count("Tuban → Gresik") == 5
+    assert "dan 4 lagi, ada di berkas" in preview
+    assert office.report.count("Tuban → Gresik") == 9
+
+
+async def test_lists_sent_together_are_told_apart(bekal: Bekal, office: ListOffice) -> None:
+    await office.loads(PEOPLE + BUDI, "las.csv")
+    first = office.chat.buttons[0].data
+    await office.loads(PEOPLE + SITI, "mebel.csv")
+    shown = await office.chat.presses("lists")
+    assert "Berkas: las.csv" in shown
+    assert "Berkas: mebel.csv" in shown
+    assert "dari las.csv" in await office.chat.presses(first)
+
+
+async def test_what_was_shown_goes_with_the_decision(bekal: Bekal, office: ListOffice) -> None:
+    for label in ("Simpan", "Batal"):
+        await office.loads(PEOPLE + (BUDI if label == "Simpan" else SITI))
+        (data,) = (one.data for one in office.chat.buttons if label in one.label)
+        await office.chat.sends(EventKind.BUTTON, data=data, source_message=f"shown {label}")
+        assert f"shown {label}" in await deletions(bekal)
+
+
+async def test_a_locked_chat_shows_nothing_of_it(bekal: Bekal, office: ListOffice) -> None:
+    await office.loads(PEOPLE + BUDI)
+    await office.chat.presses("Simpan")
+    await office.chat.talks(
+        ("/pin", "dipakai bersama"), ("[Pasang]", "4 sampai 6"), ("4071", "terpasang")
+    )
+    await office.sends(PEOPLE + BUDI.replace("Santoso", "Santosa"))
+    bekal.clock.move(minutes=30)
+    answer = await office.reads()
+    assert "Buka dulu kunci" in answer
+    assert "Budi" not in answer
+
+
+async def test_what_is_wrong_is_told_without_names(bekal: Bekal, office: ListOffice) -> None:
     rows = "".join(
         f"LMG-2026-1{number:02};Orang Rekaan {number};Tuban;31/02/19{number:02};08120;Las\n"
         for number in range(60, 70)

@@ -118,7 +118,18 @@ async def test_the_report_for_machines_says_what_changed(bekal: Bekal) -> None:
     assert entry["unaware"] == {"sessions": 1, "chats": 0, "without_chat": 0}
     changes = entry["changes"]
     assert isinstance(changes, dict)
-    assert changes["rows"] == [{"row": 2, "fields": ["starts_at"]}]
+    assert changes["rows"] == [
+        {
+            "row": 2,
+            "cells": [
+                {
+                    "field": "starts_at",
+                    "old": "2026-11-25T05:30:00+00:00",
+                    "new": "2026-11-25T13:00:00+07:00",
+                }
+            ],
+        }
+    ]
     assert changes["moved"] == [
         {
             "row": 2,

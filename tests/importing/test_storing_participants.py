@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dialogue import Bekal
-from importing_lists import CERTIFICATES, PEOPLE, counts, import_list, problems
+from importing_lists import CERTIFICATES, PEOPLE, counts, import_list, problems, updated
 from stores import file_of
 
 from programme.people import Participant, number_key
@@ -51,7 +51,7 @@ async def test_a_corrected_list_updates_by_number_and_says_what(bekal: Bekal) ->
     report = await import_list(
         bekal, PEOPLE + "lmg 2026 031;Budi Santosa;Tuban;17/08/1990;0812-0000-5002;Mebel\n"
     )
-    assert report.changes.updated == [(2, ["full_name", "phones", "birth_place", "skill"])]
+    assert updated(report) == [(2, ["full_name", "phones", "birth_place", "skill"])]
     assert report.changes.fields["phones"] == 1
     budi = await stored(bekal)
     assert (budi.name, budi.phones) == ("Budi Santosa", ("+6281200005002",))
@@ -95,7 +95,7 @@ async def test_a_linked_persons_birth_date_waits_for_staff(bekal: Bekal) -> None
     (problem,) = report.taken.problems
     assert (problem.code, problem.column) == ("birth_date_waits", "Tgl Lahir")
     assert problem.value == "18/08/1990"
-    assert report.changes.updated == [(2, ["phones"])]
+    assert updated(report) == [(2, ["phones"])]
     budi = await stored(bekal)
     assert (budi.birth_date, budi.phones) == (date(1990, 8, 17), ("+6281200005009",))
 
@@ -103,7 +103,7 @@ async def test_a_linked_persons_birth_date_waits_for_staff(bekal: Bekal) -> None
 async def test_without_an_own_link_a_birth_date_is_corrected(bekal: Bekal) -> None:
     await import_list(bekal, PEOPLE + BUDI)
     report = await import_list(bekal, PEOPLE + BUDI.replace("17/08", "18/08"))
-    assert report.changes.updated == [(2, ["birth_date"])]
+    assert updated(report) == [(2, ["birth_date"])]
     assert (await stored(bekal)).birth_date == date(1990, 8, 18)
 
 
@@ -139,7 +139,7 @@ async def test_an_erased_person_never_comes_back(bekal: Bekal) -> None:
 async def test_a_second_programme_enrols_once_more(bekal: Bekal) -> None:
     await import_list(bekal, PEOPLE + BUDI)
     report = await import_list(bekal, PEOPLE + BUDI, programme="Pelatihan lanjutan")
-    assert report.changes.updated == [(2, ["programme"])]
+    assert updated(report) == [(2, ["programme"])]
     assert sorted(await skills(bekal)) == [
         ("Pelatihan 2026", "pengelasan"),
         ("Pelatihan lanjutan", "pengelasan"),

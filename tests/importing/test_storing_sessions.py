@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogue import Bekal
-from importing_lists import SESSIONS, ZONE, counts, import_list, problems
+from importing_lists import SESSIONS, ZONE, counts, import_list, problems, updated
 
 from programme.people import Role
 from programme.sessions import Session
@@ -107,7 +107,7 @@ async def test_another_room_or_topic_is_a_change_and_blank_is_none(bekal: Bekal)
         + "Las;25/11/2026;12.30-16.00;Bengkel 2;;\nLas;27/11/2026;08.00;;K3 lanjutan;\n"
         + EXAM,
     )
-    assert report.changes.updated == [(2, ["place"]), (3, ["topic"])]
+    assert updated(report) == [(2, ["place"]), (3, ["topic"])]
     first, second, _ = await stored(bekal)
     assert (first.place, first.topic, first.instructor) == ("Bengkel 2", "Las dasar", "Wahyu")
     assert (second.place, second.topic) == ("Ruang Teori 1", "K3 lanjutan")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogue import Bekal
-from importing_lists import STAFF, counts, import_list, problems
+from importing_lists import STAFF, counts, import_list, problems, updated
 
 from programme.people import Role
 from store import staff
@@ -29,7 +29,7 @@ async def test_degrees_and_case_make_no_other_person(bekal: Bekal) -> None:
     report = await import_list(
         bekal, STAFF + "Wahyu Prasetyawan, S.T.;Instruktur;Las, Konstruksi\n"
     )
-    assert report.changes.updated == [(2, ["name", "skills"])]
+    assert updated(report) == [(2, ["name", "skills"])]
     found = await bekal.store.read(lambda tx: staff.named(tx, "wahyu prasetyawan, s.t."))
     assert found
     assert found.skills == ("konstruksi", "pengelasan")

@@ -66,3 +66,8 @@ def counts(report: ListReport) -> tuple[int, int, int]:
     """How many rows were (new, changed, unchanged)."""
     changes = report.changes
     return changes.added, len(changes.updated), changes.unchanged
+
+
+def updated(report: ListReport) -> list[tuple[int, list[str]]]:
+    """The changed rows with the fields that differed."""
+    return [(each.row, each.fields) for each in report.changes.updated]

@@ -16,7 +16,7 @@ from services.importing.problems import Level, Problem
 from services.importing.records import Kind
 from services.importing.storing.changes import Changes
 from services.importing.storing.report import FileReport, ListReport
-from services.importing.words import FIELDS, KINDS
+from services.importing.words import FIELDS, KINDS, changed_rows
 
 MOST_PROBLEMS = 200
 """Nobody reads more than that in a terminal; --json has them all."""
@@ -72,6 +72,7 @@ def _show_list(output: Console, say: Words, one: ListReport) -> None:
     for name, value in _changed(one.changes):
         counts.add_row(name, value)
     output.print(counts)
+    _show_lines(output, "Yang ditimpa:", changed_rows(say, one.changes))
     _show_sessions(output, say, one.changes)
     if one.unaware and one.unaware.sessions:
         output.print(_unaware(one.unaware))

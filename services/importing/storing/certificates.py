@@ -10,7 +10,7 @@ from programme.people import number_key
 from services.certificates import news
 from services.importing.problems import Code, Problem
 from services.importing.records import CertificateRow
-from services.importing.storing.changes import Changes, corrected
+from services.importing.storing.changes import Cell, Changes, corrected, fields_of
 from store import certificates, people, records
 from store.connection import Tx
 
@@ -47,12 +47,12 @@ def store_certificates(tx: Tx, rows: Iterable[CertificateRow], by: str, now: dat
         certificate = find(row, skill, [one for one in held if one.id not in done])
         if certificate is not None:
             done.add(certificate.id)
-            fields = _correct(tx, certificate, row, now)
-            fields += _move(tx, certificate, row, changes, now)
-            if fields:
-                action = f"correct certificate: {', '.join(fields)}"
+            cells = _correct(tx, certificate, row, now)
+            cells += _move(tx, certificate, row, changes, now)
+            if cells:
+                action = f"correct certificate: {', '.join(fields_of(cells))}"
                 records.audit(tx, by, action, participant.uid, now)
-            changes.note(row, fields)
+            changes.note(row, f"{participant.shown_name} ({participant.number})", cells)
         elif skill is None:
             changes.problems.append(_lacks_skill(row))
         else:
@@ -120,22 +120,22 @@ def _add(tx: Tx, row: CertificateRow, participant_id: int, skill: str, now: date
     return certificates.add(tx, new, SET_BY, now)
 
 
-def _correct(tx: Tx, certificate: Certificate, row: CertificateRow, now: datetime) -> list[str]:
+def _correct(tx: Tx, certificate: Certificate, row: CertificateRow, now: datetime) -> list[Cell]:
     rewritten = {
         name
         for name in _NUMBERS
         if _is_same(getattr(row, name), getattr(certificate, _FIELDS[name]))
     }
     compared = {name: field for name, field in _FIELDS.items() if name not in rewritten}
-    new, fields = corrected(certificate, row, compared)
-    if fields:
+    new, cells = corrected(certificate, row, compared)
+    if cells:
         certificates.change(tx, new, now)
-    return fields
+    return cells
 
 
 def _move(
     tx: Tx, certificate: Certificate, row: CertificateRow, changes: Changes, now: datetime
-) -> list[str]:
+) -> list[Cell]:
     """Move the certificate if the list says something new; a step back gives a warning.
 
     A list that repeats its last step is out of date: staff or the calendar have moved the
@@ -154,4 +154,4 @@ def _move(
     needs_reason = not may_move(certificate.step, row.status)
     reason = row.note or ("corrected by a list" if needs_reason else None)
     news.move(tx, certificate, row.status, reason, SET_BY, now, is_pending=True)
-    return ["status"]
+    return [Cell("status", certificate.step, row.status)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from programme.sessions import Session
 from services.importing.checks import problem_at
@@ -27,13 +28,38 @@ class Moved:
     new: Session
 
 
+class Cell(NamedTuple):
+    """A field of a row that differed from what was stored."""
+
+    field: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A row that changed `whom`: a person, or a class."""
+
+    row: int
+    whom: str | Session
+    cells: Sequence[Cell]
+
+    @property
+    def fields(self) -> list[str]:
+        return fields_of(self.cells)
+
+
+def fields_of(cells: Iterable[Cell]) -> list[str]:
+    return [cell.field for cell in cells]
+
+
 @dataclass(slots=True)
 class Changes:
-    """`updated` are (row, its fields that differed). `missing` sessions are in no row."""
+    """`missing` sessions are in no row."""
 
     added: int = 0
     unchanged: int = 0
-    updated: list[tuple[int, Sequence[str]]] = field(default_factory=list)
+    updated: list[Updated] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
     missing: list[Session] = field(default_factory=list)
     cancelled: list[Session] = field(default_factory=list)
@@ -41,10 +67,9 @@ class Changes:
     """Sessions that were missing and are on the list again."""
     problems: list[Problem] = field(default_factory=list)
 
-    def note(self, row: Record, fields: Sequence[str]) -> None:
-        """Note which fields of a known record were changed, if any."""
-        if fields:
-            self.updated.append((row.row, fields))
+    def note(self, row: Record, whom: str | Session, cells: Sequence[Cell]) -> None:
+        if cells:
+            self.updated.append(Updated(row.row, whom, cells))
         else:
             self.unchanged += 1
 
@@ -67,7 +92,7 @@ class Changes:
     @property
     def fields(self) -> Counter[str]:
         """How many rows changed each field."""
-        return Counter(name for _, names in self.updated for name in names)
+        return Counter(name for each in self.updated for name in each.fields)
 
     def counts(self) -> dict[str, object]:
         return {
@@ -84,7 +109,7 @@ class Changes:
         """The counts, with the rows and sessions themselves."""
         return {
             **self.counts(),
-            "rows": [{"row": row, "fields": list(fields)} for row, fields in self.updated],
+            "rows": [{"row": each.row, "cells": _cells(each)} for each in self.updated],
             "moved": [
                 {
                     "row": one.row,
@@ -101,6 +126,17 @@ class Changes:
         }
 
 
+def _cells(updated: Updated) -> list[dict[str, object]]:
+    return [
+        {"field": cell.field, "old": _plain(cell.old), "new": _plain(cell.new)}
+        for cell in updated.cells
+    ]
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _session(session: Session) -> dict[str, object]:
     return {
         "skill": session.skill,
@@ -109,8 +145,8 @@ def _session(session: Session) -> dict[str, object]:
     }
 
 
-def corrected(stored: T, row: Record, fields: Mapping[str, str]) -> tuple[T, list[str]]:
-    """`stored` with the values of the row, and which of the row's fields differed.
+def corrected(stored: T, row: Record, fields: Mapping[str, str]) -> tuple[T, list[Cell]]:
+    """`stored` with the values of the row, and the cells that differed.
 
     `fields` maps a field of the row to the field of `stored`. Empty fields of the row are ignored.
     """
@@ -121,4 +157,5 @@ def corrected(stored: T, row: Record, fields: Mapping[str, str]) -> tuple[T, lis
         and value != getattr(stored, stored_as)
     }
     new = replace(stored, **{fields[name]: value for name, value in differing.items()})
-    return new, list(differing)
+    cells = [Cell(name, getattr(stored, fields[name]), value) for name, value in differing.items()]
+    return new, cells

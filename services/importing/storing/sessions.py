@@ -78,13 +78,13 @@ def _correct(
 ) -> None:
     if was_called_off(session):
         changes.report(Code.SESSION_CANCELLED, row, "starts_at")
-        changes.note(row, [])
+        changes.note(row, session, [])
         return
     announced = _announced_otherwise(session, row, earlier)
     if announced:
         changes.report(Code.ANNOUNCED_OTHERWISE, row, "starts_at")
     believed = {name: stored for name, stored in _FIELDS.items() if name not in announced}
-    new, fields = corrected(session, row, believed)
+    new, cells = corrected(session, row, believed)
     if new.starts_at != session.starts_at:
         new = replace(new, start_set_at=now)
         changes.moved.append(Moved(row.row, session, new))
@@ -93,8 +93,8 @@ def _correct(
     if session.missing_since:
         new = replace(new, missing_since=None, is_cancelled=False)
         changes.back.append(new)
-    changes.note(row, fields)
-    if fields or new.is_cancelled != session.is_cancelled:
+    changes.note(row, session, cells)
+    if cells or new.is_cancelled != session.is_cancelled:
         change_unannounced(tx, session, new, now)
     elif session.missing_since:
         sessions.mark_missing(tx, session.id, None, now)

@@ -10,7 +10,7 @@ from programme.names import name_key
 from programme.people import Role, StaffMember
 from services.importing.problems import Code
 from services.importing.records import StaffRow
-from services.importing.storing.changes import Changes, corrected
+from services.importing.storing.changes import Cell, Changes, corrected, fields_of
 from services.operations import role_changes
 from store import records, staff
 from store.connection import Tx
@@ -32,12 +32,12 @@ def store_staff(
     for row in _merged(rows):
         member = by_name.get(name_key(row.name))
         if member is not None:
-            fields = _correct(tx, member, row)
-            changes.note(row, fields)
-            if fields:
-                action = f"correct staff: {row.role}, {', '.join(fields)}"
+            cells = _correct(tx, member, row)
+            changes.note(row, member.shown_name, cells)
+            if cells:
+                action = f"correct staff: {row.role}, {', '.join(fields_of(cells))}"
                 records.audit(tx, by, action, f"staff:{member.id}", now)
-            if "role" in fields:
+            if "role" in fields_of(cells):
                 given.append(member.id)
         elif staff.named(tx, row.name):
             changes.report(Code.ROLE_ENDED, row, "name")
@@ -66,8 +66,8 @@ def _merged(rows: Iterable[StaffRow]) -> list[StaffRow]:
     return list(merged.values())
 
 
-def _correct(tx: Tx, member: StaffMember, row: StaffRow) -> list[str]:
-    new, fields = corrected(member, row, _FIELDS)
-    if fields:
+def _correct(tx: Tx, member: StaffMember, row: StaffRow) -> list[Cell]:
+    new, cells = corrected(member, row, _FIELDS)
+    if cells:
         staff.change(tx, member.id, new.name, new.role, new.skills)
-    return fields
+    return cells
