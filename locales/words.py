@@ -6,7 +6,7 @@ escaped for the small HTML of messages (<b>, <i>), unless it is `Markup` already
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -63,11 +63,11 @@ class Words:
 
     def lines(self, *parts: str | None) -> Markup:
         """Parts one below the other; empty ones are left out."""
-        return Markup("\n").join(part for part in parts if part)
+        return _joined("\n", parts)
 
     def paragraphs(self, *parts: str | None) -> Markup:
         """Parts with an empty line between; empty ones are left out."""
-        return Markup("\n\n").join(part for part in parts if part)
+        return _joined("\n\n", parts)
 
     def names(self, names: Sequence[str], most: int) -> Markup:
         """ "Budi, Andi … and 3 more": at most so many by name."""
@@ -122,6 +122,10 @@ class Words:
 
     def local_day(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
+
+
+def _joined(between: str, parts: Iterable[str | None]) -> Markup:
+    return Markup(between.join(map(escape, filter(None, parts))))  # noqa: S704 - escaped
 
 
 @cache

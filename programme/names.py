@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import dropwhile
 
 _MARKS = re.compile(r"['’‘`´]")
@@ -18,6 +19,7 @@ _DEGREE = re.compile(
 _MUHAMMAD = re.compile(r"m|moh|mohd|moch|muh|m[ou]c?ham+ad")
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name for comparison: without case, marks, titles, degrees and short forms of Muhammad."""
     words = _MARKS.sub("", name.split(",", 1)[0].casefold()).split()

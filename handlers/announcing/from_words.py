@@ -93,7 +93,8 @@ def _show(turn: Turn, words: OwnWords) -> None:
 
 def _found(turn: Turn, words: OwnWords) -> list[Session]:
     """The sessions that the words mean: those called off only where none else fits."""
-    own = changing.own_sessions(turn.tx, turn.contact, turn.now)
+    named = {change.skill or "" for change in words.act}
+    own = changing.own_sessions(turn.tx, turn.contact, turn.now, () if "" in named else named)
     fitting = [each for each in own if any(_fits(turn, each, change) for change in words.act)]
     revives = words.act[0].takes_place
     return [each for each in fitting if each.is_cancelled is revives] or fitting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -76,13 +76,16 @@ def ensure_may_change_some(tx: Tx, contact: Contact) -> StaffMember:
     return member
 
 
-def own_sessions(tx: Tx, contact: Contact, now: datetime) -> list[Session]:
-    """The coming sessions this chat may change, also cancelled ones, the next first.
+def own_sessions(
+    tx: Tx, contact: Contact, now: datetime, skills: Collection[str] = ()
+) -> list[Session]:
+    """The coming sessions of these skills (none: of all) this chat may change, also cancelled
+    ones, the next first.
 
     Raises `NotAllowed`.
     """
     member = ensure_may_change_some(tx, contact)
-    coming = sessions.between(tx, now, now + AHEAD)
+    coming = sessions.between(tx, now, now + AHEAD, skills)
     return [session for session in coming if may_change(member, session)]
 
 
