@@ -14,6 +14,7 @@ from handlers.operations import office_wishes
 from handlers.privacy import consent, disown
 from handlers.routing import (
     answer_questions,
+    answer_what_is_recorded,
     press_labelled,
     press_named,
     press_numbered,
@@ -116,6 +117,10 @@ NOT_FOR_OFFICE = Where(
     lambda chat: not (chat.state.is_free_text or chat.state.hears_despair),
 )
 CANCELS = Where("where it answers no question", lambda chat: not chat.state.hears_cancel)
+IDLE_GUEST = Where(
+    "in a chat of no staff where nothing was asked",
+    lambda chat: IDLE.holds(chat) and chat.role is None,
+)
 OFFICE = Where("in a chat of the office", lambda chat: chat.role in roles.OFFICE)
 OFFICE_ANSWERS = Where(
     "in a reply or an answer of the office",
@@ -164,6 +169,8 @@ def _may_move(said: Reading) -> bool:
     return "?" not in said.text and (said.has_digits or bool(said.asked.people))
 
 
+UNRECORDED = (Concern.NOT_RECORDED, Concern.PARTLY_RECORDED)
+
 CLAIMS: tuple[Claim, ...] = (
     Telling("nothing to read", ANYWHERE, lambda said: said.is_blank, refuse_unreadable),
     Telling("command", ANYWHERE, lambda said: said.is_command, run_command),
@@ -198,8 +205,9 @@ CLAIMS: tuple[Claim, ...] = (
     Telling("cancel", CANCELS, lambda said: said.asked.is_cancel and not said.changes,
             menu.cancel_all),
     Telling("fear, shame, emergency", NOT_FOR_OFFICE,
-            lambda said: said.concern not in (None, Concern.PIN), concerns.take_concern),
-    Telling("PIN", IDLE, lambda said: said.concern is Concern.PIN, concerns.take_concern),
+            lambda said: said.concern in concerns.AT_ANY_TIME, concerns.take_concern),
+    Telling("another worry", IDLE, lambda said: said.concern in concerns.ANSWERS,
+            concerns.take_concern),
     Claim("reply about one’s own question", REPLY, anything, tickets.take_reply,
           needs="the message is about it"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
@@ -230,6 +238,8 @@ CLAIMS: tuple[Claim, ...] = (
           lambda said: said.may_follow_answer, tickets.take_after_answer,
           needs="the office has just answered"),
     Telling("mistyped code", ANYWHERE, _resembles_code, start.take_mistyped),
+    Telling("matter that no list has", IDLE_GUEST, lambda said: said.concern in UNRECORDED,
+            answer_what_is_recorded),
     Claim("question", ANYWHERE, anything, answer_questions),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from programme.messages import DocumentRef
 from services.inbox import conversation
 from services.privacy import examples
 from store.conversations import Conversation
-from understanding import Intent, Understood
+from understanding import Concern, Intent, Understood
 
 
 def press(turn: Turn, data: str) -> None:
@@ -173,6 +173,17 @@ def answer_questions(turn: Turn) -> bool:
     asked = turn.reading.asked
     for request in asked.requests or (asked,):
         _answer(turn, request)
+    return True
+
+
+def answer_what_is_recorded(turn: Turn) -> bool:
+    """After what can be answered: no list has the rest, and shall it be passed on?"""
+    say, turn.is_for_office = turn.say, True
+    if turn.reading.concern is Concern.PARTLY_RECORDED and turn.reading.asked.is_clear:
+        answer_questions(turn)
+        turn.add(say("The rest of your question is in no list of mine."))
+    else:
+        turn.reply(say("That is in no list of mine, and I don’t want to guess."), menu.back(turn))
     return True
 
 

@@ -1,22 +1,43 @@
 """What people ask who are afraid, ashamed or in trouble, and don't know what to press."""
 
 import re
-from enum import Enum, auto
+from enum import StrEnum
 
-from understanding.normalise import fold
+from understanding.concern_rules import first_that_holds
+from understanding.normalise import fold, split
 
 LONGEST = 160
 
 
-class Concern(Enum):
-    FEAR = auto()
-    FAILURE = auto()
-    WHO_KNOWS = auto()
+class Concern(StrEnum):
+    """The values are the sections of concerns.txt."""
+
+    FEAR = "fear"
+    FAILURE = "failure"
+    DANGER = "danger"
+    """He speaks of giving up or of violence, in other words than `despair` knows."""
+    TEMPTED = "tempted"
+    """Somebody or something draws him back to what he left."""
+    WHO_KNOWS = "who_knows"
     """Whether others hear that he takes part."""
-    PHONE_LOST = auto()
-    PIN = auto()
-    MACHINE = auto()
+    PAPER = "paper"
+    """What a certificate or a proof tells whoever sees it."""
+    DATA = "data"
+    """What is stored of him, where, and what for."""
+    LENT_PHONE = "lent_phone"
+    """Others use his phone and may read the chat."""
+    PHONE_LOST = "phone_lost"
+    PIN = "pin"
+    MACHINE = "machine"
     """Whether a person or a program answers."""
+    CALLBACK = "callback"
+    """He wants to be called."""
+    CANNOT_READ = "cannot_read"
+    ANGER = "anger"
+    NOT_RECORDED = "not_recorded"
+    """A matter of the training that no list has: dress, marks, being late."""
+    PARTLY_RECORDED = "partly_recorded"
+    """The same beside a question that can be answered."""
 
 
 _ME = r"(?:saya|sya|sy|aku|aq|ak|gw|gue|kulo|kula|dalem|ku|i)"
@@ -28,21 +49,6 @@ _SMALL = (
     r"|halo|rasanya|rasane|jadinya|sangat|very|am|so|m)"
 )
 _PHONE = r"(?:hp|hape|handphone|hendpon|henpon|ponsel|telepon|tlp|telpon|phone|simcard|sim)"
-_OTHERS = (
-    r"(?:orang(?: lain|2| orang)?|org(?: lain)?|wong(?: liyo| liya)?|tetangga\w*|tonggo\w*"
-    r"|tangga\w*|teman\w*|kanca\w*|konco\w*|bos|majikan|juragan|keluarga\w*|saudara\w*|istri\w*"
-    r"|suami\w*|bojo\w*|mertua\w*|pacar\w*|anak\w*|bapak\w*|ibu\w*|mamak\w*|emak\w*|kampung"
-    r"|siapa(?: saja| aja)?|sopo|others|people|neighbou?rs?|ada yang|ada yg|semua orang)"
-)
-_KNOW = (
-    r"(?:tahu|tau|ngerti|weruh|tahuin|(?:di)?kasih (?:tahu|tau)|diberitahu|dikabari|bisa lihat"
-    r"|isa lihat|iso ndelok|bisa melihat|bisa baca|bisa liat|iso moco|lihat|liat|dengar|know)"
-)
-_HERE = (
-    r"(?:ikut|ikutan|pernah|melu|nderek|terdaftar|peserta|pelatihan|kursus|data\w*|chat\w*|pesan\w*"
-    r"|di sini|disini|sini|sertifikat\w*|bot|tentang|soal|joining)"
-)
-
 _KINDS = (
     (
         Concern.PHONE_LOST,
@@ -73,17 +79,6 @@ _KINDS = (
         ),
     ),
     (
-        Concern.WHO_KNOWS,
-        re.compile(
-            rf"\b{_OTHERS}\b(?: \w+){{0,2}}? {_KNOW}\b(?: \w+){{0,3}}? {_HERE}\b"
-            rf"|\b{_OTHERS}\b(?: \w+){{0,2}}? {_KNOW}\b(?: {_NOT}| {_SMALL})*\W*\?"
-            rf"|\b{_OTHERS}\b(?: saya| sy| ku)? {_KNOW} {_NOT}(?: {_SMALL})*\W*$"
-            rf"|{_NOT} (?:mau |pingin |ingin |pengen )?{_OTHERS} {_KNOW}\b"
-            r"|(?<!file )\b(?:ketahuan|konangan|ketauan|kewruhan|dirahasiakan|rahasia)\b"
-            r"(?: \w+){0,4}\W*$"
-        ),
-    ),
-    (
         Concern.FAILURE,
         re.compile(
             rf"^\W*(?:(?:{_SMALL}|{_MAYBE}) )*{_ME}(?: {_SMALL}| {_MAYBE})* "
@@ -105,21 +100,21 @@ _KINDS = (
             r"(?:chat|bot|pesan|percakapan)\b"
         ),
     ),
-    (
-        Concern.FEAR,
-        re.compile(
-            r"\b(?:takut|wedi|ajrih|malu|isin|lingsem|cemas|khawatir|kuatir|kawatir|minder|gelisah"
-            r"|sedih|susah ati|nangis|stres|stress|stresss|deg degan|was was|afraid|scared|ashamed"
-            r"|worried|galau|kesepian|putus semangat|down)\b"
-        ),
-    ),
 )  # fmt: skip
 
 
-def read_concern(text: str) -> Concern | None:
-    """What somebody is worried about, if he says so."""
+def read_concern(text: str, is_clear: bool = False) -> Concern | None:
+    """What somebody is worried about, if he says so.
+
+    `is_clear`: the text also asks for what can be answered.
+    """
     if len(text) > LONGEST:
         return None
-    said = " ".join(fold(text).replace("'", " ").replace("-", " ").replace(",", " ").split())
+    folded = fold(text)
+    said = " ".join(folded.replace("'", " ").replace("-", " ").replace(",", " ").split())
     said = re.sub(r"(.)\1{2,}", r"\1", said.lower())
-    return next((concern for concern, words in _KINDS if words.search(said)), None)
+    for concern, words in _KINDS:
+        if words.search(said):
+            return concern
+    found = first_that_holds(said, split(folded).words, is_clear)
+    return Concern(found) if found else None

@@ -188,9 +188,8 @@ class Reading:
 
     @cached_property
     def concern(self) -> Concern | None:
-        """What the writer is worried about. Fear beside a clear question waits for its answer."""
-        found = read_concern(self.text)
-        return None if found is Concern.FEAR and self.asked.is_clear else found
+        """What the writer is worried about."""
+        return read_concern(self.text, self.asked.is_clear)
 
     @property
     def asks_about_somebody(self) -> bool:

@@ -66,6 +66,91 @@ def _who_knows(turn: Turn) -> None:
     )
 
 
+def _paper(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say(
+                "The proof for employers names the trade, the number, the dates and, only if you "
+                "like, your name. Whoever scans its code sees the same, and whether it is valid."
+            ),
+            say("It doesn’t say where you learnt, nor anything about your past."),
+            say("What exactly is printed on the paper certificate, the office can show you."),
+        ),
+        Button(say("Proof for an employer"), "proof") if turn.is_known else menu.back(turn),
+        *([menu.back(turn)] if turn.is_known else []),
+    )
+
+
+def _lent_phone(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say.paragraphs(
+            say("Whoever uses this phone can read what stands in this chat.")
+            if turn.is_known
+            else say("Nothing personal stands in this chat as long as it is not linked."),
+            say(
+                "With a PIN nothing new of yours is shown here without it, and messages only say "
+                "that there is news. You can also delete the chat on the phone; I remain."
+            ),
+            say("What appears on the screen speaks of job training only."),
+        ),
+        *([Button(say("Set a PIN"), "pin:set")] if turn.is_known else []),
+        menu.back(turn),
+    )
+
+
+def _show_privacy(turn: Turn) -> None:
+    press = turn.features.presses["privacy"]
+    access.ensure_may(turn, press, "privacy")
+    press.act(turn, "")
+
+
+def _tempted(turn: Turn) -> None:
+    say, line = turn.say, turn.setup.office.crisis_line
+    _offer_person(
+        turn,
+        say("It takes strength to say so, and nobody has to decide that alone."),
+        say(
+            "Talk to somebody you trust before you answer them. Somebody at the office listens, "
+            "too."
+        ),
+        say("If it gets too much, somebody listens at any hour, free of charge: <b>{line}</b>",
+            line=line) if line else None,
+    )  # fmt: skip
+
+
+def _callback(turn: Turn) -> None:
+    say, phone = turn.say, turn.setup.office.phone
+    _offer_person(
+        turn,
+        say("I can’t make calls, but I can ask the office to get in touch with you."),
+        say("Or call: {phone}", phone=phone) if phone else None,
+    )
+
+
+def _cannot_read(turn: Turn) -> None:
+    """As few words as can be."""
+    say, phone = turn.say, turn.setup.office.phone
+    _offer_person(
+        turn,
+        say("That is all right. Call: <b>{phone}</b>", phone=phone)
+        if phone
+        else say("That is all right."),
+    )
+
+
+def _anger(turn: Turn) -> None:
+    say = turn.say
+    _offer_person(
+        turn,
+        say(
+            "I am sorry, that was no good answer. I am a program and don’t understand everything."
+        ),
+        say("Write it once more in other words, or let a person go on."),
+    )
+
+
 def _phone_lost(turn: Turn) -> None:
     """What keeps others from reading on the lost phone, and how he goes on with a new one."""
     say, phone = turn.say, turn.setup.office.phone
@@ -127,10 +212,31 @@ def _offer_person(turn: Turn, *words: str | None) -> None:
 
 
 ANSWERS: dict[Concern, Callable[[Turn], None]] = {
+    Concern.DANGER: distress.offer,
+    Concern.TEMPTED: _tempted,
     Concern.FEAR: _comfort,
     Concern.FAILURE: _nobody_fails,
     Concern.WHO_KNOWS: _who_knows,
+    Concern.PAPER: _paper,
+    Concern.DATA: _show_privacy,
+    Concern.LENT_PHONE: _lent_phone,
     Concern.PHONE_LOST: _phone_lost,
     Concern.PIN: _show_pin,
     Concern.MACHINE: _machine,
+    Concern.CALLBACK: _callback,
+    Concern.CANNOT_READ: _cannot_read,
+    Concern.ANGER: _anger,
 }
+AT_ANY_TIME = frozenset(
+    (
+        Concern.DANGER,
+        Concern.TEMPTED,
+        Concern.FEAR,
+        Concern.FAILURE,
+        Concern.WHO_KNOWS,
+        Concern.LENT_PHONE,
+        Concern.PHONE_LOST,
+        Concern.MACHINE,
+    )
+)
+"""Answered also where something else was asked for; the others only where nothing was."""

@@ -18,20 +18,21 @@ WRITTEN = (EventKind.TEXT, EventKind.OTHER, EventKind.DOCUMENT)
 
 
 def count(turn: Turn, before: Conversation) -> None:
-    """Count an answer that did not help, and offer the office from the second on.
+    """Count an answer that did not help, and offer the office: at once where only it knows more,
+    else from the second on.
 
     `before` is what the turn began with. Any answer that helps begins anew.
     """
     if turn.incoming.kind not in WRITTEN or not turn.replies or turn.is_office:
         return
-    if not (turn.is_unhelped or _is_asked_again(turn, before)):
+    if not (turn.is_unhelped or turn.is_for_office or _is_asked_again(turn, before)):
         return
     times = int(before.unhelped.get("times", 0)) + 1
     said = before.unhelped.get("text", "")
     if not turn.features.state(before.state).is_secret:
         said = f"{said}\n{turn.incoming.text}".strip()[-LONGEST_KEPT:]
     turn.expected = replace(turn.expected, unhelped={"times": str(times), "text": said})
-    if times >= OFFERED_AFTER:
+    if times >= OFFERED_AFTER or turn.is_for_office:
         _offer(turn, said)
 
 

@@ -156,7 +156,7 @@ EXAMPLES = {
 
 def unsure(turn: Turn, asked: Understood) -> None:
     """Two or three choices instead of a guess."""
-    turn.is_unhelped = True
+    turn.is_unhelped = turn.is_for_office = True
     say = turn.say
     if asked.people:
         turn.choose(asked.people)
@@ -167,7 +167,7 @@ def unsure(turn: Turn, asked: Understood) -> None:
         choices_of[Intent.CERTIFICATE_STATUS],
     ]
     turn.reply(
-        say("Sorry, I am not sure I understood. Do you mean:"),
+        say("Sorry, I am not sure I understood. Choose, or write it in other words."),
         *(Button(say(label), data) for label, data in shown),
         Button(say("Something else"), "menu"),
     )

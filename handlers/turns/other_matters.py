@@ -23,14 +23,13 @@ def asks_for_another(asked: Understood) -> bool:
 def out_of_scope(turn: Turn, asked: Understood) -> None:
     """A kind sentence; where the matter is near ours, one that says where to ask."""
     say = turn.say
-    turn.is_unhelped = True
     known = OTHER_MATTERS.get(asked.topic) if asked.topic else None
+    turn.is_unhelped, turn.is_for_office = True, asked.topic is None
     turn.reply(say(known or NOT_OURS), menu.back(turn))
 
 
 NOT_OURS = sentence(
-    "Sorry, I only know about the training: classes, certificates, the office. "
-    "What would you like to know?"
+    "Sorry, I can’t answer that. I know the classes, the certificates and the office’s hours."
 )
 ASK_THERE = sentence("I can’t help with that. Please ask the office in charge directly.")
 OTHER_MATTERS = {

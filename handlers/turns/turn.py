@@ -55,7 +55,7 @@ class Setup:
 class Turn:
     """What a handler may use. `now` is UTC. It answers with `reply` and may `expect` an answer.
 
-    `is_unhelped`: the answer is no help.
+    `is_unhelped`: the answer is no help. `is_for_office`: only the office knows a better one.
     `reading` is what the event's text says. `opening` stands before the next answer: the answer to
     what exactly was asked. `waiting` is an earlier event that can be answered
     now, after this one.
@@ -74,6 +74,7 @@ class Turn:
     waiting: Incoming | None = None
     opening: str = ""
     is_unhelped: bool = False
+    is_for_office: bool = False
     expected: Conversation = field(init=False)
     reading: Reading = field(init=False)
     local_now: datetime = field(init=False)

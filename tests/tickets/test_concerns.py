@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from office_talk import office, told_office
 
 from programme.certificates import Step
 from programme.discretion import find_forbidden
-from understanding import Concern
+from understanding import Concern, parse
 from understanding.concerns import read_concern
 
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 QUESTIONS = Path(__file__).parents[1] / "understanding" / "questions.jsonl"
 
 
@@ -63,6 +65,86 @@ def test_what_people_asked_otherwise_is_no_concern() -> None:
         and read_concern(text) in (Concern.FAILURE, Concern.PIN)
     ]
     assert not taken
+
+
+CONCERNS = Path(__file__).parents[1] / "understanding" / "concerns.txt"
+UNRECORDED = {Concern.NOT_RECORDED, Concern.PARTLY_RECORDED}
+
+
+def _collected() -> list[tuple[str, str]]:
+    """Section → text, of the collection of concerns."""
+    found, section = [], ""
+    for line in CONCERNS.read_text().splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.append((section, line))
+    return found
+
+
+def test_the_collection_of_concerns_is_read() -> None:
+    texts = _collected()
+    wrong = [
+        text
+        for section, text in texts
+        if (_kind(read_concern(text)) or "none") != section
+        and not (section == "danger" and parse(text, NOW).is_despairing)
+    ]
+    assert len(wrong) <= len(texts) * 0.05, wrong
+
+
+def _kind(concern: Concern | None) -> str | None:
+    return "not_recorded" if concern in UNRECORDED else concern
+
+
+def test_clear_questions_of_the_collection_stay_questions() -> None:
+    """What is answered beside a concern (`PARTLY_RECORDED`) is lost to nobody."""
+    taken = [
+        text
+        for text in map(_text, QUESTIONS.read_text().splitlines())
+        if parse(text, NOW).is_clear and read_concern(text, is_clear=True) in WORRIES
+    ]
+    assert len(taken) < 30, taken
+
+
+def _text(line: str) -> str:
+    return str(json.loads(line)["text"])
+
+
+WORRIES = set(Concern) - UNRECORDED - {Concern.CALLBACK, Concern.MACHINE, Concern.PHONE_LOST}
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("tonggoku nek takon ojo dijawab yo mas", "tidak dijawab"),
+        ("adik saya suka pegang hp ini, nanti kebaca dong", "PIN"),
+        ("kalau qr nya dipindai bos, keluar apa aja", "Di situ tidak tertulis"),
+        ("konco lawas ngajak kerjaan gak bener maneh", "tidak perlu memutuskan sendirian"),
+        ("rasane pengen ngilang wae", "119"),
+        ("kanca sekelas padha ngomongin aku", "Banyak yang merasa begitu"),
+        ("ora iso moco aku, kedawan", "Telepon saja"),
+        ("mbok aku telponen ae", "minta petugas menghubungi"),
+        ("muter2 jawabanmu, ngawur", "kurang membantu"),
+        ("nilai minimal kelulusan pira", "tidak tercatat pada saya"),
+        ("ke sana naik bis apa ya", "Selebihnya tidak tercatat"),
+    ],
+)
+async def test_worries_in_other_words(bekal: Bekal, said: str, heard: str) -> None:
+    await office(bekal)
+    await bekal.participant()
+    chat = bekal.chat("1001")
+    await chat.opens(await bekal.code(), "HP saya")
+    assert heard in await chat.says(said)
+
+
+async def test_what_no_list_has_goes_to_the_office_on_yes(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await chat.says("kalau terlambat satu jam disuruh pulang gak")
+    await chat.says("ya")
+    bekal.clock.move(minutes=1)
+    assert all("terlambat satu jam" in each.text for each in await told_office(bekal))
 
 
 @pytest.mark.parametrize("yes", ["ya", "iya tolong", "nggih monggo pak", "boleh", "mau dong", "y"])

@@ -214,7 +214,7 @@ async def test_a_poor_piece_of_work_is_no_harsh_word(bekal: Bekal) -> None:
 async def test_harsh_words_are_answered_calmly(bekal: Bekal) -> None:
     await office(bekal)
     chat = bekal.chat("1001")
-    assert "Saya ingin membantu" in await chat.says("bot goblok")
+    assert "Maaf, jawaban saya tadi kurang membantu" in await chat.says("bot goblok")
     await chat.presses("ask")
     assert "menjengkelkan" in await chat.says("dasar goblok semua")
 

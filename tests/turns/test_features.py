@@ -79,7 +79,7 @@ if a button that means it was shown just now
 button of the menu: where nothing for others is written, if it is called that
 cancel: where it answers no question
 fear, shame, emergency: where no words go to the office
-PIN: where nothing was asked
+another worry: where nothing was asked
 reply about one’s own question: in a reply to a message, if the message is about it
 what was asked for: where something was asked, if it is an answer
 attendance list: in a chat of staff, instructors or escorts
@@ -101,6 +101,7 @@ whose family it is: in a chat that is not linked
 said after the office’s answer: where nothing was asked but by the office, \
 if the office has just answered
 mistyped code: anywhere
+matter that no list has: in a chat of no staff where nothing was asked
 question: anywhere
 """
 
