@@ -12,10 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from programme.changes import ChangeKind, SessionChange
+from programme.changes import ChangeKind, Draft, SessionChange
 from programme.people import ALL_TOPICS, Relation, Role
 from services.announcing import announcements
-from services.announcing.announcements import Draft
 from services.privacy import consent
 from store import contacts, people, sessions, staff
 from store.connection import Store, Tx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from handlers.announcing import announce, broadcast, call_list
+from handlers.announcing import announce, broadcast, call_list, confirming
 from handlers.certificates import certificate, collecting, find, move, one_time
 from handlers.classes import attendance, escort, reminder_parts, reminders, schedule
 from handlers.importing import birth_dates, lists
@@ -43,6 +43,7 @@ FEATURES = Features(
     attendance.FEATURE,
     escort.FEATURE,
     announce.FEATURE,
+    confirming.FEATURE,
     broadcast.FEATURE,
     call_list.FEATURE,
     office_menu.FEATURE,

@@ -39,6 +39,11 @@ class SessionChange:
     note: str | None = None
     reason: str | None = None
 
+    @property
+    def own_words(self) -> str:
+        """All of it that was written freely."""
+        return "\n".join(filter(None, (self.place, self.instructor, self.note, self.reason)))
+
     def to_json(self) -> str:
         values = {name: value for name, value in asdict(self).items() if value}
         return json.dumps(values, default=datetime.timestamp, ensure_ascii=False)
@@ -51,6 +56,24 @@ class SessionChange:
                 values[name] = datetime.fromtimestamp(values[name], UTC)
         values["kind"] = ChangeKind(values["kind"])
         return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change as it was previewed, of a session that had `version` then."""
+
+    session_id: int
+    version: int
+    change: SessionChange
+
+
+class HeldState(StrEnum):
+    """What becomes of a message that the office has to confirm."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DECLINED = "declined"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from programme.office import OfficeCalendar
-from services.announcing import progress
+from services.announcing import confirming, progress
 from services.certificates import calendar as certificate_calendar
 from services.classes import alarms, reminders
 from services.classes.public_holidays import is_holiday
@@ -76,6 +76,7 @@ def jobs_of(speaker: Speaker, audit_kept: timedelta, redelivered_for: timedelta)
             5 * SECOND,
             lambda tx, now: watch.refresh_messages(tx, speaker.ticket, now),
         ),
+        Job("end unconfirmed messages", MINUTE, confirming.expire),
         Job("remind of tickets", MINUTE, lambda tx, now: watch.remind(tx, calendar, now)),
         Job("remind of link requests", HOUR, lambda tx, now: notices.remind(tx, calendar, now)),
         Job("tell of undelivered answers", MINUTE, watch.tell_of_undelivered),

@@ -20,7 +20,7 @@ from programme.office import Office
 from programme.outbox import Kind, State
 from programme.people import Contact, Relation
 from programme.reminders import ReminderRules
-from services.announcing import announcements, broadcasting, words as announcing_words
+from services.announcing import announcements, broadcasting, confirming, words as announcing_words
 from services.announcing.announcements import Told
 from services.announcing.progress import Progress
 from services.certificates import (
@@ -79,6 +79,8 @@ NOTICES: dict[str, Notice[Any]] = {
     "link requests": Notice(link_notices.asked, link_words.asked),
     "link requests overdue": Notice(link_notices.overdue, link_words.overdue),
     "link request answered": Notice(link_notices.answered, link_words.answered),
+    confirming.ASKED: Notice(confirming.to_confirm, announcing_words.to_confirm),
+    confirming.SETTLED: Notice(confirming.settled, announcing_words.settled, at_night=True),
     new_chats.LINK: Notice(new_chats.new_link, link_words.new_link),
     new_chats.STAFF_CHAT: Notice(
         new_chats.new_staff_chat, link_words.new_staff_chat, at_night=True

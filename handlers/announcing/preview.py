@@ -14,12 +14,12 @@ from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.changes import ChangeKind, KnownSession, SessionChange
+from programme.changes import ChangeKind, Draft, KnownSession, SessionChange
 from programme.messages import Button
-from services.announcing import announcements, changing
-from services.announcing.announcements import Draft, Preview, PreviewOutdated
+from services.announcing import announcements, changing, confirming
+from services.announcing.announcements import Preview, PreviewOutdated
 from services.announcing.audience import Standing
-from services.announcing.words import announce
+from services.announcing.words import LURES, announce
 from services.people.roles import NotAllowed
 
 Wanted = Sequence[tuple[int, SessionChange]]
@@ -77,12 +77,24 @@ def show(
             None if is_alone else say("Each class gets its own message, like this one:"),
             sample.text,
             warnings(turn, found),
+            _lures(turn, found),
             left_out,
             reach(turn, found),
         ),
         (send_it, Button(say("Change it"), "announce:edit")) if is_alone else send_it,
         *more,
         menu.cancel(turn),
+    )
+
+
+def _lures(turn: Turn, found: Sequence[Preview]) -> str | None:
+    say = turn.say
+    lures = changing.lures(turn.tx, turn.contact, [each.change for each in found])
+    if not lures:
+        return None
+    return say(
+        "⚠ There is {what} in it, so the office has to agree first. Without it, it goes at once.",
+        what=", ".join(say(LURES[each]) for each in lures),
     )
 
 
@@ -127,6 +139,8 @@ def send(turn: Turn) -> bool:
             datetime.fromisoformat(draft["previewed_at"]),
             turn.now,
         )
+    except changing.OfficeConfirms:
+        _tell_it_waits(turn, confirming.ask(turn.tx, turn.contact, drafts, turn.now))
     except PreviewOutdated:
         turn.reply(turn.say("That preview is out of date. This is how it looks now:"))
         return not preview(turn, [(each.session_id, each.change) for each in drafts], kept(turn))
@@ -135,6 +149,20 @@ def send(turn: Turn) -> bool:
     else:
         progress.show_first(turn, sent)
     return True
+
+
+def _tell_it_waits(turn: Turn, until: datetime) -> None:
+    say = turn.say
+    turn.reply(
+        say(
+            "The office looks at it first, and you hear here when it is sent. It waits until "
+            "{day} at {time}.",
+            day=say.near_day(say.local_day(until), turn.today),
+            time=say.clock(until),
+        ),
+        Button(say("My classes"), "announce"),
+        menu.back(turn),
+    )
 
 
 def stop(turn: Turn, ident: str) -> None:
@@ -168,6 +196,10 @@ WHY_NOT = {
     changing.PastSession: sentence("That class has begun already, or would begin in the past."),
     changing.ClassIsOff: sentence("That class has been cancelled."),
     changing.EndBeforeStart: sentence("It would end before it begins."),
+    changing.OfficeConfirms: sentence(
+        "There is a link, a number or a sum of money in it. Please write it without, or ask the "
+        "office to add the class."
+    ),
     changing.NothingNew: sentence("The class is like that already: there is nothing to send."),
     NothingDrafted: sentence("There is nothing to send any more."),
 }

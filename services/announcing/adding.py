@@ -49,10 +49,12 @@ def planned(
 ) -> Session:
     """The new session, not stored: what `extra` leaves open is like in `model`.
 
-    Whoever teaches it adds it for himself. Raises `PastSession`, `EndBeforeStart`, and
-    `NothingNew` where the class is held then anyway.
+    Whoever teaches it adds it for himself. Raises `OfficeConfirms`, `PastSession`,
+    `EndBeforeStart`, and `NothingNew` where the class is held then anyway.
     """
     member = changing.ensure_may_change_some(tx, writer)
+    if changing.lures(tx, writer, [extra]):
+        raise changing.OfficeConfirms
     starts_at = extra.starts_at or model.starts_at
     length = model.ends_at - model.starts_at if model.ends_at else None
     new = replace(

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme.changes import URGENT_WITHIN, ChangeKind, KnownSession, SessionChange
+from programme.changes import URGENT_WITHIN, ChangeKind, Draft, KnownSession, SessionChange
 from programme.outbox import Kind, State
 from programme.people import Contact, Link, Role, Topic
 from programme.quiet import QuietHours
 from programme.sessions import Session
 from services.announcing import audience, changing
 from services.announcing.audience import Audience, Standing
-from services.people.roles import NotAllowed, member_of
+from services.people.roles import NotAllowed, actor_of, member_of
 from services.sending import outbox
 from services.sending.outbox import Withdrawn
 from store import announcements, attendance, contacts, records, sessions
@@ -47,15 +47,6 @@ class Preview:
     audience: Audience
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A change as it was previewed, of a session that had `version` then."""
-
-    session_id: int
-    version: int
-    change: SessionChange
-
-
 def preview(
     tx: Tx,
     writer: Contact,
@@ -85,12 +76,18 @@ def preview(
 
 
 def send(
-    tx: Tx, writer: Contact, drafts: Sequence[Draft], previewed_at: datetime, now: datetime
+    tx: Tx,
+    writer: Contact,
+    drafts: Sequence[Draft],
+    previewed_at: datetime,
+    now: datetime,
+    *,
+    is_confirmed: bool = False,
 ) -> list[int]:
     """Change the sessions and queue an announcement of each; returns their ids.
 
-    The audience is fixed now. Raises `PreviewOutdated` and what `preview` raises; then nothing
-    has changed.
+    The audience is fixed now. Raises `PreviewOutdated`, `OfficeConfirms` unless the office has
+    confirmed it, and what `preview` raises; then nothing has changed.
     """
     changes: list[tuple[Session, Session, SessionChange]] = []
     for draft in drafts:
@@ -98,6 +95,8 @@ def send(
         if session.version != draft.version or now - previewed_at > PREVIEW_LASTS:
             raise PreviewOutdated
         changes.append((session, changing.check(session, draft.change, now), draft.change))
+    if not is_confirmed and changing.lures(tx, writer, [each.change for each in drafts]):
+        raise changing.OfficeConfirms
     for _, new, change in changes:
         if change.kind is not ChangeKind.INFO:
             sessions.change(tx, new, now, change.reason)
@@ -147,7 +146,7 @@ def tell(
             session_start=new.starts_at,
             announcement_id=announcement_id,
         )
-    actor = f"contact:{writer.uid}" if writer else by
+    actor = actor_of(writer) if writer else by
     records.audit(tx, actor, f"announce {change.kind}", f"session:{session.id}", now)
     return announcement_id
 

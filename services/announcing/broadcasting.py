@@ -16,7 +16,7 @@ from programme.outbox import Kind, State
 from programme.people import Contact, Topic
 from programme.quiet import QuietHours
 from services.announcing import progress
-from services.people.roles import NotAllowed, ensure_office
+from services.people.roles import NotAllowed, actor_of, ensure_office
 from services.sending import outbox
 from services.sending.outbox import Withdrawn
 from store import announcements, broadcasts, contacts, people, records
@@ -106,7 +106,7 @@ def send(
             expires_at=not_before + USEFUL_FOR,
             announcement_id=broadcast_id,
         )
-    records.audit(tx, f"contact:{writer.uid}", "broadcast", f"broadcast:{broadcast_id}", now)
+    records.audit(tx, actor_of(writer), "broadcast", f"broadcast:{broadcast_id}", now)
     return broadcast_id
 
 

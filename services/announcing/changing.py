@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from programme.changes import ChangeKind, SessionChange, changed, is_nothing_new
+from programme.lures import Lure, lures_in
 from programme.names import share_a_name
 from programme.people import Contact, Role, StaffMember
 from programme.sessions import Session
 from services.classes.public_holidays import is_holiday
-from services.people.roles import NotAllowed, member_of
+from services.people.roles import NotAllowed, is_office, member_of
 from store import sessions
 from store.connection import Tx
 
@@ -37,6 +38,10 @@ class EndBeforeStart(Exception):
 
 class ClassIsOff(Exception):
     """The session is cancelled: it can only get a new day and time."""
+
+
+class OfficeConfirms(Exception):
+    """There is a link, a number or a sum of money in it: it goes when the office has agreed."""
 
 
 class NothingNew(Exception):
@@ -66,6 +71,13 @@ def may_change(member: StaffMember | None, session: Session) -> bool:
     if member is None or member.role is Role.ESCORT:
         return False
     return member.role is not Role.INSTRUCTOR or member.teaches(session)
+
+
+def lures(tx: Tx, writer: Contact, changes: Iterable[SessionChange]) -> list[Lure]:
+    """What in them the office has to confirm; nothing of what it writes itself."""
+    if is_office(tx, writer):
+        return []
+    return lures_in("\n".join(each.own_words for each in changes))
 
 
 def ensure_may_change_some(tx: Tx, contact: Contact) -> StaffMember:

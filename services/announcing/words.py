@@ -11,11 +11,13 @@ from markupsafe import Markup, escape
 from locales import Words, skills
 from locales.words import sentence
 from programme.broadcasts import Broadcast
-from programme.changes import ChangeKind, KnownSession, SessionChange
+from programme.changes import ChangeKind, HeldState, KnownSession, SessionChange
 from programme.discretion import find_forbidden
+from programme.lures import Lure
 from programme.messages import Button, Outgoing
 from programme.outbox import State
 from services.announcing.audience import Standing
+from services.announcing.confirming import ToConfirm
 from services.announcing.progress import Progress
 from services.classes.words import coming_buttons, escort_buttons
 from services.printing.places import neutral_place
@@ -137,6 +139,59 @@ def broadcast(say: Words, office: str, message: Broadcast, channel: str) -> Outg
     )
     off = (Button(say("Turn messages off"), "reminders:off"),)
     return Outgoing(text, (off,), file=file)
+
+
+LURES = {
+    Lure.LINK: sentence("a link"),
+    Lure.NUMBER: sentence("a number"),
+    Lure.MONEY: sentence("a sum of money"),
+}
+
+
+def to_confirm(say: Words, asked: ToConfirm, _: object, now: datetime) -> Outgoing:
+    """For the office: what an instructor wrote that it has to agree to."""
+    samples = [
+        announce(say, known, draft.change, Standing.PARTICIPANT, (), now).text
+        for known, draft in asked.changes
+    ]
+    return Outgoing(
+        say.paragraphs(
+            say(
+                "<b>{name} wants to send this.</b> There is in it: {what}. It goes only if the "
+                "office agrees.",
+                name=asked.writer,
+                what=", ".join(say(LURES[each]) for each in asked.lures),
+            ),
+            *samples,
+        ),
+        (
+            (
+                Button(say("Send"), f"confirm:send:{asked.held_id}"),
+                Button(say("Decline"), f"confirm:decline:{asked.held_id}"),
+            ),
+        ),
+    )
+
+
+SETTLED = {
+    HeldState.SENT: sentence("The office has agreed: your message is being sent."),
+    HeldState.DECLINED: sentence(
+        "The office didn’t agree to your message, so it was not sent. Please speak with the "
+        "office."
+    ),
+    HeldState.EXPIRED: sentence(
+        "Your message was not sent: nobody confirmed it in time, or the class has changed. Please "
+        "look at the class and write once more."
+    ),
+}
+
+
+def settled(say: Words, state: HeldState, *_: object) -> Outgoing:
+    """For the writer: what became of his message."""
+    return Outgoing(
+        say(SETTLED[state]),
+        () if state is HeldState.SENT else ((Button(say("My classes"), "announce"),),),
+    )
 
 
 def progress_message(say: Words, progress: Progress) -> Outgoing:

@@ -18,7 +18,15 @@ from services.operations import auditing
 from services.people.attempts import KEPT as ATTEMPTS_KEPT
 from services.privacy import examples, leaving
 from services.proofs import proofs
-from store import attempts, conversations, records, retention, settings, tickets
+from store import (
+    attempts,
+    conversations,
+    held_announcements as held,
+    records,
+    retention,
+    settings,
+    tickets,
+)
 from store.connection import Tx
 
 log = structlog.get_logger()
@@ -63,6 +71,7 @@ def rules_of(audit_kept: timedelta, redelivered_for: timedelta) -> tuple[Rule, .
         Rule("events", lambda tx, now, most: retention.forget_events(tx, now - events_kept, most)),
         Rule("texts", lambda tx, now, most: retention.forget_texts(tx, now - TEXTS_KEPT, most)),
         Rule("messages to many", _written_to_many),
+        Rule("held messages", lambda tx, now, _: held.forget(tx, now - TEXTS_KEPT)),
         Rule("tries", lambda tx, now, _: attempts.forget(tx, now - ATTEMPTS_KEPT)),
         Rule("conversations", lambda tx, now, _: conversations.forget_over(tx, now)),
         Rule("examples", lambda tx, now, _: examples.forget_old(tx, now)),

@@ -51,6 +51,7 @@ NOT_TOLD = {
     "conversations": "what the chat is in the middle of, forgotten after twelve hours",
     "set_aside_chats": "chats out of use, kept a day for an undo",
     "announcements": "what the office or an instructor told others",
+    "held_announcements": "the same, before the office has agreed",
     "ticket_messages": "which message is about which question",
     "certificate_notices": "which message is about which certificate",
     "calls": "that a colleague has called him about a class: he took the call himself",

@@ -123,6 +123,9 @@ async def classes(bekal: Bekal, chats: dict[str, Chat]) -> None:
     later = await bekal.session("2026-11-27 08:00", "konstruksi", topic="Plester")
     await bekal.lose(later)
     instructor = chats[INSTRUCTOR]
+    await instructor.presses("announce:info:1")
+    await instructor.says("Bawa uang 50 ribu")
+    await instructor.presses("announce:send")
     await instructor.presses("announce:cancelled:1")
     await instructor.says("mesin gerinda rusak")
     await instructor.presses("announce:send")
