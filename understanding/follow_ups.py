@@ -63,6 +63,11 @@ _DAY_LEADS_TO = {
 """What a day alone asks about after which: may it be collected then, is the office open then."""
 
 
+_OFFICE_DAY_LEADS_TO = {_LOCATION: _LOCATION, _PICKUP: _PICKUP}
+_COMING = frozenset(("ujian", "datang", "berangkat", "kumpul", "pulang", "hadir", "izin", "sakit"))
+"""Words of classes that name none: with one of them a day is no longer the office's."""
+
+
 def follow_up(text: str, now: datetime, previous: Understood, known: Known = NOBODY) -> Understood:
     """`text` understood in the light of the turn before; as `parse` where it stands by itself.
 
@@ -72,18 +77,31 @@ def follow_up(text: str, now: datetime, previous: Understood, known: Known = NOB
     """
     understood = parse(text, now, known)
     said = without_negated(marked(split(fold(text)), known))
-    if understood.requests or len(text) > _LONGEST or len(said.words) > _MOST_WORDS:
+    count = sum(word[0].isalnum() for word in said.words)
+    if understood.requests or len(text) > _LONGEST or count > _MOST_WORDS:
         return understood
     if is_birth_date(said, now.date()):
         return understood
     if not _MATTERS.isdisjoint(said.words):
         return _narrowed(understood, said, previous)
     intent = _leaning_on(said, now.date(), previous.intent)
+    if intent is None and _is_only_a_day(understood, said):
+        intent = _OFFICE_DAY_LEADS_TO.get(previous.intent)
     if intent is None:
         return understood
     leaning = _taking_over(understood, intent, previous)
     is_of_both = intent is _SCHEDULE and understood.intent is _LOCATION
     return replace(leaning, requests=(leaning, understood)) if is_of_both else leaning
+
+
+def _is_only_a_day(understood: Understood, said: Words) -> bool:
+    """ "Eh gak jadi, jumat aja habis jumatan": a day, and nothing that speaks of a class."""
+    return (
+        understood.date is not None
+        and not understood.skills
+        and (understood.intent is _SCHEDULE or not understood.is_clear)
+        and _COMING.isdisjoint(said.words)
+    )
 
 
 def names_matter(text: str) -> bool:

@@ -100,10 +100,23 @@ def _lent_phone(turn: Turn) -> None:
     )
 
 
-def _show_privacy(turn: Turn) -> None:
-    press = turn.features.presses["privacy"]
-    access.ensure_may(turn, press, "privacy")
-    press.act(turn, "")
+def _pressing(name: str) -> Callable[[Turn], None]:
+    """What the button does whose name this is."""
+
+    def act(turn: Turn) -> None:
+        press = turn.features.presses[name]
+        access.ensure_may(turn, press, name)
+        press.act(turn, "")
+
+    return act
+
+
+def _misprint(turn: Turn) -> None:
+    turn.is_for_office = True
+    turn.reply(
+        turn.say("What is wrong on a certificate, the office puts right: bring it along."),
+        menu.back(turn),
+    )
 
 
 def _tempted(turn: Turn) -> None:
@@ -177,12 +190,6 @@ def _phone_lost(turn: Turn) -> None:
     )  # fmt: skip
 
 
-def _show_pin(turn: Turn) -> None:
-    press = turn.features.presses["pin"]
-    access.ensure_may(turn, press, "pin")
-    press.act(turn, "")
-
-
 def _machine(turn: Turn) -> None:
     say, may_ask = turn.say, asking.may_ask(turn.tx, turn.contact)
     turn.reply(
@@ -218,10 +225,12 @@ ANSWERS: dict[Concern, Callable[[Turn], None]] = {
     Concern.FAILURE: _nobody_fails,
     Concern.WHO_KNOWS: _who_knows,
     Concern.PAPER: _paper,
-    Concern.DATA: _show_privacy,
+    Concern.PROOF: _pressing("proof"),
+    Concern.MISPRINT: _misprint,
+    Concern.DATA: _pressing("privacy"),
     Concern.LENT_PHONE: _lent_phone,
     Concern.PHONE_LOST: _phone_lost,
-    Concern.PIN: _show_pin,
+    Concern.PIN: _pressing("pin"),
     Concern.MACHINE: _machine,
     Concern.CALLBACK: _callback,
     Concern.CANNOT_READ: _cannot_read,

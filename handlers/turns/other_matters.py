@@ -6,6 +6,7 @@ from handlers.turns import menu
 from handlers.turns.features import Question
 from handlers.turns.turn import Turn
 from locales.words import sentence
+from programme.messages import Button
 from understanding import Intent, Topic, Understood
 
 SURE = 0.9
@@ -25,7 +26,12 @@ def out_of_scope(turn: Turn, asked: Understood) -> None:
     say = turn.say
     known = OTHER_MATTERS.get(asked.topic) if asked.topic else None
     turn.is_unhelped, turn.is_for_office = True, asked.topic is None
-    turn.reply(say(known or NOT_OURS), menu.back(turn))
+    is_job = asked.topic is Topic.JOBS and turn.is_known
+    turn.reply(
+        say(known or NOT_OURS),
+        *([Button(say("Proof for an employer"), "proof")] if is_job else []),
+        menu.back(turn),
+    )
 
 
 NOT_OURS = sentence(

@@ -128,6 +128,9 @@ WORRIES = set(Concern) - UNRECORDED - {Concern.CALLBACK, Concern.MACHINE, Concer
         ("muter2 jawabanmu, ngawur", "kurang membantu"),
         ("nilai minimal kelulusan pira", "tidak tercatat pada saya"),
         ("ke sana naik bis apa ya", "Selebihnya tidak tercatat"),
+        ("jenengku neng sertifikat kleru", "dibetulkan oleh kantor"),
+        ("njaluk surat keterangan gawe nglamar", "Bukti bisa dibuat"),
+        ("datane didol ora mas", "• Disimpan:"),
     ],
 )
 async def test_worries_in_other_words(bekal: Bekal, said: str, heard: str) -> None:

@@ -91,3 +91,15 @@ async def test_a_birth_date_is_no_day_to_open(bekal: Bekal, said: str) -> None:
     answer = await chat.says(said)
     assert "1990" not in answer
     assert "nomor peserta" in answer
+
+
+@pytest.mark.parametrize("said", ["eh gak jadi, jumat aja abis jumatan", "ya udah jumat wae lah"])
+@pytest.mark.parametrize("before", ["the address", "collecting"])
+async def test_another_day_for_the_office_is_no_class(
+    bekal: Bekal, before: str, said: str
+) -> None:
+    chat = await linked(bekal)
+    await chat.says(BEFORE[before] or "")
+    answer = await chat.says(said)
+    assert "Tidak ada kelas" not in answer
+    assert OFFICE in answer or "belum perlu datang" in answer
