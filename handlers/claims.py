@@ -210,6 +210,8 @@ CLAIMS: tuple[Claim, ...] = (
             concerns.take_concern),
     Claim("reply about one’s own question", REPLY, anything, tickets.take_reply,
           needs="the message is about it"),
+    Claim("what the office asked", IDLE_OR_ASKED_MORE, anything_but_a_command, tickets.take_asked,
+          needs="its question is open, and this is no new request"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
     Telling("attendance list", STAFF, lambda said: said.asks_for_attendance_list,
             escort.give_attendance_list),

@@ -47,6 +47,11 @@ def live(tx: Tx) -> list[Ticket]:
     return [_ticket(row) for row in tx.sql.live_tickets()]
 
 
+def newest(tx: Tx) -> list[Ticket]:
+    """All of them, the latest changed first."""
+    return [_ticket(row) for row in tx.sql.newest_tickets()]
+
+
 def change(tx: Tx, ticket: Ticket, now: datetime) -> Ticket:
     """Keep where the ticket stands; returns it with its new version."""
     return _ticket(

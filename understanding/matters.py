@@ -1,7 +1,17 @@
 """Whether a text names one of a few matters that the bot answers in its own way."""
 
+from itertools import pairwise
+
+from understanding.lexicon import ROLES
 from understanding.normalise import fold, split
 
+_ASKS = frozenset(
+    ("?", "kapan", "berapa", "siapa", "mana", "di_mana", "ke_mana", "apa", "apa_saja", "apakah",
+     "bagaimana", "sebutkan", "tuliskan", "kirimkan")
+)  # fmt: skip
+_SMALL = (
+    ROLES["filler"] | _ASKS | {"yang", "bisa", "hari", "saya", "tidak", "ya", "atau", ",", "."}
+)
 _BRING = frozenset(("apa", "apa_saja"))
 _OFFICE = frozenset(("kantor", "disnaker", "loket", "petugas", "buka", "tutup"))
 _CLASS = frozenset(("kelas", "pelatihan", "bengkel", "ruang"))
@@ -14,6 +24,18 @@ _OTHER_THINGS = frozenset(
 )
 _FORWARD = 3
 """Words after "kehilangan" or "duplikat" among which the certificate may be named."""
+
+
+def asks(text: str) -> bool:
+    """Does it ask or request something: "hari apa yang bisa", "sebutkan nomornya"?"""
+    words = _words(text)
+    is_all_right = any(pair == ("tidak", "apa") for pair in pairwise(words))
+    return not _ASKS.isdisjoint(words) and not (is_all_right and "?" not in words)
+
+
+def shares_word(text: str, question: str) -> bool:
+    """Does it take up a word of the question: "yang pagi" of "pagi atau siang?"?"""
+    return bool(set(_words(text)) & set(_words(question)) - _SMALL)
 
 
 def asks_what_to_bring(text: str) -> bool:

@@ -21,13 +21,17 @@ class OfficeTask(Enum):
     """Load a list."""
     CALL_LIST = auto()
     """Whom to call because the bot did not reach them."""
+    WAITING_TICKETS = auto()
+    SETTLED_TICKETS = auto()
+    TICKETS = auto()
+    """Look for questions: `whom` is what was written."""
     READY = auto()
     """Certificates that are ready and wait to be collected."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeWish:
-    """`whom` is who is searched for or gets the code, as written; None where nobody is named."""
+    """`whom` is who or what is searched for or gets the code, as written; None where none is."""
 
     task: OfficeTask
     whom: str | None = None
@@ -50,6 +54,12 @@ _TASKS = tuple(
             r"(?:(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode(?!\s+\S)"
             r"|(?:(?:buat|bikin|gawe|kirim)(?:kan|no|in)?\s+)?(?:kode|kodenya)\s+"
             r"(?:untuk|utk|buat|kanggo|kagem|gawe|bagi)\s+(?P<whom>\S.*))\W*",
+        ),
+        (
+            OfficeTask.TICKETS,
+            r"(?:(?:cari|cri|lihat|buka|tampilkan)(?:kan|in)?\s+)?(?:tiket|ticket|pertanyaan)(?:nya)?\s+"
+            r"(?!.*(?:jawab|balas|selesai|nunggu|belum)|saya\b)"
+            r"(?:(?:dari|nomor|nomer|no|soal|tentang|punya)\b\.?\s+)?(?P<whom>[^\s?][^?]*)\W*",
         ),
         (
             OfficeTask.SEARCH,

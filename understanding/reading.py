@@ -22,11 +22,13 @@ from understanding.follow_ups import follow_up, names_matter
 from understanding.known_names import Known, beside_people
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.matters import (
+    asks,
     asks_what_to_bring,
     is_about_new_phone,
     is_certificate_lost,
     names_class,
     names_office,
+    shares_word,
 )
 from understanding.model import Change, Intent, Understood
 from understanding.normalise import Words, fold, split
@@ -213,6 +215,10 @@ class Reading:
     def names_matter(self) -> bool:
         """Does it name what it is about, so that it stands by itself?"""
         return names_matter(self.text)
+
+    def takes_up(self, question: str) -> bool:
+        """Does it answer `question` with a word of it, and ask nothing itself?"""
+        return shares_word(self.text, question) and not asks(self.text)
 
     @property
     def names_office(self) -> bool:

@@ -15,9 +15,12 @@ _OF_HIMSELF = frozenset(
 )
 """Who writes these asks for himself, or for something else."""
 
+_TICKETS, _SETTLED = "tanya|tiket|ticket", "jawab|terjawab|dijawab|dibalas|terbalas|selesai"
 _ASKED = tuple(
     (task, tuple(frozenset(part.split("|")) for part in parts.split()))
     for task, parts in (
+        (OfficeTask.WAITING_TICKETS, f"{_TICKETS} belum|menunggu|nunggu"),
+        (OfficeTask.SETTLED_TICKETS, f"{_TICKETS} {_SETTLED}"),
         (OfficeTask.READY, "sertifikat siap|jadi|ambil daftar|list|siapa|belum"),
         (OfficeTask.READY, "belum ambil"),
     )

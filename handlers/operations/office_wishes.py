@@ -9,7 +9,7 @@ from handlers.certificates import ready
 from handlers.importing import lists
 from handlers.linking import lookup
 from handlers.operations import office_menu
-from handlers.tickets import office, tickets
+from handlers.tickets import answer, archive, office, tickets
 from handlers.turns import access, menu
 from handlers.turns.turn import Turn
 from understanding import OfficeTask
@@ -24,6 +24,8 @@ OF_NOBODY: dict[OfficeTask, Callable[[Turn], None]] = {
 
 TASKS: dict[OfficeTask, Callable[[Turn], None]] = {
     **OF_NOBODY,
+    OfficeTask.WAITING_TICKETS: answer.show,
+    OfficeTask.SETTLED_TICKETS: archive.show_settled,
     OfficeTask.CALL_LIST: call_list.call,
     OfficeTask.MENU: office_menu.show,
     OfficeTask.BROADCAST: lambda turn: broadcast.prepare_broadcast(turn, ""),
@@ -43,6 +45,8 @@ def do_task(turn: Turn) -> bool:
         TASKS[wish.task](turn)
     elif wish.task is OfficeTask.CODE and not turn.is_office:
         _tell_who_makes_codes(turn)
+    elif wish.task is OfficeTask.TICKETS:
+        archive.search(turn, wish.whom or "")
     else:
         _look_for(turn, wish.whom, lookup.FOR_CODE if wish.task is OfficeTask.CODE else "")
     return True

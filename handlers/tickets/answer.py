@@ -5,6 +5,7 @@ A reply, as the messenger has them, to any message about a question is an answer
 
 from __future__ import annotations
 
+from handlers.tickets import archive
 from handlers.tickets.tickets import could_be_own_word
 from handlers.turns import access, menu
 from handlers.turns.choices import row_id
@@ -35,7 +36,7 @@ def show(turn: Turn, page: int = 0) -> None:
     say = turn.say
     waiting = tickets.waiting(turn.tx, turn.contact)
     if not waiting:
-        turn.reply(say("Nobody is waiting for an answer."), _to_office_menu(turn))
+        turn.reply(say("Nobody is waiting for an answer."), _settled(turn), _to_office_menu(turn))
         return
     pages = [waiting[at : at + PAGE] for at in range(0, len(waiting), PAGE)]
     page = min(page, len(pages) - 1)
@@ -47,12 +48,15 @@ def show(turn: Turn, page: int = 0) -> None:
         ),
         *(Button(f"#{ticket.id}", f"tickets:open:{ticket.id}") for ticket in shown),
         *([Button(say("More"), f"tickets:page:{page + 1}")] if is_more else []),
+        _settled(turn),
         _to_office_menu(turn),
     )
 
 
 def answer_questions(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "page:PAGE", "send"; "open", "answer", "close" or "whole" with ":TICKET"."""
+    """`argument`: "", "page:PAGE", "settled:PAGE", "send"; "open", "answer", "close" or "whole"
+    with ":TICKET".
+    """
     verb, _, value = argument.partition(":")
     ticket_id = row_id(value)
     try:
@@ -71,6 +75,8 @@ def answer_questions(turn: Turn, argument: str = "") -> None:
                 )
             case "send":
                 _send_too(turn)
+            case "settled":
+                archive.show_settled(turn, ticket_id)
             case "page":
                 show(turn, row_id(value))
             case _:
@@ -249,6 +255,10 @@ def take_other(turn: Turn) -> None:
 
 def _all(turn: Turn) -> Button:
     return Button(turn.say("Questions"), "tickets")
+
+
+def _settled(turn: Turn) -> Button:
+    return Button(turn.say("Answered questions"), "tickets:settled:0")
 
 
 def _to_office_menu(turn: Turn) -> Button:

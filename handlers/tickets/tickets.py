@@ -189,6 +189,40 @@ def take_denial(turn: Turn) -> bool:
     return True
 
 
+def take_asked(turn: Turn) -> bool:
+    """What answers the office's open question. False for a new request.
+
+    After something else was asked here, days may belong to that, and nods to what came since.
+    """
+    found = asking.open_question(turn.tx, turn.contact, turn.now)
+    if found is None or _is_new_request(turn, found.text):
+        return False
+    said = turn.reading
+    is_interrupted = bool(turn.conversation.asked) and not found.is_last_word
+    is_nod = said.attendance is not None or said.asked.reply is not None
+    if is_interrupted or (is_nod and not found.is_last_push):
+        return False
+    _pass_on(turn, found.ticket_id, *_meant_otherwise(turn))
+    return True
+
+
+def _is_new_request(turn: Turn, question: str) -> bool:
+    said = turn.reading
+    if said.asked.intent is Intent.THANKS:
+        return True
+    if said.takes_up(question):
+        return False
+    is_greeting = said.asked.intent is Intent.GREETING
+    return (is_greeting or said.names_matter) and _is_for_bot(said.asked)
+
+
+def _meant_otherwise(turn: Turn) -> list[Button]:
+    """What it would have asked of the bot, were it no answer."""
+    asked = turn.reading.asked
+    choice = turn.features.choices.get(asked.intent) if asked.is_clear else None
+    return [Button(turn.say(choice[0]), choice[1])] if choice else []
+
+
 def take_reply(turn: Turn) -> bool:
     """Pass on a reply to a message about one's own question."""
     return _goes_on(turn, _replied_to(turn))

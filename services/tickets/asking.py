@@ -17,6 +17,7 @@ from services.tickets.tickets import open_ticket, tell_office
 from store import contacts, tickets
 from store.connection import Tx
 from store.outbox import newest_push
+from understanding.matters import asks
 
 MOST_UNANSWERED = 10
 """The most unanswered texts in a ticket."""
@@ -29,7 +30,7 @@ CORRECTED_WITHIN = timedelta(hours=72)
 
 
 OFFICE_ASKS_FOR = timedelta(days=3)
-"""How long a denial answers the office's question."""
+"""How long an answer to the office's question is taken as one."""
 
 
 class TooManyTexts(Exception):
@@ -42,6 +43,19 @@ class Asked:
 
     ticket_id: int
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question of the office that waits for its answer.
+
+    `is_last_push`: nothing was sent unasked since; `is_last_word`: nothing was said either.
+    """
+
+    ticket_id: int
+    text: str
+    is_last_push: bool
+    is_last_word: bool
 
 
 def may_ask(tx: Tx, contact: Contact) -> bool:
@@ -134,8 +148,25 @@ def just_answered(
 
 def office_asks(tx: Tx, ticket_id: int) -> bool:
     """Is the last text in a ticket a question from the office?"""
+    return _question_in(tx, ticket_id) is not None
+
+
+def open_question(tx: Tx, contact: Contact, now: datetime) -> OpenQuestion | None:
+    """What the office asked last, in a ticket where nothing was said since."""
+    for ticket in tickets.of_contact(tx, contact.id):
+        question = _question_in(tx, ticket.id)
+        is_live = ticket.state is not TicketState.CLOSED
+        if question and is_live and question.at + OFFICE_ASKS_FOR > now:
+            push = newest_push(tx, contact.id)
+            is_last_push = push is not None and tickets.of_outbox_row(tx, push[0]) == ticket.id
+            is_last_word = is_last_push and interrupted_by(tx, contact, now) is not None
+            return OpenQuestion(ticket.id, question.text, is_last_push, is_last_word)
+    return None
+
+
+def _question_in(tx: Tx, ticket_id: int) -> TicketText | None:
     newest = tickets.texts(tx, ticket_id)[-1]
-    return newest.staff_id is not None and "?" in newest.text
+    return newest if newest.staff_id is not None and asks(newest.text) else None
 
 
 def asked_by_office(tx: Tx, contact: Contact, now: datetime) -> int | None:

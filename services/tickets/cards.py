@@ -5,25 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.people import Link, Relation
+from programme.certificates import Certificate
+from programme.people import Link, Participant, Relation
 from programme.tickets import Ticket
 from services.people import roles
 from services.privacy import locks
 from services.tickets.tickets import name_of
-from store import contacts, people, tickets
+from store import certificates, contacts, people, tickets
 from store.connection import Tx
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A participant behind a chat, with what the office would look up next."""
+
+    link: Link
+    participant: Participant
+    skills: tuple[str, ...]
+    certificates: tuple[Certificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
-    """The people behind a chat: `role_name` on the staff, `links` with listed names, own first.
+    """The people behind a chat: `role_name` on the staff, `linked` own first.
 
     A closed chat has none: anybody holding the phone may write.
     """
 
     is_closed: bool = False
     role_name: str = ""
-    links: tuple[tuple[Link, str], ...] = ()
+    linked: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,21 @@ def asker(tx: Tx, ticket: Ticket, now: datetime) -> Asker:
     links = sorted(
         contacts.links(tx, contact.id, now), key=lambda link: link.relation is not Relation.SELF
     )
-    named = ((link, people.by_id(tx, link.participant_id)) for link in links)
     return Asker(
         role_name=member.shown_name if member else "",
-        links=tuple((link, found.shown_name) for link, found in named if found),
+        linked=tuple(
+            _linked(tx, link, participant)
+            for link in links
+            if (participant := people.by_id(tx, link.participant_id))
+        ),
+    )
+
+
+def _linked(tx: Tx, link: Link, participant: Participant) -> Linked:
+    skills = dict.fromkeys(each.skill for each in people.enrolments(tx, participant.id))
+    return Linked(
+        link,
+        participant,
+        tuple(skills),
+        tuple(certificates.of_participant(tx, participant.id)),
     )

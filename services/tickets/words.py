@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
-from locales import Words
+from locales import Words, skills
+from locales.steps import NAMES
 from locales.words import sentence
 from programme.discretion import without_forbidden
 from programme.messages import Button, Outgoing
@@ -15,7 +16,7 @@ from programme.people import Link, Relation
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services.sending.notices import Data
 from services.sending.words import NOT_TAKEN, WHY
-from services.tickets.cards import Asker, Card, Written
+from services.tickets.cards import Asker, Card, Linked, Written
 from services.tickets.notices import Answer
 
 SHOWN_TEXTS = 6
@@ -43,6 +44,7 @@ def for_office(say: Words, card: Card, now: datetime) -> Outgoing:
             say(TITLES[ticket.kind], number=ticket.id),
             say(MARKS[ticket.mark]) if ticket.mark else None,
             say("From: {who}", who=who_asks(say, card.asker)),
+            *(_about(say, each) for each in card.asker.linked),
             *_state(say, card, now),
         ),
         *(_written(say, each, now, SHOWN_OF_EACH) for each in shown),
@@ -76,7 +78,7 @@ def gone(say: Words, ticket_id: int) -> str:
 def who_asks(say: Words, asker: Asker) -> str:
     if asker.is_closed:
         return say("a chat that is closed at present: it may be anybody")
-    names = [_called(say, link, name) for link, name in asker.links]
+    names = [_called(say, each.link, each.participant.shown_name) for each in asker.linked]
     by_role = [asker.role_name] if asker.role_name else []
     return ", ".join([*by_role, *names]) or say("a chat that isn’t linked")
 
@@ -88,6 +90,35 @@ def _called(say: Words, link: Link, name: str) -> str:
         until = say.clock(link.expires_at)
         return say("{name}, on a borrowed phone until {time}", name=name, time=until)
     return name
+
+
+def found(say: Words, card: Card, now: datetime) -> str:
+    """ "#17 · Budi Santoso · Rab 25 Nov 09.00 · Answered by Rina.": one line of a list."""
+    ticket = card.ticket
+    return Markup(" · ").join(
+        [
+            escape(f"#{ticket.id}"),
+            escape(who_asks(say, card.asker)),
+            escape(_when(say, ticket.updated_at, now)),
+            *map(escape, _state(say, card, now)),
+        ]
+    )
+
+
+def _about(say: Words, each: Linked) -> Markup:
+    """ "LMG-2026-031 · kelas Pengelasan · sertifikat Pengelasan: Siap diambil" """
+    held = (
+        say("certificate {skill}: {step}", skill=skills.name(one.skill), step=say(NAMES[one.step]))
+        for one in each.certificates
+    )
+    classes = ", ".join(map(skills.name, each.skills))
+    return Markup(" · ").join(
+        [
+            escape(each.participant.number),
+            *([say("class {skill}", skill=classes)] if classes else []),
+            *held,
+        ]
+    )
 
 
 def in_list(say: Words, ticket: Ticket, now: datetime) -> str:

@@ -19,6 +19,11 @@ SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, an
        version, created_at, updated_at
 FROM tickets WHERE state <> 'closed' ORDER BY id;
 
+-- name: newest_tickets
+SELECT id, contact_id, kind, state, mark, waiting_since, due_at, reminded_at, answered_by,
+       version, created_at, updated_at
+FROM tickets ORDER BY updated_at DESC, id DESC;
+
 -- name: ticket_changed^
 UPDATE tickets SET state = :state, mark = :mark, waiting_since = :waiting_since,
        reminded_at = :reminded_at, answered_by = :answered_by,

@@ -81,6 +81,8 @@ cancel: where it answers no question
 fear, shame, emergency: where no words go to the office
 another worry: where nothing was asked
 reply about one’s own question: in a reply to a message, if the message is about it
+what the office asked: where nothing was asked but by the office, \
+if its question is open, and this is no new request
 what was asked for: where something was asked, if it is an answer
 attendance list: in a chat of staff, instructors or escorts
 certificates move on: in a chat of the office where nothing was asked, \
