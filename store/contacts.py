@@ -35,17 +35,12 @@ def with_role(tx: Tx, role: Role) -> list[Contact]:
     return [contact_of(row) for row in tx.sql.contacts_with_role(role=role)]
 
 
-def seen(
-    tx: Tx, channel: str, address: str, now: datetime, silent_before: datetime | None = None
-) -> Contact:
-    """The chat at this address, as `at`. The person wrote, so it can be reached again.
+def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None = None) -> None:
+    """The person wrote, so the chat can be reached again.
 
     Where nobody had written since `silent_before`, that is kept: it may be somebody else by now.
     """
-    row = tx.sql.contact_seen(
-        channel=channel, address=address, at=epoch(now), silent_before=epoch(silent_before)
-    )
-    return contact_of(row) if row else at(tx, channel, address, now)
+    tx.sql.contact_seen(id=contact_id, at=epoch(now), silent_before=epoch(silent_before))
 
 
 def unreachable(tx: Tx, contact_id: int, reason: str, tried_at: datetime | None = None) -> bool:

@@ -104,16 +104,11 @@ def _likeliest(scores: Sequence[float]) -> Decision:
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)
-    order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)
-    return Decision(
-        INTENTS[order[0]],
-        odds[order[0]] / total,
-        tuple(
-            INTENTS[index]
-            for index in order[1 : 1 + _MOST_ALTERNATIVES]
-            if odds[index] / total >= _LIKELY
-        ),
-    )
+    fewest = min(1.0, _LIKELY * total)  # the likeliest has odds of 1
+    likely = [index for index, each in enumerate(odds) if each >= fewest]
+    first, *others = sorted(likely, key=odds.__getitem__, reverse=True)
+    alternatives = tuple(INTENTS[index] for index in others[:_MOST_ALTERNATIVES])
+    return Decision(INTENTS[first], odds[first] / total, alternatives)
 
 
 def topic_of(evidence: Evidence) -> Topic | None:

@@ -17,6 +17,7 @@ from understanding.lexicon import SKILL_OF, WORD_OF
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.names import NameMatch, find_name
 from understanding.normalise import Words, fold, split
+from understanding.plain_questions import is_plain
 
 _DAY_PARTS = {
     "pagi": DayPart.MORNING,
@@ -70,7 +71,7 @@ def parse(text: str, now: datetime, known: Known = NOBODY) -> Understood:
     `known` are the people whom the chat it was written in knows.
     """
     folded = fold(text)
-    rest = without_despair(folded)
+    rest = None if is_plain(split(folded)) else without_despair(folded)
     if rest is None:
         return _parse(folded, now, known)
     beside = _parse(rest, now, known)

@@ -181,7 +181,7 @@ class Reading:
     @cached_property
     def detail(self) -> Detail | None:
         """The one thing that it asks of a class or a certificate."""
-        return read_detail(self.text)
+        return None if self.is_plain else read_detail(self.text)
 
     @property
     def step(self) -> Step | None:

@@ -250,12 +250,12 @@ def _other_days(turn: Turn, wish: Wish) -> list[Sequence[Button]]:
     say = turn.say
     return [
         (
-            Button(say("Today"), wish.on("today").written()),
-            Button(say("Tomorrow"), wish.on("tomorrow").written()),
+            Button(say("Today"), wish.on("today")),
+            Button(say("Tomorrow"), wish.on("tomorrow")),
         ),
         (
-            Button(say("This week"), wish.on("week").written()),
-            Button(say("Next class"), wish.on("").written()),
+            Button(say("This week"), wish.on("week")),
+            Button(say("Next class"), wish.on("")),
         ),
     ]
 

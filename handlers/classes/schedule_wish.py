@@ -51,15 +51,16 @@ class Wish:
     link: int | None = None
     when: str = ""
 
-    def on(self, when: str) -> Wish:
-        return replace(self, days=None, when=when)
-
     def of(self, link: int) -> Wish:
         return replace(self, link=link)
 
     def written(self) -> str:
         """As a button's data."""
         days = f"{self.days.since:%Y%m%d}-{self.days.until:%Y%m%d}" if self.days else ""
+        return self.on(self.when or days)
+
+    def on(self, when: str) -> str:
+        """The data of a button for other days of the same."""
         if self.link is not None:
             who = f":own{self.link}"
         elif self.skills:
@@ -67,8 +68,8 @@ class Wish:
             who += f".{self.year}" if self.year else ""
         else:
             who = ""
-        data = f"schedule:{self.when or days}{who}"
-        return data if len(data) <= MOST_DATA_BYTES else f"schedule:{self.when or days}"
+        data = f"schedule:{when}{who}"
+        return data if len(data) <= MOST_DATA_BYTES else f"schedule:{when}"
 
     @classmethod
     def read(cls, argument: str, today: date) -> Wish:

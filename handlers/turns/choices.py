@@ -17,6 +17,8 @@ _NO = re.compile(r"(?:tidak|ora|mboten|no)\b.*", re.IGNORECASE)
 _LEAVE = re.compile(r"(?:batal|cancel|take it back).*", re.IGNORECASE)
 """Labels that answer yes, answer no, and leave what is going on."""
 
+_BETWEEN = re.compile(r"[\W_]+")
+
 SHORT = 15
 """Characters of a label that fits beside another on a screen of 360 px, numbers apart."""
 
@@ -107,7 +109,7 @@ def _called(label: str) -> tuple[str, str]:
 
 def plain(text: str) -> str:
     """Small letters and digits only."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _BETWEEN.sub("", text.casefold())
 
 
 def row_id(written: str) -> int:

@@ -99,11 +99,12 @@ def fail_event(tx: Tx, inbox_id: int, now: datetime) -> None:
 
 def writer_of(tx: Tx, incoming: Incoming, now: datetime) -> Contact:
     """The chat an event belongs to; whoever writes can be reached again."""
+    contact = contacts.at(tx, incoming.channel, incoming.address, now)
     if incoming.kind is EventKind.MEMBERSHIP and not incoming.is_member:
-        contact = contacts.at(tx, incoming.channel, incoming.address, now)
         contacts.unreachable(tx, contact.id, "blocked")
-        return contact
-    return contacts.seen(tx, incoming.channel, incoming.address, now, now - SILENT_AFTER)
+    else:
+        contacts.seen(tx, contact.id, now, now - SILENT_AFTER)
+    return contact
 
 
 def current(tx: Tx, contact: Contact, now: datetime) -> Conversation:

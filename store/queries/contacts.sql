@@ -11,11 +11,10 @@ INSERT INTO contacts (uid, channel, address, created_at, last_seen_at)
 VALUES (:uid, :channel, :address, :at, :at)
 RETURNING id, uid, channel, address, language, staff_id, reminders, reachable;
 
--- name: contact_seen^
+-- name: contact_seen!
 UPDATE contacts SET last_seen_at = :at, reachable = 1, unreachable_reason = NULL,
        silent_until = CASE WHEN last_seen_at <= :silent_before THEN :at ELSE silent_until END
-WHERE channel = :channel AND address = :address
-RETURNING id, uid, channel, address, language, staff_id, reminders, reachable;
+WHERE id = :id;
 
 -- name: contact_unreachable!
 UPDATE contacts SET reachable = 0, unreachable_reason = :reason

@@ -138,7 +138,9 @@ async def test_a_chat_that_has_blocked_us_is_left_alone_until_its_person_writes(
     account.unblock(5)
     await line.push(5, text="later")
     await line.comes_to("failed", "failed", "failed")
-    await line.store.write(lambda tx: contacts.seen(tx, "telegram", "5", CLOCK.now()))
+    await line.store.write(
+        lambda tx: contacts.seen(tx, contacts.at(tx, "telegram", "5", CLOCK.now()).id, CLOCK.now())
+    )
     await line.push(5, text="back")
     await line.comes_to("failed", "failed", "failed", "sent")
     assert len(accepted(account)) == 1

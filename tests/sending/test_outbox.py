@@ -192,7 +192,7 @@ def test_a_blocked_chat_gets_nothing_more_until_its_person_writes(box: Outbox) -
     box.push(key="later")
     assert box.claim() == []
     assert box.states()[-1] == ("failed", "unreachable")
-    box.store.write(lambda tx: contacts.seen(tx, CHANNEL, "5", NOW))
+    box.store.write(lambda tx: contacts.seen(tx, contacts.at(tx, CHANNEL, "5", NOW).id, NOW))
     box.push(key="back")
     box.tries(Sent("17"))
     assert box.states()[-1] == ("sent", None)
@@ -320,7 +320,9 @@ def test_who_writes_while_a_refusal_is_on_its_way_has_not_blocked_us(box: Outbox
     box.push(key="first")
     (claimed,) = box.claim()
     box.now += timedelta(seconds=2)
-    box.store.write(lambda tx: contacts.seen(tx, CHANNEL, "5", box.now))
+    box.store.write(
+        lambda tx: contacts.seen(tx, contacts.at(tx, CHANNEL, "5", box.now).id, box.now)
+    )
     box.push(Kind.REPLY)
     box.settle(claimed, Unreachable("blocked"))
     assert box.states() == [("queued", "blocked"), ("queued", None)]

@@ -183,7 +183,7 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule(chat=st.integers(1, 3))
     def person_writes(self, chat: int) -> None:
         def work(tx: Tx) -> None:
-            contacts.seen(tx, CHANNEL, str(chat), self.now)
+            contacts.seen(tx, contacts.at(tx, CHANNEL, str(chat), self.now).id, self.now)
 
         self.store.write(work)
 

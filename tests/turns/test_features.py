@@ -14,6 +14,7 @@ from handlers.turns.features import Features, Menu, State
 from handlers.why import IdleChat, tell_why
 from programme.people import Role
 from understanding import Reading
+from understanding.details import read_detail
 from understanding.lexicon import WORD_OF
 from understanding.normalise import split
 from understanding.plain_questions import is_plain
@@ -136,6 +137,7 @@ def test_a_plain_question_tells_nothing_else(words: list[str]) -> None:
     said = Reading(" ".join(words), NOW)
     assume(said.is_plain)
     assert [each.name for each in CLAIMS if isinstance(each, Telling) and each.hears(said)] == []
+    assert read_detail(said.text) is None
 
 
 @pytest.mark.parametrize(
