@@ -102,6 +102,7 @@ NOTICES: dict[str, Notice[Any]] = {
     tickets.URGENT: Notice(ticket_notices.new, ticket_words.new, at_night=True),
     tickets.ANSWER: Notice(ticket_notices.answer, ticket_words.answer, at_night=True),
     tickets.SETTLED: Notice(ticket_notices.settled, ticket_words.settled),
+    tickets.STRANGERS: Notice(ticket_notices.of_strangers, ticket_words.waiting),
     watch.WAITING: Notice(ticket_notices.waiting, ticket_words.waiting, at_night=True),
     watch.UNDELIVERED: Notice(ticket_notices.undelivered, ticket_words.undelivered, at_night=True),
 }

@@ -114,6 +114,11 @@ def shown_in(tx: Tx, contact_id: int, provider_id: str) -> int | None:
     return found
 
 
+def is_shown(tx: Tx, ticket_id: int) -> bool:
+    """Has a message of the office's chats shown it?"""
+    return bool(tx.sql.is_ticket_shown(ticket_id=ticket_id))
+
+
 def of_outbox_row(tx: Tx, outbox_id: int) -> int | None:
     """The ticket that a message is about."""
     found: int | None = tx.sql.ticket_of_outbox_row(outbox_id=outbox_id)

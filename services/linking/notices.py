@@ -33,9 +33,7 @@ TOLD, REMINDED = "tell of link requests", "remind of link requests"
 
 def tell_office(tx: Tx, now: datetime) -> int:
     """Tell the office about a request, now or when the pause since the last notice is over."""
-    last = settings.job_ran_at(tx, TOLD)
-    at = now if last is None else max(now, last if last > now else last + TOLD_EVERY)
-    settings.keep_job_run(tx, TOLD, at)
+    at = notices.next_time(tx, TOLD, TOLD_EVERY, now)
     key = f"link requests:{int(at.timestamp())}"
     return notices.tell(tx, office_chats(tx), "link requests", key, now, not_before=at)
 

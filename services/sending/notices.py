@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from programme.outbox import Kind
 from programme.people import Contact
 from services.sending import outbox
+from store import settings
 from store.connection import Tx
 
 Data = dict[str, Any]
@@ -46,6 +47,17 @@ def tell(
         is not None
         for contact in contacts
     )
+
+
+def next_time(tx: Tx, about: str, every: timedelta, now: datetime) -> datetime:
+    """When to tell of `about` again, at most once in `every`: now, or when the pause is over.
+
+    Whoever asks meanwhile is given the same time.
+    """
+    last = settings.job_ran_at(tx, about)
+    at = now if last is None else max(now, last if last > now else last + every)
+    settings.keep_job_run(tx, about, at)
+    return at
 
 
 def outbox_key(key: str, contact: Contact) -> str:

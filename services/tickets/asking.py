@@ -13,7 +13,14 @@ from programme.people import Contact, Relation
 from programme.tickets import Mark, Ticket, TicketKind, TicketState, TicketText
 from services.inbox.conversation import EXPECTED_FOR, interrupted_by
 from services.people import roles
-from services.tickets.tickets import open_ticket, tell_office
+from services.people.attempts import (
+    TooManyTries,
+    TryLimit,
+    ensure_may_try,
+    note_failure,
+    subject_of,
+)
+from services.tickets.tickets import is_stranger, open_ticket, tell_office
 from store import contacts, tickets
 from store.connection import Tx
 from store.outbox import newest_push
@@ -33,8 +40,12 @@ OFFICE_ASKS_FOR = timedelta(days=3)
 """How long an answer to the office's question is taken as one."""
 
 
+NEW_OF_STRANGERS = TryLimit(3, timedelta(days=1))
+"""Questions that a chat without a link may begin."""
+
+
 class TooManyTexts(Exception):
-    """Too many unanswered texts: nothing more is taken."""
+    """Too many unanswered texts, or too many questions of a stranger: nothing more is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ def ask(
     """Add a text to `ticket_id`, to the open question, or to a new one. Raises `TooManyTexts`."""
     ticket = own_ticket(tx, contact, ticket_id or 0) or live_question(tx, contact)
     if ticket is None:
+        if mark is not Mark.DISTRESS:
+            _count_strangers_question(tx, contact, now)
         return Asked(open_ticket(tx, contact, TicketKind.QUESTION, text, now, mark=mark), True)
     is_first_cry = mark is Mark.DISTRESS and ticket.mark is not Mark.DISTRESS
     if len(_unanswered(tx, ticket)) >= MOST_UNANSWERED and not is_first_cry:
@@ -114,6 +127,7 @@ def ask_to_correct(
             ask(tx, contact, text, now, mark=mark, ticket_id=ticket.id)
             return ticket.due_at or now + CORRECTED_WITHIN
     due_at = now + CORRECTED_WITHIN
+    _count_strangers_question(tx, contact, now)
     open_ticket(tx, contact, TicketKind.CORRECTION, text, now, mark=mark, due_at=due_at)
     return due_at
 
@@ -173,6 +187,18 @@ def asked_by_office(tx: Tx, contact: Contact, now: datetime) -> int | None:
     """The chat's ticket in which the office asked something that nothing was said to since."""
     ticket_id = just_answered(tx, contact, now, OFFICE_ASKS_FOR)
     return ticket_id if ticket_id and office_asks(tx, ticket_id) else None
+
+
+def _count_strangers_question(tx: Tx, contact: Contact, now: datetime) -> None:
+    """Raises `TooManyTexts`. Deleting the chat gives no new ones."""
+    if not is_stranger(tx, contact, now):
+        return
+    subject = subject_of("question", contact)
+    try:
+        ensure_may_try(tx, subject, NEW_OF_STRANGERS, now)
+    except TooManyTries:
+        raise TooManyTexts from None
+    note_failure(tx, subject, "", now)
 
 
 def _unanswered(tx: Tx, ticket: Ticket) -> list[TicketText]:

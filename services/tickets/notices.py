@@ -63,6 +63,16 @@ def waiting(tx: Tx, contact: Contact, data: Data, _: datetime) -> list[Ticket] |
     return still
 
 
+def of_strangers(tx: Tx, contact: Contact, *_: object) -> list[Ticket] | Withdrawn:
+    """To the office: what waits that no message has shown."""
+    unseen = [
+        each for each in tickets.live(tx) if is_waiting(each) and not tickets.is_shown(tx, each.id)
+    ]
+    if not unseen or not is_office(tx, contact):
+        return Withdrawn(State.CANCELLED, "settled")
+    return unseen
+
+
 def undelivered(tx: Tx, contact: Contact, data: Data, _: datetime) -> Data | Withdrawn:
     """To the office: the answer to `ticket` didn't arrive, for `reason`."""
     if tickets.by_id(tx, data["ticket"]) is None or not is_office(tx, contact):

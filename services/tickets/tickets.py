@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from programme.people import Contact
 from programme.tickets import Mark, Ticket, TicketKind, TicketState, most_pressing
@@ -14,6 +14,8 @@ from store.connection import Tx
 
 ANSWER, NEW, URGENT, SETTLED = "ticket_answer", "ticket", "ticket_urgent", "ticket_settled"
 """What the notices of tickets are about."""
+
+STRANGERS, STRANGERS_TOLD_EVERY = "tickets of strangers", timedelta(minutes=10)
 
 
 class TicketGone(Exception):
@@ -150,10 +152,35 @@ def tell_office(
     """Show the office what the asker wrote last."""
     about = URGENT if ticket.mark is Mark.DISTRESS else NEW
     chats = [chat for chat in roles.office_chats(tx) if chat.id != asker.id]
+    if ticket.mark is not Mark.DISTRESS and _has_to_wait(tx, asker, ticket, chats, now):
+        return
     key = f"{NEW}:{text_id}"
     notices.tell(tx, chats, about, key, now, not_before=not_before, ticket=ticket.id, text=text_id)
     for chat in chats:
         show_to_office(tx, chat, ticket, notices.outbox_key(key, chat))
+
+
+def is_stranger(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Neither linked to anybody, nor one of the staff's."""
+    return contact.staff_id is None and not contacts.links(tx, contact.id, now)
+
+
+def _has_to_wait(
+    tx: Tx, asker: Contact, ticket: Ticket, chats: list[Contact], now: datetime
+) -> bool:
+    """Is it a stranger's whose ticket is shown to the office only with those of others?
+
+    Anybody can write from any number of chats: one of theirs is shown at once in
+    `STRANGERS_TOLD_EVERY`, the rest together when that is over.
+    """
+    if not is_stranger(tx, asker, now) or tickets.is_shown(tx, ticket.id):
+        return False
+    at = notices.next_time(tx, STRANGERS, STRANGERS_TOLD_EVERY, now)
+    if at == now:
+        return False
+    key = f"{STRANGERS}:{int(at.timestamp())}"
+    notices.tell(tx, chats, STRANGERS, key, now, not_before=at)
+    return True
 
 
 def show_to_office(tx: Tx, by: Contact, ticket: Ticket, outbox_key: str) -> None:

@@ -24,6 +24,7 @@ SHOWN_OF_EACH = 500
 """The newest texts, and the characters shown of each: messages over 4096 can't be edited."""
 
 CUT = "[…]"
+MOST_LISTED = 20
 
 TITLES = {
     TicketKind.QUESTION: sentence("<b>Question #{number}</b>"),
@@ -192,7 +193,10 @@ def waiting(say: Words, still: Sequence[Ticket], _: object, now: datetime) -> Ou
     return Outgoing(
         say.lines(
             say("<b>People are waiting for an answer</b>"),
-            *(in_list(say, ticket, now) for ticket in still),
+            *(in_list(say, ticket, now) for ticket in still[:MOST_LISTED]),
+            say("… and {count} more", count=len(still) - MOST_LISTED)
+            if len(still) > MOST_LISTED
+            else None,
         ),
         ((Button(say("Questions"), "tickets"),),),
     )

@@ -58,6 +58,9 @@ SELECT m.ticket_id FROM ticket_messages m JOIN outbox o ON o.dedupe_key = m.outb
 WHERE m.contact_id = :contact_id AND o.contact_id = :contact_id AND o.provider_id = :provider_id
 ORDER BY o.id DESC LIMIT 1;
 
+-- name: is_ticket_shown$
+SELECT EXISTS (SELECT 1 FROM ticket_messages WHERE ticket_id = :ticket_id AND shown IS NOT NULL);
+
 -- name: ticket_of_outbox_row$
 SELECT m.ticket_id FROM ticket_messages m JOIN outbox o ON o.dedupe_key = m.outbox_key
 WHERE o.id = :outbox_id;
