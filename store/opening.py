@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from store import audit_ends
 from store.engine import Connection, Engine
@@ -23,13 +24,23 @@ SETTING = "settings.value"
 
 
 def open_writer(engine: Engine, key_file: Path, key: str | None) -> tuple[Connection, KeyRing]:
-    """A connection to a store that is ready for use, and its keys. Raises `StoreError`."""
+    """A connection to a store that is ready for use, and its keys. Raises `StoreError`.
+
+    A new store gets its tables before its key, so a key beside an empty one means that it is lost.
+    """
+    had_key = not key and key_file.exists()
+    if had_key and not engine.exists():
+        _refuse_lost(engine, key_file)
     try:
         db = engine.connect()
         try:
-            is_new = db.is_new(engine.label)
+            if db.is_new(engine.label):
+                if had_key:
+                    _refuse_lost(engine, key_file)
+                db.migrate()
+            is_new = _key_check(db) is None
             keys = make_keys(key_file) if is_new and not key else load_keys(key_file, key)
-            bring_up_to_date(db, keys, engine.label, is_new=is_new)
+            bring_up_to_date(db, keys, engine.label)
         except BaseException:
             db.close()
             raise
@@ -44,12 +55,16 @@ def looking(
 ) -> Iterator[tuple[Connection, KeyRing]]:
     """Look into a store without changing anything. Raises `StoreError`."""
     if not engine.exists():
+        if not key and key_file.exists():
+            _refuse_lost(engine, key_file)
         raise StoreError(
             f"there is no store at {engine.label} yet; `bekal import` or `bekal run` makes it"
         )
     try:
         db = engine.look()
         try:
+            if not key and key_file.exists() and not db.columns():
+                _refuse_lost(engine, key_file)
             _refuse_other_schema(db.schema())
             keys = load_keys(key_file, key)
             check_key(db, keys, engine.label)
@@ -69,19 +84,28 @@ def is_up_to_date(engine: Engine) -> bool:
         db.close()
 
 
-def bring_up_to_date(db: Connection, keys: KeyRing, label: str, *, is_new: bool = False) -> None:
+def _refuse_lost(engine: Engine, key_file: Path) -> NoReturn:
+    how = "is empty" if engine.exists() else "is missing"
+    raise StoreError(
+        f"the database {engine.label} {how}, but its key {key_file} is there; put the database "
+        "back or restore a backup (`bekal restore`); to begin anew, move the key away"
+    )
+
+
+def bring_up_to_date(db: Connection, keys: KeyRing, label: str) -> None:
     """Check the key and the rows' seals, apply what is missing, fill in what newer schemas expect.
 
     Raises `StoreError`. With a wrong key nothing is changed.
     """
-    is_guarded = not is_new and check_key(db, keys, label) == KEY_CHECK
+    checked = check_key(db, keys, label)
+    is_guarded = checked == KEY_CHECK
     if is_guarded:
         _distrust(db, keys)
     found = db.migrate()
     db.guard(Sealer(keys))
     if not is_guarded or found < newest():
         _seal_all(db, keys)
-    if found < audit_ends.SINCE_SCHEMA:
+    if not checked or found < audit_ends.SINCE_SCHEMA:
         audit_ends.prove_end_once(db.sql, keys)
     if db.sql.setting(name="store_name") is None:
         name = keys.seal(secrets.token_hex(8), SETTING)  # a backup carries the same
@@ -104,11 +128,11 @@ def _seal_all(db: Connection, keys: KeyRing) -> None:
 
 def check_key(db: Connection, keys: KeyRing, label: str) -> str:
     """What the setting `key_check` says. Raises `WrongKey` unless `keys` open this store."""
-    kept = db.sql.setting(name="key_check")
-    if kept is None and not db.sql.holds_anybody():
-        return ""  # it was never finished
+    kept = _key_check(db)
     if kept is None:
-        raise StoreError(f"{label} was changed by somebody without its key; restore a backup")
+        if db.sql.holds_anybody():
+            raise StoreError(f"{label} was changed by somebody without its key; restore a backup")
+        return ""  # it is new, or was never finished
     try:
         return keys.open(kept, SETTING)
     except WrongKey as error:
@@ -116,6 +140,11 @@ def check_key(db: Connection, keys: KeyRing, label: str) -> str:
             f"{keys.source} is not the key of {label}; "
             "put the key back from the copy that is kept elsewhere"
         ) from error
+
+
+def _key_check(db: Connection) -> bytes | None:
+    sealed: bytes | None = db.sql.setting(name="key_check")
+    return sealed
 
 
 def _refuse_other_schema(found: int) -> None:

@@ -24,7 +24,10 @@ def load_keys(file: Path, from_environment: str | None) -> KeyRing:
             "put the key back from the copy that is kept elsewhere"
         ) from error
     except OSError as error:
-        raise StoreError(f"the key file {file} can't be read: {error.strerror}") from error
+        raise StoreError(
+            f"the key file {file} can't be read: {error.strerror}; "
+            "give this user read permission on it, and nobody else"
+        ) from error
     return KeyRing.from_text(text, str(file))
 
 
@@ -62,7 +65,10 @@ def _draft(file: Path, ring: KeyRing) -> Iterator[Path]:
             os.fsync(out.fileno())
         yield draft
     except OSError as error:
-        raise StoreError(f"the key file {file} can't be written: {error.strerror}") from error
+        raise StoreError(
+            f"the key file {file} can't be written: {error.strerror}; its folder must exist, be "
+            "writable for this user and have space left"
+        ) from error
     finally:
         draft.unlink(missing_ok=True)
 

@@ -14,6 +14,7 @@ from store.errors import StoreError
 from store.migrations import refuse_newer
 from store.sealing.sealer import Sealer
 from store.sqlite import guard, migrate
+from store.sqlite.presence import Presence
 from store.statements import Statements
 
 BUSY_SECONDS = 5.0
@@ -38,6 +39,7 @@ class Connection(sqlite3.Connection):
         super().__init__(*given, **more)
         self.sql = Statements(self, "sqlite3")
         self.is_shared = False
+        self.presence: Presence | None = None
         self._undone = 0
         self._leaves_waiting_to_sqlite = True
         self._version_seen: int | None = None
@@ -76,7 +78,10 @@ class Connection(sqlite3.Connection):
         """A file that others read meanwhile stays in WAL mode from here on: it is ours."""
         if self.is_shared:
             self.execute("PRAGMA journal_mode = WAL")
-        return migrate.migrate(self)
+        found = migrate.migrate(self)
+        if self.presence:
+            self.presence.note()
+        return found
 
     def guard(self, sealer: Sealer) -> None:
         guard.guard(self, sealer)
@@ -93,6 +98,8 @@ class Connection(sqlite3.Connection):
         super().rollback()
 
     def begin(self, is_closing: Stopped = lambda: False) -> None:
+        if self.presence:
+            self.presence.check()
         if self._leaves_waiting_to_sqlite:
             self.execute("PRAGMA busy_timeout = 0")  # its wait can't be ended early
             self._leaves_waiting_to_sqlite = False

@@ -14,6 +14,7 @@ from store.errors import StoreError
 from store.sealing.keys import KeyRing
 from store.sqlite import backup, connection, errors, restoring
 from store.sqlite.connection import Connection
+from store.sqlite.presence import Presence
 from store.sqlite.readers import Readers
 from store.sqlite.restoring import Incoming
 
@@ -27,6 +28,7 @@ class SqliteEngine:
         self.path = path
         self.label = str(path)
         self._readers = Readers(path)
+        self._presence = Presence(path)
 
     def refusal(self, error: Exception) -> StoreError | None:
         return errors.refusal(error, self.label)
@@ -40,12 +42,14 @@ class SqliteEngine:
     def connect(self) -> Connection:
         db = connection.connect(self.path)
         db.is_shared = True
+        db.presence = self._presence
         return db
 
     def look(self) -> Connection:
         return connection.look(self.path)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
+        self._presence.check()
         try:
             return await self._readers.run(work)
         except sqlite3.Error as error:

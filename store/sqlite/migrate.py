@@ -35,7 +35,7 @@ def apply(db: sqlite3.Connection, number: int) -> None:
             db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        db.rollback()  # does nothing where a full disk has ended the transaction
         raise
 
 

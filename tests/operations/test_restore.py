@@ -184,11 +184,11 @@ async def test_a_store_of_another_key_is_moved_aside(office: Office) -> None:
 
 
 async def test_a_new_store_says_nothing_of_what_happened(office: Office) -> None:
-    """Started with the right key, but before the backup came: it knows of no chat."""
+    """Started with the right key in BEKAL_KEY, but before the backup came: it knows of no chat."""
     await office.bekal.linked("1001")
     office.back_up()
     office.lose()
-    Store.open(office.path, office.key).close()
+    Store.open(office.path, office.key, office.key.read_text()).close()
     done = office.restore()
     assert not done.is_known
     assert await office.asks("SELECT COUNT(*) FROM contacts") == [(1,)]

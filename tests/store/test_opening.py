@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from store import migrations
-from store.connection import Store
+from store import migrations, opening
+from store.connection import Store, inspect
 from store.errors import StoreError, StoreTooNew, WrongKey
 from store.sealing import key_file, keys
 from store.sqlite import connection
@@ -171,6 +171,38 @@ def test_missing_key_is_not_made_again(files: Files) -> None:
     assert not files.key.exists()
 
 
+@pytest.mark.parametrize("how", ["missing", "empty"])
+def test_a_lost_database_is_not_made_again(files: Files, how: str) -> None:
+    """Its key is still there: whoever starts anew without it would lose everything unasked."""
+    files.make()
+    files.store.unlink()
+    if how == "empty":
+        files.store.touch()
+    told = rf"bekal\.db is {how}, but its key .*bekal\.key is there; put the database back or"
+    with pytest.raises(StoreError, match=told):
+        files.open()
+    with pytest.raises(StoreError, match=told):
+        inspect(files.store, files.key, None, lambda _: None)
+    assert files.store.exists() == (how == "empty")
+    files.key.rename(files.key.with_suffix(".old"))
+    files.make()
+
+
+@pytest.mark.parametrize("step", ["make_keys", "bring_up_to_date"])
+def test_a_first_start_that_broke_off_is_finished_by_the_next(
+    files: Files, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def breaks(*_: object) -> None:
+        raise StoreError("killed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, step, breaks)
+        with pytest.raises(StoreError, match="killed"):
+            files.open()
+    files.make()
+    files.make()
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"keys": 3}', "nonsense", '{"keys": {"1": "AA"}}'])
 def test_key_file_that_is_none(files: Files, text: str) -> None:
     files.make()
@@ -239,6 +271,22 @@ def test_damaged_database(files: Files) -> None:
         files.open()
 
 
+@pytest.mark.parametrize("pages", [1, 30])
+def test_disk_that_is_full(files: Files, monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
+    connect = connection.connect
+
+    def connect_on_a_full_disk(path: Path) -> connection.Connection:
+        db = connect(path)
+        db.execute(f"PRAGMA max_page_count = {pages}")
+        return db
+
+    with monkeypatch.context() as full:
+        full.setattr(connection, "connect", connect_on_a_full_disk)
+        with pytest.raises(StoreError, match=r"holds .*bekal\.db is full; free some space"):
+            files.open()
+    files.make()
+
+
 def test_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="can't be opened; its folder must exist"):
         Files(tmp_path / "nowhere").open()
@@ -305,7 +353,7 @@ def test_key_that_may_not_be_read(readable_files: Files) -> None:
     readable_files.store.parent.chmod(0o777)
     with (
         somebody_without_rights(),
-        pytest.raises(StoreError, match=r"bekal\.key can't be read: Permission denied"),
+        pytest.raises(StoreError, match=r"bekal\.key can't be read: Permission denied; give this"),
     ):
         readable_files.open()
 

@@ -16,6 +16,7 @@ from telegram_faults import Fault
 from telegram_fixtures import MakeChannel
 
 from store.connection import Store, Tx
+from store.errors import StoreError
 from store.sqlite import connection as sqlite
 
 
@@ -96,6 +97,33 @@ async def test_a_full_disk_loses_no_question(
         await free_disk(store)
         await account.next_message(5, after=30)
     assert len(account.sent_to(5)) == 31
+
+
+async def test_a_database_that_vanishes_is_missed_at_once(
+    store: Store, make_channel: MakeChannel, account: TelegramBot, log: Log, tmp_path: Path
+) -> None:
+    """SQLite itself would go on writing into the deleted file."""
+    file, kept = file_of(store), tmp_path / "kept.db"
+    async with bot_on(store, make_channel):
+        account.push_text(5, "halo")
+        await account.next_message(5)
+        kept.hardlink_to(file)
+        file.unlink()
+        question = account.push_text(5, "jadwal besok")
+        why = await log.tells("events not stored")
+        assert "bekal.db was deleted or replaced while it is in use; put the file back" in why
+        assert account.confirmed_to < question
+        with pytest.raises(StoreError, match="deleted or replaced"):
+            await store.read(lambda tx: tx.db.execute("SELECT 1"))
+        file.hardlink_to(kept)
+        await account.next_message(5, after=1)
+    assert len(account.sent_to(5)) == 2
+
+
+async def test_a_database_that_is_emptied_is_missed_at_once(store: Store) -> None:
+    file_of(store).write_bytes(b"")
+    with pytest.raises(StoreError, match="deleted or replaced"):
+        await store.write(lambda tx: tx.db.execute("SELECT 1"))
 
 
 async def test_what_was_sent_is_recorded_once_the_lock_is_gone(

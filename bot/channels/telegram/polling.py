@@ -22,7 +22,7 @@ class Pauses:
     """Seconds between tries while Telegram can't be reached: doubled each time up to `longest`."""
 
     first: float = 0.5
-    longest: float = 30.0
+    longest: float = 5.0
 
     def after(self, failures: int) -> float:
         return min(self.first * 2.0 ** min(failures - 1, 16), self.longest)

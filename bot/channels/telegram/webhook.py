@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -49,32 +50,35 @@ class WebhookTelegram(TelegramChannel):
             self._receive = None
 
     def route(self, path: str) -> Route:
-        async def receive(events: Any) -> None:
-            if self._receive is None:
-                raise NotListening
-            await self._receive(events)
-
-        return webhook_route(self, receive, path=path, secret_token=self._secret_token)
-
-
-class NotListening(Exception):
-    """Nobody listens for updates now."""
+        return webhook_route(
+            self, lambda: self._receive, path=path, secret_token=self._secret_token
+        )
 
 
 def webhook_route(
-    channel: TelegramChannel, receive: Receiver, *, path: str, secret_token: str
+    channel: TelegramChannel,
+    receiver: Callable[[], Receiver | None],
+    *,
+    path: str,
+    secret_token: str,
 ) -> Route:
-    """POST `path` takes one update. Answers 200 only when `receive` has returned.
+    """POST `path` takes one update. Answers 200 only when the receiver has returned.
 
-    401 without the secret, 413 and 400 for what can't be an update; 503 while it can't be kept.
+    401 without the secret, 413 and 400 for what can't be an update; 503 while it can't be kept,
+    or there is no receiver.
     """
 
     async def take(request: Request) -> Response:
-        update = await _read_update(request, secret_token)
+        try:
+            update = await _read_update(request, secret_token)
+        except ClientDisconnect as error:
+            _log.info("update broken off")
+            raise HTTPException(400) from error
+        receive = receiver()
+        if receive is None:
+            raise HTTPException(503)
         try:
             await channel.take([update], receive)
-        except NotListening as error:
-            raise HTTPException(503) from error
         except StoreError as refused:
             _log.error("update not stored", why=str(refused))
             raise HTTPException(503) from refused

@@ -14,6 +14,7 @@ from telegram_fixtures import Inbox, MakeChannel, running
 from telegram_server import BotApiServer
 
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.polling import Pauses
 from programme.messages import ChatType, DocumentRef, EventKind, Incoming, Outgoing
 from programme.outbox import AccountTrouble, Refused
 from services.sending.channel import Unreadable
@@ -328,3 +329,7 @@ async def test_webhook_in_the_way_is_deleted_and_nothing_dropped(
     assert [event.text for event in await read(channel, 1)] == ["menunggu"]
     (deleted,) = (entry for entry in account.ledger if entry.method == "deleteWebhook")
     assert not deleted.parameters.get("drop_pending_updates")
+
+
+def test_a_cut_line_is_tried_again_within_five_seconds_however_long_it_lasts() -> None:
+    assert max(Pauses().after(failures) for failures in range(1, 1000)) == 5

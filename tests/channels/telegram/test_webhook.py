@@ -10,14 +10,16 @@ from collections.abc import AsyncIterator, Sequence
 import aiohttp
 import pytest
 import uvicorn
+from bot_in_process import logged
 from starlette.applications import Starlette
 from telegram_events import TelegramBot
 from telegram_fixtures import Inbox, running
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.webhook import webhook_route
+from bot.channels.telegram.webhook import WebhookTelegram, webhook_route
 from programme.messages import Incoming
 from services.sending.channel import Unreadable
+from web.serving import serving
 
 SECRET = "rahasia_kita"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -47,7 +49,7 @@ def inbox() -> FailingOnce:
 @pytest.fixture
 async def url(channel: TelegramChannel, inbox: FailingOnce) -> AsyncIterator[str]:
     await channel.check()
-    route = webhook_route(channel, inbox, path="/hook", secret_token=SECRET)
+    route = webhook_route(channel, lambda: inbox, path="/hook", secret_token=SECRET)
     config = uvicorn.Config(
         Starlette(routes=[route]), log_config=None, lifespan="off", ws="none", access_log=False
     )
@@ -121,3 +123,34 @@ async def test_what_isnt_telegrams_is_turned_away(
     ):
         assert answer.status == status
     assert inbox.events == []
+
+
+async def test_a_post_that_breaks_off_is_one_line_in_the_log(
+    url: str, inbox: FailingOnce, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = url.removeprefix("http://").removesuffix("/hook").split(":")
+    with logged() as log:
+        _, writer = await asyncio.open_connection(host, int(port))
+        head = f"POST /hook HTTP/1.1\r\nHost: {host}\r\n{HEADER}: {SECRET}\r\n"
+        writer.write(f'{head}Content-Length: 900\r\n\r\n{{"update_id"'.encode())
+        await writer.drain()
+        told = asyncio.create_task(log.tells("update broken off"))
+        await asyncio.sleep(0)
+        writer.close()
+        await told
+    assert [event for event, _ in log.entries] == ["update broken off"]
+    assert caplog.records == []
+    assert inbox.events == []
+
+
+async def test_a_post_before_anybody_listens_comes_again_later() -> None:
+    """Until then the bot does not even know its name."""
+    telegram = WebhookTelegram("123:a", "http://127.0.0.1/hook", SECRET)
+    async with (
+        serving(Starlette(routes=[telegram.route("/hook")])) as address,
+        aiohttp.ClientSession(headers={HEADER: SECRET}) as session,
+        session.post(
+            f"{address}/hook", json={"update_id": 1, "callback_query": {"id": "1"}}
+        ) as answer,
+    ):
+        assert answer.status == 503
