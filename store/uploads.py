@@ -26,7 +26,8 @@ class Upload:
     """A file of one chat.
 
     `message` brought it and is in the chat still, `tries` is how often its reading was begun,
-    `reading` what came of it (JSON). `shown_hash` is what the preview's facts hash to.
+    `reading` what came of it (JSON). `shown_hash` is what the preview's facts hash to. Its
+    programme was chosen, or is to be made and called `new_programme`.
     """
 
     id: int
@@ -37,6 +38,8 @@ class Upload:
     tries: int
     reading: str | None
     programme_id: int | None
+    new_programme: str | None
+    same_people: bool
     shown_hash: bytes | None
     expires_at: datetime
 
@@ -87,8 +90,16 @@ def keep_reading(tx: Tx, upload_id: int, reading: str) -> bool:
     return bool(tx.sql.keep_upload_reading(id=upload_id, reading=sealed))
 
 
-def keep_programme(tx: Tx, upload_id: int, programme_id: int) -> None:
-    tx.sql.keep_upload_programme(id=upload_id, programme_id=programme_id)
+def keep_programme(
+    tx: Tx, upload_id: int, programme_id: int | None, new_programme: str | None = None
+) -> None:
+    tx.sql.keep_upload_programme(
+        id=upload_id, programme_id=programme_id, new_programme=new_programme
+    )
+
+
+def say_same_people(tx: Tx, upload_id: int) -> None:
+    tx.sql.say_same_people(id=upload_id)
 
 
 def keep_shown(tx: Tx, upload_id: int, facts: str) -> None:
@@ -125,7 +136,20 @@ def forget_over(tx: Tx) -> int:
 def _upload(tx: Tx, row: tuple[Any, ...] | None) -> Upload | None:
     if row is None:
         return None
-    ident, contact_id, document, message, state, tries, reading, programme_id, hashed, until = row
+    (
+        ident,
+        contact_id,
+        document,
+        message,
+        state,
+        tries,
+        reading,
+        programme_id,
+        new_programme,
+        same_people,
+        hashed,
+        until,
+    ) = row
     return Upload(
         id=ident,
         contact_id=contact_id,
@@ -135,6 +159,8 @@ def _upload(tx: Tx, row: tuple[Any, ...] | None) -> Upload | None:
         tries=tries,
         reading=tx.open(reading, "uploads.reading"),
         programme_id=programme_id,
+        new_programme=new_programme,
+        same_people=bool(same_people),
         shown_hash=hashed,
         expires_at=moment(until),
     )

@@ -37,7 +37,7 @@ MOST_LINES = 5
 MOST_ROWS = 10
 """Of one kind of problem."""
 
-ABOUT_NOBODY = frozenset(
+SHOWN_CELLS = frozenset(
     {
         Code.UNKNOWN_SKILL,
         Code.UNKNOWN_STATUS,
@@ -49,9 +49,11 @@ ABOUT_NOBODY = frozenset(
         Code.WEEKDAY_MISMATCH,
         Code.STEP_BACK,
         Code.TOO_MANY_ROWS,
+        Code.RENAMED,
     }
 )
-"""Problems whose cell may be shown; any other may hold a name, a number or a birth date."""
+"""Problems whose cell may be shown. Any other may hold a name, a number or a birth date, and only
+who becomes somebody else has to be named."""
 
 LEFT_OUT = "…"
 
@@ -171,7 +173,7 @@ def _problem(say: Words, problem: Problem, *alike: Problem) -> Markup:
 
 def _sentence(problem: Problem) -> str:
     """The problem and how to fix it; cells that may be about somebody are left out."""
-    value = _discreet(problem.value) if problem.code in ABOUT_NOBODY else LEFT_OUT
+    value = _discreet(problem.value) if problem.code in SHOWN_CELLS else LEFT_OUT
     return replace(problem, value=value, column=_discreet(problem.column)).message
 
 

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -41,6 +41,8 @@ class Known:
     certificate_owners: Mapping[str, str] = field(default_factory=dict)
     """Certificate number → key of its participant's number."""
     bookings: Sequence[Booking] = ()
+    same_people: bool = False
+    """Somebody has said that a number's new name is of the same person."""
 
 
 def compared(one: ListReading, known: Known) -> ListReading:
@@ -81,6 +83,9 @@ def _check_participants(rows: Iterable[ParticipantRow], known: Known) -> Checked
             problems.append(problem_at(code, row, "reg_no", related=[taken[key].row]))
         elif stored and _is_another_person(stored, row):
             problems.append(problem_at(Code.DUPLICATE_REG_NO, row, "reg_no"))
+        elif stored and not (known.same_people or _may_be_one(stored.full_name, row.full_name)):
+            renamed = f"{stored.full_name} → {row.full_name}"
+            problems.append(replace(problem_at(Code.RENAMED, row, "full_name"), value=renamed))
         else:
             taken[key] = row
     kept = list(taken.values())
@@ -101,6 +106,12 @@ def _is_same_row(first: ParticipantRow, later: ParticipantRow) -> bool:
         None in (first.birth_date, later.birth_date) or first.birth_date == later.birth_date
     )
     return has_one_birth_date and _is_one_name(first.full_name, later.full_name)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Two spellings, or the whole name instead of a part of it."""
+    words, others = (set(name_key(name).split()) for name in (one, other))
+    return words <= others or others <= words or _is_one_name(one, other)
 
 
 def _is_one_name(one: str, other: str) -> bool:

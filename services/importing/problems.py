@@ -44,6 +44,7 @@ class Code(StrEnum):
     MISSING_BIRTH_DATE = "missing_birth_date"
     NAME_MISMATCH = "name_mismatch"
     REPEATED_ROW = "repeated_row"
+    RENAMED = "renamed"
     PROGRAMME_UNCLEAR = "programme_unclear"
     ERASED_PARTICIPANT = "erased_participant"
     ROLE_ENDED = "role_ended"
@@ -127,8 +128,12 @@ _ERRORS: dict[Code, str] = {
         "Excel, simpan, lalu kirim lagi."
     ),
     Code.PROGRAMME_UNCLEAR: (
-        "Ada beberapa program pada tahun itu ({value}). Sebutkan yang dimaksud dengan --programme "
-        "NAMA."
+        "Daftar ini bisa milik beberapa program ({value}). Sebutkan yang dimaksud dengan "
+        "--programme NAMA."
+    ),
+    Code.RENAMED: (
+        "Nomor ini tersimpan atas nama lain ({value}), jadi barisnya belum disimpan. Kalau memang "
+        "orang yang sama, tekan Orang yang sama, atau muat dengan --same-people."
     ),
     Code.ERASED_PARTICIPANT: (
         "Pemilik nomor peserta “{value}” sudah meminta datanya dihapus, jadi barisnya tidak "

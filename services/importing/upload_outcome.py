@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from services.certificates.pending import Pending
 from services.importing.notifying import Notice
+from services.importing.storing.programmes import UnclearProgramme
 from services.importing.storing.report import FileReport
 
 
@@ -26,8 +27,14 @@ class Outcome:
     event_id: int = 0
 
     @property
-    def lacks_programme(self) -> bool:
-        return any(one.lacks_programme for one in self.report.lists)
+    def unclear(self) -> UnclearProgramme | None:
+        """Which programmes the first list may belong to of which nobody has said it."""
+        return next((one.unclear for one in self.report.lists if one.unclear), None)
+
+    @property
+    def renamed(self) -> int:
+        """How many numbers come with somebody else's name."""
+        return sum(one.renamed for one in self.report.lists)
 
     @property
     def changes_anything(self) -> bool:

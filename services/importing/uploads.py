@@ -21,6 +21,7 @@ from services.importing.files import MAX_BYTES, SUFFIXES
 from services.importing.records import Kind
 from services.importing.storing import lists
 from services.importing.storing.lists import ImportOptions
+from services.importing.storing.programmes import check_name
 from services.importing.upload_outcome import Outcome
 from services.people.roles import NotAllowed, actor_of, ensure_office, is_office
 from services.sending import notices, outbox
@@ -141,6 +142,22 @@ def choose_programme(
         uploads.keep_programme(tx, upload_id, programme_id)
 
 
+def name_programme(tx: Tx, sender: Contact, upload_id: int, name: str, now: datetime) -> None:
+    """Say that a list belongs to a new programme of this name, or to the stored one called so.
+
+    Raises `NotAllowed`, `DecisionOver` and `ForbiddenName`.
+    """
+    _to_decide(tx, sender, upload_id, now)
+    check_name(name)
+    uploads.keep_programme(tx, upload_id, None, name)
+
+
+def say_same_people(tx: Tx, sender: Contact, upload_id: int, now: datetime) -> None:
+    """Say that new names are of the same people. Raises `NotAllowed` and `DecisionOver`."""
+    _to_decide(tx, sender, upload_id, now)
+    uploads.say_same_people(tx, upload_id)
+
+
 def preview(tx: Tx, sender: Contact, upload_id: int, zone: tzinfo, now: datetime) -> Outcome:
     """What storing the list would do; nothing is stored.
 
@@ -235,8 +252,8 @@ def _store(tx: Tx, sender: Contact, upload: Upload, zone: tzinfo, now: datetime)
     reading = reading_json.from_json(upload.reading or "", zone)
     _ensure_may_load(tx, sender, reading)
     names = {ident: name for ident, name, _ in people.programmes(tx)}
-    programme = names.get(upload.programme_id or 0)
-    options = ImportOptions(actor_of(sender), zone, programme)
+    programme = upload.new_programme or names.get(upload.programme_id or 0)
+    options = ImportOptions(actor_of(sender), zone, programme, same_people=upload.same_people)
     (report,) = lists.store_files(tx, [reading], options, now)
     touched = {one.programme_id for one in report.lists if one.taken.kind is Kind.SESSIONS}
     notices = {ident: notifying.pending(tx, ident, now) for ident in touched if ident is not None}

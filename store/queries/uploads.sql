@@ -4,13 +4,13 @@ VALUES (:contact_id, :document, :message, 'noted', :at, :expires_at, :at)
 RETURNING id;
 
 -- name: upload^
-SELECT id, contact_id, document, message, state, tries, reading, programme_id, shown_hash,
-       expires_at
+SELECT id, contact_id, document, message, state, tries, reading, programme_id,
+       new_programme, same_people, shown_hash, expires_at
 FROM uploads WHERE id = :id;
 
 -- name: uploads_of_contact
-SELECT id, contact_id, document, message, state, tries, reading, programme_id, shown_hash,
-       expires_at
+SELECT id, contact_id, document, message, state, tries, reading, programme_id,
+       new_programme, same_people, shown_hash, expires_at
 FROM uploads WHERE contact_id = :contact_id AND state = 'read' ORDER BY id;
 
 -- name: next_upload_to_read$
@@ -25,7 +25,11 @@ UPDATE uploads SET tries = tries + 1, not_before = :not_before WHERE id = :id AN
 UPDATE uploads SET state = 'read', reading = :reading WHERE id = :id AND state = 'noted';
 
 -- name: keep_upload_programme!
-UPDATE uploads SET programme_id = :programme_id WHERE id = :id AND state = 'read';
+UPDATE uploads SET programme_id = :programme_id, new_programme = :new_programme
+WHERE id = :id AND state = 'read';
+
+-- name: say_same_people!
+UPDATE uploads SET same_people = 1 WHERE id = :id AND state = 'read';
 
 -- name: keep_upload_shown!
 UPDATE uploads SET shown_hash = :shown_hash WHERE id = :id AND state = 'read';

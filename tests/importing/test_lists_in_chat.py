@@ -441,6 +441,65 @@ async def test_which_programme_is_asked(bekal: Bekal, office: ListOffice) -> Non
     assert await counted(bekal, "enrolments WHERE programme_id = 2") == 1
 
 
+WAVE_ONE = "".join(f"LMG-2026-1{n:02};Orang Satu {n};;;;Las\n" for n in range(4))
+WAVE_TWO = "".join(f"LMG-2026-2{n:02};Orang Dua {n};;;;Las\n" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("press", "programme"),
+    [
+        ("1. Pelatihan 2026", "Pelatihan 2026"),
+        ("Baru: Pelatihan 2026 Gelombang 2", "Pelatihan 2026 Gelombang 2"),
+    ],
+)
+async def test_a_second_wave_is_asked_about(
+    bekal: Bekal, office: ListOffice, press: str, programme: str
+) -> None:
+    await office.loads(PEOPLE + WAVE_ONE)
+    await office.chat.presses("Simpan")
+    assert "untuk program yang mana" in await office.loads(PEOPLE + WAVE_TWO, "kedua.csv")
+    await office.chat.talks(
+        (f"[{press}]", f"Daftar peserta – {programme}"), ("[Simpan]", "4 baris")
+    )
+    assert "tidak mengubah apa-apa" in await office.loads(PEOPLE + WAVE_TWO)
+
+
+async def test_a_second_wave_gets_a_name_of_its_own(bekal: Bekal, office: ListOffice) -> None:
+    await office.loads(PEOPLE + WAVE_ONE)
+    await office.chat.presses("Simpan")
+    await office.loads(PEOPLE + WAVE_TWO)
+    await office.chat.talks(
+        ("[nama lain]", "Apa nama program"),
+        ("Pelatihan warga binaan", "nama yang tidak membuka"),
+        ("Angkatan II 2026", "Daftar peserta – Angkatan II 2026"),
+        ("[Simpan]", "Sudah disimpan"),
+    )
+
+
+async def test_a_number_that_becomes_somebody_elses_is_asked_about(
+    bekal: Bekal, office: ListOffice
+) -> None:
+    await office.loads(PEOPLE + BUDI)
+    await office.chat.presses("Simpan")
+    renamed = PEOPLE + BUDI.replace("Budi Santoso", "Slamet Riyadi") + SITI
+    preview = await office.loads(renamed)
+    assert "atas nama lain (Budi Santoso → Slamet Riyadi)" in preview
+    assert "Apakah orangnya sama?" in preview
+    assert office.labels == ["1. Simpan", "2. Orang yang sama (1)", "3. Batal"]
+    await office.chat.talks(
+        ("[Orang yang sama]", "nama Budi Santoso → Slamet Riyadi"), ("[Simpan]", "2 baris")
+    )
+
+
+async def test_a_number_of_another_person_stays_his(bekal: Bekal, office: ListOffice) -> None:
+    await office.loads(PEOPLE + BUDI)
+    await office.chat.presses("Simpan")
+    await office.loads(PEOPLE + BUDI.replace("Budi Santoso", "Slamet Riyadi"))
+    assert office.labels == ["1. Orang yang sama (1)", "2. Batal"]
+    await office.chat.presses("Batal")
+    assert await counted(bekal, "participants") == 1
+
+
 async def test_a_list_of_staff_is_an_admins(bekal: Bekal, office: ListOffice) -> None:
     """Otherwise whoever loads lists could make himself an admin."""
     member = ListOffice(bekal, await bekal.staff_chat("3002", "Sari", Role.STAFF))

@@ -133,16 +133,19 @@ async def test_with_telegram_the_file_goes_and_the_preview_comes(
     await bekal.staff_chat("5", "Retno", Role.ADMIN)
     async with bot_on(bekal.store, make_channel):
         account.push_document(5, "peserta.csv", (PEOPLE + BUDI).encode())
-        await account.until(lambda: len(account.sent_to(5)) >= 3)
-        _, noted, preview = account.sent_to(5)[-3:]
-        assert "sedang dibaca" in noted.text
-        assert "Baris diterima: 1" in preview.text
+        await account.until(
+            lambda: any("Baris diterima: 1" in sent.text for sent in account.sent_to(5))
+        )
+        told = [sent for sent in account.sent_to(5) if "Berkas" in sent.text]
+        assert "sedang dibaca" in told[0].text
+        preview = told[-1]
         await account.until(
             lambda: any(entry.method == "deleteMessage" for entry in account.ledger)
         )
         account.push_press(5, preview.buttons[0][1], message_id=preview.message_id)
-        saved = await account.next_message(5, after=len(account.sent_to(5)))
-        assert "Sudah disimpan: 1 baris" in saved.text
+        await account.until(
+            lambda: any("Sudah disimpan: 1 baris" in sent.text for sent in account.sent_to(5))
+        )
     assert await counted(bekal, "participants") == 1
 
 

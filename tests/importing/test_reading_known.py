@@ -24,10 +24,19 @@ def test_a_known_number_with_another_name_and_birth_date_is_never_an_update():
 
 
 def test_a_corrected_name_or_birth_date_of_a_known_person_is_taken():
-    text = PEOPLE + "LMG-2026-101,Sulastri Wati,14/03/1990,,Las\n"
-    assert len(check(text, Known(KNOWN_PERSON)).rows) == 1
+    for name in ("Sulastri Ningsi", "Sulastri", "Sulastri Ningsih Wati"):
+        text = PEOPLE + f"LMG-2026-101,{name},14/03/1990,,Las\n"
+        assert len(check(text, Known(KNOWN_PERSON)).rows) == 1
     text = PEOPLE + "LMG-2026-101,Sulastri Ningsih,15/03/1990,,Las\n"
     assert len(check(text, Known(KNOWN_PERSON)).rows) == 1
+
+
+def test_a_name_that_becomes_somebody_elses_waits_for_a_word():
+    text = PEOPLE + "LMG-2026-101,Endro Wibisana,14/03/1990,,Las\n"
+    reading = check(text, Known(KNOWN_PERSON))
+    assert found(reading) == [(2, "renamed")]
+    assert reading.rows == ()
+    assert len(check(text, Known(KNOWN_PERSON, same_people=True)).rows) == 1
 
 
 def test_without_a_birth_date_only_the_name_can_tell():

@@ -23,6 +23,10 @@ from store.connection import Tx
 
 BUDI = "LMG-2026-031;Budi Santoso;Tuban;17/08/1990;;Las\n"
 READY = "LMG-2026-031;Budi Santoso;Las;;LAS 9990;;Siap diambil;\n"
+WAVE_ONE = "".join(f"LMG-2026-1{n:02};Orang Satu {n};;;;Las\n" for n in range(4))
+WAVE_TWO = "".join(f"LMG-2026-2{n:02};Orang Dua {n};;;;Las\n" for n in range(4))
+WAVE_FURNITURE = "".join(f"LMG-2026-3{n:02};Orang Tiga {n};;;;Mebel\n" for n in range(4))
+NEWCOMER = "LMG-2026-401;Orang Baru;;;;Las\n"
 BASICS = "Las;25/11/2026;12.30-16.00;Bengkel Las;Las dasar;Wahyu\n"
 
 
@@ -40,7 +44,7 @@ async def test_the_only_programme_of_the_year_is_meant(bekal: Bekal) -> None:
 
 async def test_of_several_one_has_to_be_named(bekal: Bekal) -> None:
     await import_list(bekal, PEOPLE + BUDI, programme="Angkatan I")
-    await import_list(bekal, SESSIONS + BASICS, programme="Angkatan II")
+    await import_list(bekal, PEOPLE + BUDI, programme="Angkatan II")
     report = await import_list(bekal, SESSIONS + BASICS)
     assert problems(report) == [(None, "programme_unclear")]
     assert "Angkatan I, Angkatan II" in report.taken.problems[0].message
@@ -48,10 +52,40 @@ async def test_of_several_one_has_to_be_named(bekal: Bekal) -> None:
     assert report.taken.has_errors
 
 
-async def test_the_usual_name_goes_before_others_of_the_year(bekal: Bekal) -> None:
+async def test_the_usual_name_goes_before_no_other(bekal: Bekal) -> None:
     await import_list(bekal, PEOPLE + BUDI)
     await import_list(bekal, PEOPLE + BUDI, programme="Angkatan II")
-    assert (await import_list(bekal, SESSIONS + BASICS)).programme == "Pelatihan 2026"
+    report = await import_list(bekal, SESSIONS + BASICS)
+    assert problems(report) == [(None, "programme_unclear")]
+
+
+async def test_a_list_goes_where_its_people_and_classes_are(bekal: Bekal) -> None:
+    await import_list(bekal, PEOPLE + WAVE_ONE, programme="Angkatan I")
+    await import_list(bekal, PEOPLE + WAVE_TWO, programme="Angkatan II")
+    await import_list(bekal, SESSIONS + BASICS, programme="Angkatan II")
+    assert (await import_list(bekal, PEOPLE + WAVE_ONE)).programme == "Angkatan I"
+    assert (await import_list(bekal, PEOPLE + WAVE_TWO)).programme == "Angkatan II"
+    assert (await import_list(bekal, SESSIONS + BASICS)).programme == "Angkatan II"
+
+
+async def test_a_second_wave_joins_nobody_silently(bekal: Bekal) -> None:
+    await import_list(bekal, PEOPLE + WAVE_ONE)
+    report = await import_list(bekal, PEOPLE + WAVE_TWO)
+    assert (None, "programme_unclear") in problems(report)
+    assert str(report.unclear) == "Pelatihan 2026, Pelatihan 2026 Gelombang 2"
+    assert report.taken.rows == ()
+
+
+async def test_what_belongs_to_the_only_programme_is_asked_of_nobody(bekal: Bekal) -> None:
+    """The same people, people of another skill, a single newcomer."""
+    await import_list(bekal, PEOPLE + WAVE_ONE)
+    for more in (WAVE_ONE + WAVE_TWO, WAVE_FURNITURE, NEWCOMER):
+        assert (await import_list(bekal, PEOPLE + more)).programme == "Pelatihan 2026"
+
+
+async def test_files_loaded_together_are_of_one_programme(bekal: Bekal) -> None:
+    reports = await import_files(bekal, {"a.csv": PEOPLE + WAVE_ONE, "b.csv": PEOPLE + WAVE_TWO})
+    assert [report.lists[0].programme for report in reports] == ["Pelatihan 2026"] * 2
 
 
 async def test_a_list_that_tells_no_year_is_about_this_one(bekal: Bekal) -> None:

@@ -49,6 +49,10 @@ CancelMissing = Annotated[
     bool,
     typer.Option("--cancel-missing", help="Cancel future sessions that the list no longer has."),
 ]
+SamePeople = Annotated[
+    bool,
+    typer.Option("--same-people", help="Numbers with another name are of the same people."),
+]
 Notify = Annotated[
     bool,
     typer.Option("--notify", help="Tell people what changed, after a preview."),
@@ -87,6 +91,7 @@ def import_lists(
     dry_run: DryRun = False,
     as_json: Json = False,
     cancel_missing: CancelMissing = False,
+    same_people: SamePeople = False,
     notify: Notify = False,
     yes: Yes = False,
     config: Config = None,
@@ -95,7 +100,7 @@ def import_lists(
         raise WrongUsage("--notify asks before it sends; with --json add --yes or --dry-run")
     _check(programme)
     settings = settings_of(config)
-    options = ImportOptions(BY, settings.programme.zone, programme, cancel_missing)
+    options = ImportOptions(BY, settings.programme.zone, programme, cancel_missing, same_people)
     now = datetime.now(UTC)
     with _store_of(settings, dry_run=dry_run) as store:
         with _progress() as bars:

@@ -29,12 +29,18 @@ def without_erased(tx: Tx, one: ListReading) -> ListReading:
     return one.with_rows(kept, problems) if problems else one
 
 
-def known_to(tx: Tx, one: ListReading, programme_id: int | None) -> Known:
+def known_to(
+    tx: Tx, one: ListReading, programme_id: int | None, *, same_people: bool = False
+) -> Known:
     """What to compare a list of this programme with."""
     match one.kind:
         case Kind.PARTICIPANTS:
             participants = one.rows_of(ParticipantRow)
-            return Known(_people(tx, participants), _phone_owners(tx, participants))
+            return Known(
+                _people(tx, participants),
+                _phone_owners(tx, participants),
+                same_people=same_people,
+            )
         case Kind.CERTIFICATES:
             rows = one.rows_of(CertificateRow)
             return Known(_people(tx, rows), certificate_owners=_certificate_owners(tx, rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -24,7 +24,7 @@ from services.importing.storing.programmes import (
 from services.importing.storing.report import FileReport, ListReport
 from services.importing.storing.sessions import store_sessions
 from services.importing.storing.staff import store_staff
-from store import records
+from store import people, records
 from store.connection import Tx
 
 _ORDER = (Kind.PARTICIPANTS, Kind.STAFF, Kind.SESSIONS, Kind.CERTIFICATES)
@@ -39,6 +39,8 @@ class ImportOptions:
     zone: tzinfo
     programme: str | None = None
     cancel_missing: bool = False
+    same_people: bool = False
+    """Numbers that come with another name are of the same people still."""
 
 
 def store_files(
@@ -53,20 +55,26 @@ def store_files(
     todo = [(file, one) for file, reading in enumerate(readings) for one in reading.lists]
     todo.sort(key=lambda pair: _ORDER.index(pair[1].kind))
     done: dict[int, list[ListReport]] = {file: [] for file in range(len(readings))}
+    before = {ident for ident, _, _ in people.programmes(tx)}
     for file, one in todo:
-        done[file].append(store_list(tx, one, readings[file].name, options, now))
+        done[file].append(_store_list(tx, one, readings[file].name, options, before, now))
     return [FileReport(reading, tuple(done[file])) for file, reading in enumerate(readings)]
 
 
-def store_list(
-    tx: Tx, one: ListReading, file_name: str, options: ImportOptions, now: datetime
+def _store_list(
+    tx: Tx,
+    one: ListReading,
+    file_name: str,
+    options: ImportOptions,
+    before: Collection[int],
+    now: datetime,
 ) -> ListReport:
     """Store one list, record the import and add an entry to the audit."""
     try:
-        programme = _programme(tx, one, options, now)
+        programme = _programme(tx, one, options, before, now)
     except UnclearProgramme as unclear:
-        problem = Problem(Code.PROGRAMME_UNCLEAR, value=", ".join(unclear.names))
-        report = ListReport(one.with_rows((), [problem]), Changes())
+        problem = Problem(Code.PROGRAMME_UNCLEAR, value=str(unclear))
+        report = ListReport(one.with_rows((), [problem]), Changes(), unclear=unclear)
     else:
         report = _stored(tx, one, programme, options, now)
     import_id = records.add_import(
@@ -85,18 +93,19 @@ def store_list(
 
 
 def _programme(
-    tx: Tx, one: ListReading, options: ImportOptions, now: datetime
+    tx: Tx, one: ListReading, options: ImportOptions, before: Collection[int], now: datetime
 ) -> Programme | None:
     """Certificates belong to a person, staff to the office; only escorts to a programme."""
     if one.kind is Kind.CERTIFICATES or (one.kind is Kind.STAFF and options.programme is None):
         return None
-    return programme_for(tx, options.programme, one.year or now.astimezone(options.zone).year)
+    year = one.year or now.astimezone(options.zone).year
+    return programme_for(tx, one, options.programme, year, before)
 
 
 def _stored(
     tx: Tx, one: ListReading, programme: Programme | None, options: ImportOptions, now: datetime
 ) -> ListReport:
-    known = known_to(tx, one, programme.id if programme else None)
+    known = known_to(tx, one, programme.id if programme else None, same_people=options.same_people)
     checked = compared(without_erased(tx, one), known)
     programme_id = programme.stored(tx, now) if programme and checked.rows else None
     changes = _changes(tx, checked, programme_id, options, now)

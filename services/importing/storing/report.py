@@ -9,6 +9,7 @@ from services.importing.file_reading import FileReading, ListReading
 from services.importing.notifying import Unaware
 from services.importing.problems import Code
 from services.importing.storing.changes import Changes
+from services.importing.storing.programmes import UnclearProgramme
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,17 @@ class ListReport:
     programme_id: int | None = None
     programme: str | None = None
     unaware: Unaware | None = None
+    unclear: UnclearProgramme | None = None
 
     @property
     def lacks_programme(self) -> bool:
-        """Has the list's year several programmes, and nobody said which one is meant?"""
-        return any(problem.code is Code.PROGRAMME_UNCLEAR for problem in self.taken.problems)
+        """May it belong to several programmes, and nobody said which one is meant?"""
+        return self.unclear is not None
+
+    @property
+    def renamed(self) -> int:
+        """How many numbers come with somebody else's name."""
+        return sum(problem.code is Code.RENAMED for problem in self.taken.problems)
 
     def as_json(self, file_name: str) -> dict[str, object]:
         return {
