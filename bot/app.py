@@ -15,7 +15,7 @@ import structlog
 from bot.account import Account
 from bot.turns import Turns
 from bot.uploads import Uploads
-from handlers.routes import command_menu
+from handlers.feature_list import command_menu
 from handlers.turns.turn import Setup
 from programme.reminders import ReminderRules
 from scheduler.jobs import Job, Jobs, LongJob, jobs_of

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers import claims, routing
+from handlers.feature_list import FEATURES
 from handlers.linking import open_step, requests, start
 from handlers.privacy import unlock
-from handlers.routes import FEATURES
 from handlers.tickets import unhelped
 from handlers.turns import choices, groups, menu, open_questions
 from handlers.turns.access import Closed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from programme.people import Contact, Relation
+from programme.attendance import is_awaited, told_by
+from programme.people import Contact
 from programme.sessions import Session
 from services.inbox import conversation
 from store import attendance, contacts, outbox, sessions
@@ -70,13 +71,9 @@ def not_coming(tx: Tx, session: Session) -> list[str]:
 
 
 def _can_be_answered(tx: Tx, contact: Contact, session: Session, now: datetime) -> bool:
-    return (
-        not session.is_cancelled
-        and session.starts_at > now
-        and bool(_own_participants(tx, contact, session, now))
-    )
+    return is_awaited(session, now) and bool(_own_participants(tx, contact, session, now))
 
 
 def _own_participants(tx: Tx, contact: Contact, session: Session, now: datetime) -> list[int]:
     links = contacts.links_to_class(tx, contact.id, session.programme_id, session.skill, now)
-    return [link.participant_id for link in links if link.relation is Relation.SELF]
+    return told_by(links)

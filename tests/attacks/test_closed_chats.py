@@ -7,7 +7,7 @@ from dialogue import Bekal, Chat
 from furnished_office import SECRETS, SELF, ZUL, furnish
 from role_attacks import chat_event, own_buttons, secrets_in
 
-from handlers.routes import FEATURES
+from handlers.feature_list import FEATURES
 from programme.messages import EventKind
 from programme.people import Role
 from services.privacy import locks

@@ -9,7 +9,7 @@ from dialogue import EVENT_IDS, Bekal, Chat
 from furnished_office import ADMIN, MOTHER, SECRETS, SELF, STAFF, ZUL, furnish
 from role_attacks import OFFICE_BUTTONS, chat_event, own_buttons, secrets_in
 
-from handlers.routes import FEATURES
+from handlers.feature_list import FEATURES
 from programme.messages import EventKind
 from programme.people import Role, Topic
 from store import staff

@@ -8,7 +8,7 @@ import pytest
 from dialogue import Bekal, Chat
 from pushes import pushed
 
-from handlers.routes import FEATURES
+from handlers.feature_list import FEATURES
 from programme.messages import EventKind
 from programme.people import Role, Topic
 from programme.pins import is_guessable, read_pin

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 from handlers.claims import CLAIMS, Telling
-from handlers.routes import FEATURES, command_menu
+from handlers.feature_list import FEATURES, command_menu
 from handlers.turns.features import Features, Menu, State
 from handlers.why import IdleChat, tell_why
 from programme.people import Role

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from stores import new_store
 
 from handlers.dispatch import apologise
-from handlers.routes import FEATURES
+from handlers.feature_list import FEATURES
 from programme.certificates import Step
 from programme.discretion import find_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing

@@ -12,11 +12,11 @@ from office_admin import retire
 
 from handlers.announcing import broadcast
 from handlers.certificates import find, move
+from handlers.feature_list import FEATURES
 from handlers.importing import birth_dates, lists
 from handlers.linking import answer_requests, codes, escorts, lookup, team
 from handlers.operations import health, office_menu
 from handlers.privacy import erase
-from handlers.routes import FEATURES
 from handlers.tickets import answer
 from handlers.turns.features import Features
 from programme.certificates import Step

@@ -1,4 +1,7 @@
-"""Everything the bot can do. The order is that of the menus and of the list of commands."""
+"""All features. What each one has stands in its own module.
+
+The order is that of the menus and of the list of commands.
+"""
 
 from __future__ import annotations
 
