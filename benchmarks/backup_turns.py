@@ -30,6 +30,7 @@ from services.inbox import conversation
 from services.operations import backups
 from services.operations.backups import BackupRules, back_up_when_due
 from store.connection import Store, Tx
+from store.sealing.concealed import ADDRESS
 from store.sqlite import backup
 from store.sqlite.connection import connect
 
@@ -48,7 +49,7 @@ def fill(tx: Tx, rows: int, now: datetime) -> None:
         tx.db.execute(
             "INSERT INTO contacts (id, uid, channel, address, created_at, last_seen_at)"
             " VALUES (?, ?, 'telegram', ?, ?, ?)",
-            (chat, f"uid-{chat}", str(chat), at, at),
+            (chat, f"uid-{chat}", tx.conceal(str(chat), ADDRESS), at, at),
         )
     body = ANSWER.to_json()
     tx.db.executemany(
@@ -57,7 +58,7 @@ def fill(tx: Tx, rows: int, now: datetime) -> None:
         " VALUES ('telegram', ?, ?, 'reply', 0, ?, ?, 'sent', ?, ?, ?, ?)",
         (
             (
-                number % CHATS + 1, str(number % CHATS + 1), f"filled:{number}",
+                number % CHATS + 1, f"chat {number % CHATS + 1}", f"filled:{number}",
                 tx.seal(body, "outbox.body"), at, str(number), at, at,
             )
             for number in range(rows)

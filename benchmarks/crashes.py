@@ -18,6 +18,8 @@ from benchmarks.announcements import PER_SECOND, RATE
 from benchmarks.bots import Office, running
 from benchmarks.loopback import LOOK_EVERY, Account, Loopback
 from benchmarks.reports import Report, at_most
+from store.sealing.concealed import ADDRESS
+from store.sealing.key_file import load_keys
 
 CRASHES = 20
 RECIPIENTS = 1000
@@ -104,9 +106,11 @@ def _look(office: Office, account: Account, after: float) -> Crash:
         rows = db.execute(
             "SELECT address, state FROM outbox WHERE kind = 'announcement'"
         ).fetchall()
+    keys = load_keys(office.folder / "bekal.key", None)
+    sent = (keys.reveal(address, ADDRESS) for address, state in rows if state == "sent")
     return Crash(
         after=after,
-        recorded=frozenset(int(address) for address, state in rows if state == "sent"),
+        recorded=frozenset(map(int, sent)),
         in_hand=sum(state == "sending" for _, state in rows),
         accepted=account.state()["accepted"],
     )

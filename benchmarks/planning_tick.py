@@ -17,6 +17,7 @@ from programme.reminders import ReminderRules
 from services.classes import reminders
 from store import people, sessions
 from store.connection import Store, Tx
+from store.sealing.concealed import ADDRESS
 
 DUE = 500
 TICKS = 7
@@ -41,7 +42,7 @@ def fill(tx: Tx, links: int, now: datetime) -> None:
         tx.db.execute(
             "INSERT INTO contacts (id, uid, channel, address, created_at, last_seen_at)"
             " VALUES (?, ?, 'telegram', ?, ?, ?)",
-            (number, f"uid-{number}", str(number), at, at),
+            (number, f"uid-{number}", tx.conceal(str(number), ADDRESS), at, at),
         )
         tx.db.execute(
             "INSERT INTO links (contact_id, participant_id, relation, topics, nickname, proven_by,"

@@ -45,7 +45,7 @@ def audience(
     rows = tx.sql.broadcast_audience(
         now=epoch(now), skill=skill, programme_id=programme_id, step=step
     )
-    return [contact_of(row) for row in rows]
+    return [contact_of(tx, row) for row in rows]
 
 
 def is_stopped(tx: Tx, broadcast_id: int) -> bool:

@@ -9,6 +9,7 @@ from programme.certificates import Certificate, Kind, Step, StepTaken
 from programme.people import number_key
 from store.connection import Tx
 from store.rows import day, epoch, moment
+from store.sealing.concealed import DOCUMENT, KEY
 
 Row = tuple[Any, ...]
 
@@ -16,7 +17,7 @@ Row = tuple[Any, ...]
 def of_participant(tx: Tx, participant_id: int) -> list[Certificate]:
     """A participant's certificates, the one that moved last first."""
     rows = tx.sql.certificates_of(participant_id=participant_id)
-    return [_certificate(row) for row in rows]
+    return [_certificate(tx, row) for row in rows]
 
 
 def with_number(tx: Tx, number: str) -> list[Certificate]:
@@ -25,8 +26,8 @@ def with_number(tx: Tx, number: str) -> list[Certificate]:
     Only letters and digits count.
     """
     key = number_key(number)
-    rows = tx.sql.certificates_by_any_number(number_key=key) if key else ()
-    return [_certificate(row) for row in rows]
+    rows = tx.sql.certificates_by_any_number(number_key=tx.conceal(key, KEY)) if key else ()
+    return [_certificate(tx, row) for row in rows]
 
 
 def by_any_number(tx: Tx, number: str) -> Certificate | None:
@@ -36,7 +37,7 @@ def by_any_number(tx: Tx, number: str) -> Certificate | None:
 
 def by_id(tx: Tx, certificate_id: int) -> Certificate | None:
     row = tx.sql.certificate_by_id(id=certificate_id)
-    return _certificate(row) if row else None
+    return _certificate(tx, row) if row else None
 
 
 def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
@@ -47,7 +48,7 @@ def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
             step=certificate.step,
             duplicate_of=certificate.duplicate_of,
             at=epoch(now),
-            **_columns(certificate),
+            **_columns(tx, certificate),
         )
     )
     _add_event(tx, certificate_id, None, certificate.step, None, set_by, now)
@@ -56,7 +57,7 @@ def add(tx: Tx, certificate: Certificate, set_by: str, now: datetime) -> int:
 
 def change(tx: Tx, certificate: Certificate, now: datetime) -> None:
     """Store what stands on the certificate; its step is moved by `move`."""
-    tx.sql.change_certificate(id=certificate.id, at=epoch(now), **_columns(certificate))
+    tx.sql.change_certificate(id=certificate.id, at=epoch(now), **_columns(tx, certificate))
 
 
 def move(
@@ -103,7 +104,7 @@ def steps(tx: Tx, certificate_id: int) -> list[StepTaken]:
 
 def with_pending_notice(tx: Tx) -> list[Certificate]:
     """Those that lists have moved and nobody has been told of."""
-    return [_certificate(row) for row in tx.sql.certificates_with_pending_notice()]
+    return [_certificate(tx, row) for row in tx.sql.certificates_with_pending_notice()]
 
 
 def settle_pending_notice(tx: Tx, certificate_id: int) -> None:
@@ -114,36 +115,36 @@ def settle_pending_notice(tx: Tx, certificate_id: int) -> None:
 def duplicate(tx: Tx, certificate_id: int) -> Certificate | None:
     """What took the place of a lost certificate."""
     row = tx.sql.duplicate_of_certificate(id=certificate_id)
-    return _certificate(row) if row else None
+    return _certificate(tx, row) if row else None
 
 
 def at_step(tx: Tx, step: Step) -> list[Certificate]:
     """All that are at this step, the longest there first."""
-    return [_certificate(row) for row in tx.sql.certificates_at_step(step=step)]
+    return [_certificate(tx, row) for row in tx.sql.certificates_at_step(step=step)]
 
 
 def running_out(tx: Tx, until: date) -> list[Certificate]:
     """Those ready or collected that are valid until then at most, or no longer."""
     rows = tx.sql.certificates_running_out(until=until.isoformat())
-    return [_certificate(row) for row in rows]
+    return [_certificate(tx, row) for row in rows]
 
 
 def valid_again(tx: Tx, today: date) -> list[Certificate]:
     """Those that expired and yet are valid: a list has corrected the date."""
     rows = tx.sql.certificates_valid_again(today=today.isoformat())
-    return [_certificate(row) for row in rows]
+    return [_certificate(tx, row) for row in rows]
 
 
 def waiting_for_answer(tx: Tx, ready_until: datetime) -> list[Certificate]:
     """Those ready since then or longer of which nobody has said whether he collects them."""
     rows = tx.sql.certificates_waiting_for_answer(ready_until=epoch(ready_until))
-    return [_certificate(row) for row in rows]
+    return [_certificate(tx, row) for row in rows]
 
 
 def owner_of(tx: Tx, number: str) -> str | None:
     """The participant number (as `number_key`) of whoever has the certificate of this number."""
-    found: str | None = tx.sql.certificate_owner(number_key=number_key(number))
-    return found
+    found = tx.sql.certificate_owner(number_key=tx.conceal(number_key(number), KEY))
+    return tx.reveal(found, KEY)
 
 
 def last_step_set_by(tx: Tx, certificate_id: int, set_by: str) -> Step | None:
@@ -176,32 +177,32 @@ def _add_event(
     )
 
 
-def _columns(certificate: Certificate) -> dict[str, str | None]:
+def _columns(tx: Tx, certificate: Certificate) -> dict[str, str | None]:
     return {
         "kind": certificate.kind,
         "skill": certificate.skill,
         "scheme": certificate.scheme,
-        "number": certificate.number,
-        "number_key": _key(certificate.number),
-        "registration": certificate.registration,
-        "registration_key": _key(certificate.registration),
-        "blank": certificate.blank,
-        "blank_key": _key(certificate.blank),
+        "number": tx.conceal(certificate.number, DOCUMENT),
+        "number_key": _key(tx, certificate.number),
+        "registration": tx.conceal(certificate.registration, DOCUMENT),
+        "registration_key": _key(tx, certificate.registration),
+        "blank": tx.conceal(certificate.blank, DOCUMENT),
+        "blank_key": _key(tx, certificate.blank),
         "issued_on": _iso(certificate.issued_on),
         "valid_until": _iso(certificate.valid_until),
         "place": certificate.place,
     }
 
 
-def _key(number: str | None) -> str | None:
-    return number_key(number) or None if number else None
+def _key(tx: Tx, number: str | None) -> str | None:
+    return tx.conceal(number_key(number) or None, KEY) if number else None
 
 
 def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _certificate(row: Row) -> Certificate:
+def _certificate(tx: Tx, row: Row) -> Certificate:
     (
         ident,
         participant_id,
@@ -225,9 +226,9 @@ def _certificate(row: Row) -> Certificate:
         skill=skill,
         scheme=scheme,
         step=Step(step),
-        number=number,
-        registration=registration,
-        blank=blank,
+        number=tx.reveal(number, DOCUMENT),
+        registration=tx.reveal(registration, DOCUMENT),
+        blank=tx.reveal(blank, DOCUMENT),
         issued_on=day(issued_on),
         valid_until=day(valid_until),
         place=place,

@@ -55,6 +55,12 @@ class Tx:
         found: T = self._read[key]
         return found
 
+    def conceal(self, text: str | None, place: str) -> str | None:
+        return None if text is None else self.keys.conceal(text, place)
+
+    def reveal(self, concealed: str | None, place: str) -> str | None:
+        return None if concealed is None else self.keys.reveal(concealed, place)
+
 
 class Store:
     """All that is kept. Open with `Store.open`, end with `close`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,27 +12,28 @@ from typing import Any
 from programme.people import Contact, Link, Relation, Role, Topic
 from store.connection import Tx
 from store.rows import epoch, joined, moment, split
+from store.sealing.concealed import ADDRESS, ROLE
 
-Row = tuple[Any, ...]
+Row = Sequence[Any]
 
 
 def at(tx: Tx, channel: str, address: str, now: datetime) -> Contact:
     """The chat at this address; made when it writes for the first time."""
-    row = tx.sql.contact_by_address(channel=channel, address=address)
+    where = {"channel": channel, "address": tx.conceal(address, ADDRESS)}
+    row = tx.sql.contact_by_address(**where)
     if row is None:
-        row = tx.sql.add_contact(
-            uid=secrets.token_urlsafe(12), channel=channel, address=address, at=epoch(now)
-        )
-    return contact_of(row)
+        row = tx.sql.add_contact(uid=secrets.token_urlsafe(12), **where, at=epoch(now))
+    return contact_of(tx, row)
 
 
 def by_id(tx: Tx, contact_id: int) -> Contact | None:
     row = tx.sql.contact_by_id(id=contact_id)
-    return contact_of(row) if row else None
+    return contact_of(tx, row) if row else None
 
 
 def with_role(tx: Tx, role: Role) -> list[Contact]:
-    return [contact_of(row) for row in tx.sql.contacts_with_role(role=role)]
+    rows = tx.sql.contacts_of_staff()
+    return [contact_of(tx, row) for *row, sealed in rows if tx.open(sealed, ROLE) == role]
 
 
 def seen(tx: Tx, contact_id: int, now: datetime, silent_before: datetime | None = None) -> None:
@@ -51,7 +52,7 @@ def unreachable(tx: Tx, contact_id: int, reason: str, tried_at: datetime | None 
 
 def moved(tx: Tx, contact_id: int, address: str) -> None:
     """The chat lives elsewhere now; where it is known there already, that contact goes on."""
-    tx.sql.contact_moved(id=contact_id, address=address)
+    tx.sql.contact_moved(id=contact_id, address=tx.conceal(address, ADDRESS))
 
 
 def set_language(tx: Tx, contact_id: int, language: str) -> None:
@@ -244,13 +245,13 @@ def restore_consent(tx: Tx, contact_id: int, at: datetime) -> None:
     tx.sql.restore_consent(contact_id=contact_id, at=epoch(at))
 
 
-def contact_of(row: Row) -> Contact:
+def contact_of(tx: Tx, row: Row) -> Contact:
     ident, uid, channel, address, language, staff_id, reminders, reachable = row
     return Contact(
         id=ident,
         uid=uid,
         channel=channel,
-        address=address,
+        address=tx.keys.reveal(address, ADDRESS),
         language=language,
         staff_id=staff_id,
         reminders=bool(reminders),

@@ -11,7 +11,7 @@ from store.rows import epoch, moment
 
 Row = tuple[Any, ...]
 
-BY_CODE = "code"
+BY_CODE, BY_PHONE = "code", "phone"
 
 
 def add(tx: Tx, contact_id: int, claim: Claim, due_at: datetime, now: datetime) -> int:

@@ -13,11 +13,12 @@ from store.engine import Connection, Engine
 from store.errors import StoreError, WrongKey
 from store.migrations import newest, refuse_newer
 from store.sealing import row_seals
+from store.sealing.concealed import conceal_all
 from store.sealing.key_file import load_keys, make_keys
 from store.sealing.keys import KeyRing
 from store.sealing.sealer import Sealer
 
-KEY_CHECK = "bekal, with sealed rows"
+KEY_CHECK = "bekal, with sealed rows and numbers"
 """What the setting `key_check` holds, sealed with the key in force; in older stores another."""
 
 SETTING = "settings.value"
@@ -104,7 +105,7 @@ def bring_up_to_date(db: Connection, keys: KeyRing, label: str) -> None:
     found = db.migrate()
     db.guard(Sealer(keys))
     if not is_guarded or found < newest():
-        _seal_all(db, keys)
+        _seal_all(db, keys, are_plain=not is_guarded)
     if not checked or found < audit_ends.SINCE_SCHEMA:
         audit_ends.prove_end_once(db.sql, keys)
     if db.sql.setting(name="store_name") is None:
@@ -118,9 +119,11 @@ def _distrust(db: Connection, keys: KeyRing) -> None:
     db.commit()
 
 
-def _seal_all(db: Connection, keys: KeyRing) -> None:
+def _seal_all(db: Connection, keys: KeyRing, *, are_plain: bool) -> None:
     """From here on nobody can pass this store off as one without seals."""
     db.begin()
+    if are_plain:
+        conceal_all(db, keys)
     row_seals.seal_all(db, keys)
     db.sql.keep_setting(name="key_check", value=keys.seal(KEY_CHECK, SETTING))
     db.commit()

@@ -13,8 +13,9 @@ from programme.outbox import Kind, Priority, State, most_uncertain
 from programme.people import Contact
 from store.connection import Tx
 from store.rows import epoch, latest, moment
+from store.sealing.concealed import ADDRESS
 
-ADDRESS = 2
+ADDRESS_AT = 2
 """Where in `due_rows` the address stands."""
 
 
@@ -96,7 +97,7 @@ def enqueue(
     added: int | None = tx.sql.enqueue(
         channel=contact.channel,
         contact_id=contact.id,
-        address=contact.address,
+        address=tx.conceal(contact.address, ADDRESS),
         kind=kind,
         priority=int(priority),
         dedupe_key=dedupe_key,
@@ -142,7 +143,7 @@ def enqueue_all(
         | {
             "channel": contact.channel,
             "contact_id": contact.id,
-            "address": contact.address,
+            "address": tx.conceal(contact.address, ADDRESS),
             "dedupe_key": key_of(contact),
         }
         for contact in contacts
@@ -171,10 +172,10 @@ def due(
         for row in waiting:
             if len(found) == most:
                 break
-            address = row[ADDRESS]
+            address = row[ADDRESS_AT]
             if address not in seen:
                 seen.add(address)
-                if is_free(address):
+                if is_free(tx.keys.reveal(address, ADDRESS)):
                     found.append(row_of(tx, row))
     return found
 
@@ -259,7 +260,9 @@ def fail_all_for(tx: Tx, contact_id: int, reason: str, now: datetime) -> None:
 
 
 def readdress(tx: Tx, contact_id: int, address: str, now: datetime) -> None:
-    tx.sql.readdress_contact_rows(contact_id=contact_id, address=address, at=epoch(now))
+    tx.sql.readdress_contact_rows(
+        contact_id=contact_id, address=tx.conceal(address, ADDRESS), at=epoch(now)
+    )
 
 
 def senders(tx: Tx, channel: str) -> list[str]:
@@ -308,7 +311,7 @@ def late_answers(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, in
 def throttled_chats(tx: Tx, channel: str, now: datetime) -> list[tuple[str, datetime]]:
     """The chats that asked for a pause, and until when."""
     rows = tx.sql.throttled_chats(channel=channel, now=epoch(now))
-    return [(address, moment(until)) for address, until in rows]
+    return [(tx.keys.reveal(address, ADDRESS), moment(until)) for address, until in rows]
 
 
 def next_due_at(tx: Tx, channel: str) -> datetime | None:
@@ -427,7 +430,7 @@ def row_of(tx: Tx, row: tuple[Any, ...]) -> Row:
     return Row(
         id=ident,
         contact_id=contact_id,
-        address=address,
+        address=tx.keys.reveal(address, ADDRESS),
         kind=Kind(kind),
         body=tx.keys.open(body, "outbox.body"),
         session_id=session_id,

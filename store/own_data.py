@@ -13,6 +13,7 @@ from typing import Any
 
 from store.connection import Tx
 from store.rows import day, moment, split
+from store.sealing.concealed import ADDRESS, DOCUMENT, NUMBER, ROLE
 
 Value = str | int | bool | date | datetime | tuple[str, ...] | None
 Read = Callable[[Tx, Any], Value]
@@ -52,16 +53,20 @@ def sealed_list(place: str) -> Read:
     return lambda tx, value: tuple(json.loads(tx.open(value, place) or "[]"))
 
 
+def concealed(place: str) -> Read:
+    return lambda tx, value: tx.reveal(value, place)
+
+
 def is_there(_: Tx, value: Any) -> bool:
     return value is not None
 
 
 CHAT: dict[str, Columns] = {
     "chat": {
-        "channel": plain, "address": plain, "language": plain, "reminders": yes_or_no,
+        "channel": plain, "address": concealed(ADDRESS), "language": plain, "reminders": yes_or_no,
         "since": time, "last_written_at": time, "has_pin": yes_or_no,
     },
-    "role": {"name": sealed("staff.name"), "role": plain, "skills": words},
+    "role": {"name": sealed("staff.name"), "role": sealed(ROLE), "skills": words},
     "links": {
         "relation": plain, "name": sealed("links.nickname"), "topics": words, "muted": words,
         "proven_by": plain, "since": time, "until": time, "ended_at": time,
@@ -98,7 +103,7 @@ lent: nothing here says of whom the chat once spoke, but for the name that a fam
 
 PERSON: dict[str, Columns] = {
     "participant": {
-        "number": plain, "name": sealed("participants.name"),
+        "number": concealed(NUMBER), "name": sealed("participants.name"),
         "birth_date": sealed_day("participants.birth_date"),
         "birth_place": sealed("participants.birth_place"), "sex": plain,
         "phones": sealed_list("participants.phones"), "phone_is_own": yes_or_no,
@@ -106,19 +111,20 @@ PERSON: dict[str, Columns] = {
     },
     "classes": {"programme": plain, "year": plain, "skill": plain, "since": time},
     "certificates": {
-        "kind": plain, "skill": plain, "scheme": plain, "step": plain, "number": plain,
-        "registration": plain, "blank": plain, "issued_on": calendar_day,
+        "kind": plain, "skill": plain, "scheme": plain, "step": plain,
+        "number": concealed(DOCUMENT), "registration": concealed(DOCUMENT),
+        "blank": concealed(DOCUMENT), "issued_on": calendar_day,
         "valid_until": calendar_day, "place": plain,
     },
     "certificate_steps": {
-        "certificate": plain, "skill": plain, "step": plain,
+        "certificate": concealed(DOCUMENT), "skill": plain, "step": plain,
         "reason": sealed("certificate_events.reason"), "at": time,
     },
     "collecting": {
-        "certificate": plain, "answer": plain, "proxy": sealed("certificate_answers.proxy"),
-        "at": time,
+        "certificate": concealed(DOCUMENT), "answer": plain,
+        "proxy": sealed("certificate_answers.proxy"), "at": time,
     },
-    "proofs": {"certificate": plain, "since": time, "until": time, "ended_at": time},
+    "proofs": {"certificate": concealed(DOCUMENT), "since": time, "until": time, "ended_at": time},
     "attendance": {"skill": plain, "class_at": time, "coming": yes_or_no, "at": time},
     "family": {"topics": words, "since": time, "until": time, "ended_at": time},
     "codes": {

@@ -12,6 +12,7 @@ from typing import Any
 from programme.people import Enrolment, Participant, number_key
 from store.connection import Tx
 from store.rows import epoch
+from store.sealing.concealed import KEY, NUMBER
 
 Row = tuple[Any, ...]
 
@@ -69,7 +70,7 @@ def first(tx: Tx) -> Participant | None:
 
 def by_number(tx: Tx, number: str) -> Participant | None:
     """The participant with this number; only its letters and digits count."""
-    row = tx.sql.participant_by_number(number_key=number_key(number))
+    row = tx.sql.participant_by_number(number_key=tx.conceal(number_key(number), KEY))
     return _participant(tx, row)
 
 
@@ -113,8 +114,8 @@ def add(
     participant_id = int(
         tx.sql.add_participant(
             uid=secrets.token_urlsafe(12),
-            number=number,
-            number_key=number_key(number),
+            number=tx.conceal(number, NUMBER),
+            number_key=tx.conceal(number_key(number), KEY),
             phone_is_own=phone_is_own,
             sex=sex,
             birth_place=tx.seal(birth_place, "participants.birth_place"),
@@ -162,7 +163,7 @@ def correct(tx: Tx, participant_id: int, new: Details, now: datetime) -> None:
 def number_keys_with_phone(tx: Tx, phone: str) -> set[str]:
     """The participant numbers (as `number_key`) on whose list row this E.164 number stands."""
     rows = tx.sql.number_keys_by_phone(phone_hash=phone_hash(tx, phone))
-    return {key for (key,) in rows}
+    return {tx.keys.reveal(key, KEY) for (key,) in rows}
 
 
 def enrol(tx: Tx, participant_id: int, programme_id: int, skill: str, now: datetime) -> bool:
@@ -228,7 +229,7 @@ def _participant(tx: Tx, row: Row | None) -> Participant | None:
     return Participant(
         id=ident,
         uid=uid,
-        number=number,
+        number=tx.keys.reveal(number, NUMBER),
         name=tx.keys.open(name, "participants.name"),
         birth_date=_opened_date(tx, birth_date),
         phones=_opened_phones(tx, phones),

@@ -106,7 +106,7 @@ def reminder_audience(
         moment=epoch(reminder_due),
         now=epoch(now),
     )
-    return [contact_of(row) for row in rows]
+    return [contact_of(tx, row) for row in rows]
 
 
 def _session(tx: Tx, row: Row) -> Session:

@@ -7,18 +7,19 @@ from datetime import datetime
 from programme.people import Contact
 from store.connection import Tx
 from store.rows import epoch, moment
+from store.sealing.concealed import ADDRESS
 
 
 def set_aside(tx: Tx, contact_id: int, now: datetime) -> None:
     """Take a chat out of use. Its links have to be ended as well."""
     tx.sql.keep_set_aside(id=contact_id, at=epoch(now))
-    tx.sql.take_out_of_use(id=contact_id)
+    tx.sql.take_out_of_use(id=contact_id, address=tx.conceal(f"set aside {contact_id}", ADDRESS))
 
 
 def newest(tx: Tx, contact: Contact, since: datetime) -> tuple[int, datetime] | None:
     """The chat set aside last at this chat's address, by its id, and when."""
     row = tx.sql.newest_set_aside(
-        channel=contact.channel, address=contact.address, since=epoch(since)
+        channel=contact.channel, address=tx.conceal(contact.address, ADDRESS), since=epoch(since)
     )
     return (row[0], moment(row[1])) if row else None
 

@@ -9,6 +9,7 @@ from typing import Any
 from programme.people import Role, StaffMember
 from store.connection import Tx
 from store.rows import epoch, joined, split
+from store.sealing.concealed import ROLE
 
 Row = tuple[Any, ...]
 
@@ -41,7 +42,7 @@ def add(
         tx.sql.add_staff(
             name=tx.seal(name, "staff.name"),
             name_hash=_hash(tx, name),
-            role=role,
+            role=tx.seal(role, ROLE),
             skills=joined(skills),
             programme_id=programme_id,
             at=epoch(now),
@@ -54,7 +55,7 @@ def change(tx: Tx, staff_id: int, name: str, role: Role, skills: Iterable[str]) 
         id=staff_id,
         name=tx.seal(name, "staff.name"),
         name_hash=_hash(tx, name),
-        role=role,
+        role=tx.seal(role, ROLE),
         skills=joined(skills),
     )
 
@@ -93,5 +94,9 @@ def _hash(tx: Tx, name: str) -> bytes:
 def _member(tx: Tx, row: Row) -> StaffMember:
     ident, name, role, skills, programme_id = row
     return StaffMember(
-        ident, tx.keys.open(name, "staff.name"), Role(role), split(skills), programme_id
+        id=ident,
+        name=tx.keys.open(name, "staff.name"),
+        role=Role(tx.keys.open(role, ROLE)),
+        skills=split(skills),
+        programme_id=programme_id,
     )

@@ -90,13 +90,18 @@ def accept(
         raise UnknownCode
     if borrowed:
         invites.keep_borrowed(tx, invite_id, contact)
-    elif invites.was_borrowed(tx, invite_id, contact):
+    elif invites.was_borrowed(tx, invite_id, contact) and not _is_own_number(tx, invite_id):
         raise BorrowedHere
     participant = link(tx, contact, invite, now, borrowed=borrowed)
     if language:
         consent.give(tx, contact, language, responsible, now)
     held = contacts.links(tx, contact.id, now)
     return next(each for each in held if each.participant_id == participant.id)
+
+
+def _is_own_number(tx: Tx, invite_id: int) -> bool:
+    """Was it opened because the chat's number is the participant's? Nobody borrows that."""
+    return link_requests.way_of(tx, invite_id) == link_requests.BY_PHONE
 
 
 def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:

@@ -33,10 +33,9 @@ UPDATE contacts SET reminders = :reminders WHERE id = :id;
 -- name: set_staff!
 UPDATE contacts SET staff_id = :staff_id WHERE id = :id;
 
--- name: contacts_with_role
-SELECT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable
-FROM contacts c
-WHERE c.staff_id IN (SELECT s.id FROM staff s WHERE s.role = :role AND s.active = 1)
+-- name: contacts_of_staff
+SELECT c.id, c.uid, c.channel, c.address, c.language, c.staff_id, c.reminders, c.reachable, s.role
+FROM contacts c JOIN staff s ON s.id = c.staff_id AND s.active = 1
 ORDER BY c.id;
 
 -- name: links_of_contact

@@ -3,7 +3,7 @@ INSERT INTO set_aside_chats (contact_id, channel, address, staff_id, at)
 SELECT id, channel, address, staff_id, :at FROM contacts WHERE id = :id;
 
 -- name: take_out_of_use!
-UPDATE contacts SET address = 'set aside ' || uid, staff_id = NULL, reachable = 0,
+UPDATE contacts SET address = :address, staff_id = NULL, reachable = 0,
        unreachable_reason = 'set aside'
 WHERE id = :id;
 

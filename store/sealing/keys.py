@@ -16,7 +16,7 @@ import struct
 from collections.abc import Collection
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -30,6 +30,8 @@ KEY_ID = struct.Struct(">H")
 class KeyRing:
     """Seals and opens text with AES-256-GCM, and makes keyed hashes (HMAC-SHA-256).
 
+    What is only to be found, not read, is hashed; what is both, is concealed.
+
     A sealed value is key id (2 bytes), nonce (12), ciphertext. `place` ("participants.name") is
     bound to it, so that a value copied into another column does not open. `source` says in
     errors where the ring came from.
@@ -42,6 +44,7 @@ class KeyRing:
         self._hash_key = hash_key
         self._keys = keys
         self._ciphers = {number: AESGCM(key) for number, key in keys.items()}
+        self._equals = AESSIV(HKDF(SHA256(), 2 * KEY_BYTES, None, b"equals").derive(hash_key))
         self.current = current
         self._prefix = KEY_ID.pack(current)
         self._cipher = self._ciphers[current]
@@ -134,6 +137,22 @@ class KeyRing:
             nonce, body = sealed[2 : 2 + NONCE_BYTES], sealed[2 + NONCE_BYTES :]
             return cipher.decrypt(nonce, body, place.encode()).decode()
         except InvalidTag as error:
+            raise WrongKey("a value does not open with this key, or was tampered with") from error
+
+    def conceal(self, text: str, place: str) -> str:
+        """Seal so that equal texts stay equal and can be found (AES-SIV), with the hash key.
+
+        Bound to `place`, too; texts that are compared share one.
+        """
+        sealed = self._equals.encrypt(text.encode(), [place.encode()])
+        return base64.urlsafe_b64encode(sealed).decode()
+
+    def reveal(self, concealed: str, place: str) -> str:
+        """The text again. Raises `WrongKey`."""
+        try:
+            sealed = base64.urlsafe_b64decode(concealed)
+            return self._equals.decrypt(sealed, [place.encode()]).decode()
+        except (InvalidTag, ValueError) as error:
             raise WrongKey("a value does not open with this key, or was tampered with") from error
 
     def keyed_hash(self, text: str, purpose: str) -> bytes:

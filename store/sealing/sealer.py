@@ -17,13 +17,14 @@ GUARDED = {
     "pins": ("contact_id", "salt", "pin_hash", "set_at"),
     "invites": ("id", "code_hash", "kind", "participant_id", "staff_id", "topics", "consent_id",
                 "created_by", "created_at", "expires_at", "used_at", "used_by", "revoked_at"),
-    "link_requests": ("id", "contact_id", "text", "phone", "phone_is_own", "state", "invite_id"),
+    "link_requests": ("id", "contact_id", "text", "phone", "phone_is_own", "state",
+                      "proven_by", "invite_id"),
     "set_aside_chats": ("contact_id", "channel", "address", "staff_id", "at"),
     "participants": ("id", "uid", "number", "number_key", "name", "birth_date", "phones",
                      "phone_is_own"),
 }  # fmt: skip
 """Table → the columns that its rows are sealed with, the primary key first. A column that is NULL
-leaves no trace, so that one can be added later.
+leaves no trace, so one can be added later; one that is filled already, with a new `KEY_CHECK`.
 """
 
 NO_SUM = bytes(32)

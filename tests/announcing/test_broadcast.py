@@ -276,6 +276,6 @@ async def test_one_that_is_gone_or_waits_for_the_morning(bekal: Bekal, admin: Ch
     bekal.clock.set("2026-11-24 22:00")
     assert await pushed(bekal) == {}
     bekal.clock.set("2026-11-25 06:00")
-    query = "UPDATE outbox SET announcement_id = NULL WHERE address = '1001'"
+    query = "UPDATE outbox SET announcement_id = NULL WHERE contact_id = 1"
     await bekal.store.write(lambda tx: tx.db.execute(query))
     assert set(await pushed(bekal)) == {"1002"}

@@ -102,8 +102,8 @@ ROLES = {
         "UPDATE contacts SET staff_id = 2 WHERE id = (SELECT MIN(id) FROM contacts"
         " WHERE staff_id IS NULL AND id NOT IN (SELECT contact_id FROM links))",
     "he takes the place of the admin's chat":
-        "UPDATE contacts SET address = CASE address WHEN '3001' THEN 'x' ELSE '3001' END"
-        " WHERE staff_id = 2",
+        "UPDATE contacts SET staff_id = CASE staff_id WHEN 1 THEN 2 ELSE 1 END"
+        " WHERE staff_id IS NOT NULL",
     "the escort becomes admin":
         "UPDATE staff SET role = (SELECT role FROM staff WHERE id = 2) WHERE id = 1",
 }  # fmt: skip
@@ -234,10 +234,10 @@ async def test_a_change_that_was_not_noticed_is_not_sealed_by_a_later_one(
     bekal: Bekal, chats: dict[str, Chat]
 ) -> None:
     """As when the file is written behind the back of SQLite."""
-    role = "UPDATE contacts SET staff_id = 2 WHERE address = ?"
+    role = "UPDATE contacts SET staff_id = 2 WHERE staff_id IS NULL"
     write(bekal, "UPDATE contacts SET reminders = 1 WHERE id = 1")
     with opened(bekal) as db:
-        db.execute(role, (ATTACKER,))
+        db.execute(role)
         db.execute("UPDATE contacts SET open_until = NULL WHERE id = 1")
     await chats[ATTACKER].says("halo")
     reopen(bekal)
@@ -245,12 +245,12 @@ async def test_a_change_that_was_not_noticed_is_not_sealed_by_a_later_one(
 
 
 @pytest.mark.parametrize(
-    "back", ["", "DELETE FROM settings WHERE name = 'key_check';"], ids=["schema", "and the key"]
+    "back", ["", "DELETE FROM settings WHERE name = 'key_check';"], ids=["seals", "and the key"]
 )
 async def test_a_store_is_not_passed_off_as_one_from_before_the_seals(
     bekal: Bekal, chats: dict[str, Chat], back: str
 ) -> None:
-    old = "DROP TABLE row_seals; DROP TABLE seal_sums; PRAGMA user_version = 18;"
+    old = "DELETE FROM row_seals; DELETE FROM seal_sums;"
     with opened(bekal) as db:
         db.execute("UPDATE contacts SET staff_id = 2 WHERE staff_id IS NULL")
         db.executescript(old + back)

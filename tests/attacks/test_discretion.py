@@ -21,6 +21,7 @@ from services.pushed import Speaker
 from services.sending import outbox
 from store import contacts
 from store.connection import Tx
+from store.sealing.concealed import ADDRESS
 
 HUGE = 2**52 - 1
 """Telegram's ids have up to 52 bits (Bot API, Chat)."""
@@ -168,7 +169,8 @@ async def test_a_forged_membership_silences_nobody_else(bekal: Bekal) -> None:
     await thief.sends(EventKind.MEMBERSHIP, is_member=False)
 
     def reachable(tx: Tx) -> dict[str, bool]:
-        return dict(tx.db.execute("SELECT address, reachable FROM contacts").fetchall())
+        rows = tx.db.rows("SELECT address, reachable FROM contacts")
+        return {tx.keys.reveal(address, ADDRESS): is_there for address, is_there in rows}
 
     assert await bekal.store.read(reachable) == {"1001": 1, "1009": 0}
 

@@ -12,7 +12,7 @@ from role_attacks import OFFICE_BUTTONS, chat_event, own_buttons, secrets_in
 from handlers.feature_list import FEATURES
 from programme.messages import EventKind
 from programme.people import Role, Topic
-from store import staff
+from store import contacts, staff
 from store.connection import Tx
 
 STARTS = ("/petugas", "/siaran", "/sesi")
@@ -162,7 +162,7 @@ async def owned_by_others(bekal: Bekal, address: str) -> dict[str, list[object]]
     """All such rows but those of the chat at this address."""
 
     def work(tx: Tx) -> dict[str, list[object]]:
-        (own,) = tx.db.execute("SELECT id FROM contacts WHERE address = ?", (address,)).fetchone()
+        own = contacts.at(tx, "telegram", address, bekal.clock.now()).id
         found: dict[str, list[object]] = {}
         for table in OWN:
             columns = [row[1] for row in tx.db.execute(f"PRAGMA table_info({table})")]
@@ -212,10 +212,9 @@ async def test_a_role_can_not_be_taken_by_saying_so(bekal: Bekal) -> None:
         assert "Mau apa" not in answer
 
     def role(tx: Tx) -> bool:
-        row = tx.sql.contact_by_address(channel="telegram", address="6660")
-        return row is not None and row[5] is not None
+        return contacts.at(tx, "telegram", "6660", bekal.clock.now()).staff_id is not None
 
-    assert not await bekal.store.read(role)
+    assert not await bekal.store.write(role)
 
 
 async def test_the_same_address_on_another_channel_is_another_chat(bekal: Bekal) -> None:

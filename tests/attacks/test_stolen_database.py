@@ -94,6 +94,13 @@ def written(day: date) -> set[str]:
             say.plain_day(day)}  # fmt: skip
 
 
+async def test_no_role_stands_in_the_table_of_staff(bekal: Bekal) -> None:
+    await furnish(bekal)
+    roles = await bekal.store.read(lambda tx: tx.db.rows("SELECT role FROM staff"))
+    assert len({role for (role,) in roles}) == len(roles) > 3
+    assert not any(name in role for (role,) in roles for name in (b"admin", b"staff"))
+
+
 @pytest.mark.parametrize("digest", ["md5", "sha1", "sha256", "blake2b"])
 async def test_no_hash_that_can_be_guessed_stands_in_any_file(
     bekal: Bekal, tmp_path: Path, digest: str

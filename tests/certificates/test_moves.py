@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from certificate_office import (
     NUMBER,
@@ -237,7 +239,7 @@ async def test_a_number_of_several_is_chosen_from(bekal: Bekal) -> None:
     def second(tx: Tx) -> None:
         one = certificates.by_id(tx, 1)
         assert one
-        tx.db.execute("UPDATE certificates SET blank = 'B 77001', blank_key = 'B77001'")
+        certificates.change(tx, replace(one, blank="B 77001"), bekal.clock.now())
         certificates.add(tx, one.__class__(**{
             **{name: getattr(one, name) for name in one.__slots__},
             "number": "MEB 1 2026", "skill": "meubeler", "blank": "B 77001",

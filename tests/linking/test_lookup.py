@@ -73,14 +73,14 @@ async def test_every_look_is_noted_without_a_name(bekal: Bekal, staff: Chat) -> 
 
     rows = await bekal.store.read(
         lambda tx: tx.db.execute(
-            "SELECT a.actor, a.action, p.number FROM audit a JOIN participants p"
+            "SELECT a.actor, a.action, p.id FROM audit a JOIN participants p"
             " ON p.uid = a.subject WHERE a.actor = 'staff:1' ORDER BY a.id"
         ).fetchall()
     )
     assert rows == [
-        ("staff:1", "find participant", "LMG-2026-031"),
-        ("staff:1", "look at participant", "LMG-2026-031"),
-        ("staff:1", "look at participant", "LMG-2026-033"),
+        ("staff:1", "find participant", 1),
+        ("staff:1", "look at participant", 1),
+        ("staff:1", "look at participant", 3),
     ]
 
 

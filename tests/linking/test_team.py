@@ -8,6 +8,7 @@ from importing_lists import STAFF, import_list, problems
 from list_uploads import counted
 
 from programme.people import Role
+from store import staff
 
 
 @pytest.fixture
@@ -105,7 +106,8 @@ async def test_a_new_escort(bekal: Bekal, admin: Chat) -> None:
     )
     agus = bekal.chat("2001")
     assert "Agus Salim" in await agus.says(f"/start {code_in(admin.last.text)}")
-    assert await counted(bekal, "staff WHERE role = 'escort' AND programme_id = 1") == 1
+    joined = (await bekal.store.read(staff.everybody))[-1]
+    assert (joined.role, joined.programme_id) == (Role.ESCORT, 1)
 
 
 async def test_an_escort_who_is_something_else(bekal: Bekal, admin: Chat) -> None:

@@ -327,7 +327,7 @@ async def test_what_was_ended_stays_ended(office: Office) -> None:
     assert done.is_known
     open_links = "SELECT contact_id FROM links WHERE ended_at IS NULL"
     assert await office.asks(open_links) == [(1,)]
-    assert await office.asks("SELECT reminders FROM contacts WHERE address = '1001'") == [(0,)]
+    assert await office.asks("SELECT reminders FROM contacts WHERE id = 1") == [(0,)]
     for code in (used, revoked):
         assert "Selesai" not in await bekal.chat("1004").opens(code, "HP saya")
     assert await bekal.store.read(lambda tx: contacts.with_role(tx, Role.ADMIN)) == []
@@ -386,7 +386,7 @@ async def test_an_old_backup_brought_back_by_mistake_is_undone_by_what_was_kept(
     await bekal.chat("1001").says("stop")
     assert office.restore().settled.gone == 0
     assert await office.asks("SELECT ended_at FROM links") == [(None,)]
-    assert await office.asks("SELECT reminders FROM contacts WHERE address = '1001'") == [(0,)]
+    assert await office.asks("SELECT reminders FROM contacts WHERE id = 1") == [(0,)]
     assert await office.asks("SELECT COUNT(*) FROM pins") == [(1,)]
 
 

@@ -15,6 +15,7 @@ from services.operations import auditing, retention
 from services.operations.retention import AUDIT_KEPT, rules_of
 from store import contacts, settings
 from store.connection import Tx
+from store.sealing.concealed import ADDRESS
 
 A_DAY = timedelta(days=1)
 
@@ -32,10 +33,11 @@ async def forget(bekal: Bekal, audit_kept: timedelta = AUDIT_KEPT) -> list[int]:
 
 
 async def addresses(bekal: Bekal) -> set[str]:
-    rows = await bekal.store.read(
-        lambda tx: tx.db.execute("SELECT address FROM contacts").fetchall()
-    )
-    return {address for (address,) in rows}
+    def work(tx: Tx) -> set[str]:
+        rows = tx.db.rows("SELECT address FROM contacts")
+        return {tx.keys.reveal(address, ADDRESS) for (address,) in rows}
+
+    return await bekal.store.read(work)
 
 
 async def count(bekal: Bekal, table: str) -> int:
@@ -185,7 +187,7 @@ async def test_a_round_goes_in_slices_and_once_an_hour(bekal: Bekal) -> None:
         tx.db.executemany(
             "INSERT INTO outbox (channel, contact_id, address, kind, priority, dedupe_key, body,"
             " state, not_before, created_at, updated_at)"
-            " VALUES ('telegram', ?, '1009', 'reply', 0, ?, x'00', 'sent', 0, 0, 0)",
+            " VALUES ('telegram', ?, 'x', 'reply', 0, ?, x'00', 'sent', 0, 0, 0)",
             [(contact.id, f"old:{number}") for number in range(2500)],
         )
 

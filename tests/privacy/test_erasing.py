@@ -333,7 +333,7 @@ async def test_the_audit_names_random_ids_only(bekal: Bekal, budi: Chat, admin: 
 async def test_a_restored_backup_brings_nobody_back(bekal: Bekal, budi: Chat, admin: Chat) -> None:
     """What was gone is told to the store that takes the place of this one."""
     uid = await bekal.store.read(
-        lambda tx: tx.db.execute("SELECT uid FROM contacts WHERE address = '1001'").fetchone()[0]
+        lambda tx: contacts.at(tx, "telegram", "1001", bekal.clock.now()).uid
     )
     await ask(budi)
     await erase(bekal, admin)
@@ -346,13 +346,14 @@ async def test_a_restored_backup_brings_nobody_back(bekal: Bekal, budi: Chat, ad
         tx.db.execute("DELETE FROM deleted_chats")
         people.add(tx, "LMG-2026-031", "Budi Santoso", None, (), now)
         people.add(tx, "LMG-2026-040", "Suwarno", None, (), now)
-        tx.db.execute("UPDATE contacts SET uid = ? WHERE address = '1001'", (uid,))
+        again = contacts.at(tx, "telegram", "1001", now)
+        tx.db.execute("UPDATE contacts SET uid = ? WHERE id = ?", (uid, again.id))
 
     await bekal.store.write(backup)
     restored = await bekal.store.write(lambda tx: keep_gone(tx, gone, bekal.clock.now()))
     assert restored == 2
     assert [each.name for each in await bekal.store.read(people.everybody)] == ["Suwarno"]
-    assert await count(bekal, "contacts WHERE address = '1001'", "erased") == [0, 1]
+    assert await count(bekal, f"contacts WHERE uid = '{uid}'", "erased") == [0, 1]
 
 
 async def test_open_requests_to_be_linked_do_not_bring_him_back(

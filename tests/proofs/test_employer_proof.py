@@ -296,13 +296,13 @@ async def test_the_audit_tells_who_did_it_by_random_ids(bekal: Bekal, holder: Ch
     await holder.talks(("[Bukti saya]", "nama"), ("[Cabut", "Cabut"), ("[Ya]", "Sudah"))
     rows = await bekal.store.read(
         lambda tx: tx.db.execute(
-            "SELECT a.action, p.number FROM audit a JOIN participants p ON p.uid = a.subject "
+            "SELECT a.action, p.id FROM audit a JOIN participants p ON p.uid = a.subject "
             "WHERE a.action LIKE '%employer proof'"
         ).fetchall()
     )
     assert rows == [
-        ("issue employer proof", "LMG-2026-031"),
-        ("revoke employer proof", "LMG-2026-031"),
+        ("issue employer proof", 1),
+        ("revoke employer proof", 1),
     ]
 
 

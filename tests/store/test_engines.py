@@ -17,9 +17,11 @@ MAY_NAME_IT = {
     "store/engines.py",
     "store/errors.py",
     "store/migrations/0014_ids_once.sql",
+    "store/migrations/0022_sealed_roles.sql",
 }
-"""Where a store's URL is read, and where engines are described and chosen; and the migration that
-gave SQLite what other engines have by themselves: ids that don't come again."""
+"""Where a store's URL is read, and where engines are described and chosen; and two migrations: ids
+that don't come again, which others have by themselves, and another type of a column, which they
+change in other words."""
 
 
 def test_no_engine_is_named_outside_its_folder() -> None:

@@ -7,16 +7,16 @@ from contextlib import closing
 
 import pytest
 from dialogue import Bekal
-from furnished_office import furnish
+from furnished_office import ZUL, furnish
 from stores import file_of
 
+from store import people, staff
 from store.connection import Store
 from store.opening import SETTING
+from store.sealing.concealed import CONCEALED, ROLE
+from store.sealing.keys import KeyRing
 from store.sealing.row_seals import broken
 from store.sealing.sealer import GUARDED
-
-OLDER = 18
-"""The newest schema without seals."""
 
 
 async def test_they_follow_a_whole_office_and_all_it_deletes(bekal: Bekal) -> None:
@@ -49,15 +49,30 @@ async def test_a_store_from_before_the_seals_is_sealed_when_it_is_opened(bekal: 
     file, keys = file_of(bekal.store), bekal.store.keys
     bekal.store.close()
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.executescript("DROP TABLE row_seals; DROP TABLE seal_sums;")
-        db.execute(f"PRAGMA user_version = {OLDER}")
+        lay_open(db, keys)
+        db.executescript("DELETE FROM row_seals; DELETE FROM seal_sums;")
         check = keys.seal("bekal", SETTING)
         db.execute("UPDATE settings SET value = ? WHERE name = 'key_check'", (check,))
     for _ in range(2):
         again = Store.open(file, file.with_name("bekal.key"))
         assert await again.read(lambda tx: broken(tx.db, tx.keys)) == []
+        zul = await again.read(lambda tx: people.by_number(tx, ZUL))
+        assert zul
+        assert zul.number == ZUL
+        assert len({each.role for each in await again.read(staff.everybody)}) == 4
         assert await again.read(lambda tx: tx.db.rows("SELECT 1 FROM row_seals LIMIT 1"))
         again.close()
+
+
+def lay_open(db: sqlite3.Connection, keys: KeyRing) -> None:
+    """As older stores have it."""
+    for (table, column), place in CONCEALED.items():
+        for (hidden,) in db.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
+            if hidden:
+                statement = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608
+                db.execute(statement, (keys.reveal(hidden, place), hidden))
+    for ident, role in db.execute("SELECT id, role FROM staff").fetchall():
+        db.execute("UPDATE staff SET role = ? WHERE id = ?", (keys.open(role, ROLE), ident))
 
 
 async def _number(bekal: Bekal) -> str:

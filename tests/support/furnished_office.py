@@ -26,7 +26,9 @@ from store.people import Details
 
 ZUL = "LMG-2026-777"
 ADMIN, STAFF, INSTRUCTOR, ESCORT = "3001", "3002", "2001", "4001"
-SELF, MOTHER, ASKER, DESPAIRING, STRANGER = "1001", "1002", "1003", "1004", "1005"
+SELF, MOTHER, ASKER, DESPAIRING, STRANGER = (
+    "7710001001", "7710001002", "7710001003", "7710001004", "7710001005"
+)  # fmt: skip
 
 ROWS = (
     f"{ZUL};Zulkarnain Prakoso;Kembangbahu;07-07-1977;0812-0000-0777;Konstruksi\n"
@@ -46,9 +48,11 @@ SECRETS = (
     "81200000777", "0812-0000-0777", "81200000778", "81200000779", "81200000781", "81200000999",
     "cucu kesayangan", "kertas nomor 4711", "pengen ngerti kabare anakku", "mesin gerinda rusak",
     "sedulur saya namanya", "ora kuat maneh", "jawaban dari kantor", "48261",
+    SELF, MOTHER, ASKER, STRANGER, ZUL, "LMG2026777", "LMG-2026-779", "RAHASIA 777", "RAHASIA777",
     "siaran percobaan", "catatan rahasia", "tanggal lahirku keliru", "kemarin dulu itu",
 )  # fmt: skip
-"""Names, birth dates, phones, places, nicknames, papers, texts, PINs: nothing in plain."""
+"""Names, birth dates, phones, places, nicknames, papers, texts, PINs, the numbers of chats, people
+and certificates: nothing in plain."""
 
 
 async def furnish(bekal: Bekal) -> dict[str, Chat]:

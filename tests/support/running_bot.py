@@ -19,6 +19,8 @@ from dialogue import ZONE, Bekal, FakeClock
 from fork_server import Forked
 
 from store.connection import Store
+from store.sealing.concealed import ADDRESS
+from store.sealing.key_file import load_keys
 
 TOKEN = "123456:AAloopback-token_of_a_test"
 
@@ -125,6 +127,12 @@ class RunningBot:
                 "SELECT 1 FROM outbox WHERE state = 'sending' OR (state = 'queued' AND attempts)"
             ):
                 await asyncio.sleep(0.02)
+
+    def being_written(self) -> set[str]:
+        """The addresses to which it was just writing."""
+        keys = load_keys(self._folder / "bekal.key", None)
+        rows = self.asks_its_store("SELECT address FROM outbox WHERE is_writing = 1")
+        return {keys.reveal(address, ADDRESS) for (address,) in rows}
 
     def asks_its_store(self, query: str) -> list[tuple[Any, ...]]:
         """What its store says, read beside it."""

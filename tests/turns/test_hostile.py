@@ -20,7 +20,6 @@ from programme.discretion import find_forbidden
 from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from programme.people import Topic
 from services.inbox import conversation
-from store import contacts
 from store.connection import Tx
 
 SECRETS = ("Zulkarnain", "Prakoso", "LMG-2026-777", "RAHASIA", "Ruang Rahasia")
@@ -163,8 +162,8 @@ async def test_channel_post_gets_no_answer(bekal: Bekal, kind: EventKind) -> Non
 async def test_blocked_chat_is_silent_until_it_writes_again(bekal: Bekal) -> None:
     async def is_reachable() -> bool:
         def work(tx: Tx) -> bool:
-            row = tx.sql.contact_by_address(channel="telegram", address="1001")
-            return contacts.contact_of(row).reachable
+            (chat,) = tx.sql.contact_by_id(id=1)[-1:]
+            return bool(chat)
 
         return await bekal.store.read(work)
 

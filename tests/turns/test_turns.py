@@ -113,7 +113,7 @@ async def test_answers_of_a_chat_stand_in_the_order_of_its_questions(desk: Desk)
     assert set(await desk.inbox()) == {"done"}
     order = await desk.rows(
         "SELECT i.id FROM outbox o JOIN inbox i ON o.dedupe_key = 'reply:' || i.id || ':0' "
-        "WHERE o.address = '5' ORDER BY o.id"
+        "WHERE o.contact_id = 1 ORDER BY o.id"
     )
     assert order == sorted(order)
     assert len(order) == 20

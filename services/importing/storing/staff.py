@@ -35,7 +35,7 @@ def store_staff(
             cells = _correct(tx, member, row)
             changes.note(row, member.shown_name, cells)
             if cells:
-                action = f"correct staff: {row.role}, {', '.join(fields_of(cells))}"
+                action = f"correct staff: {', '.join(fields_of(cells))}"
                 records.audit(tx, by, action, f"staff:{member.id}", now)
             if "role" in fields_of(cells):
                 given.append(member.id)
@@ -45,7 +45,7 @@ def store_staff(
         else:
             accompanies = programme_id if row.role is Role.ESCORT else None
             ident = staff.add(tx, row.name, row.role, row.skills, now, accompanies)
-            records.audit(tx, by, f"add staff: {row.role}", f"staff:{ident}", now)
+            records.audit(tx, by, "add staff", f"staff:{ident}", now)
             given.append(ident)
             changes.added += 1
         has_skill = row.skills or (member and member.skills)
