@@ -11,7 +11,7 @@ from handlers.certificates import collecting, find
 from handlers.classes import attendance, escort
 from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
-from handlers.privacy import consent, disown
+from handlers.privacy import consent, correcting, disown
 from handlers.routing import (
     answer_questions,
     answer_what_is_recorded,
@@ -26,7 +26,7 @@ from handlers.routing import (
     take_expected,
     take_offer,
 )
-from handlers.tickets import answer, concerns, distress, tickets
+from handlers.tickets import answer, concerns, distress, office, tickets
 from handlers.turns import menu
 from handlers.turns.features import State
 from handlers.turns.turn import Turn
@@ -206,6 +206,8 @@ CLAIMS: tuple[Claim, ...] = (
             menu.cancel_all),
     Telling("fear, shame, emergency", NOT_FOR_OFFICE,
             lambda said: said.concern in concerns.AT_ANY_TIME, concerns.take_concern),
+    Telling("mistake in the records", IDLE, lambda said: said.reports_mistake,
+            correcting.take_mistake, needs="somebody of the office reads it"),
     Telling("another worry", IDLE, lambda said: said.concern in concerns.ANSWERS,
             concerns.take_concern),
     Claim("reply about one’s own question", REPLY, anything, tickets.take_reply,
@@ -239,6 +241,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("said after the office’s answer", IDLE_OR_ASKED_MORE,
           lambda said: said.may_follow_answer, tickets.take_after_answer,
           needs="the office has just answered"),
+    Telling("complaint", IDLE, lambda said: said.is_complaint, office.take_complaint,
+            needs="somebody of the office reads it"),
     Telling("mistyped code", ANYWHERE, _resembles_code, start.take_mistyped),
     Telling("matter that no list has", IDLE_GUEST, lambda said: said.concern in UNRECORDED,
             answer_what_is_recorded),

@@ -13,6 +13,7 @@ from handlers.privacy import unlock
 from handlers.tickets import unhelped
 from handlers.turns import choices, groups, menu, open_questions
 from handlers.turns.access import Closed
+from handlers.turns.long_answers import shortened
 from handlers.turns.turn import Setup, Turn
 from locales import Words
 from programme.discretion import find_forbidden, without_direction_marks, without_forbidden
@@ -170,7 +171,7 @@ def _remember(turn: Turn) -> None:
 
 def _queue(turn: Turn) -> None:
     for place, message in enumerate(turn.replies):
-        sent = _discreet(turn, message)
+        sent = shortened(turn.say, _discreet(turn, message))
         outbox.reply(turn.tx, turn.contact, sent, f"{turn.event_key}:{place}", turn.now)
 
 

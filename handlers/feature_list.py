@@ -27,7 +27,7 @@ from handlers.linking import (
     whose_phone,
 )
 from handlers.operations import health, office_menu
-from handlers.privacy import consent, disown, erase, pin, privacy, unlock
+from handlers.privacy import consent, correcting, disown, erase, pin, privacy, unlock
 from handlers.proofs import employer_proof
 from handlers.tickets import answer, office, tickets
 from handlers.turns import language, menu, other_matters
@@ -72,6 +72,7 @@ FEATURES = Features(
     requests.FEATURE,
     tickets.FEATURE,
     privacy.FEATURE,
+    correcting.FEATURE,
     pin.FEATURE,
     consent.FEATURE,
     unlock.FEATURE,

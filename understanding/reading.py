@@ -19,6 +19,7 @@ from understanding.dates import DateMatch, find_date
 from understanding.details import Detail, read_detail, step_named
 from understanding.family_access import ends_family_access
 from understanding.follow_ups import follow_up, names_matter
+from understanding.grievances import is_complaint, reports_mistake
 from understanding.known_names import Known, beside_people
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.matters import (
@@ -172,6 +173,16 @@ class Reading:
         return ends_family_access(self.text)
 
     @cached_property
+    def is_complaint(self) -> bool:
+        """Does it complain, and ask for nothing that the bot knows?"""
+        return self.asked.intent not in _KNOWN_BY_BOT and is_complaint(self.text)
+
+    @cached_property
+    def reports_mistake(self) -> bool:
+        """Does it say what is wrong in the records?"""
+        return self.asked.intent is not Intent.OUT_OF_SCOPE and reports_mistake(self.text)
+
+    @cached_property
     def office_wish(self) -> OfficeWish | None:
         """What somebody of the office wants to do. A clear question searches for no person."""
         wish = read_office_wish(self.text) or read_list_wish(self.text)
@@ -256,6 +267,10 @@ class Reading:
         return short_answers.disagrees(self.text)
 
     @property
+    def knows_not(self) -> bool:
+        return short_answers.knows_not(self.text)
+
+    @property
     def accepts(self) -> bool:
         return short_answers.accepts(self.text)
 
@@ -301,3 +316,7 @@ class Reading:
 
 
 MOST_WORDS_WITH_BIRTH_DATE = 12
+_KNOWN_BY_BOT = frozenset(
+    (Intent.SCHEDULE, Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP, Intent.REMINDERS_ON,
+     Intent.REMINDERS_OFF)
+)  # fmt: skip

@@ -55,6 +55,16 @@ _DECLINED = re.compile(
     re.IGNORECASE,
 )
 
+_KNOWS_NOT = re.compile(
+    r"\W*(?:(?:maaf|saya|sy|aku|kulo|kula|pak|bu|mas|mbak|kak|aduh|wah|loh|lho)\W+)*"
+    r"(?:(?:tidak|tdk|gak|ga|gk|g|nggak|ngga|ndak|ora|mboten|belum|kurang)\W*(?:tahu|tau|ngerti"
+    r"|mengerti|paham|mudeng|punya|ada|hafal|hapal|ingat|inget|bisa|reti|weruh|duwe|kelingan)"
+    r"|bingung|lupa|lali|kesupen|entah|embuh|mbuh|piye|gimana|bagaimana|apa\W+ya|ya|iya|oke?)"
+    r"(?:\W+(?:nomornya|nomernya|itu|ini|apa|maksudnya|caranya|iki|lho|e|sih|ya|pak|bu|mas|mbak|kak"
+    r"|saya|aku|lagi|semua))*\W*",
+    re.IGNORECASE,
+)
+
 
 def accepts(text: str) -> bool:
     """Does the whole text take up what was offered: "ya", "boleh pak", "nggih monggo"?"""
@@ -64,6 +74,11 @@ def accepts(text: str) -> bool:
 def declines(text: str) -> bool:
     """Does the whole text refuse what was offered: "tidak usah", "nanti saja"?"""
     return _DECLINED.fullmatch(text) is not None
+
+
+def knows_not(text: str) -> bool:
+    """ "Tidak tahu", "bingung pak", "gak punya": somebody who can't answer what he was asked."""
+    return _KNOWS_NOT.fullmatch(text) is not None
 
 
 def chosen_number(text: str) -> int | None:

@@ -15,8 +15,6 @@ from services.announcing.changing import FRIDAY_PRAYER, Odd, Oddity
 from services.announcing.words import WITHOUT_CHAT
 from services.printing.places import neutral_place
 
-NAMES_SHOWN = 10
-
 ODDITIES = {
     Oddity.WAS_OFF: sentence("⚠ That class has been cancelled. With this it takes place again."),
     Oddity.OCCUPIED: sentence("⚠ {place} is taken then: {class_}."),
@@ -90,4 +88,4 @@ def _who(turn: Turn, chat: Concerned) -> str:
 def _left_out(turn: Turn, message: str, names: Sequence[str]) -> str | None:
     if not names:
         return None
-    return turn.say(message, count=len(names), names=turn.say.names(names, NAMES_SHOWN))
+    return turn.say(message, count=len(names), names=", ".join(names))

@@ -21,8 +21,6 @@ from services.certificates.notice_words import step_news
 from services.certificates.numbers import Found, Seen
 from services.certificates.words import named
 
-MOST_LINES = 20
-
 REFUSALS = {
     Refusal.THERE_ALREADY: sentence("it stands there already"),
     Refusal.LOST_FOR_GOOD: sentence("it is recorded as lost for good; its duplicate goes on"),
@@ -169,7 +167,7 @@ def reached(say: Words, reach: Reach) -> Markup:
         say(
             "Without a chat ({count}): {names}",
             count=len(missing),
-            names=", ".join(map(without_forbidden, missing[:MOST_LINES])),
+            names=", ".join(map(without_forbidden, missing)),
         )
         if missing
         else None,
@@ -180,9 +178,4 @@ def _listed(say: Words, title: str, lines: Iterable[str]) -> Markup | None:
     shown = list(lines)
     if not shown:
         return None
-    more = len(shown) - MOST_LINES
-    return say.lines(
-        title,
-        *(say("• {what}", what=line) for line in shown[:MOST_LINES]),
-        say("… and {count} more", count=more) if more > 0 else None,
-    )
+    return say.lines(title, *(say("• {what}", what=line) for line in shown))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from handlers.classes import details
+from handlers.classes import details, schedule_told
 from handlers.classes.schedule_wish import Days, Wish
-from handlers.classes.sessions import MOST_SHOWN, described
 from handlers.linking import expired_links
 from handlers.tickets import office
 from handlers.turns import access, menu, which_participant
@@ -17,15 +15,11 @@ from locales import skills
 from locales.words import sentence
 from programme.messages import Button
 from programme.people import Link
-from programme.sessions import Session
 from services.classes import schedule
 from services.classes.schedule import OwnClass, Scope
 from understanding import Intent, Understood
 
 OFFICE = "office"
-LOOKED_FURTHER, MOST_LATER = timedelta(days=60), 3
-LOOKED_AHEAD = timedelta(days=14)
-"""Where nothing is planned, a class cancelled within these days is told all the same."""
 
 
 def answer(turn: Turn, asked: Understood) -> None:
@@ -49,7 +43,7 @@ def could_be_meant(turn: Turn, asked: Understood) -> bool:
     scope = schedule.scope_of(
         schedule.own_classes(turn.tx, turn.contact, turn.now), frozenset(asked.skills)
     )
-    return bool(scope.classes and _sessions_on(turn, scope, days))
+    return bool(scope.classes and schedule_told.sessions_on(turn, scope, days))
 
 
 def where(turn: Turn, asked: Understood) -> None:
@@ -116,12 +110,15 @@ def _tell(turn: Turn, wish: Wish, asked: Understood | None = None) -> None:
             turn.say.lines(
                 which_participant.heading(turn, person) if person and is_one_of_several else None,
                 details.told(turn, scope),
-                _on_days(turn, scope, wish.days) if wish.days else _next(turn, scope),
-                _later(turn, scope, wish.days) if turn.is_repeated else None,
+                schedule_told.on_days(turn, scope, wish.days, wish.skip)
+                if wish.days
+                else schedule_told.next_ones(turn, scope, wish.skip),
+                schedule_told.later(turn, scope, wish.days) if turn.is_repeated else None,
             )
         )
     turn.reply(
         turn.say.paragraphs(*answers, _what_to_bring(turn, about), expired_links.notice(turn)),
+        *(schedule_told.rest_button(turn, scope, wish) if len(asked_people) == 1 else []),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
         *([] if own or turn.is_known else [Button(turn.say("Link this chat"), "request")]),
         menu.back(turn),
@@ -163,86 +160,6 @@ def _ask_which_participant(turn: Turn, own: Sequence[OwnClass], wish: Wish) -> N
             for each in newest.values()
         ),
     )
-
-
-def _on_days(turn: Turn, scope: Scope, days: Days) -> str:
-    say, found = turn.say, _sessions_on(turn, scope, days)
-    ahead = [each for each in found if (each.ends_at or each.starts_at) > turn.now]
-    shown = ahead if ahead and len(found) > MOST_SHOWN else found
-    return say.paragraphs(
-        _heading(turn, days) if found else _nothing_on(turn, scope, days),
-        *described(turn, scope, shown, with_day=not days.is_one),
-        *([] if any(not each.is_cancelled for each in ahead) else _following(turn, scope)),
-    )
-
-
-def _sessions_on(turn: Turn, scope: Scope, days: Days) -> list[Session]:
-    first, after = days.bounds()
-    return schedule.between(turn.tx, scope, turn.midnight(first), turn.midnight(after))
-
-
-def _following(turn: Turn, scope: Scope) -> list[str]:
-    say = turn.say
-    following = schedule.upcoming(turn.tx, scope, turn.now)[:1]
-    if not following:
-        return [say("No class is planned for now.")]
-    return [say("The next class:"), *described(turn, scope, following)]
-
-
-def _next(turn: Turn, scope: Scope) -> str:
-    """The next class; before it what was cancelled, for whoever didn't hear of it."""
-    say = turn.say
-    found = schedule.upcoming(turn.tx, scope, turn.now)
-    until = found[0].starts_at if found else turn.now + LOOKED_AHEAD
-    off = [
-        each
-        for each in schedule.between(turn.tx, scope, turn.now, until)
-        if each.is_cancelled and not scope.is_everything
-    ]
-    heading = {0: say("No class is planned for now."), 1: say("The next class:")}
-    return say.paragraphs(
-        *described(turn, scope, off),
-        heading.get(len(found)) or say("The next classes:"),
-        *described(turn, scope, found),
-    )
-
-
-def _later(turn: Turn, scope: Scope, days: Days | None) -> str:
-    """For whoever asks again: the classes after those that the answer tells."""
-    say = turn.say
-    told = {each.id for each in schedule.upcoming(turn.tx, scope, turn.now)}
-    if days:
-        told |= {each.id for each in _sessions_on(turn, scope, days)}
-    later = [
-        each
-        for each in schedule.between(turn.tx, scope, turn.now, turn.now + LOOKED_FURTHER)
-        if each.is_on and each.id not in told
-    ][:MOST_LATER]
-    if not later:
-        return say("No further class is noted yet. The office can tell more.")
-    return say.paragraphs(say("After that:"), *described(turn, scope, later))
-
-
-def _heading(turn: Turn, days: Days) -> str:
-    if days.is_one:
-        return turn.say("Classes {day}:", day=turn.say.near_day(days.since, turn.today))
-    return turn.say(
-        "Classes from {first} to {last}:",
-        first=turn.say.day(days.since),
-        last=turn.say.day(days.until),
-    )
-
-
-def _nothing_on(turn: Turn, scope: Scope, days: Days) -> str:
-    say = turn.say
-    if not days.is_one:
-        return say("There is no class in those days.")
-    day = say.near_day(days.since, turn.today)
-    named = sorted({each.skill for each in scope.classes} | scope.skills)
-    if not named:
-        return say("There is no class {day}.", day=day)
-    what = " / ".join(skills.name(code) for code in named)
-    return say("There is no {skill} class {day}.", skill=what, day=day)
 
 
 def _other_days(turn: Turn, wish: Wish) -> list[Sequence[Button]]:

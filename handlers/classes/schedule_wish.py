@@ -14,6 +14,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _WRITTEN = re.compile(
     r"""
     (?P<when> today | tomorrow | week | (?P<since>[0-9]{8}) - (?P<until>[0-9]{8}) )?
+    (?: \+ (?P<skip>[0-9]{1,3}) )?
     (?: : (?: own (?P<link>[0-9]{1,18}) | (?P<skills>[a-z_,]+) (?: \. (?P<year>[0-9]{4}) )? ) )?
     """,
     re.VERBOSE,
@@ -42,7 +43,7 @@ class Wish:
     """Nothing set is the next class of whoever asks. `link` is one of the chat's links.
 
     `when` is a day that moves with the calendar ("today", "tomorrow", "week"), `days` what it is
-    on the day on which the button is pressed.
+    on the day on which the button is pressed. `skip`: so many of the sessions were shown before.
     """
 
     days: Days | None = None
@@ -50,14 +51,18 @@ class Wish:
     year: int | None = None
     link: int | None = None
     when: str = ""
+    skip: int = 0
 
     def of(self, link: int) -> Wish:
         return replace(self, link=link)
 
+    def after(self, shown: int) -> Wish:
+        return replace(self, skip=self.skip + shown)
+
     def written(self) -> str:
         """As a button's data."""
         days = f"{self.days.since:%Y%m%d}-{self.days.until:%Y%m%d}" if self.days else ""
-        return self.on(self.when or days)
+        return self.on((self.when or days) + (f"+{self.skip}" if self.skip else ""))
 
     def on(self, when: str) -> str:
         """The data of a button for other days of the same."""
@@ -84,6 +89,7 @@ class Wish:
             int(found["year"]) if found["year"] and asked else None,
             int(found["link"]) if found["link"] else None,
             "" if found["since"] else found["when"] or "",
+            int(found["skip"] or 0),
         )
 
 

@@ -17,16 +17,21 @@ LONGEST = 80
 
 
 def described(
-    turn: Turn, scope: Scope, found: Sequence[Session], *, with_day: bool = True
+    turn: Turn, scope: Scope, found: Sequence[Session], *, with_day: bool = True, skip: int = 0
 ) -> list[str]:
-    """Each session, own ones in full; the first eight when there are many."""
+    """Each session from place `skip` on, own ones in full; eight when there are many."""
     shown = [
         _session(turn, session, in_full=scope.is_own(session), with_day=with_day)
-        for session in found[:MOST_SHOWN]
+        for session in found[skip : skip + MOST_SHOWN]
     ]
-    if len(found) > MOST_SHOWN:
-        shown.append(turn.say("… and {count} more.", count=len(found) - MOST_SHOWN))
+    if rest := left_out(found, skip):
+        shown.append(turn.say("… and {count} more.", count=rest))
     return shown
+
+
+def left_out(found: Sequence[Session], skip: int = 0) -> int:
+    """How many `described` does not reach."""
+    return max(0, len(found) - skip - MOST_SHOWN)
 
 
 def _session(turn: Turn, session: Session, *, in_full: bool, with_day: bool) -> str:

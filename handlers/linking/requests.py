@@ -85,15 +85,23 @@ def take_kinship(turn: Turn) -> bool:
 
 def take_words(turn: Turn) -> bool:
     """Who he is was asked for. False when the text is another matter."""
-    if turn.reading.asked.reply or _is_another_matter(turn.reading):
+    said = turn.reading
+    is_too_little = said.knows_not or sum(map(str.isalnum, said.text)) < FEWEST_LETTERS
+    if not _says_who(said) and is_too_little:
+        turn.is_unhelped = True
+        ask_again(turn)
+    elif not _says_who(said) and (said.asked.reply or other_matters.asks_for_another(said.asked)):
         return False
-    _ask(turn, turn.reading.text)
+    else:
+        _ask(turn, said.text)
     return True
 
 
-def _is_another_matter(said: Reading) -> bool:
-    says_who = said.number or said.claims_kinship or said.birth_date
-    return not says_who and other_matters.asks_for_another(said.asked)
+FEWEST_LETTERS = 4
+
+
+def _says_who(said: Reading) -> bool:
+    return bool(said.number or said.claims_kinship or said.birth_date)
 
 
 def take_phone(turn: Turn) -> None:

@@ -92,6 +92,7 @@ def take_mistyped(turn: Turn) -> bool:
 def _unusable(turn: Turn) -> None:
     """Refuse a code, with the same words whatever is wrong with it."""
     say = turn.say
+    turn.is_unhelped = True
     turn.reply(
         say.lines(
             say("That code can’t be used (any more). Please check it, or ask for a new one."),

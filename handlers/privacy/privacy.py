@@ -1,29 +1,24 @@
 """What is stored about me, correcting it, and deleting it.
 
-data saya ─► page and files ─► [something is wrong] ─► what? ─► the office corrects it
+data saya ─► page and files ─► [something is wrong] (`correcting`)
 hapus data ─► this chat, at once ─► receipt
           └─► the office's list, too ─► what that means ─► asked, and this chat deleted
 """
 
 from __future__ import annotations
 
-from handlers.privacy import own_data
-from handlers.tickets import tickets
+from handlers.privacy import correcting, own_data
 from handlers.turns import menu
-from handlers.turns.features import Command, Label, Press, Question, State
+from handlers.turns.features import Command, Label, Press, Question
 from handlers.turns.turn import Turn
 from locales.words import sentence
-from programme.messages import Attachment, Button, DocumentRef
+from programme.messages import Attachment, Button
 from services.operations.retention import TEXTS_KEPT
 from services.people import own_links
 from services.privacy import erasing, leaving, locks
 from services.privacy.erasing import DUE_WITHIN
 from services.privacy.own_data import as_json, stored_about
-from services.tickets import asking
-from services.tickets.asking import TooManyTexts
-from understanding import Intent, Reply, Understood
-
-WRONG = "privacy.wrong"
+from understanding import Intent, Understood
 
 
 def explain(turn: Turn, _: str = "") -> None:
@@ -101,67 +96,6 @@ def tell(turn: Turn, _: str = "") -> None:
     )
 
 
-def _ask_what_is_wrong(turn: Turn) -> None:
-    turn.reply(
-        turn.say("What is wrong, and how should it be? Write it in one message."),
-        menu.cancel(turn),
-    )
-    turn.expect(WRONG)
-
-
-def take_wrong(turn: Turn) -> bool:
-    """What should be corrected; a nod, a "no" and a smile are none."""
-    say, said, asked = turn.say, turn.reading, turn.reading.asked
-    if asked.reply in (Reply.NO, Reply.CANCEL):
-        menu.cancelled(turn)
-        return True
-    if asked.reply is Reply.YES or not said.has_words:
-        _ask_what_is_wrong(turn)
-        return True
-    mark = tickets.mark_of(asked)
-    try:
-        due_at = asking.ask_to_correct(turn.tx, turn.contact, said.text, turn.now, mark=mark)
-    except TooManyTexts:
-        turn.reply(
-            say.paragraphs(
-                tickets.kind_words(turn, mark),
-                say("The office has much of you to read already. Please wait for its answer."),
-            ),
-            menu.back(turn),
-        )
-        return True
-    turn.reply(
-        say.paragraphs(
-            tickets.kind_words(turn, mark),
-            say(
-                "Passed on to the office. You get an answer here by {day} at {time}.",
-                day=say.day(say.local_day(due_at)),
-                time=say.clock(due_at),
-            ),
-        ),
-        menu.back(turn),
-    )
-    return True
-
-
-def take_file(turn: Turn, _: DocumentRef) -> None:
-    """Nobody's files are fetched; the words under one are what is wrong."""
-    _take_caption(turn, tickets.NO_FILES)
-
-
-def take_other(turn: Turn) -> None:
-    """Stickers, voice and the like; the words under a video are what is wrong."""
-    _take_caption(turn, tickets.ONLY_WORDS)
-
-
-def _take_caption(turn: Turn, why: str) -> None:
-    if turn.reading.has_words:
-        take_wrong(turn)
-    else:
-        turn.reply(turn.say(why), menu.cancel(turn))
-        turn.expect(WRONG)
-
-
 def ask_delete(turn: Turn, _: Understood | str = "") -> None:
     """In a participant's own chat the office's list can go, too, once it has proven itself."""
     say = turn.say
@@ -234,7 +168,9 @@ def manage_own_data(turn: Turn, argument: str) -> None:
         case "mine":
             tell(turn)
         case "wrong":
-            _ask_what_is_wrong(turn)
+            correcting.ask_what_is_wrong(turn)
+        case "correct":
+            correcting.send_said(turn)
         case "delete":
             ask_delete(turn)
         case "yes":
@@ -278,5 +214,4 @@ FEATURE = (
     ),
     Question(Intent.MY_DATA, answer, is_right=True),
     Question(Intent.DELETE_DATA, ask_delete, when_closed=True),
-    State(WRONG, take_wrong, take_file, take_other, is_free_text=True, is_right=True),
 )  # fmt: skip

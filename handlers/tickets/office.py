@@ -65,6 +65,24 @@ def contact(turn: Turn, asked: Understood | str = "") -> None:
     )
 
 
+def take_complaint(turn: Turn) -> bool:
+    """Offers to pass it on as it is. False where nobody would read it."""
+    say = turn.say
+    if not asking.may_ask(turn.tx, turn.contact):
+        return False
+    turn.expected = replace(turn.expected, unhelped={"text": turn.reading.text})
+    turn.reply(
+        say.paragraphs(
+            say("I am sorry to hear that. A person should read this."),
+            say("Shall I pass on to the office what you wrote? You needn’t write it again."),
+        ),
+        Button(say("Yes, send it to the office"), "ask:said"),
+        write(turn),
+        menu.back(turn),
+    )
+    return True
+
+
 FEWEST_WORDS = 6
 """A text of so many words has more in it than the wish to speak with somebody."""
 

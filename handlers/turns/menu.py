@@ -14,7 +14,7 @@ from programme.people import Role, StaffMember
 from services.people import roles
 from services.people.attempts import TooManyTries
 from store.conversations import Conversation
-from understanding import Intent, Understood
+from understanding import Intent, Reply, Understood
 
 
 def show(turn: Turn, _: str = "") -> None:
@@ -97,7 +97,14 @@ def greet(turn: Turn, _: Understood | None = None) -> None:
     )
 
 
-def thank(turn: Turn, _: Understood) -> None:
+def thank(turn: Turn, asked: Understood) -> None:
+    """ "Ya" to a choice of several chooses none of them."""
+    if asked.reply is Reply.YES and (unsure_of := turn.conversation.data.get("unsure")):
+        turn.is_unhelped = True
+        shown = (Button(label, data) for label, data in turn.conversation.choices)
+        turn.reply(turn.say("Which of them? Press it, or write its number."), *shown)
+        turn.expect("", unsure=unsure_of)
+        return
     turn.reply(turn.say("You are welcome! Write again whenever you need."), back(turn))
 
 

@@ -119,6 +119,12 @@ async def test_many_classes_are_counted_not_listed(bekal: Bekal) -> None:
     answer = await chat.says("jadwal 1-20 desember")
     assert "… dan 12 lagi." in answer
     assert len(answer) < 2500
+    following = await chat.presses("dan 12 lagi")
+    assert "9 Desember" in following
+    assert "8 Desember 2026\n" not in following
+    last = await chat.presses("dan 4 lagi")
+    assert "20 Desember" in last
+    assert "lagi" not in " ".join(each.label for each in chat.buttons)
 
 
 async def test_programmes_side_by_side_are_told_apart_by_year(bekal: Bekal) -> None:

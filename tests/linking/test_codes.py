@@ -230,6 +230,7 @@ async def test_used_expired_revoked_and_invented_codes_answer_alike(bekal: Bekal
     answers = {await stranger.says(code) for code in (used, revoked, "ABCDEFGHJK23")}
     bekal.clock.move(days=8)
     answers.add(await stranger.says(expired))
+    answers = {each.partition("\n\n")[0] for each in answers}  # the office is offered after two
     assert len(answers) == 1
     assert UNUSABLE in answers.pop()
     assert not await is_linked(stranger)

@@ -86,3 +86,79 @@ async def test_a_complaint_goes_as_it_was_written(bekal: Bekal) -> None:
     await chat.talks((complaint, OFFER), ("ya", "sudah diteruskan"))
     bekal.clock.move(minutes=1)
     assert complaint in (await told_office(bekal))[0].text
+
+
+@pytest.mark.parametrize(
+    ("step", "texts"),
+    [
+        ("request", ("tidak tahu", "bingung")),
+        ("request", ("ya", "hmm")),
+        ("privacy:wrong", ("ya", "hmm?")),
+        ("", ("ABCD-EFGH-JK23", "ABCD-EFGH-JK24")),
+    ],
+)
+async def test_every_step_that_failed_twice_offers_the_office(
+    bekal: Bekal, step: str, texts: tuple[str, ...]
+) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    if step:
+        await chat.presses(step)
+    first, second = await written(chat, *texts)
+    assert OFFER not in first
+    assert OFFER in second
+    await chat.talks(("ya", "sudah diteruskan"))
+    bekal.clock.move(minutes=1)
+    question = (await told_office(bekal))[0].text
+    assert all(text in question for text in texts)
+
+
+async def test_yes_to_a_choice_of_several_asks_which(bekal: Bekal) -> None:
+    chat = bekal.chat("1001")
+    await chat.talks(("yang punya saya mana", "belum yakin"), ("ya", "Yang mana?"))
+    assert "Hubungi petugas" in " ".join(each.label for each in chat.buttons)
+
+
+COMPLAINTS = (
+    "saya mau komplain instruktur tidak datang kemarin", "instruktur marah marah terus",
+    "pelayanannya jelek, kantor tutup terus", "petugasnya judes",
+    "saya diminta bayar sama petugas",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", COMPLAINTS)
+async def test_complaints_go_as_they_were_written(bekal: Bekal, said: str) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await chat.talks((said, OFFER), ("ya", "sudah diteruskan"))
+    bekal.clock.move(minutes=1)
+    assert said in (await told_office(bekal))[0].text
+
+
+MISTAKES = (
+    "nama saya salah tulis, harusnya Budhi", "tanggal lahir saya keliru", "jenengku kliru",
+    "nama di sertifikat salah, yang benar Budhi", "ganti nomor hp saya jadi 0812-0000-1111",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", MISTAKES)
+@pytest.mark.parametrize("hours", [0, 3])
+async def test_corrections_go_as_they_were_written(bekal: Bekal, said: str, hours: int) -> None:
+    await office(bekal)
+    await bekal.participant()
+    chat = await bekal.linked("1001")
+    await chat.talks((said, OFFER))
+    bekal.clock.move(hours=hours)
+    await chat.talks(("[Ya, kirim", "diteruskan ke petugas"))
+    bekal.clock.move(minutes=1)
+    told = (await told_office(bekal))[0].text
+    assert said in told
+    assert "Permintaan perbaikan" in told
+
+
+@pytest.mark.parametrize(
+    "said", ["jadwal saya kapan", "salah nomor", "sertifikat saya sudah jadi belum"]
+)
+async def test_what_the_bot_knows_is_no_complaint(bekal: Bekal, said: str) -> None:
+    await office(bekal)
+    assert OFFER not in await bekal.chat("1001").says(said)

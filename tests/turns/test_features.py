@@ -80,6 +80,7 @@ if a button that means it was shown just now
 button of the menu: where nothing for others is written, if it is called that
 cancel: where it answers no question
 fear, shame, emergency: where no words go to the office
+mistake in the records: where nothing was asked, if somebody of the office reads it
 another worry: where nothing was asked
 reply about one’s own question: in a reply to a message, if the message is about it
 what the office asked: where nothing was asked but by the office, \
@@ -103,6 +104,7 @@ wish to be linked: anywhere
 whose family it is: in a chat that is not linked
 said after the office’s answer: where nothing was asked but by the office, \
 if the office has just answered
+complaint: where nothing was asked, if somebody of the office reads it
 mistyped code: anywhere
 matter that no list has: in a chat of no staff where nothing was asked
 question: anywhere
