@@ -14,6 +14,8 @@ class Detail(Enum):
     MEANING = auto()
     """What a step of a certificate, or what was said, means."""
     COST = auto()
+    REQUIREMENTS = auto()
+    """What is needed to take part."""
     PROXY = auto()
     """May somebody else collect it?"""
 
@@ -66,6 +68,7 @@ def read_detail(text: str) -> Detail | None:
         (Detail.MEANING, _asks_what_it_means(said.words, heard)),
         (Detail.TEACHER, heard & _TEACHER and heard & _WHO),
         (Detail.COST, heard & _COST),
+        (Detail.REQUIREMENTS, "syarat" in heard),
         (Detail.PROXY, _asks_for_another(heard)),
         (Detail.CLASSES_LEFT, "berapa" in heard and heard & _TIMES and heard & _TRAINING),
         (Detail.CLASSES_LEFT, "berapa" in heard and heard & _LEFT and heard & _TRAINING

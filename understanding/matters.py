@@ -15,6 +15,7 @@ _SMALL = (
 _BRING = frozenset(("apa", "apa_saja"))
 _OFFICE = frozenset(("kantor", "disnaker", "loket", "petugas", "buka", "tutup"))
 _CLASS = frozenset(("kelas", "pelatihan", "bengkel", "ruang"))
+_JOIN = frozenset(("daftar", "ikut", "gabung", "masuk"))
 _NEW = frozenset(("ganti", "baru", "pindah", "ubah"))
 _PHONE = frozenset(("nomor", "telepon", "wa"))
 _LOST = frozenset(("hilang", "kebakar", "kebakaran", "rusak", "sobek", "robek", "duplikat"))
@@ -42,6 +43,11 @@ def asks_what_to_bring(text: str) -> bool:
     """ "Besok bawa apa aja", whether to class or for a certificate."""
     words = _words(text)
     return "bawa" in words and not _BRING.isdisjoint(words)
+
+
+def wants_to_join(text: str) -> bool:
+    """ "Saya mau daftar las", "boleh ikut kelas bangunan juga"."""
+    return not _JOIN.isdisjoint(_words(text))
 
 
 def names_office(text: str) -> bool:

@@ -223,6 +223,6 @@ def _reply(said: Words) -> Reply | None:
     words = [word for word in said.words if word[0].isalpha()]
     if not words or len(words) > _LONGEST_REPLY:
         return None
-    if words[:2] == ["tidak", "jadi"]:
+    if words[:2] in (["tidak", "jadi"], ["jangan", "jadi"]):
         return Reply.CANCEL
     return _REPLIES.get(words[0]) if len(words) <= 2 else None

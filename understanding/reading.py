@@ -30,6 +30,7 @@ from understanding.matters import (
     names_class,
     names_office,
     shares_word,
+    wants_to_join,
 )
 from understanding.model import Change, Intent, Understood
 from understanding.normalise import Words, fold, split
@@ -217,6 +218,10 @@ class Reading:
     @property
     def is_certificate_lost(self) -> bool:
         return is_certificate_lost(self.text)
+
+    @property
+    def wants_to_join(self) -> bool:
+        return wants_to_join(self.text)
 
     @property
     def asks_what_to_bring(self) -> bool:

@@ -13,8 +13,9 @@ from understanding import Concern, Intent, Understood
 
 
 def take_concern(turn: Turn) -> bool:
+    """False in a chat of staff, who speak of participants, for what only those are worried by."""
     concern = turn.reading.concern
-    if concern is None:
+    if concern is None or (turn.role is not None and concern in OF_PARTICIPANTS):
         return False
     ANSWERS[concern](turn)
     return True
@@ -249,3 +250,4 @@ AT_ANY_TIME = frozenset(
     )
 )
 """Answered also where something else was asked for; the others only where nothing was."""
+OF_PARTICIPANTS = frozenset((Concern.WHO_KNOWS, Concern.LENT_PHONE, Concern.TEMPTED))

@@ -175,9 +175,23 @@ def _on(turn: Turn, day: date) -> str:
     )
 
 
-def courses(turn: Turn, _: Understood | str = "") -> None:
-    """The skills, each with the years of its programmes when classes are coming."""
-    say = turn.say
+NOT_NOTED = {
+    Detail.COST: sentence("What the training costs is not noted here: please ask the office."),
+    Detail.REQUIREMENTS: sentence(
+        "What is needed to take part is not noted here: please ask the office."
+    ),
+}
+
+
+def courses(turn: Turn, asked: Understood | str = "") -> None:
+    """The skills, each with the years of its programmes when classes are coming.
+
+    Whoever writes more than a word of it wants to join or to know more: the office can tell him.
+    """
+    say, detail = turn.say, turn.reading.detail
+    turn.is_for_office = isinstance(asked, Understood) and (
+        turn.is_repeated or detail in NOT_NOTED or turn.reading.wants_to_join
+    )
     coming: dict[str, list[int]] = {}
     for session in schedule.upcoming(turn.tx, Scope(), turn.now):
         coming.setdefault(session.skill, []).append(session.year)
@@ -189,9 +203,7 @@ def courses(turn: Turn, _: Understood | str = "") -> None:
     ]
     turn.reply(
         say.paragraphs(
-            say("What the training costs is not noted here: please ask the office.")
-            if turn.reading.detail is Detail.COST
-            else None,
+            say(NOT_NOTED[detail]) if detail in NOT_NOTED else None,
             say("There is training in:"),
             say.lines(*lines),
             say("To enrol or to ask about the next course, talk to the office."),

@@ -105,6 +105,9 @@ def thank(turn: Turn, asked: Understood) -> None:
         turn.reply(turn.say("Which of them? Press it, or write its number."), *shown)
         turn.expect("", unsure=unsure_of)
         return
+    if asked.reply is Reply.YES:
+        turn.reply(turn.say("All right. What else would you like to know?"), back(turn))
+        return
     turn.reply(turn.say("You are welcome! Write again whenever you need."), back(turn))
 
 

@@ -92,7 +92,7 @@ async def test_a_nod_to_what_was_no_question_is_not_passed_on(bekal: Bekal) -> N
     (question, _) = await ask(bekal, asker, "Kapan daftar ulang?")
     await reply(rina, question, "Senin, ya.")
     await told(bekal, asker)
-    assert "Sama-sama" in await asker.says("ya")
+    assert "Ada lagi" in await asker.says("ya")
     await reply(rina, question, "Bawa KK.")
     await told(bekal, asker)
     assert "ditambahkan" not in await asker.says("1")

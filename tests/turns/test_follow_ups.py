@@ -103,3 +103,15 @@ async def test_another_day_for_the_office_is_no_class(
     answer = await chat.says(said)
     assert "Tidak ada kelas" not in answer
     assert OFFICE in answer or "belum perlu datang" in answer
+
+
+async def test_yes_to_nothing_is_no_thanks(bekal: Bekal) -> None:
+    chat = await linked(bekal)
+    await chat.says("makasih")
+    assert "Ada lagi" in await chat.says("iya")
+
+
+async def test_what_is_needed_to_join_is_said_to_be_unknown(bekal: Bekal) -> None:
+    chat = bekal.chat("1001")
+    await chat.says("ada kursus apa aja")
+    assert "tidak tercatat" in await chat.says("syaratnya opo wae")

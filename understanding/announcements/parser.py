@@ -21,6 +21,8 @@ from understanding.lexicon import ROLES, SKILL_OF, skills_in
 from understanding.model import Change
 from understanding.normalise import Words, fold, split, word_at
 
+_QUESTIONS = frozenset(("apa", "apa_saja", "berapa", "kapan", "siapa", "bagaimana", "?"))
+"""Beside one of these a text that changes nothing asks: "kelas besok materinya apa"."""
 _ASKS_WHETHER = frozenset(("jadi", "bisa", "boleh", "masuk", "ada", "libur"))
 _UNDONE = CANCEL | MOVE - {"jadi"}
 _UNDOES = ["-", "-", "tetap"]
@@ -236,6 +238,7 @@ def _is_worth_telling(said: Words, event: Event, when: When, has_own_skill: bool
         and is_about_class
         and "tadi" not in event.words
         and not _is_other_business(said, event)
+        and event.words.isdisjoint(_QUESTIONS)
         and not _only_names_a_class(said, event)
     )
 
