@@ -90,6 +90,6 @@ async def test_many_are_turned_over(bekal: Bekal) -> None:
     for place in range(9):
         (question, _) = await ask(bekal, bekal.chat(f"70{place}"), "Kapan daftar ulang?")
         await reply(rina, question, "Senin.")
-        bekal.clock.move(seconds=1)
+        bekal.clock.move(minutes=11)
     assert "#1 · " not in await rina.says("pertanyaan terjawab")
     assert "#1 · " in await rina.presses("tickets:settled:1")
