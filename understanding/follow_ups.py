@@ -16,7 +16,8 @@ from understanding.question import parse
 _LONGEST = 60
 _MOST_WORDS = 7
 _JOINTS = frozenset(
-    ("kalau", "terus", "lalu", "bagaimana", "untuk", "juga", "apa", "ada", "lagi", "berarti",
+    ("kalau", "terus", "lalu", "bagaimana", "untuk", "juga", "apa", "apa_saja", "ada", "lagi",
+     "berarti",
      "jadi", "sekarang", "punya", "tanggal", "hari", "besok", "bisa", "boleh", "atau", "tidak")
 )  # fmt: skip
 _RELATIONS = frozenset(("anak", "adik", "kakak", "suami", "istri", "putra"))
