@@ -37,6 +37,19 @@ class Role(StrEnum):
     ESCORT = "escort"
 
 
+ADULT_AT = 18
+"""Years. Till then a parent or guardian consents (UU PDP 27/2022, Art. 25; UU 35/2014, Art. 1)."""
+
+
+def adult_on(birth_date: date) -> date:
+    """The day on which somebody comes of age; who was born on 29 February, on 1 March."""
+    year = birth_date.year + ADULT_AT
+    try:
+        return birth_date.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Enrolment:
     programme_id: int

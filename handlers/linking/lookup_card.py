@@ -9,7 +9,7 @@ from handlers.turns.turn import Turn
 from locales import skills
 from locales.phones import written_phone
 from locales.steps import STEPS
-from programme.people import Participant, Relation
+from programme.people import Participant, Relation, adult_on
 from services.linking.lookup import ParticipantFile
 from services.sending.words import why_one
 from store.paper_consents import PaperConsent
@@ -34,6 +34,7 @@ def described(turn: Turn, file: ParticipantFile) -> str:
             say("Phone: {phones}", phones=", ".join(map(written_phone, participant.phones)))
             if participant.phones
             else say("No phone number is on the list."),
+            _minor(turn, participant),
         ),
         say.lines(
             *(
@@ -70,6 +71,14 @@ def described(turn: Turn, file: ParticipantFile) -> str:
         if file.consents
         else None,
     )
+
+
+def _minor(turn: Turn, participant: Participant) -> Markup | None:
+    born = participant.birth_date
+    if born is None or turn.today >= adult_on(born):
+        return None
+    day = turn.say.plain_day(adult_on(born))
+    return turn.say("⚠ Under 18 until {day}: a parent or guardian consents on paper.", day=day)
 
 
 def _state(turn: Turn, held: HeldLink) -> Markup | str:

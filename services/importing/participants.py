@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from programme.people import number_key
+from programme.people import adult_on, number_key
 from services.importing.cells import PLACEHOLDERS, is_blank, shown, text_of
 from services.importing.dates import parse_birth_date
 from services.importing.headings import Meaning
@@ -115,6 +115,8 @@ def _birth_date(row: Row, column: Meaning, cell: Cell, today: date) -> date | No
         row.report(Code.INVALID_DATE, column)
     elif birth_date > today:
         row.report(Code.BIRTH_DATE_FUTURE, column)
+    elif today < adult_on(birth_date):
+        row.report(Code.MINOR, column)
     return birth_date
 
 

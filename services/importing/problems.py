@@ -49,6 +49,7 @@ class Code(StrEnum):
     ERASED_PARTICIPANT = "erased_participant"
     ROLE_ENDED = "role_ended"
     BIRTH_DATE_WAITS = "birth_date_waits"
+    MINOR = "minor"
     STEP_BACK = "step_back"
     CERTIFICATE_LOST = "certificate_lost"
     SESSION_CANCELLED = "session_cancelled"
@@ -179,6 +180,10 @@ _WARNINGS: dict[Code, str] = {
     Code.MISSING_BIRTH_DATE: (
         "Tanggal lahir belum ada, jadi orang ini tidak bisa bertanya dengan tanggal lahirnya. "
         "Lengkapi bila sudah ada."
+    ),
+    Code.MINOR: (
+        "Umurnya di bawah 18 tahun. Minta persetujuan orang tua atau walinya di kertas sebelum "
+        "datanya dipakai (UU PDP Pasal 25)."
     ),
     Code.NAME_MISMATCH: (
         "Nama “{value}” berbeda dengan nama di daftar peserta. Pastikan nomor pesertanya benar."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from cli_process import call
 
 
@@ -14,7 +15,22 @@ async def test_nothing_wrong(tmp_path: Path) -> None:
     assert ended.out == (
         "config.toml: no problems.\nTelegram by polling at https://api.telegram.org.\n"
     )
-    assert (await call(tmp_path, "check-config", "--json")).json == {"ok": True, "problems": []}
+    assert (await call(tmp_path, "check-config", "--json")).json == {
+        "ok": True, "problems": [], "notes": []
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "[::]"])  # noqa: S104
+async def test_a_server_that_every_network_reaches_is_told(tmp_path: Path, host: str) -> None:
+    (tmp_path / "config.toml").write_text(
+        f'[telegram]\ntoken = "123456:not-a-real-token"\n[web]\nlisten = "{host}:8080"\n'
+    )
+    ended = await call(tmp_path, "check-config")
+    assert ended.status == 0
+    assert "every network reaches the server, without TLS; listen at 127.0.0.1" in ended.out
+    (note,) = (await call(tmp_path, "check-config", "--json")).json["notes"]
+    assert (note["level"], note["about"]) == ("note", "web")
+    assert "every network reaches" in (await call(tmp_path, "doctor")).out
 
 
 async def test_everything_wrong_is_named_with_its_fix(tmp_path: Path) -> None:

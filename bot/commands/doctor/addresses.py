@@ -6,7 +6,9 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -31,6 +33,16 @@ def findings(settings: Settings, now: datetime) -> Iterator[Finding]:
             yield certificate(about, url, now)
     if settings.public_url:
         yield pages(settings.public_url)
+
+
+def listener(settings: Settings) -> Iterator[Finding]:
+    """The server speaks no TLS, so a proxy on this machine should be all that reaches it."""
+    host = settings.listen.host
+    with suppress(ValueError):  # a name
+        if ip_address(host or "::").is_unspecified:
+            says = f"[web] listen is {host}: every network reaches the server, without TLS"
+            fix = "listen at 127.0.0.1, and let a proxy with TLS pass requests on"
+            yield Finding(Level.NOTE, "web", says, fix)
 
 
 def pages(public_url: str) -> Finding:

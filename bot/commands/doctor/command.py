@@ -48,6 +48,7 @@ def examine_all(settings: Settings, now: datetime) -> Iterator[Finding]:
     fixes = {each.name: each.capabilities.fixes for each in accounts}
     yield _configuration(settings)
     yield from channels.findings(settings, now)
+    yield from addresses.listener(settings)
     if not settings.security.key:
         yield from _key_file(settings.security.key_file)
     try:
