@@ -8,7 +8,7 @@ from typing import Protocol
 
 from handlers.announcing import announce
 from handlers.certificates import collecting, find
-from handlers.classes import attendance, escort
+from handlers.classes import attendance, calendar, escort
 from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
 from handlers.privacy import consent, correcting, disown
@@ -241,6 +241,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("said after the office’s answer", IDLE_OR_ASKED_MORE,
           lambda said: said.may_follow_answer, tickets.take_after_answer,
           needs="the office has just answered"),
+    Telling("classes for the calendar", IDLE, lambda said: said.names_calendar,
+            calendar.take_wish, needs="the chat has classes of its own"),
     Telling("complaint", IDLE, lambda said: said.is_complaint, office.take_complaint,
             needs="somebody of the office reads it"),
     Telling("mistyped code", ANYWHERE, _resembles_code, start.take_mistyped),

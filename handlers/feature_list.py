@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.announcing import announce, broadcast, call_list, confirming
 from handlers.certificates import certificate, collecting, find, move, one_time
-from handlers.classes import attendance, escort, reminder_parts, reminders, schedule
+from handlers.classes import attendance, calendar, escort, reminder_parts, reminders, schedule
 from handlers.importing import birth_dates, lists
 from handlers.linking import (
     answer_requests,
@@ -36,6 +36,7 @@ from locales import LANGUAGES, Words
 
 FEATURES = Features(
     schedule.FEATURE,
+    calendar.FEATURE,
     certificate.FEATURE,
     one_time.FEATURE,
     collecting.FEATURE,

@@ -1,5 +1,6 @@
 """Whether a text names one of a few matters that the bot answers in its own way."""
 
+import re
 from itertools import pairwise
 
 from understanding.lexicon import ROLES
@@ -23,6 +24,7 @@ _CERTIFICATE = frozenset(("sertifikat", "piagam"))
 _OTHER_THINGS = frozenset(
     ("ktp", "kk", "telepon", "wa", "nomor", "kode", "kartu", "dompet", "surat", "tas", "motor")
 )
+_CALENDAR = re.compile(r"\b(?:kalender|calendar|ical)\w*|\bics\b", re.IGNORECASE)
 _FORWARD = 3
 """Words after "kehilangan" or "duplikat" among which the certificate may be named."""
 
@@ -80,6 +82,11 @@ def is_certificate_lost(text: str) -> bool:
             if named or not _CERTIFICATE.isdisjoint(following):
                 return True
     return False
+
+
+def names_calendar(text: str) -> bool:
+    """ "Simpan jadwal ke kalender hp"."""
+    return _CALENDAR.search(fold(text)) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from programme.certificates import Step
 from programme.changes import ChangeKind
-from understanding import short_answers
+from understanding import matters, short_answers
 from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
 from understanding.birth_dates import parse_birth_date
@@ -235,6 +235,11 @@ class Reading:
     def takes_up(self, question: str) -> bool:
         """Does it answer `question` with a word of it, and ask nothing itself?"""
         return shares_word(self.text, question) and not asks(self.text)
+
+    @property
+    def names_calendar(self) -> bool:
+        """Does it want classes in the phone's calendar?"""
+        return matters.names_calendar(self.text)
 
     @property
     def names_office(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from handlers.classes import details, schedule_told
+from handlers.classes import calendar, details, schedule_told
 from handlers.classes.schedule_wish import Days, Wish
 from handlers.linking import expired_links
 from handlers.tickets import office
@@ -120,6 +121,7 @@ def _tell(turn: Turn, wish: Wish, asked: Understood | None = None) -> None:
         turn.say.paragraphs(*answers, _what_to_bring(turn, about), expired_links.notice(turn)),
         *(schedule_told.rest_button(turn, scope, wish) if len(asked_people) == 1 else []),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
+        *([calendar.button(turn, replace(wish, skip=0))] if about else []),
         *([] if own or turn.is_known else [Button(turn.say("Link this chat"), "request")]),
         menu.back(turn),
     )

@@ -104,6 +104,7 @@ wish to be linked: anywhere
 whose family it is: in a chat that is not linked
 said after the office’s answer: where nothing was asked but by the office, \
 if the office has just answered
+classes for the calendar: where nothing was asked, if the chat has classes of its own
 complaint: where nothing was asked, if somebody of the office reads it
 mistyped code: anywhere
 matter that no list has: in a chat of no staff where nothing was asked
