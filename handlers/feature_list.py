@@ -13,6 +13,7 @@ from handlers.classes import attendance, calendar, escort, reminder_parts, remin
 from handlers.importing import birth_dates, lists
 from handlers.linking import (
     answer_requests,
+    class_codes,
     codes,
     escorts,
     family,
@@ -58,6 +59,7 @@ FEATURES = Features(
     birth_dates.FEATURE,
     lists.FEATURE,
     codes.FEATURE,
+    class_codes.FEATURE,
     lookup.FEATURE,
     erase.FEATURE,
     health.FEATURE,

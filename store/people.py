@@ -186,6 +186,18 @@ def enrolled(tx: Tx, programme_id: int, skill: str) -> list[int]:
     return [participant_id for (participant_id,) in rows]
 
 
+def classes_without_chat(tx: Tx) -> list[tuple[Enrolment, int]]:
+    """Each class, with how many of it have no chat of their own; the newest programme first."""
+    rows = tx.sql.classes_without_chat()
+    return [(Enrolment(*enrolment), count) for *enrolment, count in rows]
+
+
+def without_chat(tx: Tx, programme_id: int, skill: str) -> list[Participant]:
+    """The participants of a class who have no chat of their own, by name."""
+    rows = tx.sql.enrolled_without_chat(programme_id=programme_id, skill=skill)
+    return sorted(by_ids(tx, (ident for (ident,) in rows)), key=lambda each: each.shown_name)
+
+
 def enrolments(tx: Tx, participant_id: int) -> list[Enrolment]:
     """What a participant is enrolled in, the newest programme first."""
     rows = tx.sql.enrolments_of(participant_id=participant_id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ import segno
 import typer
 
 from bot.channels.configured import accounts_of
+from bot.commands import class_letters
 from bot.commands.configured import BY, Config, in_store, settings_of
 from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from bot.config.settings import Settings
@@ -44,7 +46,16 @@ Staff = Annotated[str | None, typer.Option(metavar="NAME", help="A code for a me
 Escort = Annotated[
     str | None, typer.Option(metavar="NAME", help="A code for an escort of --programme.")
 ]
-Programme = Annotated[str | None, typer.Option(metavar="NAME", help="The escort's programme.")]
+Programme = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The escort's or the class's programme.")
+]
+Class = Annotated[
+    str | None,
+    typer.Option("--class", metavar="SKILL", help="Codes for a class of --programme."),
+]
+Letters = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The PDF with a letter for each of the class.")
+]
 Revoke = Annotated[str | None, typer.Option(metavar="CODE", help="Revoke an unused code.")]
 Png = Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the QR as a picture.")]
 
@@ -58,15 +69,19 @@ def invite(
     staff: Staff = None,
     escort: Escort = None,
     programme: Programme = None,
+    of_class: Class = None,
+    letters: Letters = None,
     revoke: Revoke = None,
     png: Png = None,
     as_json: Json = False,
     config: Config = None,
 ) -> None:
-    if [participant_no, staff, escort, revoke].count(None) != 3:
-        raise WrongUsage("give one of: a participant number, --staff, --escort, --revoke")
-    if (escort is None) != (programme is None):
-        raise WrongUsage("--escort NAME and --programme NAME go together")
+    if [participant_no, staff, escort, of_class, revoke].count(None) != 4:
+        raise WrongUsage("give one of: a participant number, --staff, --escort, --class, --revoke")
+    if (escort is None and of_class is None) != (programme is None):
+        raise WrongUsage("--programme NAME goes with --escort NAME or --class SKILL")
+    if (of_class is None) != (letters is None):
+        raise WrongUsage("--class SKILL and --letters FILE go together")
     allowed = _allowed(participant_no, topics, consent, family=family)
     settings = settings_of(config)
     now = datetime.now(UTC)
@@ -76,6 +91,12 @@ def invite(
             print_json({"revoked": True})
         else:
             typer.echo("The code is revoked: nobody can use it any more.")
+        return
+    if of_class and programme and letters:
+        with _explained():
+            class_letters.write(
+                settings, of_class, programme, letters, now, days=days, as_json=as_json
+            )
         return
     make: Callable[..., inviting.NewCode]
     if participant_no is not None:
@@ -117,8 +138,15 @@ def _allowed(
 
 
 def _do(settings: Settings, work: Callable[[Tx], T]) -> T:
-    try:
+    with _explained():
         return in_store(settings, work)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what the use cases raise into sentences."""
+    try:
+        yield
     except inviting.UnknownParticipant as error:
         raise Failed("no participant has this number; check it, or import the list") from error
     except staff_list.UnknownStaff as error:

@@ -20,6 +20,7 @@ from locales.words import sentence
 from programme.linking import CODE_LASTS, LONGEST_CODE_DAYS
 from programme.messages import Button
 from services.linking import lookup as participant_files, office_codes, paper_consents
+from services.linking.code_letter import letter
 from services.linking.inviting import NewCode, UnknownParticipant
 from services.people.codes import written_code
 
@@ -132,17 +133,33 @@ def _make(turn: Turn, days: int) -> None:
         paper=draft.get("paper"),
         topics=allowed,
     )
-    back = Button(turn.say("See this person"), f"people:show:{draft['participant']}")
-    hand_over(turn, new, back, as_letter=days > SHORTEST)
+    participant = participant_files.known(turn.tx, turn.contact, row_id(draft["participant"]))
+    name = participant.shown_name
+    hand_over(
+        turn,
+        new,
+        turn.say("{name}’s family", name=name) if "paper" in draft else name,
+        Button(turn.say("See this person"), f"people:show:{participant.id}"),
+        number=participant.number,
+        as_letter=days > SHORTEST,
+    )
 
 
-def hand_over(turn: Turn, new: NewCode, *more: Button, as_letter: bool = False) -> None:
-    """Show a new code, the only time it can be seen."""
+def hand_over(
+    turn: Turn,
+    new: NewCode,
+    whose: str,
+    *more: Button,
+    number: str = "",
+    as_letter: bool = False,
+) -> None:
+    """Show a new code, the only time it can be seen, and whose it is; the letter doesn't say."""
     say = turn.say
     last_day = say.day(say.local_day(new.until))
     turn.reply(
         say.paragraphs(
-            say("Give this code to that one person. It works once, until {day}:", day=last_day),
+            say("A code for <b>{name}</b>", name=f"{whose} ({number})" if number else whose),
+            say("Give it to that one person. It works once, until {day}:", day=last_day),
             say("<b>{code}</b>", code=written_code(new.code)),
             handing_over.link_of(turn, new.code) or None,
             say("Print the letter and delete it here.") if as_letter else None,
@@ -150,9 +167,13 @@ def hand_over(turn: Turn, new: NewCode, *more: Button, as_letter: bool = False) 
         Button(say("End this code"), f"codes:end:{new.invite_id}"),
         *more,
         menu.back(turn),
-        attachment=handing_over.paper(turn, new.code, last_day)
+        attachment=letter(
+            say,
+            handing_over.sender(turn, last_day),
+            handing_over.letter_with(turn, new.code, whose, number),
+        )
         if as_letter
-        else handing_over.picture(turn, new.code),
+        else handing_over.picture(turn, new.code, whose),
     )
 
 
@@ -186,7 +207,7 @@ def make_code(turn: Turn, argument: str = "") -> None:
             case "end":
                 _end(turn, row_id(value))
             case _:
-                people.ask(turn, people.FOR_CODE)
+                people.ask(turn, people.FOR_CODE, Button(turn.say("A whole class"), "classcodes"))
     except UnknownParticipant:
         turn.reply(turn.say("That person is no longer on the list."))
         people.ask(turn, people.FOR_CODE)

@@ -71,7 +71,7 @@ def _make(turn: Turn, programme_id: int) -> None:
             Button(say("Staff and instructors"), "team"),
         )
     else:
-        codes.hand_over(turn, new, Button(say("Staff and instructors"), "team"))
+        codes.hand_over(turn, new, name, Button(say("Staff and instructors"), "team"))
 
 
 def add_escort(turn: Turn, argument: str = "") -> None:

@@ -107,7 +107,7 @@ def _invite(turn: Turn, key: str, participant_id: int) -> None:
             handing_over.link_of(turn, code) or None,
         ),
         menu.back(turn),
-        attachment=handing_over.picture(turn, code),
+        attachment=handing_over.picture(turn, code, ""),
     )
 
 

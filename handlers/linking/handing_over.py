@@ -6,7 +6,7 @@ import io
 
 from handlers.turns.turn import Turn
 from programme.messages import Attachment
-from services.linking.code_letter import letter
+from services.linking.code_letter import Letter, Sender, named
 from services.people.codes import written_code
 
 
@@ -16,23 +16,21 @@ def link_of(turn: Turn, code: str) -> str:
     return f"{start}{code}" if start.startswith("http") else ""
 
 
-def picture(turn: Turn, code: str) -> Attachment:
+def picture(turn: Turn, code: str, name: str) -> Attachment:
     """The QR of the code's link, or of the code itself."""
-    return Attachment("kode.png", "image/png", _qr(link_of(turn, code) or code))
-
-
-def paper(turn: Turn, code: str, until: str) -> Attachment:
-    """A letter that can be read by anybody and names nobody. `until`: the last day."""
-    link = link_of(turn, code)
-    return letter(
-        turn.say,
-        turn.setup.office,
-        written_code(code),
-        link.partition("?")[0],
-        turn.channel.title,
-        _qr(link or code),
-        until,
+    return Attachment(
+        named("kode", "", name, "png"), "image/png", _qr(link_of(turn, code) or code)
     )
+
+
+def sender(turn: Turn, until: str) -> Sender:
+    """Who writes a letter. `until`: the codes' last day."""
+    bot = link_of(turn, "").partition("?")[0]
+    return Sender(turn.setup.office, bot, turn.channel.title, until)
+
+
+def letter_with(turn: Turn, code: str, name: str, number: str) -> Letter:
+    return Letter(written_code(code), _qr(link_of(turn, code) or code), name, number)
 
 
 def _qr(text: str) -> bytes:

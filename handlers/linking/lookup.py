@@ -31,10 +31,11 @@ FOR_CODE = "code"
 """What the search is for: then a found one goes on to his code."""
 
 
-def ask(turn: Turn, purpose: str = "") -> None:
+def ask(turn: Turn, purpose: str = "", *instead: Button) -> None:
     roles.ensure_office(turn.tx, turn.contact)
     turn.reply(
         turn.say("Whom? Write the participant number, the phone number or the name."),
+        *instead,
         menu.cancel(turn),
     )
     turn.expect(FIND, purpose=purpose)

@@ -133,7 +133,8 @@ def _restore(turn: Turn, staff_id: int) -> None:
 
 def _make(turn: Turn, staff_id: int) -> None:
     new = office_codes.for_member(turn.tx, turn.contact, staff_id, turn.now, days=CODE_LASTS.days)
-    codes.hand_over(turn, new, Button(turn.say("Staff and instructors"), "team"))
+    name = team.look_at(turn.tx, turn.contact, staff_id, turn.now).member.shown_name
+    codes.hand_over(turn, new, name, Button(turn.say("Staff and instructors"), "team"))
 
 
 ABOUT_SOMEBODY = {

@@ -109,6 +109,16 @@ def invite_participant(
     return code
 
 
+def invite_class(
+    tx: Tx, programme_id: int, skill: str, by: str, now: datetime, *, days: int
+) -> list[tuple[Participant, NewCode]]:
+    """A code for each of a class who has no chat of his own, by name."""
+    return [
+        (each, invite_participant(tx, each.number, by, now, days=days))
+        for each in people.without_chat(tx, programme_id, skill)
+    ]
+
+
 def invite_staff(tx: Tx, staff_id: int, by: str, now: datetime, *, days: int) -> NewCode:
     """A code for somebody on the staff list."""
     member = staff.by_id(tx, staff_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from programme.people import Contact, Role, Topic
+from programme.people import Contact, Enrolment, Participant, Role, Topic
 from services.linking import inviting, lookup
 from services.linking.inviting import NewCode
 from services.people.roles import NotAllowed, actor_of, ensure_office, ensure_role
@@ -38,6 +38,20 @@ def for_participant(
     return inviting.invite_participant(
         tx, participant.number, actor_of(by), now, days=days, family_consent=paper, topics=topics
     )
+
+
+def classes(tx: Tx, by: Contact) -> list[tuple[Enrolment, int]]:
+    """Each class with how many have no chat of their own yet. Raises `NotAllowed`."""
+    ensure_office(tx, by)
+    return people.classes_without_chat(tx)
+
+
+def for_class(
+    tx: Tx, by: Contact, programme_id: int, skill: str, now: datetime, *, days: int
+) -> list[tuple[Participant, NewCode]]:
+    """A code for each of a class who has no chat of his own, by name. Raises `NotAllowed`."""
+    ensure_office(tx, by)
+    return inviting.invite_class(tx, programme_id, skill, actor_of(by), now, days=days)
 
 
 def for_member(tx: Tx, by: Contact, staff_id: int, now: datetime, *, days: int) -> NewCode:

@@ -75,6 +75,22 @@ WHERE participant_id = :participant_id AND programme_id = :programme_id AND skil
 SELECT participant_id FROM enrolments
 WHERE programme_id = :programme_id AND skill = :skill ORDER BY participant_id;
 
+-- name: classes_without_chat
+SELECT e.programme_id, p.name, p.year, e.skill, COUNT(*)
+FROM enrolments e JOIN programmes p ON p.id = e.programme_id
+WHERE NOT EXISTS (SELECT 1 FROM links l
+                  WHERE l.participant_id = e.participant_id AND l.relation = 'self'
+                    AND l.ended_at IS NULL AND l.expires_at IS NULL)
+GROUP BY e.programme_id, p.name, p.year, e.skill ORDER BY p.year DESC, p.name, e.skill;
+
+-- name: enrolled_without_chat
+SELECT e.participant_id FROM enrolments e
+WHERE e.programme_id = :programme_id AND e.skill = :skill
+  AND NOT EXISTS (SELECT 1 FROM links l
+                  WHERE l.participant_id = e.participant_id AND l.relation = 'self'
+                    AND l.ended_at IS NULL AND l.expires_at IS NULL)
+ORDER BY e.participant_id;
+
 -- name: enrolments_of
 SELECT e.programme_id, p.name, p.year, e.skill
 FROM enrolments e JOIN programmes p ON p.id = e.programme_id

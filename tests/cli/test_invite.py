@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cli_process import Ended, call, names_in
 from dialogue import Bekal
+from pdf_text import text_of
 from telegram_server import BotApiServer
 
 from programme.people import Role, Topic
@@ -248,3 +249,43 @@ async def test_a_picture_that_can_not_be_written_loses_no_code(
     assert ended.status == 1
     assert "nowhere" in ended.err
     assert await invited(office, ended.json["code"])
+
+
+async def test_codes_for_a_class_are_one_file(office: Bekal, folder: Path) -> None:
+    await office.participant("LMG-2026-032", "Andi Wijaya")
+    file = folder / "surat.pdf"
+    arguments = (
+        "invite", "--class", "las", "--programme", "Pelatihan 2026", "--letters", file.name,
+    )  # fmt: skip
+    ended = await call(folder, *arguments)
+    assert ended.status == 0, ended.err
+    assert "2 codes are in surat.pdf" in ended.out
+    text = text_of(file.read_bytes())
+    assert "Andi Wijaya" in text
+    assert file.stat().st_mode & 0o077 == 0
+    again = await call(folder, *arguments)
+    assert again.status == 1
+    assert "exists already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("skill", "programme", "status", "said"),
+    [
+        ("terbang", "Pelatihan 2026", 2, "Pengelasan"),
+        ("las", "Pelatihan Lain", 1, "Pelatihan 2026"),
+        ("meubeler", "Pelatihan 2026", 1, "nobody"),
+    ],
+)
+async def test_no_codes_for_a_class(
+    office: Bekal, folder: Path, skill: str, programme: str, status: int, said: str
+) -> None:
+    ended = await call(
+        folder, "invite", "--class", skill, "--programme", programme, "--letters", "x.pdf"
+    )
+    assert ended.status == status
+    assert said in ended.err
+    assert not (folder / "x.pdf").exists()
+
+
+async def test_a_class_needs_its_programme_and_a_file(office: Bekal, folder: Path) -> None:
+    assert (await call(folder, "invite", "--class", "las")).status == 2
