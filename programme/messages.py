@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,6 +21,8 @@ class ChatType(StrEnum):
     GROUP = "group"
     BROADCAST = "broadcast"
 
+
+_TAG = re.compile(r"<[^>]*>?")
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 """`json.dumps` would make an encoder for each message."""
@@ -159,6 +162,11 @@ class Outgoing:
         labels = [button.label for row in self.buttons for button in row]
         names = [file.name for file in (self.attachment, self.file) if file]
         return "\n".join((self.text, *labels, *names))
+
+    @property
+    def plain(self) -> Outgoing:
+        """What its text says, without markup, buttons and file."""
+        return Outgoing(_TAG.sub("", self.text))
 
     def to_json(self) -> str:
         values: dict[str, Any] = {"text": self.text}

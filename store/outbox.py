@@ -209,6 +209,11 @@ def begin_writing(tx: Tx, row_ids: Sequence[int], owner: str, now: datetime) -> 
     return {ident for (ident,) in written} & set(row_ids)
 
 
+def reword(tx: Tx, row_id: int, owner: str, body: str) -> None:
+    """A claimed row says this from now on."""
+    tx.sql.reword(id=row_id, owner=owner, body=tx.seal(body, "outbox.body"))
+
+
 def settle(
     tx: Tx,
     row_id: int,

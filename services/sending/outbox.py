@@ -281,7 +281,8 @@ def settle(
                 outbox.fail_all_for(tx, row.contact_id, reason, now)
                 state = State.FAILED
         case Refused():
-            state, reason = State.FAILED, outcome.reason
+            reason, not_before = outcome.reason, _say_plainly(tx, owner, row, now)
+            state = State.QUEUED if not_before else State.FAILED
         case NotSent():
             reason, not_before = outcome.reason, now + _pause_after(row, outcome)
         case _:
@@ -301,6 +302,18 @@ def settle(
         attempt_counts=attempt_counts,
     )
     return state
+
+
+def _say_plainly(tx: Tx, owner: str, row: Claimed, now: datetime) -> datetime | None:
+    """Let an answer that was refused go out without markup, buttons and file; returns when.
+
+    None for what nobody waits for, and where nothing is left to say.
+    """
+    plain = row.message.plain
+    if not row.is_answer or row.message.edit_of is not None or not plain.text:
+        return None
+    outbox.reword(tx, row.id, owner, plain.to_json())
+    return now + _pause(row.attempts, LONGEST_PAUSE_OF_ANSWER)
 
 
 def resend_unclear(tx: Tx, channel: str, now: datetime) -> int:

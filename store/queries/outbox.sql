@@ -41,6 +41,9 @@ WHERE id = :id AND state = 'sending' AND lease_owner = :owner;
 -- name: written_by
 SELECT id FROM outbox WHERE state = 'sending' AND lease_owner = :owner AND is_writing = 1;
 
+-- name: reword!
+UPDATE outbox SET body = :body WHERE id = :id AND state = 'sending' AND lease_owner = :owner;
+
 -- name: settle!
 UPDATE outbox SET state = :state, not_before = COALESCE(:not_before, not_before), provider_id = :provider_id,
        reason = :reason, uncertain_count = uncertain_count + :uncertain,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from dialogue import ZONE
 from running_bot import PATIENCE, TOKEN, RunningBot, office_in
 from telegram_events import TelegramBot
-from telegram_faults import Fault, refusal_of
+from telegram_faults import Fault, Storm, refusal_of
 from telegram_server import BotApiServer
 
 from services.classes import reminders
@@ -128,6 +129,33 @@ async def test_killed_amid_turns_it_answers_every_question(
     assert status == 0
     doubled = {chat for chat, count in answered(account).items() if count > 1}
     assert doubled <= in_flight
+    assert bot.asks_its_store("SELECT DISTINCT state FROM inbox") == [("done",)]
+    assert bot.asks_its_store("SELECT DISTINCT state FROM outbox") == [("sent",)]
+
+
+async def test_killed_twice_in_a_storm_it_answers_every_question(
+    bot: RunningBot, account: TelegramBot
+) -> None:
+    """Of the sends 30 % fail; some answers come to nothing only when the patience is over."""
+    chats = CHATS[:200]
+    account.faults.storm = Storm(0.3)
+    account.faults.ordered += [Fault("hang_after", chat_id=chat) for chat in chats[::40]]
+    for chat in chats:
+        account.push_text(chat, "jadwal las besok")
+    may_be_repeated = Counter[int]()
+    for _ in range(2):
+        await bot.start()
+        await some_more_accepted(account)
+        await bot.kill()
+        may_be_repeated.update(map(int, bot.being_written()))
+    await bot.start()
+    await account.until(lambda: set(chats) <= answered(account).keys(), 3 * PATIENCE)
+    account.faults.storm = None
+    await asked(account, 5)
+    await bot.has_settled_all()
+    may_be_repeated.update(e.chat_id for e in account.ledger if e.chat_id and not e.answered)
+    doubled = {chat: count - 1 for chat, count in answered(account).items() if count > 1}
+    assert all(count <= may_be_repeated[chat] for chat, count in doubled.items())
     assert bot.asks_its_store("SELECT DISTINCT state FROM inbox") == [("done",)]
     assert bot.asks_its_store("SELECT DISTINCT state FROM outbox") == [("sent",)]
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from stores import BareStore, bare_store
 
-from programme.messages import Outgoing
+from programme.messages import Button, Outgoing
 from programme.outbox import (
     AccountTrouble,
     ChatMoved,
@@ -55,10 +55,17 @@ class Outbox:
     ) -> None:
         def work(tx: Tx) -> None:
             contact = contacts.at(tx, CHANNEL, chat, self.now)
-            if kind is Kind.REPLY:
-                outbox.reply(tx, contact, Outgoing("Halo"), key, self.now)
-            else:
-                outbox.push(tx, contact, kind, key, {}, self.now, **more)  # type: ignore[arg-type]
+            outbox.push(tx, contact, kind, key, {}, self.now, **more)  # type: ignore[arg-type]
+
+        if kind is Kind.REPLY:
+            self.answer(Outgoing("Halo"), key, chat)
+        else:
+            self.store.write(work)
+
+    def answer(self, message: Outgoing, key: str = "k", chat: str = "5") -> None:
+        def work(tx: Tx) -> None:
+            contact = contacts.at(tx, CHANNEL, chat, self.now)
+            outbox.reply(tx, contact, message, key, self.now)
 
         self.store.write(work)
 
@@ -115,6 +122,24 @@ def test_each_outcome_has_its_state(
     box.push()
     box.tries(outcome)
     assert box.states() == [(state, reason)]
+
+
+def test_an_answer_that_is_refused_is_said_again_in_plain_words(box: Outbox) -> None:
+    box.answer(Outgoing("<b>Besok</b> &amp; lusa<", ((Button("Ya", "y"),),)))
+    box.tries(Refused("bad_markup"))
+    assert box.states() == [("queued", "bad_markup")]
+    box.now += timedelta(seconds=5)
+    (claimed,) = box.claim()
+    assert claimed.message == Outgoing("Besok &amp; lusa")
+    box.settle(claimed, Sent("17"))
+    assert box.states() == [("sent", None)]
+
+
+def test_a_refused_edit_is_no_answer(box: Outbox) -> None:
+    """A list of progress that somebody deleted does not come again every three seconds."""
+    box.answer(Outgoing("<b>3 dari 5</b>", edit_of="17"))
+    box.tries(Refused("edit_gone"))
+    assert box.states() == [("failed", "edit_gone")]
 
 
 @pytest.mark.parametrize("kind", [Kind.ANNOUNCEMENT, Kind.NOTICE, Kind.REMINDER])

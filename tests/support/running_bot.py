@@ -134,6 +134,14 @@ class RunningBot:
         rows = self.asks_its_store("SELECT address FROM outbox WHERE is_writing = 1")
         return {keys.reveal(address, ADDRESS) for (address,) in rows}
 
+    async def has_settled_all(self) -> None:
+        """Wait until nothing is to be sent or to be sent again."""
+        async with asyncio.timeout(PATIENCE):
+            while self.asks_its_store(  # noqa: ASYNC110
+                "SELECT 1 FROM outbox WHERE state IN ('sending', 'queued', 'uncertain')"
+            ):
+                await asyncio.sleep(0.05)
+
     def asks_its_store(self, query: str) -> list[tuple[Any, ...]]:
         """What its store says, read beside it."""
         with closing(sqlite3.connect(self._folder / "bekal.db")) as db:

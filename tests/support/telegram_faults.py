@@ -82,10 +82,34 @@ class RateLimit:
 
 
 @dataclass
+class Storm:
+    """Of all sends `share` fail, each in one of the ways there are."""
+
+    share: float
+    chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311
+
+    def before_reading(self) -> Fault | None:
+        return Fault("cut") if self.chance.random() < self.share / 5 else None
+
+    def after_reading(self) -> Fault | None:
+        if self.chance.random() >= self.share * 4 / 5:
+            return None
+        return self.chance.choice(
+            [
+                refusal_of(500),
+                refusal_of(429, retry_after=1),
+                refusal_of(400, "Bad Request: can't parse entities"),
+                Fault("cut_after"),
+            ]
+        )
+
+
+@dataclass
 class Faults:
     """All that is ordered for one account."""
 
     ordered: list[Fault] = field(default_factory=list)
+    storm: Storm | None = None
     rate_limit: RateLimit | None = None
     drop_share: float = 0.0
     _chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311
@@ -103,9 +127,13 @@ class Faults:
         )
 
     def next_before_reading(self, method: str) -> Fault | None:
+        if self.storm and method in SENDING and (struck := self.storm.before_reading()):
+            return struck
         return self._take(method, ("cut",), None)
 
     def next_for(self, method: str, chat_id: int | None) -> Fault | None:
+        if self.storm and method in SENDING and (struck := self.storm.after_reading()):
+            return struck
         return self._take(method, ("refuse", "cut_after", "hang", "hang_after", "say"), chat_id)
 
     def _take(self, method: str, kinds: tuple[str, ...], chat_id: int | None) -> Fault | None:

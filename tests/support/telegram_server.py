@@ -105,7 +105,7 @@ class BotApiServer:
     async def _call(
         self, bot: TelegramBot, method: str, request: web.BaseRequest
     ) -> web.StreamResponse:
-        if bot.faults.ordered and bot.faults.next_before_reading(method):
+        if bot.faults.next_before_reading(method):
             return _cut(request)
         try:
             parameters = await _read_parameters(request)
@@ -145,8 +145,6 @@ _WEBHOOK_CHANGES = frozenset({"setWebhook", "deleteWebhook"})
 
 def _ordered_fault(bot: TelegramBot, method: str, parameters: dict[str, Any]) -> Fault | None:
     """The next ordered fault that fits this call; a refusal is raised."""
-    if not bot.faults.ordered:
-        return None
     fault = bot.faults.next_for(method, methods.chat_id_of(parameters))
     bot.note_change()
     if fault is not None and fault.kind == "refuse":
