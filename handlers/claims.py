@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from handlers.announcing import announce
+from handlers.announcing import announce, broadcast
 from handlers.certificates import collecting, find
 from handlers.classes import attendance, calendar, escort
 from handlers.linking import family_end, lookup, requests, start
@@ -219,6 +219,8 @@ CLAIMS: tuple[Claim, ...] = (
             escort.give_attendance_list),
     Claim("certificates move on", IDLE_OFFICE, _may_move, find.take_with_step,
           needs="a known number or name has a step beside it"),
+    Telling("message to many", IDLE_OFFICE, lambda said: said.to_many is not None,
+            broadcast.take_order),
     Claim("announcement", TEACHING, lambda said: bool(said.changes), announce.take_changes),
     Claim("announcement of a past class", TEACHING, lambda said: bool(said.past_changes),
           announce.take_past_changes, needs="there was such a class"),

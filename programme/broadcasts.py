@@ -16,11 +16,15 @@ _ENDINGS = (".jpg", ".jpeg", ".png", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`channel` is the one the file came through: no other can send it on."""
+    """`channel` is the one the file came through: no other can send it on.
+
+    `to` is the key of the choice to whom it went.
+    """
 
     text: str
     file: DocumentRef | None = None
     channel: str = ""
+    to: str = ""
 
     def file_in(self, channel: str) -> DocumentRef | None:
         """The file, for a chat of that channel."""
@@ -28,6 +32,8 @@ class Broadcast:
 
     def to_json(self) -> str:
         values: dict[str, object] = {"text": self.text}
+        if self.to:
+            values["to"] = self.to
         if self.file:
             values |= {"file": self.file.to_list(), "channel": self.channel}
         return json.dumps(values, ensure_ascii=False)

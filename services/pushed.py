@@ -79,6 +79,7 @@ NOTICES: dict[str, Notice[Any]] = {
     "link requests": Notice(link_notices.asked, link_words.asked),
     "link requests overdue": Notice(link_notices.overdue, link_words.overdue),
     "link request answered": Notice(link_notices.answered, link_words.answered),
+    broadcasting.STOPPED: Notice(as_queued, announcing_words.broadcast_stopped),
     confirming.ASKED: Notice(confirming.to_confirm, announcing_words.to_confirm),
     confirming.SETTLED: Notice(confirming.settled, announcing_words.settled, at_night=True),
     new_chats.LINK: Notice(new_chats.new_link, link_words.new_link),

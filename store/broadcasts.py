@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from programme.broadcasts import Broadcast
@@ -9,7 +10,7 @@ from programme.certificates import Step
 from programme.people import Contact
 from store.connection import Tx
 from store.contacts import contact_of
-from store.rows import epoch
+from store.rows import epoch, moment
 
 
 def add(tx: Tx, broadcast: Broadcast, by_contact: int, now: datetime) -> int:
@@ -40,12 +41,54 @@ def audience(
     skill: str | None = None,
     programme_id: int | None = None,
     step: Step | None = None,
+    unlinked: bool = False,
 ) -> list[Contact]:
-    """The linked chats that can be and want to be written to, each once; no borrowed phone."""
+    """The linked chats that can be and want to be written to, each once; no borrowed phone.
+
+    With `unlinked` only for participants who have no chat of their own.
+    """
     rows = tx.sql.broadcast_audience(
-        now=epoch(now), skill=skill, programme_id=programme_id, step=step
+        now=epoch(now), skill=skill, programme_id=programme_id, step=step, unlinked=unlinked
     )
     return [contact_of(tx, row) for row in rows]
+
+
+def without_chat(
+    tx: Tx,
+    now: datetime,
+    *,
+    skill: str | None = None,
+    programme_id: int | None = None,
+    step: Step | None = None,
+) -> list[int]:
+    """The ids of the participants of whom no chat hears."""
+    rows = tx.sql.without_chat(now=epoch(now), skill=skill, programme_id=programme_id, step=step)
+    return [ident for (ident,) in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A message that waits for its time; `by_contact` is None where its writer's chat is gone."""
+
+    id: int
+    broadcast: Broadcast
+    by_contact: int | None
+    at: datetime
+    chats: int
+
+
+def scheduled(tx: Tx, now: datetime) -> list[Scheduled]:
+    """The next first."""
+    return [
+        Scheduled(
+            ident,
+            Broadcast.from_json(tx.keys.open(body, "announcements.body")),
+            by_contact,
+            moment(at),
+            chats,
+        )
+        for ident, body, by_contact, at, chats in tx.sql.scheduled_broadcasts(at=epoch(now))
+    ]
 
 
 def is_stopped(tx: Tx, broadcast_id: int) -> bool:

@@ -3,6 +3,7 @@
 from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
+from understanding.broadcasting import ToMany
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.concerns import Concern
@@ -34,6 +35,7 @@ __all__ = [
     "Reading",
     "ReminderOrder",
     "Reply",
+    "ToMany",
     "Topic",
     "Understood",
     "Weight",

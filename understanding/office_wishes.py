@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from understanding.broadcasting import read_to_many
+
 _POLITE = r"\W*(?:(?:tolong|mau|saya|minta)\s+)*"
 
 
@@ -17,6 +19,8 @@ class OfficeTask(Enum):
     """Look somebody up."""
     MENU = auto()
     BROADCAST = auto()
+    SCHEDULED = auto()
+    """Messages to many that wait for their time."""
     LIST = auto()
     """Load a list."""
     CALL_LIST = auto()
@@ -74,9 +78,9 @@ _TASKS = tuple(
         ),
         (OfficeTask.MENU, r"(?:menu\s+)?petugas\W*"),
         (
-            OfficeTask.BROADCAST,
-            r"(?:kirim|siarkan)(?:kan)?\s+(?:(?:pesan|pengumuman|info|kabar)\s+)?"
-            r"(?:(?:ke|kepada|untuk|buat)\s+)?(?:semua|seluruh|banyak)\b.*\W*",
+            OfficeTask.SCHEDULED,
+            r"(?:(?:lihat|buka|tampilkan|cek|daftar)\s+)?(?:semua\s+)?(?:pesan|siaran|pengumuman)\s+"
+            r"(?:(?:yang|yg|sing)\s+)?(?:ter|di)?(?:jadwal(?:kan)?|tunda)\b.*\W*",
         ),
         (
             OfficeTask.LIST,
@@ -90,6 +94,8 @@ _TASKS = tuple(
 
 def read_office_wish(text: str) -> OfficeWish | None:
     """None where the whole text is no such wish."""
+    if read_to_many(text):
+        return OfficeWish(OfficeTask.BROADCAST)
     for task, words in _TASKS:
         if found := words.fullmatch(text):
             return OfficeWish(task, found.groupdict().get("whom"))

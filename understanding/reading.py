@@ -12,6 +12,7 @@ from understanding import matters, short_answers
 from understanding.announcements.parser import parse_announcement
 from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
 from understanding.birth_dates import parse_birth_date
+from understanding.broadcasting import ToMany, read_to_many
 from understanding.clock import parse_time_range
 from understanding.collecting import Collecting, read_collecting, read_proxy
 from understanding.concerns import Concern, read_concern
@@ -126,7 +127,18 @@ class Reading:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The changes of classes that an instructor announces."""
-        return tuple(parse_announcement(self.text, self.now) or ())
+        read = parse_announcement(self.text, self.now)
+        if read is None and (told := read_to_many(self.text)) and told.is_reported:
+            read = parse_announcement(f"{told.to} {told.text}", self.now)
+        return tuple(read or ())
+
+    @cached_property
+    def to_many(self) -> ToMany | None:
+        """What is to be sent to many, with its text. “Kabari semua kalau besok libur” changes."""
+        told = read_to_many(self.text)
+        if told is None or not told.text or (told.is_reported and self.changes):
+            return None
+        return told
 
     @cached_property
     def past_changes(self) -> tuple[Change, ...]:

@@ -1,31 +1,32 @@
 """The office writes to many: to whom ─► text ─► preview ─► now, or at a time that is written.
 
-A picture or a PDF can come in place of the text, under it as its caption, or before or after it.
+“Kirim pesan ke semua peserta las: bawa masker” leads to the preview at once. A picture or a PDF
+can come in place of the text, under it as its caption, or before or after it. Of a text with a
+guarded word only that word has to be written anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from handlers.turns import menu
-from handlers.turns.choices import row_id
+from handlers.announcing import guarded, recipients, sent_broadcasts
+from handlers.turns import access, menu
 from handlers.turns.features import Command, Label, Menu, Press, State
 from handlers.turns.turn import Turn
-from locales import skills
 from locales.words import sentence
 from programme.broadcasts import LARGEST_FILE, Broadcast
 from programme.discretion import find_forbidden
 from programme.messages import Button, DocumentRef
-from programme.outbox import State as Sending
-from services.announcing import broadcasting, progress
-from services.announcing.broadcasting import Choice, FileTooLarge, NobodyToReach, OtherKindOfFile
-from services.announcing.words import STATES as COUNTED, broadcast, waiting
+from services.announcing import broadcasting
+from services.announcing.broadcasting import FileTooLarge, NobodyToReach, OtherKindOfFile
+from services.announcing.recipients import Choice
+from services.announcing.words import broadcast, without_chat
 from services.people import roles
 from services.people.roles import NotAllowed
-from services.sending.words import why_not
 
-TEXT, WHEN = "broadcast.text", "broadcast.when"
+TEXT, WHEN, WORD = "broadcast.text", "broadcast.when", "broadcast.word"
 LONGEST_TEXT = 3500
 
 
@@ -33,34 +34,21 @@ class NothingDrafted(Exception):
     """The button of a message whose draft is gone, or whose time is over."""
 
 
-def show(turn: Turn, _: str = "") -> None:
-    """Choose to whom."""
-    say = turn.say
-    roles.ensure_office(turn.tx, turn.contact)
-    turn.reply(
-        say("Write to whom?"),
-        Button(say("Everyone"), "broadcast:to:all"),
-        *(
-            Button(name, f"broadcast:to:programme:{ident}")
-            for ident, name in broadcasting.programmes(turn.tx)
-        ),
-        *(Button(skills.name(code), f"broadcast:to:skill:{code}") for code in skills.CODES),
-        Button(say("Certificate is ready"), "broadcast:to:ready"),
-        menu.cancel(turn),
-    )
-
-
 def _ask_text(turn: Turn, to: str, file: DocumentRef | None = None) -> None:
     """What is to be written; `file` goes with it."""
     say = turn.say
-    count = len(broadcasting.audience_of(turn.tx, turn.contact, Choice(to), turn.now))
+    count = len(broadcasting.audience_of(turn.tx, turn.contact, to, turn.now))
     if file is None:
         turn.reply(
-            say(
-                "It will go to {count} chats. What shall I write to them? A picture or a PDF can "
-                "come with it.",
-                count=count,
+            say.paragraphs(
+                say(
+                    "It will go to {count} chats. What shall I write to them? A picture or a PDF "
+                    "can come with it.",
+                    count=count,
+                ),
+                _about(turn, to),
             ),
+            Button(say("Choose more closely"), f"broadcast:narrow:{to}"),
             menu.cancel(turn),
         )
         turn.expect(TEXT, to=to)
@@ -73,16 +61,48 @@ def _ask_text(turn: Turn, to: str, file: DocumentRef | None = None) -> None:
         turn.expect(TEXT, to=to, message=Broadcast("", file, turn.contact.channel).to_json())
 
 
+def _about(turn: Turn, to: str) -> str:
+    """Whom it is for, and who of them has to be told otherwise."""
+    say, choice = turn.say, Choice.of(to) or Choice()
+    return say.lines(
+        say("For: {names}", names=recipients.described(turn, choice)),
+        without_chat(say, choice.without_chat(turn.tx, turn.now)),
+    )
+
+
+def take_order(turn: Turn) -> bool:
+    """To whom, and the text, in one message."""
+    said = turn.reading.to_many
+    if said is None:
+        return False
+    access.ensure_open(turn)
+    to = recipients.meant(turn, said).key
+    try:
+        if _can_be_sent(turn, said.text, to=to):
+            _preview(turn, to, Broadcast(said.text))
+    except REFUSALS as refusal:
+        _refuse(turn, refusal)
+    return True
+
+
 def _draft(turn: Turn) -> tuple[str, Broadcast]:
     """To whom, and what has been written so far. Raises `NothingDrafted`."""
     data = turn.conversation.data
-    if turn.conversation.state not in (TEXT, WHEN):
+    if turn.conversation.state not in (TEXT, WHEN, WORD):
         raise NothingDrafted
     return data["to"], Broadcast.from_json(data["message"]) if "message" in data else Broadcast("")
 
 
 def take_text(turn: Turn) -> bool:
-    text = turn.reading.text
+    return _take(turn, turn.reading.text)
+
+
+def take_word(turn: Turn) -> bool:
+    """What shall stand in place of the guarded word."""
+    return _take(turn, guarded.replaced(turn.conversation.data["refused"], turn.reading.text))
+
+
+def _take(turn: Turn, text: str) -> bool:
     to, before = _draft(turn)
     if _can_be_sent(turn, text):
         try:
@@ -114,12 +134,16 @@ def take_file(turn: Turn, file: DocumentRef) -> None:
         _refuse(turn, refusal)
 
 
-def _can_be_sent(turn: Turn, words: str) -> bool:
-    """Say why not, and expect other ones."""
+def _can_be_sent(turn: Turn, words: str, **draft: str) -> bool:
+    """Say why not, and expect other ones. `draft` is that of a new message."""
     say = turn.say
+    data = draft or {
+        name: value for name, value in turn.conversation.data.items() if name != "refused"
+    }
     if find_forbidden(words):
-        turn.reply(say("Please write that in other words; as it is, it could give people away."))
-    elif len(words) > LONGEST_TEXT:
+        guarded.refuse(turn, words, TEXT, "broadcast:word", **data)
+        return False
+    if len(words) > LONGEST_TEXT:
         turn.reply(
             say(
                 "Too long: {count} characters. At most {most}.",
@@ -129,7 +153,7 @@ def _can_be_sent(turn: Turn, words: str) -> bool:
         )
     else:
         return True
-    _expect_again(turn)
+    turn.expect(TEXT, **data)
     return False
 
 
@@ -139,13 +163,13 @@ def _expect_again(turn: Turn) -> None:
 
 def _preview(turn: Turn, to: str, message: Broadcast) -> None:
     say = turn.say
-    count = len(broadcasting.audience_of(turn.tx, turn.contact, Choice(to), turn.now))
+    count = len(broadcasting.audience_of(turn.tx, turn.contact, to, turn.now))
     sample = broadcast(say, turn.setup.office.name, message, turn.contact.channel)
     turn.reply(
         say.paragraphs(
             say("This will be sent:"),
             sample.text,
-            say("It goes to {count} chats.", count=count),
+            say.lines(say("It goes to {count} chats.", count=count), _about(turn, to)),
             say("To send it later, write when: “besok jam 8”."),
         ),
         *_choices(turn),
@@ -190,60 +214,38 @@ def _send(turn: Turn, wanted: datetime) -> None:
         raise NothingDrafted
     quiet = turn.setup.quiet
     not_before = quiet.over(wanted) if quiet and quiet.covers(wanted) else wanted
-    ident = broadcasting.send(turn.tx, turn.contact, Choice(to), message, not_before, turn.now)
-    _tell_counts(turn, str(ident))
-
-
-def _tell_counts(turn: Turn, ident: str) -> None:
-    say = turn.say
-    counts, reasons = broadcasting.counts(turn.tx, turn.contact, row_id(ident))
-    why = why_not(say, reasons)
-    stop = Button(say("Stop"), f"broadcast:stop:{ident}")
-    again = Button(say("Send the uncertain ones again"), f"broadcast:again:{ident}")
-    turn.reply(
-        say.lines(
-            say("<b>Your message</b>"),
-            *(say(COUNTED[state], count=counts[state]) for state in COUNTED if counts[state]),
-            say("Why not: {reasons}", reasons=why) if why else None,
-            waiting(say, progress.waits_until(turn.tx, row_id(ident), turn.now), turn.now),
-        ),
-        Button(say("How far is it?"), f"broadcast:counts:{ident}"),
-        *([stop] if counts[Sending.QUEUED] else []),
-        *([again] if counts[Sending.UNCERTAIN] else []),
-        menu.back(turn),
-    )
+    ident = broadcasting.send(turn.tx, turn.contact, to, message, not_before, turn.now)
+    sent_broadcasts.tell_counts(turn, str(ident))
 
 
 def prepare_broadcast(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "to:CHOICE", "bare", "edit", "send", "counts:ID", "stop:ID", "again:ID"."""
+    """`argument`: "" or "VERB:VALUE" of `VERBS`."""
     verb, _, value = argument.partition(":")
     try:
         roles.ensure_office(turn.tx, turn.contact)
-        match verb:
-            case "to":
-                _ask_text(turn, value)
-            case "bare":
-                _preview_bare(turn)
-            case "edit":
-                to, before = _draft(turn)
-                _ask_text(turn, to, before.file)
-            case "send":
-                _send(turn, turn.now)
-            case "counts":
-                _tell_counts(turn, value)
-            case "stop":
-                broadcasting.stop(turn.tx, turn.contact, row_id(value), turn.now)
-                _tell_counts(turn, value)
-            case "again":
-                broadcasting.resend_uncertain(turn.tx, turn.contact, row_id(value), turn.now)
-                _tell_counts(turn, value)
-            case _:
-                show(turn)
+        VERBS.get(verb, recipients.show)(turn, value)
     except REFUSALS as refusal:
         _refuse(turn, refusal)
 
 
-def _preview_bare(turn: Turn) -> None:
+def _send_now(turn: Turn, _: str) -> None:
+    _send(turn, turn.now)
+
+
+def _edit(turn: Turn, _: str) -> None:
+    """Another text, for the same people and with the same file."""
+    to, before = _draft(turn)
+    _ask_text(turn, to, before.file)
+
+
+def _ask_word(turn: Turn, _: str) -> None:
+    data = turn.conversation.data
+    if "refused" not in data:
+        raise NothingDrafted
+    guarded.ask_word(turn, WORD, **data)
+
+
+def _preview_bare(turn: Turn, _: str) -> None:
     """The file goes without a text."""
     to, message = _draft(turn)
     if message.file is None:
@@ -259,8 +261,13 @@ def _refuse(turn: Turn, refusal: Exception) -> None:
         case NothingDrafted():
             turn.reply(say("There is nothing to send any more."), menu.back(turn))
         case NobodyToReach():
-            turn.reply(say("Nobody can be written to there at the moment."))
-            show(turn)
+            turn.reply(
+                say.lines(
+                    say("Nobody can be written to there at the moment."),
+                    without_chat(say, refusal.without_chat),
+                )
+            )
+            recipients.show(turn)
         case FileTooLarge():
             turn.reply(
                 say("That file is too large: at most {most} MB.", most=LARGEST_FILE // 1024**2),
@@ -275,6 +282,19 @@ def _refuse(turn: Turn, refusal: Exception) -> None:
 REFUSALS = (NotAllowed, NothingDrafted, NobodyToReach, FileTooLarge, OtherKindOfFile)
 
 
+VERBS: dict[str, Callable[[Turn, str], None]] = {
+    "to": _ask_text,
+    "narrow": recipients.show,
+    "bare": _preview_bare,
+    "edit": _edit,
+    "word": _ask_word,
+    "send": _send_now,
+    "scheduled": sent_broadcasts.show_scheduled,
+    "counts": sent_broadcasts.tell_counts,
+    "stop": sent_broadcasts.stop,
+    "again": sent_broadcasts.send_again,
+}
+
 FEATURE = (
     Command("/siaran", prepare_broadcast),
     Press(
@@ -287,4 +307,5 @@ FEATURE = (
     ),
     State(TEXT, take_text, take_file, is_free_text=True),
     State(WHEN, take_when, take_file),
+    State(WORD, take_word, is_free_text=True),
 )

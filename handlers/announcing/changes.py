@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from handlers.announcing.guarded import sentence_about
 from handlers.turns.turn import Turn
 from programme.changes import ChangeKind, SessionChange
 from programme.discretion import find_forbidden
@@ -17,7 +18,7 @@ def fit_words(turn: Turn, text: str) -> str | None:
     """The words in one line; None, and a request to reword, when they can't be sent."""
     say, words = turn.say, " ".join(text.split())
     if find_forbidden(words):
-        turn.reply(say("Please write that in other words; as it is, it could give people away."))
+        turn.reply(sentence_about(turn, words))
     elif len(words) > LONGEST_WORDS:
         turn.reply(
             say(

@@ -16,7 +16,7 @@ from programme.discretion import find_forbidden
 from programme.linking import CODE_LASTS
 from programme.messages import Button
 from programme.people import Role
-from services.announcing import broadcasting
+from services.announcing import recipients
 from services.linking import inviting, office_codes
 from services.people.roles import ensure_role
 
@@ -33,7 +33,7 @@ def _ask_name(turn: Turn) -> None:
 
 def take_name(turn: Turn) -> bool:
     say, name = turn.say, printable(turn.reading.text)[:LONGEST_NAME]
-    programmes = broadcasting.programmes(turn.tx)
+    programmes = recipients.programmes(turn.tx)
     ensure_role(turn.tx, turn.contact, Role.ADMIN)
     if not any(char.isalpha() for char in name) or find_forbidden(name):
         turn.reply(say("Please write the name."), menu.cancel(turn))

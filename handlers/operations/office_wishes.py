@@ -28,7 +28,8 @@ TASKS: dict[OfficeTask, Callable[[Turn], None]] = {
     OfficeTask.SETTLED_TICKETS: archive.show_settled,
     OfficeTask.CALL_LIST: call_list.call,
     OfficeTask.MENU: office_menu.show,
-    OfficeTask.BROADCAST: lambda turn: broadcast.prepare_broadcast(turn, ""),
+    OfficeTask.BROADCAST: broadcast.prepare_broadcast,
+    OfficeTask.SCHEDULED: lambda turn: broadcast.prepare_broadcast(turn, "scheduled"),
     OfficeTask.LIST: lambda turn: lists.decide_on_list(turn, ""),
 }
 

@@ -6,24 +6,27 @@ Messages that may have been sent are not repeated by themselves; the writer deci
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from programme.broadcasts import LARGEST_FILE, Broadcast, is_picture_or_pdf
-from programme.certificates import Step
 from programme.messages import DocumentRef
 from programme.outbox import Kind, State
-from programme.people import Contact, Topic
+from programme.people import Contact, Participant, Topic
 from programme.quiet import QuietHours
 from services.announcing import progress
-from services.people.roles import NotAllowed, actor_of, ensure_office
-from services.sending import outbox
+from services.announcing.recipients import Choice
+from services.people.roles import NotAllowed, actor_of, ensure_office, member_of
+from services.sending import notices, outbox
 from services.sending.outbox import Withdrawn
-from store import announcements, broadcasts, contacts, people, records
+from store import announcements, broadcasts, contacts, records
+from store.broadcasts import Scheduled
 from store.connection import Tx
 from store.outbox import Row
 
 USEFUL_FOR = timedelta(days=3)
+STOPPED = "broadcast stopped"
 
 
 class FileTooLarge(Exception):
@@ -35,40 +38,26 @@ class OtherKindOfFile(Exception):
 
 
 class NobodyToReach(Exception):
-    """None of the chosen can and wants to be written to."""
+    """None of the chosen can and wants to be written to.
+
+    Of `without_chat` no chat hears: they have to be told otherwise.
+    """
+
+    def __init__(self, without_chat: Sequence[Participant] = ()) -> None:
+        super().__init__()
+        self.without_chat = without_chat
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """To whom: "all", "skill:CODE", "programme:ID" or "ready" (certificate ready)."""
+def audience_of(tx: Tx, writer: Contact, to: str, now: datetime) -> list[Contact]:
+    """Whom a message would go to now, by the key of a choice.
 
-    key: str
-
-    def audience(self, tx: Tx, now: datetime) -> list[Contact]:
-        kind, _, value = self.key.partition(":")
-        match kind:
-            case "skill":
-                return broadcasts.audience(tx, now, skill=value)
-            case "programme" if value in {str(ident) for ident, _ in programmes(tx)}:
-                return broadcasts.audience(tx, now, programme_id=int(value))
-            case "ready":
-                return broadcasts.audience(tx, now, step=Step.READY)
-            case "all":
-                return broadcasts.audience(tx, now)
-        return []
-
-
-def programmes(tx: Tx) -> list[tuple[int, str]]:
-    """The programmes to choose from, as (id, name)."""
-    return [(ident, name) for ident, name, _ in people.programmes(tx)]
-
-
-def audience_of(tx: Tx, writer: Contact, choice: Choice, now: datetime) -> list[Contact]:
-    """Whom a message would go to now. Raises `NotAllowed` and `NobodyToReach`."""
+    Raises `NotAllowed` and `NobodyToReach`.
+    """
     ensure_office(tx, writer)
-    found = choice.audience(tx, now)
+    choice = Choice.of(to)
+    found = choice.audience(tx, now) if choice else []
     if not found:
-        raise NobodyToReach
+        raise NobodyToReach(choice.without_chat(tx, now) if choice else ())
     return found
 
 
@@ -83,7 +72,7 @@ def check_file(file: DocumentRef) -> None:
 def send(
     tx: Tx,
     writer: Contact,
-    choice: Choice,
+    to: str,
     broadcast: Broadcast,
     not_before: datetime,
     now: datetime,
@@ -92,8 +81,8 @@ def send(
 
     Raises `NotAllowed` and `NobodyToReach`.
     """
-    audience = audience_of(tx, writer, choice, now)
-    broadcast_id = broadcasts.add(tx, broadcast, writer.id, now)
+    audience = audience_of(tx, writer, to, now)
+    broadcast_id = broadcasts.add(tx, replace(broadcast, to=to), writer.id, now)
     for contact in audience:
         outbox.push(
             tx,
@@ -110,27 +99,72 @@ def send(
     return broadcast_id
 
 
-def counts(tx: Tx, writer: Contact, broadcast_id: int) -> tuple[Counter[State], Counter[str]]:
-    """Counts by state and reasons of failures. Raises `NotAllowed` to all but its writer."""
-    _ensure_own(tx, writer, broadcast_id)
+def counts(tx: Tx, by: Contact, broadcast_id: int) -> tuple[Counter[State], Counter[str]]:
+    """Counts by state and reasons of failures, for the whole office. Raises `NotAllowed`."""
+    ensure_office(tx, by)
+    if broadcasts.by_id(tx, broadcast_id) is None:
+        raise NotAllowed
     return progress.tally(tx, broadcast_id)
 
 
-def stop(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:
-    """Cancel what is still queued; returns how many. Raises `NotAllowed`."""
-    _ensure_own(tx, writer, broadcast_id)
-    return announcements.cancel_queued(tx, broadcast_id, now)
+def scheduled(tx: Tx, by: Contact, now: datetime) -> list[tuple[Scheduled, str]]:
+    """The messages of the whole office that wait for their time, each with its writer's name.
+
+    Raises `NotAllowed`.
+    """
+    ensure_office(tx, by)
+    return [(each, _writer(tx, each.by_contact)) for each in broadcasts.scheduled(tx, now)]
+
+
+def _writer(tx: Tx, contact_id: int | None) -> str:
+    contact = contacts.by_id(tx, contact_id) if contact_id else None
+    member = member_of(tx, contact) if contact else None
+    return member.shown_name if member else "?"
+
+
+def stop(tx: Tx, by: Contact, broadcast_id: int, now: datetime) -> int:
+    """Cancel what is still queued; returns how many. Raises `NotAllowed`.
+
+    A colleague may do it, too; then its writer is told.
+    """
+    ensure_office(tx, by)
+    broadcast = broadcasts.by_id(tx, broadcast_id)
+    if broadcast is None:
+        raise NotAllowed
+    stopped = announcements.cancel_queued(tx, broadcast_id, now)
+    writer_id = broadcasts.writer_of(tx, broadcast_id)
+    writer = contacts.by_id(tx, writer_id) if writer_id and writer_id != by.id else None
+    if stopped and writer:
+        notices.tell(
+            tx,
+            [writer],
+            STOPPED,
+            f"broadcast-stopped:{broadcast_id}",
+            now,
+            by=_writer(tx, by.id),
+            text=broadcast.text,
+        )
+    if stopped:
+        records.audit(tx, actor_of(by), "stop broadcast", f"broadcast:{broadcast_id}", now)
+    return stopped
 
 
 def resend_uncertain(tx: Tx, writer: Contact, broadcast_id: int, now: datetime) -> int:
-    """Repeat messages that may not have arrived; returns how many. Raises `NotAllowed`."""
+    """Repeat messages that may not have arrived; returns how many. Its writer alone may do it.
+
+    Raises `NotAllowed`.
+    """
     _ensure_own(tx, writer, broadcast_id)
     return broadcasts.requeue_uncertain(tx, broadcast_id, now)
 
 
+def is_writer(tx: Tx, contact: Contact, broadcast_id: int) -> bool:
+    return broadcasts.writer_of(tx, broadcast_id) == contact.id
+
+
 def _ensure_own(tx: Tx, writer: Contact, broadcast_id: int) -> None:
     ensure_office(tx, writer)
-    if broadcasts.writer_of(tx, broadcast_id) != writer.id:
+    if not is_writer(tx, writer, broadcast_id):
         raise NotAllowed
 
 

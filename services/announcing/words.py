@@ -12,10 +12,11 @@ from locales import Words, skills
 from locales.words import sentence
 from programme.broadcasts import Broadcast
 from programme.changes import ChangeKind, HeldState, KnownSession, SessionChange
-from programme.discretion import find_forbidden
+from programme.discretion import find_forbidden, without_forbidden
 from programme.lures import Lure
 from programme.messages import Button, Outgoing
 from programme.outbox import State
+from programme.people import Participant
 from services.announcing.audience import Standing
 from services.announcing.confirming import ToConfirm
 from services.announcing.progress import Progress
@@ -191,6 +192,22 @@ def settled(say: Words, state: HeldState, *_: object) -> Outgoing:
     return Outgoing(
         say(SETTLED[state]),
         () if state is HeldState.SENT else ((Button(say("My classes"), "announce"),),),
+    )
+
+
+def without_chat(say: Words, people: Sequence[Participant]) -> str | None:
+    """Who has to be told by somebody, since no chat hears of them."""
+    names = [without_forbidden(each.shown_name) for each in people]
+    return _named(say, WITHOUT_CHAT, names) if names else None
+
+
+def broadcast_stopped(say: Words, stopped: dict[str, str], *_: object) -> Outgoing:
+    """Its writer is told that a colleague has stopped his message."""
+    return Outgoing(
+        say.paragraphs(
+            say("{name} has stopped your message to many:", name=stopped["by"]),
+            escape(without_forbidden(stopped["text"])),
+        )
     )
 
 

@@ -13,7 +13,6 @@ from programme.messages import DocumentRef
 from programme.outbox import NotSent, SendProblem, Throttled, Uncertain
 from programme.people import Role, Topic
 from services.announcing import broadcasting, progress
-from services.announcing.broadcasting import Choice
 from services.sending import outbox
 from services.sending.outbox import Claimed
 from store import announcements, contacts
@@ -218,7 +217,7 @@ async def test_the_guard_stands_at_the_door_as_well(
     def send(tx: Tx) -> int:
         now = bekal.clock.now()
         writer = contacts.at(tx, "telegram", "3001", now)
-        return broadcasting.send(tx, writer, Choice("all"), message, now, now)
+        return broadcasting.send(tx, writer, "all", message, now, now)
 
     await bekal.store.write(send)
     assert await pushed(bekal) == {}

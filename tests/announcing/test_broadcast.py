@@ -259,13 +259,17 @@ async def test_send_before_there_is_a_text(bekal: Bekal, admin: Chat) -> None:
     assert await pushed(bekal) == {}
 
 
-async def test_only_its_writer_sees_how_far_it_is_and_stops_it(bekal: Bekal, admin: Chat) -> None:
+async def test_colleagues_see_how_far_it_is_and_only_its_writer_repeats_it(
+    bekal: Bekal, admin: Chat
+) -> None:
     other = await bekal.staff_chat("3002", "Lestari", Role.STAFF)
     await admin.presses("broadcast:to:all")
     await admin.says("Kantor tutup hari Jumat.")
     await admin.presses("broadcast:send")
-    for verb in ("counts", "stop", "again"):
-        await other.talks((f"[broadcast:{verb}:1]", "Apa yang ingin ditanyakan"))
+    await other.talks(
+        ("[broadcast:counts:1]", "Pesan rekan"),
+        ("[broadcast:again:1]", "Apa yang ingin ditanyakan"),
+    )
     assert len(await pushed(bekal)) == 2
 
 

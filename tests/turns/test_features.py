@@ -89,6 +89,7 @@ what was asked for: where something was asked, if it is an answer
 attendance list: in a chat of staff, instructors or escorts
 certificates move on: in a chat of the office where nothing was asked, \
 if a known number or name has a step beside it
+message to many: in a chat of the office where nothing was asked
 announcement: in a chat of an instructor or the office
 announcement of a past class: in a chat of an instructor or the office, \
 if there was such a class
