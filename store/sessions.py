@@ -23,8 +23,12 @@ def by_id(tx: Tx, session_id: int) -> Session | None:
 def between(tx: Tx, since: datetime, until: datetime, skills: Iterable[str] = ()) -> list[Session]:
     """The sessions of these skills (none: of all), also cancelled ones, that start from `since`
     until before `until`."""
-    rows = tx.sql.sessions_between(since=epoch(since), until=epoch(until), skills=joined(skills))
-    return [_session(tx, row) for row in rows]
+    values = {"since": epoch(since), "until": epoch(until), "skills": joined(skills)}
+
+    def read() -> list[Session]:
+        return [_session(tx, row) for row in tx.sql.sessions_between(**values)]
+
+    return list(tx.once(("sessions", *values.values()), read))
 
 
 def of_programme(tx: Tx, programme_id: int) -> list[Session]:
@@ -33,8 +37,12 @@ def of_programme(tx: Tx, programme_id: int) -> list[Session]:
 
 def next_of_each_class(tx: Tx, since: datetime) -> list[Session]:
     """Of each programme's each skill the next session that is not cancelled, the soonest first."""
-    rows = tx.sql.next_session_of_each_class(since=epoch(since))
-    return [_session(tx, row) for row in rows]
+
+    def read() -> list[Session]:
+        rows = tx.sql.next_session_of_each_class(since=epoch(since))
+        return [_session(tx, row) for row in rows]
+
+    return list(tx.once(("next sessions", since), read))
 
 
 def add(

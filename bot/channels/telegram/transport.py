@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -272,7 +273,9 @@ def _problem_of(error: Exception) -> NetworkError:
     return AnswerLost("cut_off")
 
 
+@lru_cache(maxsize=8)
 def _time(header: str | None) -> datetime | None:
+    """Many answers tell the same second."""
     try:
         at = parsedate_to_datetime(header) if header else None
     except ValueError:
