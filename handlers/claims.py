@@ -8,7 +8,7 @@ from typing import Protocol
 
 from handlers.announcing import announce, broadcast
 from handlers.certificates import collecting, find
-from handlers.classes import attendance, calendar, escort
+from handlers.classes import attendance, calendar, escort, own_reminder
 from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
 from handlers.privacy import consent, correcting, disown
@@ -195,6 +195,8 @@ CLAIMS: tuple[Claim, ...] = (
             distress.take_despair),
     Telling("answer to an offer", IDLE, lambda said: said.accepts or said.declines, take_offer,
             needs="something was offered just now"),
+    Telling("reminder of one’s own", NO_FREE_TEXT, lambda said: said.own_reminder is not None,
+            own_reminder.take),
     Telling("stop", ANYWHERE, lambda said: said.wants_silence or said.reminder_order is not None,
             silence),
     Claim("label of a button", ANYWHERE, anything, press_labelled,

@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 
 from handlers.announcing import announce, broadcast, call_list, confirming
 from handlers.certificates import certificate, collecting, find, move, one_time
-from handlers.classes import attendance, calendar, escort, reminder_parts, reminders, schedule
+from handlers.classes import (
+    attendance,
+    calendar,
+    escort,
+    own_reminder,
+    reminder_parts,
+    reminders,
+    schedule,
+)
 from handlers.importing import birth_dates, lists
 from handlers.linking import (
     answer_requests,
@@ -45,6 +53,7 @@ FEATURES = Features(
     office.FEATURE,
     reminders.FEATURE,
     reminder_parts.FEATURE,
+    own_reminder.FEATURE,
     attendance.FEATURE,
     escort.FEATURE,
     announce.FEATURE,

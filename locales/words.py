@@ -81,9 +81,11 @@ class Words:
         return self(NUMBERS[count]) if count in NUMBERS else str(count)
 
     def duration(self, lasts: timedelta) -> str:
-        """ "half an hour", "90 days" """
+        """ "half an hour", "2 hours", "90 days" """
         if lasts in DURATIONS:
             return self(DURATIONS[lasts])
+        if lasts < timedelta(days=1) and not lasts % timedelta(hours=1):
+            return self(sentence("{count} hours"), count=lasts // timedelta(hours=1))
         if lasts % timedelta(days=1):
             return self(sentence("{count} minutes"), count=lasts // timedelta(minutes=1))
         return self(sentence("{count} days"), count=lasts.days)

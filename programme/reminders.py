@@ -14,6 +14,10 @@ BEFORE_QUIET = timedelta(minutes=15)
 """A reminder that falls into quiet hours is sent this long before they begin."""
 
 
+SHORTEST_OWN, LONGEST_OWN = timedelta(minutes=10), timedelta(days=3)
+"""How long before a class somebody may be reminded at his own wish."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReminderRules:
     """How long before a session people are reminded, the longest first; when nothing is pushed."""

@@ -63,6 +63,25 @@ def set_reminders(tx: Tx, contact_id: int, wanted: bool) -> None:
     tx.sql.set_reminders(id=contact_id, reminders=wanted)
 
 
+def set_own_reminder(tx: Tx, contact_id: int, before: timedelta | None) -> None:
+    """Remind the chat so long before each class, besides the usual times; None: no more."""
+    minutes = before and int(before.total_seconds()) // 60
+    tx.sql.set_own_reminder(id=contact_id, minutes=minutes)
+
+
+def own_reminder(tx: Tx, contact_id: int) -> timedelta | None:
+    minutes = tx.sql.own_reminder(id=contact_id)
+    return None if minutes is None else timedelta(minutes=minutes)
+
+
+def own_reminders(tx: Tx) -> dict[timedelta, set[int]]:
+    """How long before a class → the ids of the chats that want to be reminded then."""
+    found: dict[timedelta, set[int]] = {}
+    for minutes, contact_id in tx.sql.own_reminders():
+        found.setdefault(timedelta(minutes=minutes), set()).add(contact_id)
+    return found
+
+
 def set_staff(tx: Tx, contact_id: int, staff_id: int | None) -> None:
     tx.sql.set_staff(id=contact_id, staff_id=staff_id)
 

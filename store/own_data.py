@@ -64,6 +64,7 @@ def is_there(_: Tx, value: Any) -> bool:
 CHAT: dict[str, Columns] = {
     "chat": {
         "channel": plain, "address": concealed(ADDRESS), "language": plain, "reminders": yes_or_no,
+        "own_reminder_minutes": plain,
         "since": time, "last_written_at": time, "has_pin": yes_or_no,
     },
     "role": {"name": sealed("staff.name"), "role": sealed(ROLE), "skills": words},

@@ -37,6 +37,7 @@ from understanding.model import Change, Intent, Understood
 from understanding.normalise import Words, fold, split
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeWish, read_office_wish
+from understanding.own_reminders import OwnReminder, read_own_reminder
 from understanding.phone_owner import PhoneAnswer, read_phone_answer
 from understanding.plain_questions import is_plain
 from understanding.question import parse
@@ -265,6 +266,11 @@ class Reading:
     def asks_about_reminders(self) -> bool:
         """Does it ask how reminders are, or why none come, and order nothing?"""
         return asks_about_reminders(self.text)
+
+    @cached_property
+    def own_reminder(self) -> OwnReminder | None:
+        """How long before a class the writer wants to be reminded, too."""
+        return read_own_reminder(self.text)
 
     @cached_property
     def reminder_order(self) -> ReminderOrder | None:

@@ -12,6 +12,7 @@ from programme.messages import Button
 from programme.people import Link, Topic
 from services.classes import reminders
 from services.people import muting
+from store import contacts
 from understanding import Intent, Understood
 
 
@@ -23,6 +24,7 @@ def show(turn: Turn, _: str = "") -> None:
         turn.reply(
             reminders_told.state(turn),
             Button(say("Turn reminders off"), "reminders:off"),
+            *([Button(say("Extra reminder off"), "remindme:off")] if _has_own(turn) else []),
             *choices(turn),
             *([] if turn.is_known else [Button(say("Link this chat"), "request")]),
             menu.back(turn),
@@ -33,6 +35,10 @@ def show(turn: Turn, _: str = "") -> None:
             Button(say("Turn reminders on"), "reminders:on"),
             menu.back(turn),
         )
+
+
+def _has_own(turn: Turn) -> bool:
+    return contacts.own_reminder(turn.tx, turn.contact.id) is not None
 
 
 def choices(turn: Turn) -> list[Button]:

@@ -11,6 +11,7 @@ from programme.people import Link, Role, Topic
 from services.classes import reminders
 from services.people import muting
 from services.sending.words import is_out_of_reach
+from store import contacts
 from store.outbox import Ended
 
 
@@ -22,12 +23,21 @@ def may_be_reminded(turn: Turn) -> bool:
     return bool(muting.links(turn.tx, turn.contact, turn.now))
 
 
+def is_reminded(turn: Turn) -> bool:
+    """Is this an escort's chat, or linked to somebody whose classes it may be reminded of?"""
+    return turn.role is Role.ESCORT or reminders.has_classes(turn.tx, turn.contact, turn.now)
+
+
 def state(turn: Turn) -> str:
     """Whether they are on, what became of the last one, when the next is due, what is off."""
     links = muting.links(turn.tx, turn.contact, turn.now)
+    own = contacts.own_reminder(turn.tx, turn.contact.id) if is_reminded(turn) else None
     is_part_off = any(not all(muting.switches(link).values()) for link in links)
     return turn.say.paragraphs(
         on(turn),
+        turn.say("You also get one {time} before each class.", time=turn.say.duration(own))
+        if own
+        else None,
         _lately(turn),
         switched(turn, links, is_on=True) if is_part_off and len(links) > 1 else None,
     )

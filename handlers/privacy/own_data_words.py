@@ -40,6 +40,7 @@ LABELS = {
     "address": sentence("Chat"),
     "language": sentence("Language"),
     "reminders": sentence("Reminders"),
+    "own_reminder_minutes": sentence("Extra reminder, minutes before class"),
     "since": sentence("Since"),
     "last_written_at": sentence("Last message"),
     "has_pin": sentence("PIN"),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from programme.outbox import Kind, State
 from programme.people import Contact, Link, Topic
 from programme.quiet import QuietHours
-from programme.reminders import Due, ReminderRules, due_reminders, horizon
+from programme.reminders import (
+    LONGEST_OWN,
+    SHORTEST_OWN,
+    Due,
+    ReminderRules,
+    due_reminders,
+    horizon,
+    moment_of,
+)
 from programme.sessions import Session
 from services.classes import escorting
 from services.sending import outbox
@@ -58,36 +66,69 @@ def next_class(tx: Tx, contact: Contact, now: datetime) -> Session | None:
     )
 
 
+class OutOfBounds(Exception):
+    """So long before a class nobody is reminded at his own wish."""
+
+
+def remind_also(tx: Tx, contact: Contact, before: timedelta | None) -> None:
+    """Remind the chat so long before each class, besides the usual times; None: no more.
+
+    Turns its reminders on. Raises `OutOfBounds`.
+    """
+    if before is not None:
+        if not SHORTEST_OWN <= before <= LONGEST_OWN:
+            raise OutOfBounds
+        subscribe(tx, contact)
+    contacts.set_own_reminder(tx, contact.id, before)
+
+
 def plan(tx: Tx, rules: ReminderRules, now: datetime) -> int:
     """Queue the reminders due within two minutes; returns how many.
 
     Covers every moment since the last plan, so that downtime loses none.
     """
     planned_until = min(settings.job_ran_at(tx, JOB) or now, now)
+    own = contacts.own_reminders(tx)
     queued = 0
-    for session in sessions.between(tx, planned_until, now + horizon(rules.offsets)):
+    for session in sessions.between(tx, planned_until, now + horizon((*rules.offsets, *own))):
         if session.is_on:
-            for due in due_reminders(
-                session.starts_at,
-                session.start_set_at,
-                rules.offsets,
-                rules.quiet,
-                planned_until,
-                now,
-            ):
-                queued += _queue(tx, session, due, now)
+            for offsets, only in _wishes(session, rules, own):
+                for due in due_reminders(
+                    session.starts_at,
+                    session.start_set_at,
+                    offsets,
+                    rules.quiet,
+                    planned_until,
+                    now,
+                ):
+                    queued += _queue(tx, session, due, only, now)
     settings.keep_job_run(tx, JOB, now)
     return queued
 
 
-def _queue(tx: Tx, session: Session, due: Due, now: datetime) -> int:
+def _wishes(
+    session: Session, rules: ReminderRules, own: Mapping[timedelta, set[int]]
+) -> Iterator[tuple[tuple[timedelta, ...], set[int] | None]]:
+    """Offsets, and the ids of the chats that want them; None for all.
+
+    An own one that comes at the moment of a usual one is left out.
+    """
+    yield rules.offsets, None
+    usual = {moment_of(session.starts_at, offset, rules.quiet) for offset in rules.offsets}
+    for offset, chats in own.items():
+        if moment_of(session.starts_at, offset, rules.quiet) not in usual:
+            yield (offset,), chats
+
+
+def _queue(tx: Tx, session: Session, due: Due, only: Collection[int] | None, now: datetime) -> int:
+    """`only`: the ids of the chats that want to be reminded then; None for all."""
     start, before = int(session.starts_at.timestamp()), int(due.offset.total_seconds())
     linked = sessions.reminder_audience(tx, session, due.moment, now)
     told = {contact.id for contact in linked}
     escorts = [each for each in escorting.escorts_of(tx, session) if each.id not in told]
     return outbox.push_all(
         tx,
-        (*linked, *escorts),
+        [each for each in (*linked, *escorts) if only is None or each.id in only],
         Kind.REMINDER,
         lambda contact: f"reminder:{session.id}:{start}:{contact.id}:{before}",
         {},

@@ -30,6 +30,15 @@ UPDATE contacts SET language = :language WHERE id = :id;
 -- name: set_reminders!
 UPDATE contacts SET reminders = :reminders WHERE id = :id;
 
+-- name: set_own_reminder!
+UPDATE contacts SET own_reminder = :minutes WHERE id = :id;
+
+-- name: own_reminder$
+SELECT own_reminder FROM contacts WHERE id = :id;
+
+-- name: own_reminders
+SELECT own_reminder, id FROM contacts WHERE own_reminder IS NOT NULL AND reminders = 1;
+
 -- name: set_staff!
 UPDATE contacts SET staff_id = :staff_id WHERE id = :id;
 

@@ -1,5 +1,5 @@
 -- name: own_chat
-SELECT channel, address, language, reminders, created_at, last_seen_at,
+SELECT channel, address, language, reminders, own_reminder, created_at, last_seen_at,
        EXISTS (SELECT 1 FROM pins WHERE pins.contact_id = contacts.id)
 FROM contacts WHERE id = :contact_id;
 

@@ -73,6 +73,7 @@ consent taken back: where it answers no question
 family access: where it answers no question, if the chat is a participant’s own
 despair: where no words go to the office
 answer to an offer: where nothing was asked, if something was offered just now
+reminder of one’s own: where nothing for others is written
 stop: anywhere
 label of a button: anywhere, if a button is called that
 yes or no to a button: where nothing for others is written, \
