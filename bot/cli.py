@@ -13,6 +13,7 @@ from bot.tracebacks import hide_texts, outline
 
 COMMANDS = {
     "demo": ("demo:demo", "Try the bot in a browser, without a token."),
+    "init": ("init:init", "Set Bekal up: asks for everything, makes the first admin's code."),
     "run": ("run:run", "Run the bot: every channel that is configured."),
     "import": (
         "importing.command:import_lists",

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-SPEAKERS = ("bot/channels", "handlers", "services", "scheduler", "locales")
+SPEAKERS = ("bot/channels", "bot/commands", "handlers", "services", "scheduler", "locales")
 """The folders whose sentences people read."""
 
 MARKS = {"say": None, "sentence": None}

@@ -38,7 +38,9 @@ def settings_of(config: Path | None) -> Settings:
 def need_store(settings: Settings) -> None:
     """Raises `Failed` where there is no store yet: most commands must not create one."""
     if not settings.store.exists():
-        raise Failed(f"there is no store at {settings.store} yet; import a list first")
+        raise Failed(
+            f"there is no store at {settings.store} yet; `bekal init` or an import makes it"
+        )
 
 
 def in_store(settings: Settings, work: Callable[[Tx], T]) -> T:

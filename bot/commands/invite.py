@@ -111,7 +111,7 @@ def invite(
     else:
         make = partial(inviting.invite_escort, name=escort or "", programme=programme or "")
     code = _do(settings, lambda tx: make(tx, by=BY, now=now, days=days))
-    _show(code, settings, png, as_json=as_json)
+    show(code, settings, png, as_json=as_json)
 
 
 def _allowed(
@@ -164,7 +164,9 @@ def _explained() -> Iterator[None]:
         raise Failed("this code is unknown, or was used or revoked before") from error
 
 
-def _show(code: inviting.NewCode, settings: Settings, png: Path | None, *, as_json: bool) -> None:
+def show(
+    code: inviting.NewCode, settings: Settings, png: Path | None = None, *, as_json: bool
+) -> None:
     """Print the code, its link if the messenger tells the bot's name, and a QR of link or code.
 
     Nothing in it says who the code is for.

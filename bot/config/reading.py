@@ -105,14 +105,22 @@ class Section:
 class Document:
     """The whole configuration. Ask for every section and key, then `finish`."""
 
-    def __init__(self, file: Path | None, environment: Mapping[str, str]) -> None:
-        """Raises `ConfigError` where `file` can't be read. None: the environment alone."""
+    def __init__(
+        self,
+        file: Path | None,
+        environment: Mapping[str, str],
+        tables: Mapping[str, object] | None = None,
+    ) -> None:
+        """Raises `ConfigError` where `file` can't be read. None: the environment alone.
+
+        `tables` is what would stand in a file that isn't written yet.
+        """
         self.file = file
         self.folder = file.parent.absolute() if file else Path.cwd()
         self.environment = environment
         self.sections: list[Section] = []
         self._problems: list[Problem] = []
-        self._tables = read_toml(file) if file else {}
+        self._tables = tables or (read_toml(file) if file else {})
         self._known: set[str] = set()
 
     def section(self, name: str) -> Section:
@@ -208,7 +216,7 @@ def read_toml(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
-        what, fix = "does not exist", "copy config.example.toml to it and fill it in"
+        what, fix = "does not exist", "`bekal init` makes it"
     except UnicodeDecodeError:
         what, fix = "is not UTF-8", "save it again with the encoding UTF-8"
     except OSError as error:

@@ -142,6 +142,14 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     return settings
 
 
+def check(tables: Mapping[str, object], environment: Mapping[str, str]) -> Settings:
+    """The settings of a file that would hold `tables`. Raises `ConfigError`."""
+    document = Document(None, environment, tables)
+    settings = read_settings(document)
+    document.finish()
+    return settings
+
+
 def find_file(path: Path | None, environment: Mapping[str, str]) -> Path | None:
     if path is not None:
         return path

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from programme.people import Role
 from services.operations import auditing, backups, key_rotation
 from services.operations.auditing import Broken
 from services.operations.backups import BackupHealth
+from services.people.roles import office_chats
 from services.tickets import tickets
 from services.tickets.tickets import Counts
 from store.connection import Tx
@@ -27,6 +29,8 @@ class AtRest:
     backup: BackupHealth
     is_rotating: bool
     tickets: Counts
+    has_admin: bool
+    """Has an admin a chat?"""
 
 
 def examine(tx: Tx, now: datetime) -> AtRest:
@@ -36,4 +40,5 @@ def examine(tx: Tx, now: datetime) -> AtRest:
         backup=backups.health(tx),
         is_rotating=key_rotation.is_under_way(tx),
         tickets=tickets.counts(tx, now),
+        has_admin=bool(office_chats(tx, Role.ADMIN)),
     )

@@ -62,6 +62,7 @@ async def test_all_is_well(office: Bekal, tmp_path: Path) -> None:
     ended, found = await ask(tmp_path)
     assert (ended.status, ended.json["ok"], ended.err) == (0, True, "")
     assert found.pop("at Telegram")[0] == "note"
+    assert found.pop("admins") == ("note", "none has a chat")
     assert {level for level, _ in found.values()} == {"ok"}
     assert found["configuration"] == ("ok", "no config.toml here, all is from the environment")
     assert found["telegram"] == ("ok", "runs")

@@ -278,7 +278,7 @@ def test_a_refused_secret_is_not_told(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     file = tmp_path / "nowhere.toml"
-    with pytest.raises(ConfigError, match=r"does not exist; copy config\.example\.toml"):
+    with pytest.raises(ConfigError, match=r"does not exist; `bekal init`"):
         load(file, {})
     with pytest.raises(ConfigError, match=re.escape(str(file))):
         load(None, {"BEKAL_CONFIG": str(file)})

@@ -29,6 +29,9 @@ def findings(settings: Settings, at_rest: AtRest, now: datetime) -> Iterator[Fin
         yield Finding(Level.NOTE, "key", "a rotation was begun and not ended", fix)
     yield _audit(at_rest)
     yield _rows(at_rest)
+    if not at_rest.has_admin:
+        fix = "`bekal invite --staff NAME` makes a code for one on the staff list"
+        yield Finding(Level.NOTE, "admins", "none has a chat", fix)
     yield _backup(settings.backup, at_rest, now)
     yield _tickets(at_rest)
 

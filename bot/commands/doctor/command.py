@@ -82,7 +82,7 @@ def _configuration(settings: Settings) -> Finding:
     missing = f"no {CONFIG_FILE} here"
     if channels.accounts_of(settings):
         return Finding(Level.OK, "configuration", f"{missing}, all is from the environment")
-    fix = "run this in the folder where it is, or copy config.example.toml to it"
+    fix = "run this in the folder where it is; in a new one `bekal init` makes it"
     return Finding(Level.NOTE, "configuration", missing, fix)
 
 
