@@ -28,8 +28,10 @@ def press(turn: Turn, data: str) -> None:
         turn.note_question(Understood(intent, confidence=1.0))
     if unsure := turn.conversation.data.get("unsure"):
         examples.remember(turn.tx, turn.contact, unsure, data, turn.now)
-    act = button.act if button else menu.show
-    act(turn, argument)
+    if button:
+        button.act(turn, button.unmarked(argument))
+    else:
+        menu.show(turn)
 
 
 def press_numbered(turn: Turn) -> bool:

@@ -84,6 +84,7 @@ FEATURE = (
     Press(
         "announce",
         prepare_announcement,
+        drafts=("send",),
         labels=(
             Label(
                 sentence("My classes"),

@@ -300,6 +300,7 @@ FEATURE = (
     Press(
         "broadcast",
         prepare_broadcast,
+        drafts=("send",),
         labels=(
             Label(sentence("Write to many"), menu=Menu.OFFICE),
             Label(sentence("Write to many"), menu=Menu.OFFICE_PAGE),

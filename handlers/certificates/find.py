@@ -253,6 +253,7 @@ FEATURE = (
     Press(
         "certificates",
         manage_certificates,
+        drafts=("save", "tell"),
         labels=(Label(sentence("Certificates"), menu=Menu.OFFICE_PAGE),),
     ),
     State(NUMBERS, take_numbers, hears_codes=True, is_about_somebody=True),

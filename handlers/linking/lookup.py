@@ -179,6 +179,11 @@ def look_somebody_up(turn: Turn, argument: str = "") -> None:
 
 
 FEATURE = (
-    Press("people", look_somebody_up, labels=(Label(sentence("People"), menu=Menu.OFFICE_PAGE),)),
+    Press(
+        "people",
+        look_somebody_up,
+        confirms=("end-links", "end-codes", "end-papers"),
+        labels=(Label(sentence("People"), menu=Menu.OFFICE_PAGE),),
+    ),
     State(FIND, take_search, is_about_somebody=True),
 )

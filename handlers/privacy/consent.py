@@ -105,7 +105,11 @@ def change_consent(turn: Turn, argument: str) -> None:
 
 FEATURE = (
     Press(
-        "consent", change_consent, when_closed=("withdraw", "declined", "restore"), is_right=True
+        "consent",
+        change_consent,
+        when_closed=("withdraw", "declined", "restore"),
+        confirms=("withdraw", "family"),
+        is_right=True,
     ),
     State(TAKEN_BACK, take_word, when_closed=True, hears_cancel=True),
 )

@@ -267,7 +267,10 @@ def _to_office_menu(turn: Turn) -> Button:
 
 FEATURE = (
     Press(
-        "tickets", answer_questions, labels=(Label(sentence("Questions"), menu=Menu.OFFICE_PAGE),)
+        "tickets",
+        answer_questions,
+        drafts=("send",),
+        labels=(Label(sentence("Questions"), menu=Menu.OFFICE_PAGE),),
     ),
     State(ANSWER, take_file=take_file, take_unreadable=take_other),
 )

@@ -75,16 +75,24 @@ class Press(Part):
     """A button: `name` stands before the first colon of its data, what follows is the argument.
 
     `confirms`: with these first words of the argument it answers a question, and does nothing once
-    that was cancelled or is old.
+    that was cancelled or is old. `drafts`: with these arguments, too, and it is for what was shown
+    with it: there is one draft at a time, and an older preview's button does nothing.
     """
 
     name: str
     act: Callable[[Turn, str], None]
     labels: tuple[Label, ...] = ()
     confirms: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
     def is_confirmation(self, argument: str) -> bool:
-        return argument.partition(":")[0] in self.confirms
+        verb, _, mark = argument.partition(":")
+        return verb in self.confirms or (verb in self.drafts and bool(mark))
+
+    def unmarked(self, argument: str) -> str:
+        """Without the mark of the question in which a draft's button was shown."""
+        verb, _, _ = argument.partition(":")
+        return verb if verb in self.drafts else argument
 
     def data(self, argument: str) -> str:
         return f"{self.name}:{argument}" if argument else self.name

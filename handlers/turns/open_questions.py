@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handlers.turns import choices, menu
 from handlers.turns.turn import Turn
+from programme.messages import Outgoing
 from services.inbox.conversation import ASKED_FOR
 
 
@@ -24,13 +25,16 @@ def settle(turn: Turn, data: str) -> bool:
 
 
 def tell_of_old(turn: Turn) -> None:
+    """What is going on goes on."""
+    turn.expect(turn.conversation.state, **turn.conversation.data)
     turn.reply(
         turn.say("That question is settled or too old. Nothing was changed."), menu.back(turn)
     )
 
 
 def note_asked(turn: Turn) -> None:
-    """Keep what the replies ask."""
+    """Keep what the replies ask. A draft's buttons get a mark of their own, and older ones die."""
+    turn.replies[:] = [_marked(turn, reply) for reply in turn.replies]
     asked = {
         data: int(turn.now.timestamp())
         for reply in turn.replies
@@ -38,7 +42,35 @@ def note_asked(turn: Turn) -> None:
         if is_confirmation(turn, data)
     }
     if asked:
-        _keep(turn, turn.expected.open | asked)
+        drafts = {_draft_of(turn, data) for data in asked} - {None}
+        still_open = {
+            data: at
+            for data, at in turn.expected.open.items()
+            if _draft_of(turn, data) not in drafts
+        }
+        _keep(turn, still_open | asked)
+
+
+def _marked(turn: Turn, reply: Outgoing) -> Outgoing:
+    rows = tuple(
+        tuple(
+            replace(button, data=f"{button.data}:{turn.event_key}")
+            if _draft_of(turn, button.data) == button.data
+            else button
+            for button in row
+        )
+        for row in reply.buttons
+    )
+    return replace(reply, buttons=rows)
+
+
+def _draft_of(turn: Turn, data: str) -> str | None:
+    """The data of a draft's button without its mark; None for other buttons."""
+    name, _, argument = data.partition(":")
+    button = turn.features.presses.get(name)
+    if button is None or argument.partition(":")[0] not in button.drafts:
+        return None
+    return button.data(button.unmarked(argument))
 
 
 def is_confirmation(turn: Turn, data: str) -> bool:

@@ -107,7 +107,7 @@ async def test_a_link_is_ended_and_nobody_told(bekal: Bekal, staff: Chat) -> Non
 
 async def test_a_link_of_somebody_else_is_not_ended(bekal: Bekal, staff: Chat) -> None:
     await bekal.linked("1002", "LMG-2026-031", Topic.SCHEDULE)
-    assert "memang sudah berakhir" in await staff.presses("people:end-links:2:1")
+    assert "memang sudah berakhir" in await staff.confirms("people:end-links:2:1")
     assert await counted(bekal, "links WHERE ended_at IS NULL") == 1
 
 
@@ -128,7 +128,7 @@ async def test_a_link_of_somebody_else_is_not_ended(bekal: Bekal, staff: Chat) -
     ],
 )
 async def test_forged_buttons(staff: Chat, data: str) -> None:
-    assert await staff.presses(data)
+    assert await staff.confirms(data)
     assert "Tulis nomor peserta" in staff.last.text
 
 

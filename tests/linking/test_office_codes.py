@@ -164,7 +164,7 @@ async def test_the_code_of_a_role_is_an_admins_to_end(bekal: Bekal, staff: Chat)
 
 async def test_a_consent_of_somebody_else_is_not_withdrawn(bekal: Bekal, staff: Chat) -> None:
     await make(staff, "LMG-2026-031", "[Budi]", "[Keluarga]", "[Semua]", "P-17 Siti", "[Langsung]")
-    assert "memang sudah berakhir" in await staff.presses("people:end-papers:2:1")
+    assert "memang sudah berakhir" in await staff.confirms("people:end-papers:2:1")
     assert len(await papers(bekal)) == 1
 
 

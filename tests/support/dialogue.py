@@ -86,7 +86,12 @@ class Chat:
 
     async def presses(self, label_or_data: str) -> str:
         """Press a button of the last answer by (part of) its label, or any button by its data."""
-        found = [b.data for b in self.buttons if label_or_data.lower() in b.label.lower()]
+        found = [
+            button.data
+            for button in self.buttons
+            if label_or_data.lower() in button.label.lower()
+            or (":" in label_or_data and button.data.startswith(f"{label_or_data}:"))
+        ]
         data = found[0] if found else label_or_data
         return await self.sends(EventKind.BUTTON, data=data)
 
