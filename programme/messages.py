@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from html import unescape
@@ -66,6 +66,7 @@ class Incoming:
     `source_message` is the message a button hangs under, or the one that brought the event;
     `reply_to` the message that is answered.
     `is_member` (membership events) says whether the chat can be written to. `sent_at` is UTC.
+    `media` is what an event of kind OTHER is, as the channel calls it ("voice", "sticker").
     """
 
     channel: str
@@ -83,6 +84,7 @@ class Incoming:
     reply_to: str | None = None
     source_message: str | None = None
     language: str | None = None
+    media: str = ""
 
     def to_json(self) -> str:
         """Raises any error on values of other types than the fields say."""
@@ -138,6 +140,24 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a map app opens."""
+
+    name: str
+    address: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A contact that a phone saves."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message to one chat.
 
@@ -145,7 +165,8 @@ class Outgoing:
     are rows. `edit_of` is the id of an earlier message of ours that this one replaces. `ask_phone`
     is the label of a button with which the channel offers to share one's own number. With it goes
     an `attachment`, whose bytes are here, or a `file` that the channel has already. With
-    `delete_of` nothing is said: the message of that id, ours or theirs, goes from the chat.
+    `delete_of` nothing is said: the message of that id, ours or theirs, goes from the chat. A
+    `place` or a `card` is shown instead of the text, only where the channel can.
     """
 
     text: str
@@ -155,13 +176,17 @@ class Outgoing:
     ask_phone: str | None = None
     file: DocumentRef | None = None
     delete_of: str | None = None
+    place: Place | None = None
+    card: Card | None = None
 
     @property
     def words(self) -> str:
-        """All that is read of it: the text, the buttons' labels, a file's name."""
+        """All that is read of it: the text, labels and names."""
         labels = [button.label for row in self.buttons for button in row]
         names = [file.name for file in (self.attachment, self.file) if file]
-        return "\n".join((self.text, *labels, *names))
+        shown = [self.place.name, self.place.address] if self.place else []
+        shown += [self.card.name] if self.card else []
+        return "\n".join((self.text, *labels, *names, *shown))
 
     @property
     def plain(self) -> Outgoing:
@@ -186,6 +211,10 @@ class Outgoing:
             values["file"] = self.file.to_list()
         if self.delete_of:
             values["delete_of"] = self.delete_of
+        if self.place:
+            values["place"] = astuple(self.place)
+        if self.card:
+            values["card"] = astuple(self.card)
         return _as_json(values)
 
     @classmethod
@@ -207,4 +236,6 @@ class Outgoing:
             values.get("ask_phone"),
             file,
             values.get("delete_of"),
+            Place(*values["place"]) if "place" in values else None,
+            Card(*values["card"]) if "card" in values else None,
         )

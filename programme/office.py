@@ -40,6 +40,7 @@ class Office:
 
     `certified_by` is who issues the certificates of competence. `closed_on` are the office's own
     days off, beside the public holidays. `crisis_line` is whom somebody in despair can turn to.
+    `coordinates` are latitude and longitude in degrees.
     """
 
     name: str = ""
@@ -52,6 +53,7 @@ class Office:
     certified_by: str = ""
     closed_on: tuple[date, ...] = ()
     crisis_line: str = CRISIS_LINE
+    coordinates: tuple[float, float] | None = None
 
 
 def hours_in_force(office: Office, day: date) -> tuple[OpeningHours, ...]:

@@ -24,6 +24,7 @@ _CERTIFICATE = frozenset(("sertifikat", "piagam"))
 _OTHER_THINGS = frozenset(
     ("ktp", "kk", "telepon", "wa", "nomor", "kode", "kartu", "dompet", "surat", "tas", "motor")
 )
+_WHERE = frozenset(("alamat", "lokasi", "di_mana", "ke_mana", "mana", "peta"))
 _CALENDAR = re.compile(r"\b(?:kalender|calendar|ical)\w*|\bics\b", re.IGNORECASE)
 _FORWARD = 3
 """Words after "kehilangan" or "duplikat" among which the certificate may be named."""
@@ -82,6 +83,11 @@ def is_certificate_lost(text: str) -> bool:
             if named or not _CERTIFICATE.isdisjoint(following):
                 return True
     return False
+
+
+def asks_where(text: str) -> bool:
+    """ "Alamat kantor", "kantornya di mana", "share lokasi"; not "buka jam berapa"."""
+    return not _WHERE.isdisjoint(_words(text))
 
 
 def names_calendar(text: str) -> bool:

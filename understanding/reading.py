@@ -250,6 +250,10 @@ class Reading:
         return shares_word(self.text, question) and not asks(self.text)
 
     @property
+    def asks_where(self) -> bool:
+        return matters.asks_where(self.text)
+
+    @property
     def names_calendar(self) -> bool:
         """Does it want classes in the phone's calendar?"""
         return matters.names_calendar(self.text)

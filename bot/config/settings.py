@@ -275,6 +275,7 @@ def _office(section: Section) -> Office:
         closed_on=section.get("closed_on", values.list_of(times.day), ()),
         crisis_line=section.get("crisis_line", values.shown_text, CRISIS_LINE),
         certified_by=section.get("certified_by", values.shown_text, ""),
+        coordinates=section.get("coordinates", values.coordinates, None),
     )
 
 

@@ -70,6 +70,18 @@ def matching(pattern: str, what: str, fix: str) -> Read[str]:
     return read_text
 
 
+def coordinates(value: object) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees, as map apps copy them; None for ""."""
+    given = text(value)
+    found = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", given)
+    if given and (not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180):
+        raise Unusable(
+            "are no coordinates",
+            'hold the place in a map app and copy them: "-7.1168, 112.4152"',
+        )
+    return (float(found[1]), float(found[2])) if found else None
+
+
 def optional(read: Read[T], nothing: T) -> Read[T]:
     """As `read`; `nothing` for ""."""
     return lambda value: read(value) if text(value) else nothing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 from handlers.turns import menu
 from handlers.turns.features import Command, Label, Menu, Press, Question
@@ -12,8 +13,8 @@ from handlers.turns.turn import Turn
 from locales import skills
 from locales.opening_hours import opening_hours
 from locales.words import sentence
-from programme.messages import Button
-from programme.office import OfficeCalendar, hours_on
+from programme.messages import Attachment, Button, Card, Place
+from programme.office import Office, OfficeCalendar, hours_on
 from services.classes import schedule
 from services.classes.public_holidays import is_holiday
 from services.classes.schedule import Scope
@@ -23,17 +24,55 @@ from understanding import Detail, Intent, Understood
 
 
 def place(turn: Turn, asked: Understood | str = "") -> None:
-    """Who asks about a day reads whether it is open then."""
+    """Who asks about a day reads whether it is open then, who asks where it is sees the map."""
     say, office = turn.say, turn.setup.office
+    if office.coordinates and turn.channel.shows_places and _asks_where(turn):
+        latitude, longitude = office.coordinates
+        name = office.name or turn.setup.name
+        open_at = str(opening_hours(say, office, turn.today) or "").splitlines()[1:]
+        address = " · ".join(str(unescape(part)) for part in (office.address, *open_at) if part)
+        turn.reply(
+            say.lines(name, office.address), place=Place(name, address, latitude, longitude)
+        )
     turn.reply(
         say.paragraphs(
             say("<b>{office}</b>", office=office.name) if office.name else None,
-            say.lines(office.address, office.map_url),
+            say.lines(office.address, office.map_url or _on_map(office)),
             hours(turn, _day_of(asked)),
             _what_is_missing(turn),
         ),
         Button(say("Talk to the office"), "contact"),
         menu.back(turn),
+    )
+
+
+def _asks_where(turn: Turn) -> bool:
+    """Not of who only asks when it is open."""
+    return not turn.reading.text or turn.reading.is_command or turn.reading.asks_where
+
+
+def _on_map(office: Office) -> str:
+    """A link for a channel, or a phone, that shows no map by itself."""
+    if office.coordinates is None:
+        return ""
+    latitude, longitude = office.coordinates
+    return f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}"
+
+
+def give_card(turn: Turn, _: str = "") -> None:
+    """The office as a contact to save; as a file where the channel has no contacts."""
+    say, office = turn.say, turn.setup.office
+    name = office.name or turn.setup.name
+    if not office.phone:
+        contact(turn)
+        return
+    shows = turn.channel.shows_cards
+    vcard = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL:{office.phone}\r\nEND:VCARD\r\n"
+    turn.reply(
+        say("<b>{office}</b>: {phone}", office=name, phone=office.phone),
+        menu.back(turn),
+        card=Card(name, office.phone) if shows else None,
+        attachment=None if shows else Attachment("kantor.vcf", "text/vcard", vcard.encode()),
     )
 
 
@@ -60,6 +99,7 @@ def contact(turn: Turn, asked: Understood | str = "") -> None:
         ),
         *([Button(say("Yes, send it to the office"), "ask:said")] if is_said else []),
         *([write(turn)] if may_write else []),
+        *([Button(say("Save the office’s number"), "card")] if office.phone else []),
         *([my_questions(turn)] if ticket_rows.of_contact(turn.tx, turn.contact.id) else []),
         menu.back(turn),
     )
@@ -220,6 +260,7 @@ def _years(years: Iterable[int]) -> str:
 
 FEATURE = (
     Command("/lokasi", place, does=sentence("Address and opening hours"), when_closed=True),
+    Press("card", give_card, when_closed=True),
     Command("/kursus", courses, does=sentence("Courses"), when_closed=True),
     Press(
         "place",

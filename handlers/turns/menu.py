@@ -201,10 +201,22 @@ def cannot_read(turn: Turn) -> None:
     """Stickers, voice and the like; what was asked may still be answered."""
     turn.is_unhelped = True
     turn.expect(turn.conversation.state, **turn.conversation.data)
+    if turn.incoming.media in RECORDINGS:
+        turn.reply(
+            turn.say(
+                "I can’t listen to recordings or watch videos yet. A few words are enough, "
+                "however they are spelt, such as “jadwal besok”. Or talk to a person:"
+            ),
+            *buttons(turn),
+        )
+        return
     turn.reply(
         turn.say("I can only read text so far. Please write what you want to know, or choose:"),
         *buttons(turn),
     )
+
+
+RECORDINGS = ("voice", "audio", "video", "video_note")
 
 
 def no_files(turn: Turn) -> None:
@@ -213,6 +225,7 @@ def no_files(turn: Turn) -> None:
         turn.say(
             "You don’t need to send any file or photo here. Please do not send your ID card."
         ),
+        Button(turn.say("Talk to the office"), "contact"),
         back(turn),
     )
 

@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 
 from handlers.turns.features import Features, State
 from locales import Words
-from programme.messages import Attachment, Button, DocumentRef, EventKind, Incoming, Outgoing
+from programme.messages import (
+    Attachment,
+    Button,
+    Card,
+    DocumentRef,
+    EventKind,
+    Incoming,
+    Outgoing,
+    Place,
+)
 from programme.office import Office
 from programme.people import Contact, Role, StaffMember
 from programme.quiet import QuietHours
@@ -158,12 +167,16 @@ class Turn:
         attachment: Attachment | None = None,
         ask_phone: str | None = None,
         file: DocumentRef | None = None,
+        place: Place | None = None,
+        card: Card | None = None,
     ) -> None:
         """Answer. `choices` are rows of buttons, a lone button being a row of its own."""
         if self.opening:
             text, self.opening = self.say.paragraphs(self.opening, text), ""
         rows = tuple((row,) if isinstance(row, Button) else tuple(row) for row in choices)
-        self.replies.append(Outgoing(text, rows, attachment, None, ask_phone, file))
+        self.replies.append(
+            Outgoing(text, rows, attachment, None, ask_phone, file, place=place, card=card)
+        )
 
     def add(self, text: str) -> None:
         """Add a paragraph to the last answer."""

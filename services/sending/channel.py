@@ -50,6 +50,8 @@ class Capabilities:
     tells_read: bool = False
     free_for: timedelta | None = None  # how long after a person's message the bot may write freely
 
+    shows_places: bool = False  # `Outgoing.place`: on a map
+    shows_cards: bool = False  # `Outgoing.card`: a contact to save
     asks_phone: bool = True  # with a button that shares one's own number
     tells_address: bool = False  # do people know their chat's address (a number, an account)?
     group_prefix: str = ""  # how the addresses of groups begin; "" where there are no groups

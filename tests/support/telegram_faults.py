@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from telegram_rules import ApiRefusal
 
-SENDING = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText", "deleteMessage")
+SENDING = (
+    "sendMessage", "sendPhoto", "sendDocument", "sendVenue", "sendContact", "editMessageText",
+    "deleteMessage",
+)  # fmt: skip
 
 
 @dataclass

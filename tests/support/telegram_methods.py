@@ -156,6 +156,21 @@ def _send_message(account: Account, parameters: Parameters) -> Any:
     return _deliver(account, "sendMessage", parameters, content, text.plain)
 
 
+def _send_venue(account: Account, parameters: Parameters) -> Any:
+    _chat_to_write_to(account, parameters)
+    latitude, longitude = float(parameters["latitude"]), float(parameters["longitude"])
+    location = {"latitude": latitude, "longitude": longitude}
+    venue = {"location": location, "title": parameters["title"], "address": parameters["address"]}
+    content = {"venue": venue, "location": location}
+    return _deliver(account, "sendVenue", parameters, content, str(parameters["title"]))
+
+
+def _send_contact(account: Account, parameters: Parameters) -> Any:
+    _chat_to_write_to(account, parameters)
+    card = {name: str(parameters[name]) for name in ("phone_number", "first_name")}
+    return _deliver(account, "sendContact", parameters, {"contact": card}, card["first_name"])
+
+
 def _send_photo(account: Account, parameters: Parameters) -> Any:
     return _send_file(account, "sendPhoto", "photo", parameters)
 
@@ -276,6 +291,8 @@ _METHODS: dict[str, Callable[[Account, Parameters], Any]] = {
     "deleteWebhook": _delete_webhook,
     "getWebhookInfo": _get_webhook_info,
     "sendMessage": _send_message,
+    "sendVenue": _send_venue,
+    "sendContact": _send_contact,
     "sendPhoto": _send_photo,
     "sendDocument": _send_document,
     "editMessageText": _edit_message_text,

@@ -61,6 +61,15 @@ PARAMETERS: dict[str, tuple[set[str], set[str]]] = {
     "deleteWebhook": (set(), {"drop_pending_updates"}),
     "getWebhookInfo": (set(), set()),
     "sendMessage": ({"chat_id", "text"}, _SENDING | _TEXT),
+    "sendVenue": (
+        {"chat_id", "latitude", "longitude", "title", "address"},
+        (_SENDING - {"parse_mode"})
+        | {"foursquare_id", "foursquare_type", "google_place_id", "google_place_type"},
+    ),
+    "sendContact": (
+        {"chat_id", "phone_number", "first_name"},
+        (_SENDING - {"parse_mode"}) | {"last_name", "vcard"},
+    ),
     "sendPhoto": ({"chat_id", "photo"}, _SENDING | _CAPTION | {"has_spoiler"}),
     "sendDocument": (
         {"chat_id", "document"},

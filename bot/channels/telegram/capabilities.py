@@ -24,6 +24,8 @@ CAPABILITIES = Capabilities(
     buttons=100,
     data_bytes=64,
     deletes_for=timedelta(hours=48),
+    shows_places=True,
+    shows_cards=True,
     tells_address=True,
     group_prefix="-",
     group_per_minute=20,

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.channels.telegram.capabilities import MAX_CAPTION, MAX_TEXT
 from bot.channels.telegram.transport import FilePart
-from programme.messages import Attachment, DocumentRef, Outgoing
+from programme.messages import Attachment, DocumentRef, Outgoing, Place
 from programme.outbox import Refused
 
 _MAX_PHOTO = 10 * 1024 * 1024
@@ -40,6 +40,11 @@ def calls_for(message: Outgoing) -> list[Call]:
         return [_edit(message, message.edit_of)]
     if message.attachment:
         calls = _captioned(_upload(message.attachment), message.text)
+    elif message.place:
+        calls = [_venue(message.place)]
+    elif message.card:
+        card = {"phone_number": message.card.phone, "first_name": message.card.name}
+        calls = [Call("sendContact", card)]
     elif message.file:
         calls = _captioned(_sent_on(message.file), message.text)
     else:
@@ -60,6 +65,18 @@ def _edit(message: Outgoing, message_id: str) -> Call:
     if markup is not None and message.ask_phone is None:
         call.parameters["reply_markup"] = markup
     return call
+
+
+def _venue(place: Place) -> Call:
+    return Call(
+        "sendVenue",
+        {
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "title": place.name,
+            "address": place.address,
+        },
+    )
 
 
 def _upload(attachment: Attachment) -> Call:

@@ -30,7 +30,7 @@ _CHAT_TYPES = {
     TelegramChatType.GROUP: ChatType.GROUP,
     TelegramChatType.SUPERGROUP: ChatType.GROUP,
 }
-_ATTACHMENTS = tuple(MessageAttachmentType)
+_ATTACHMENTS = tuple(str(kind.value) for kind in MessageAttachmentType)
 _OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
@@ -83,9 +83,8 @@ def _content(message: Json, sender: Json, own_username: str) -> dict[str, Any] |
     file = _file(message)
     if file is not None:
         return {"kind": EventKind.DOCUMENT, "document": file, "text": caption}
-    if any(message.get(kind) for kind in _ATTACHMENTS):
-        return {"kind": EventKind.OTHER, "text": caption}
-    return None
+    media = next((kind for kind in _ATTACHMENTS if message.get(kind)), None)
+    return {"kind": EventKind.OTHER, "text": caption, "media": media} if media else None
 
 
 def _file(message: Json) -> DocumentRef | None:

@@ -15,7 +15,7 @@ from telegram_fixtures import TOKEN, MakeChannel
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.transport import Timeouts
-from programme.messages import Attachment, Button, DocumentRef, Outgoing
+from programme.messages import Attachment, Button, Card, DocumentRef, Outgoing, Place
 from programme.outbox import (
     AccountTrouble,
     ChatMoved,
@@ -81,6 +81,16 @@ async def test_attachment(
     assert (entry.method, entry.text, entry.buttons) == (method, "ini", [("Ya", "y")])
     assert entry.parameters[part].content == attachment.content
     assert entry.parameters[part].name == attachment.name
+
+
+async def test_a_place_and_a_contact(channel: TelegramChannel, account: TelegramBot) -> None:
+    place = Place("Kantor", "Jl. Contoh No. 1", -7.1168, 112.4152)
+    menu = ((Button("Menu", "menu"),),)
+    await channel.send("5", Outgoing("Kantor", place=place))
+    await channel.send("5", Outgoing("Kantor", menu, card=Card("Kantor", "0812-0000-9000")))
+    venue, contact = account.sent_to(5)
+    assert (venue.method, venue.text) == ("sendVenue", "Kantor")
+    assert (contact.method, contact.buttons) == ("sendContact", [("Menu", "menu")])
 
 
 async def test_attachment_alone(channel: TelegramChannel, account: TelegramBot) -> None:
