@@ -8,7 +8,7 @@ from typing import Protocol
 
 from handlers.announcing import announce, broadcast
 from handlers.certificates import collecting, find
-from handlers.classes import attendance, calendar, escort, own_reminder
+from handlers.classes import attendance, calendar, escort, own_reminder, presence
 from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
 from handlers.privacy import consent, correcting, disown
@@ -130,6 +130,10 @@ IDLE_OFFICE = Where(
     "in a chat of the office where nothing was asked",
     lambda chat: IDLE.holds(chat) and OFFICE.holds(chat),
 )
+IDLE_STAFF = Where(
+    "in a chat of staff, instructors or escorts where nothing was asked",
+    lambda chat: IDLE.holds(chat) and chat.role is not None,
+)
 STAFF = Where("in a chat of staff, instructors or escorts", lambda chat: chat.role is not None)
 TEACHING = Where(
     "in a chat of an instructor or the office",
@@ -217,6 +221,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("what the office asked", IDLE_OR_ASKED_MORE, anything_but_a_command, tickets.take_asked,
           needs="its question is open, and this is no new request"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
+    Claim("who was there", IDLE_STAFF, lambda said: said.presence is not None,
+            presence.take_presence, needs="one of his classes has begun and can be meant"),
     Telling("attendance list", STAFF, lambda said: said.asks_for_attendance_list,
             escort.give_attendance_list),
     Claim("certificates move on", IDLE_OFFICE, _may_move, find.take_with_step,

@@ -14,8 +14,10 @@ from handlers.classes import (
     calendar,
     escort,
     own_reminder,
+    presence,
     reminder_parts,
     reminders,
+    rosters,
     schedule,
 )
 from handlers.importing import birth_dates, lists
@@ -56,7 +58,9 @@ FEATURES = Features(
     own_reminder.FEATURE,
     attendance.FEATURE,
     escort.FEATURE,
+    rosters.FEATURE,
     announce.FEATURE,
+    presence.FEATURE,
     confirming.FEATURE,
     broadcast.FEATURE,
     call_list.FEATURE,

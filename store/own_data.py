@@ -127,6 +127,7 @@ PERSON: dict[str, Columns] = {
     },
     "proofs": {"certificate": concealed(DOCUMENT), "since": time, "until": time, "ended_at": time},
     "attendance": {"skill": plain, "class_at": time, "coming": yes_or_no, "at": time},
+    "presence": {"skill": plain, "class_at": time, "present": yes_or_no, "at": time},
     "family": {"topics": words, "since": time, "until": time, "ended_at": time},
     "codes": {
         "kind": plain, "topics": words, "since": time, "until": time, "used_at": time,

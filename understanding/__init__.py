@@ -10,7 +10,7 @@ from understanding.concerns import Concern
 from understanding.dates import find_date
 from understanding.details import Detail
 from understanding.follow_ups import follow_up
-from understanding.known_names import Known
+from understanding.known_names import Known, Named, read_named
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.model import Change, DayPart, Intent, Reply, Topic, Understood
 from understanding.objections import is_disowning, is_withdrawing
@@ -30,6 +30,7 @@ __all__ = [
     "Intent",
     "Known",
     "LinkWish",
+    "Named",
     "OfficeTask",
     "PhoneOwner",
     "Reading",
@@ -51,6 +52,7 @@ __all__ = [
     "read_attendance",
     "read_collecting",
     "read_link_wish",
+    "read_named",
     "read_proxy",
     "step_words",
 ]

@@ -45,6 +45,8 @@ _FROM_ENGLISH = tuple(
     )
 )
 _LISTS = frozenset(("daftar", "lembar", "cetak", "print"))
+_OF_THE_PAST = frozenset(("rekap", "rekapan", "rekapitulasi", "catat", "catatan", "isi"))
+"""The list is not asked for where attendance is noted or counted."""
 _LIST_ITSELF = frozenset(("absensi", "presensi", "attendance"))
 
 
@@ -153,6 +155,8 @@ def _spoken(words: Sequence[str]) -> set[str]:
 def asks_for_attendance_list(text: str) -> bool:
     """ "Daftar hadir las besok", "cetak absensi": the paper that is signed."""
     said = split(fold(text[:LONGEST]))
+    if not _OF_THE_PAST.isdisjoint(said.forms):
+        return False
     return not _LIST_ITSELF.isdisjoint(said.forms) or any(
         word in _LISTS and after == "hadir"
         for word, after in zip(said.words, said.words[1:], strict=False)

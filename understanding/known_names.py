@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from understanding.lexicon import KNOWN, NAMES_AND_WORDS, PLAIN, ROLES, WORD_OF
+from understanding.lexicon import KNOWN, NAMES, NAMES_AND_WORDS, PLAIN, ROLES, WORD_OF
 from understanding.normalise import Words, fold, split, word_at
 
 _MARK = "@who:"
@@ -74,6 +74,33 @@ def beside_people(said: Words, known: Known) -> Words:
     """What is written beside the people of `known`."""
     words = marked(said, known).words
     return said.only([at for at, word in enumerate(words) if not is_mark(word)])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The keys of those named. `is_unclear`: one is called like another, or is nobody known."""
+
+    keys: tuple[str, ...]
+    is_unclear: bool
+
+
+def read_named(text: str, names: Mapping[str, str]) -> Named:
+    """Whom of `names` (key → name) a text names, misspelt too."""
+    said = split(fold(text))
+    found = marked(said, Known({key: (name,) for key, name in names.items()}))
+    called = [
+        word.removeprefix(_MARK).split(",")
+        for word in found.words
+        if is_mark(word) and word != _MARK
+    ]
+    others = any(map(_may_be_name, said.forms, found.words))
+    is_unclear = others or any(len(keys) > 1 for keys in called)
+    return Named(tuple(key for keys in called for key in keys), is_unclear)
+
+
+def _may_be_name(form: str, word: str) -> bool:
+    """Is it no mark, and a name or no word at all?"""
+    return word[0].isalpha() and (form in NAMES or word not in KNOWN)
 
 
 def names_only(said: Words) -> bool:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from understanding.lexicon import ROLES
+from understanding.lexicon import ROLES, SKILL_OF
 from understanding.normalise import fold, split
 
 _ASKS = frozenset(
@@ -37,9 +37,10 @@ def asks(text: str) -> bool:
     return not _ASKS.isdisjoint(words) and not (is_all_right and "?" not in words)
 
 
-def shares_word(text: str, question: str) -> bool:
-    """Does it take up a word of the question: "yang pagi" of "pagi atau siang?"?"""
-    return bool(set(_words(text)) & set(_words(question)) - _SMALL)
+def takes_up(text: str, question: str) -> bool:
+    """Are its words, but small ones, words of the question: "yang pagi" of "pagi atau siang?"?"""
+    said = set(_words(text)) - _SMALL
+    return bool(said) and said <= set(_words(question)) | SKILL_OF.keys()
 
 
 def asks_what_to_bring(text: str) -> bool:

@@ -29,6 +29,14 @@ class OfficeTask(Enum):
     SETTLED_TICKETS = auto()
     TICKETS = auto()
     """Look for questions: `whom` is what was written."""
+    CERTIFICATES = auto()
+    """How many certificates stand at which step."""
+    PARTICIPANTS = auto()
+    """Who is in a class."""
+    UNLINKED = auto()
+    """Who of a class has no chat."""
+    ATTENDED = auto()
+    """Who was there how often."""
     READY = auto()
     """Certificates that are ready and wait to be collected."""
 

@@ -30,7 +30,7 @@ from understanding.matters import (
     is_certificate_lost,
     names_class,
     names_office,
-    shares_word,
+    takes_up,
     wants_to_join,
 )
 from understanding.model import Change, Intent, Understood
@@ -40,6 +40,7 @@ from understanding.office_wishes import OfficeWish, read_office_wish
 from understanding.own_reminders import OwnReminder, read_own_reminder
 from understanding.phone_owner import PhoneAnswer, read_phone_answer
 from understanding.plain_questions import is_plain
+from understanding.presence import Presence, read_presence
 from understanding.question import parse
 from understanding.reminders import ReminderOrder, asks_about_reminders, read_reminder_order
 from understanding.staff_lists import read_list_wish
@@ -154,6 +155,11 @@ class Reading:
         return read_attendance(self.text, self.now.date())
 
     @cached_property
+    def presence(self) -> Presence | None:
+        """Who was there, as staff note it."""
+        return read_presence(self.text)
+
+    @cached_property
     def asks_for_attendance_list(self) -> bool:
         return asks_for_attendance_list(self.text)
 
@@ -246,8 +252,8 @@ class Reading:
         return names_matter(self.text)
 
     def takes_up(self, question: str) -> bool:
-        """Does it answer `question` with a word of it, and ask nothing itself?"""
-        return shares_word(self.text, question) and not asks(self.text)
+        """Does it answer `question` with its own words, and ask nothing itself?"""
+        return takes_up(self.text, question) and not asks(self.text)
 
     @property
     def asks_where(self) -> bool:

@@ -16,13 +16,19 @@ _OF_HIMSELF = frozenset(
 """Who writes these asks for himself, or for something else."""
 
 _TICKETS, _SETTLED = "tanya|tiket|ticket", "jawab|terjawab|dijawab|dibalas|terbalas|selesai"
+_RECAP = "rekap|rekapan|rekapitulasi|rangkuman|ringkasan"
+_HOW_MANY = "berapa|jumlah|brp|jml|pira|pinten"
 _ASKED = tuple(
     (task, tuple(frozenset(part.split("|")) for part in parts.split()))
     for task, parts in (
         (OfficeTask.WAITING_TICKETS, f"{_TICKETS} belum|menunggu|nunggu"),
         (OfficeTask.SETTLED_TICKETS, f"{_TICKETS} {_SETTLED}"),
+        (OfficeTask.ATTENDED, f"{_RECAP} hadir|presensi|absensi"),
+        (OfficeTask.UNLINKED, "belum|tidak|durung|dereng terhubung|tersambung|nyambung|tertaut"),
+        (OfficeTask.CERTIFICATES, f"sertifikat {_HOW_MANY}|rekap|rekapan"),
         (OfficeTask.READY, "sertifikat siap|jadi|ambil daftar|list|siapa|belum"),
         (OfficeTask.READY, "belum ambil"),
+        (OfficeTask.PARTICIPANTS, f"peserta daftar|list|nama|siapa|jumlah|{_HOW_MANY}"),
     )
 )
 """The first of which every part is there, as it is written or as the lexicon knows it."""

@@ -6,13 +6,14 @@ from handlers.certificates import cards
 from handlers.turns import menu
 from handlers.turns.choices import row_id
 from handlers.turns.turn import Turn
-from locales import Words
+from locales import Words, skills
+from locales.steps import NAMES
 from locales.words import sentence
 from programme.certificates import Certificate
 from programme.collecting import Answer, Answered
 from programme.discretion import without_forbidden
 from programme.messages import Button
-from services.certificates import collecting, moves
+from services.certificates import collecting, figures, moves
 from services.certificates.collecting import NotSaid, Page, Waiting
 from services.certificates.words import named
 from store import collecting as certificate_answers
@@ -102,6 +103,36 @@ def _settle(turn: Turn, certificate_id: int, *, is_handed_over: bool) -> None:
         said = say("That is settled already.")
     turn.reply(
         said, Button(say("Waiting to be collected"), "certificates:ready:0"), menu.back(turn)
+    )
+
+
+def count(turn: Turn) -> None:
+    """How many stand at each step, class by class."""
+    say = turn.say
+    asked = turn.reading.asked.skills
+    found = figures.by_skill(turn.tx, turn.contact, turn.now)
+    shown = {skill: steps for skill, steps in found.items() if not asked or skill in asked}
+    turn.reply(
+        say.paragraphs(
+            *(
+                say.lines(
+                    say("<b>{skill}</b>", skill=skills.name(skill)),
+                    *(
+                        say("• {step}: {count}", step=say(NAMES[step]), count=steps[step])
+                        for step in NAMES
+                        if steps[step]
+                    ),
+                )
+                for skill, steps in shown.items()
+            )
+        )
+        or say("No certificate is on the lists yet."),
+        *(
+            [Button(say("Waiting to be collected"), f"certificates:{WAITING}:0")]
+            if turn.is_office
+            else []
+        ),
+        menu.back(turn),
     )
 
 

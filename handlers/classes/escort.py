@@ -79,8 +79,19 @@ def _list(turn: Turn, session: Session) -> None:
     people = escorting.attendance_list(turn.tx, turn.contact, session, turn.now)
     turn.reply(
         turn.say("The attendance list, to be printed."),
+        *(
+            [Button(turn.say("Note the attendance"), f"present:show:{session.id}")]
+            if session.starts_at <= turn.now
+            else []
+        ),
         menu.back(turn),
-        attachment=attendance_list(turn.say, session, [person.shown_name for person in people]),
+        attachment=attendance_list(
+            turn.say,
+            turn.setup.office,
+            session,
+            escorting.meeting(turn.tx, session),
+            [person.shown_name for person in people],
+        ),
     )
 
 
@@ -88,7 +99,11 @@ def _confirm(turn: Turn, session: Session, participant_id: int, *, coming: bool)
     try:
         escorting.confirm(turn.tx, turn.contact, session, participant_id, turn.now, coming=coming)
     except escorting.TooLate:
-        turn.reply(turn.say("That class is over, cancelled, or not yours."), menu.back(turn))
+        turn.reply(
+            turn.say("That class is over, cancelled, or not yours."),
+            Button(turn.say("Note the attendance"), f"present:show:{session.id}"),
+            menu.back(turn),
+        )
     else:
         _group(turn, session)
 

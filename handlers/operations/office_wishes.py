@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handlers.announcing import broadcast, call_list
 from handlers.certificates import ready
+from handlers.classes import rosters
 from handlers.importing import lists
 from handlers.linking import lookup
 from handlers.operations import office_menu
@@ -14,11 +15,21 @@ from handlers.turns import access, menu
 from handlers.turns.turn import Turn
 from understanding import OfficeTask
 
-FOR_TEACHERS = (OfficeTask.CALL_LIST,)
+FOR_TEACHERS = (
+    OfficeTask.CALL_LIST,
+    OfficeTask.PARTICIPANTS,
+    OfficeTask.UNLINKED,
+    OfficeTask.ATTENDED,
+    OfficeTask.CERTIFICATES,
+)
 """Instructors may do these too, of their own classes; their use cases check it."""
 
 OF_NOBODY: dict[OfficeTask, Callable[[Turn], None]] = {
     OfficeTask.READY: lambda turn: ready.show(turn, ready.WAITING, 0),
+    OfficeTask.CERTIFICATES: ready.count,
+    OfficeTask.PARTICIPANTS: lambda turn: rosters.show(turn, rosters.PEOPLE),
+    OfficeTask.UNLINKED: lambda turn: rosters.show(turn, rosters.UNLINKED),
+    OfficeTask.ATTENDED: lambda turn: rosters.show(turn, rosters.ATTENDED),
 }
 """These ask for a list: where somebody is named, he is asked about instead."""
 

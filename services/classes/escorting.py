@@ -78,6 +78,23 @@ def coming_sessions(tx: Tx, contact: Contact, since: datetime) -> list[Session]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Which one of its class's sessions it is, cancelled ones left out."""
+
+    number: int
+    of: int
+
+
+def meeting(tx: Tx, session: Session) -> Meeting:
+    held = [
+        each.id
+        for each in sessions.of_programme(tx, session.programme_id)
+        if each.skill == session.skill and (not each.is_cancelled or each.id == session.id)
+    ]
+    return Meeting(held.index(session.id) + 1, len(held))
+
+
 def attendance_list(tx: Tx, by: Contact, session: Session, now: datetime) -> list[Participant]:
     """Everybody enrolled; that their names were read is noted."""
     listed = _whole_class(tx, session)

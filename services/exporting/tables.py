@@ -10,7 +10,7 @@ from locales.skills import NAMES as SKILLS
 from programme.certificates import Kind, Step
 from programme.people import Participant, Relation, Role
 from programme.sessions import Session
-from store import certificates, contacts, people, records, sessions, staff
+from store import certificates, contacts, people, presence, records, sessions, staff
 from store.connection import Tx
 
 STEPS = {
@@ -60,6 +60,7 @@ def tables(tx: Tx, zone: tzinfo) -> list[Table]:
             _participants(tx, f"Peserta {name}", programme_id, everybody),
             _sessions(f"Jadwal {name}", [each for each in held if not each.is_cancelled], zone),
             _sessions(f"Batal {name}", [each for each in held if each.is_cancelled], zone),
+            _presence(tx, f"Kehadiran {name}", held, everybody, zone),
         ]
     return [
         *(each for each in lists if each.rows),
@@ -107,6 +108,26 @@ def _sessions(name: str, held: Iterable[Session], zone: tzinfo) -> Table:
         )
         for one in held
     ]
+    return Table(name, titles, rows)
+
+
+def _presence(
+    tx: Tx, name: str, held: Iterable[Session], everybody: Iterable[Participant], zone: tzinfo
+) -> Table:
+    """Who was there, as far as it was noted. The import knows none of the titles."""
+    known = {one.id: one for one in everybody}
+    rows = [
+        (
+            known[who].name,
+            known[who].number,
+            SKILLS[session.skill],
+            f"{session.starts_at.astimezone(zone):%d/%m/%Y %H.%M}",
+            "Hadir" if was_there else "Tidak hadir",
+        )
+        for session in held
+        for who, was_there in presence.of_session(tx, session.id).items()
+    ]
+    titles = ("Siapa", "Nomornya", "Kelasnya", "Dimulai", "Kehadiran")
     return Table(name, titles, rows)
 
 
@@ -173,6 +194,7 @@ def _kinds_of_data(tx: Tx, one: Participant) -> list[str]:
         "keterangan": more.note,
         "pelatihan": people.enrolments(tx, one.id),
         "sertifikat": certificates.of_participant(tx, one.id),
+        "kehadiran": presence.is_noted(tx, one.id),
     }
     return [kind for kind, value in stored.items() if value]
 

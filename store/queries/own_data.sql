@@ -56,6 +56,11 @@ SELECT s.skill, s.starts_at, a.coming, a.at
 FROM attendance a JOIN sessions s ON s.id = a.session_id
 WHERE a.participant_id = :participant_id ORDER BY s.starts_at;
 
+-- name: own_presence
+SELECT s.skill, s.starts_at, p.present, p.at
+FROM presence p JOIN sessions s ON s.id = p.session_id
+WHERE p.participant_id = :participant_id ORDER BY s.starts_at;
+
 -- name: own_attendance_given
 SELECT coming, at FROM attendance WHERE contact_id = :contact_id ORDER BY at;
 

@@ -152,6 +152,7 @@ async def test_staff_is_no_admin(bekal: Bekal, office: list[str]) -> None:
 
 OWN = (
     "links", "pins", "consents", "tickets", "ticket_texts", "certificate_answers", "attendance",
+    "presence",
     "employer_proofs", "erasure_requests", "link_requests", "conversations", "certificates",
     "participants", "certificate_events",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dialogue import Bekal, Chat
+from dialogue import OFFICE, Bekal, Chat
 from pushes import pushed
 
 from locales import Words
@@ -11,6 +11,7 @@ from programme.people import Role
 from services.announcing import progress
 from services.classes import reminders
 from services.classes.attendance_list import attendance_list
+from services.classes.escorting import Meeting
 from store import sessions
 
 
@@ -112,7 +113,8 @@ async def test_any_name_can_be_printed(bekal: Bekal) -> None:
     assert session
     say = Words("id", bekal.setup.zone)
     names = ["Ma’ruf", "李明", "Ṣafiyyah", "x" * 200, *(f"Peserta {n}" for n in range(60))]
-    assert attendance_list(say, session, names).content.startswith(b"%PDF")
+    paper = attendance_list(say, OFFICE, session, Meeting(1, 1), names)
+    assert paper.content.startswith(b"%PDF")
 
 
 async def test_a_borrowed_phone_is_no_chat_of_his_own(bekal: Bekal) -> None:

@@ -17,6 +17,7 @@ from programme.people import Topic
 from services.exporting.files import as_csv, as_workbook, neutral
 from services.exporting.tables import STEPS, Table, tables
 from services.importing.terms import parse_step
+from store import presence
 from store.connection import Store
 
 LISTS = {
@@ -49,6 +50,18 @@ async def exported(bekal: Bekal) -> list[Table]:
 def rows_of(found: list[Table], name: str) -> list[tuple[str, ...]]:
     (table,) = [each for each in found if each.name == name]
     return list(table.rows)
+
+
+async def test_attendance_is_among_them(office: Bekal) -> None:
+    await office.store.write(
+        lambda tx: presence.keep(tx, 1, 1, 1, office.clock.now(), was_there=False)
+    )
+    found = await exported(office)
+    assert rows_of(found, "Kehadiran Pelatihan 2026") == [
+        ("Budi Santoso", "LMG-2026-031", "Pengelasan", "25/11/2026 08.00", "Tidak hadir")
+    ]
+    stored = {row[0]: row[2] for row in rows_of(found, "Data tersimpan")}
+    assert "kehadiran" in stored["Budi Santoso (LMG-2026-031)"]
 
 
 async def test_the_lists_come_back(office: Bekal, tmp_path: Path) -> None:

@@ -96,10 +96,11 @@ async def test_the_office_erases_all_of_him_after_asking_once_more(
     assert "Sudah dihapus" in await admin.presses("Ya, hapus")
     left = await count(
         bekal, "participants", "participant_phones", "enrolments", "certificates",
-        "certificate_events", "links", "attendance", "erasure_requests", "birth_date_changes",
+        "certificate_events", "links", "attendance", "presence", "erasure_requests",
+        "birth_date_changes",
         "employer_proofs", "certificate_answers",
     )  # fmt: skip
-    assert left == [0] * 11
+    assert left == [0] * 12
     assert await count(bekal, "invites WHERE participant_id IS NOT NULL") == [0]
     assert await count(bekal, "erased") == [1]
     assert "Tidak ada permintaan" in await admin.presses("erase")

@@ -33,6 +33,7 @@ TOLD_AS = {
     "examples": "examples",
     "invites": "codes",
     "attendance": "attendance",
+    "presence": "presence",
     "certificate_answers": "collecting",
     "uploads": "uploads",
     "audit": "audit",

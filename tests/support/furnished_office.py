@@ -20,7 +20,7 @@ from services.linking import inviting
 from services.privacy import erasing, leaving, pins
 from services.proofs.credentials.signing import ensure_key
 from services.sending import accounts
-from store import calls, certificates, contacts, people, settings
+from store import calls, certificates, contacts, people, presence, settings
 from store.connection import Tx
 from store.people import Details
 
@@ -137,6 +137,9 @@ async def classes(bekal: Bekal, chats: dict[str, Chat]) -> None:
     moved = "Konstruksi;26-11-2026;14.00 - 16.00;pindah ke gudang;Bekisting;Pujiono\n"
     await import_files(bekal, {"j.csv": SESSIONS + moved})
     await bekal.store.write(lambda tx: calls.keep(tx, 1, 0, 1, None, bekal.clock.now()))
+    await bekal.store.write(
+        lambda tx: presence.keep(tx, 1, 1, 1, bekal.clock.now(), was_there=True)
+    )
     await chats[SELF].says("besok lusa saya sakit")
     await bekal.store.write(lambda tx: reminders.plan(tx, bekal.rules, bekal.clock.now()))
     await chats[ADMIN].talks(("/siaran", ""), ("1", ""), ("siaran percobaan", ""))

@@ -43,7 +43,7 @@ def test_an_unlisted_command_is_in_no_menu() -> None:
             Menu.MAIN,
             "schedule certificate place courses reminders family request contact language",
         ),
-        (Menu.CLASSES, "announce"),
+        (Menu.CLASSES, "announce present"),
         (Menu.OFFICE, "broadcast office"),
         (
             Menu.OFFICE_PAGE,
@@ -87,6 +87,8 @@ reply about one’s own question: in a reply to a message, if the message is abo
 what the office asked: where nothing was asked but by the office, \
 if its question is open, and this is no new request
 what was asked for: where something was asked, if it is an answer
+who was there: in a chat of staff, instructors or escorts where nothing was asked, \
+if one of his classes has begun and can be meant
 attendance list: in a chat of staff, instructors or escorts
 certificates move on: in a chat of the office where nothing was asked, \
 if a known number or name has a step beside it
@@ -126,7 +128,7 @@ def test_what_can_not_apply_is_not_tried() -> None:
     """An announcement is dear to read, and only instructors and the office make one."""
     participant = {each.name for each in CLAIMS if each.where.holds(IdleChat())}
     escort = {each.name for each in CLAIMS if each.where.holds(IdleChat(Role.ESCORT))}
-    assert escort - participant == {"attendance list", "who of the group comes"}
+    assert escort - participant == {"attendance list", "who was there", "who of the group comes"}
     assert not {"announcement", "task of the office", "certificates move on"} & participant
 
 
