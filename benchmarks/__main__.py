@@ -23,6 +23,7 @@ BENCHMARKS = (
     "crowd",
     "crashes",
     "rush",
+    "limited",
     "planning",
     "timing",
     "backup",

@@ -416,6 +416,10 @@ def hold_account(tx: Tx, channel: str, until: datetime) -> None:
     tx.sql.hold_account(channel=channel, until=math.ceil(until.timestamp()))
 
 
+def end_hold(tx: Tx, channel: str) -> None:
+    tx.sql.end_hold(channel=channel)
+
+
 def row_of(tx: Tx, row: tuple[Any, ...]) -> Row:
     """A row of `due_rows`, or of a query with the same columns."""
     (

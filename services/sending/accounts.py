@@ -90,6 +90,11 @@ def held_for(tx: Tx, channel: str, now: datetime) -> float:
     return min(max((held_until - now).total_seconds(), 0.0), LONGEST_HOLD.total_seconds())
 
 
+def end_hold(tx: Tx, channel: str) -> None:
+    """The channel takes messages again."""
+    outbox.end_hold(tx, channel)
+
+
 def started(tx: Tx, channel: str) -> None:
     """The account works again: clear the reason for which it was stopped."""
     outbox.start_account(tx, channel)

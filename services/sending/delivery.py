@@ -132,7 +132,9 @@ class Delivery:
         self._stopping = True
         self.wake()
         while True:
-            if self._pace.held_until <= self._clock.monotonic() and not self._unclear:
+            now = self._clock.monotonic()
+            is_held = self._pace.held_until > now or self._floods.wait(now) is not None
+            if not is_held and not self._unclear:
                 with suppress(StoreError):
                     await self._deliver_what_is_due()
             if not self._in_flight:
@@ -145,7 +147,8 @@ class Delivery:
         seconds = await self._store.write(lambda tx: accounts.held_for(tx, name, now))
         chats = await self._store.write(lambda tx: rows.throttled_chats(tx, name, now))
         begun_at = self._clock.monotonic()
-        self._pace.hold(begun_at + seconds)
+        if seconds:
+            self._floods.remember(begun_at + seconds, begun_at)
         for address, until in chats:
             self._pace.hold_chat(address, begun_at + (until - now).total_seconds())
 
@@ -189,15 +192,20 @@ class Delivery:
         """Claim and start sending; returns how many seconds nothing more is due."""
         self._is_held_back = True  # until the claim shows otherwise
         room = IN_FLIGHT - len(self._in_flight)
-        if room <= 0:
-            return IDLE_SECONDS
         now = self._clock.monotonic()
+        wait = self._floods.wait(now)
+        if wait is not None:
+            room = 0 if wait else min(room, 1)
+        if room <= 0:
+            return min(wait or IDLE_SECONDS, IDLE_SECONDS)
         bulk_room = 0 if self._stopping else min(room, BULK_IN_FLIGHT - self._bulk_under_way)
         moments = self._pace.bulk_moments(now, AHEAD, bulk_room)
         replies, bulk, next_due = await self._store.write(
             partial(self._claim, room=room, bulk_most=len(moments))
         )
         now = self._clock.monotonic()
+        if wait is not None and (replies or bulk):
+            self._floods.tried(now)
         for claimed in replies:
             self._pace.reply_sent(now)
             self._start(claimed, now)
@@ -291,21 +299,24 @@ class Delivery:
             self._follow(problem)
             return problem
         self._failures = 0
-        self._floods.accepted(began_at)
+        if self._floods.accepted(began_at):
+            await until_stored("end the hold", self._end_hold)
         return sent
 
     def _wait_for(self, throttled: Throttled, address: str) -> Throttled | ChatThrottled:
-        """Hold the account or only the chat, whichever the refusals mean."""
+        """Hold the chat, and the account where the refusals may mean it."""
         now, seconds = self._clock.monotonic(), throttled.retry_after
-        is_account = self._floods.mean_account(address, now)
+        self._pace.hold_chat(address, now + seconds)
+        is_group = self._channel.capabilities.is_group(address)  # has a limit of its own
+        is_account = not is_group and self._floods.refused(address, now + seconds, now)
         log.info(
             "throttled", channel=self._channel.name, whole_account=is_account, seconds=seconds
         )
-        if is_account:
-            self._pace.hold(now + seconds)
-            return throttled
-        self._pace.hold_chat(address, now + seconds)
-        return ChatThrottled(seconds)
+        return throttled if is_account else ChatThrottled(seconds)
+
+    async def _end_hold(self) -> None:
+        await self._store.write(lambda tx: accounts.end_hold(tx, self._channel.name))
+        self.wake()
 
     async def _settle(self, claimed: Claimed, outcome: Sent | SendProblem) -> None:
         await self._store.write(

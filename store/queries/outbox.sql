@@ -191,3 +191,6 @@ UPDATE accounts SET stopped_reason = NULL, stopped_at = NULL WHERE channel = :ch
 -- name: hold_account!
 UPDATE accounts SET held_until = :until WHERE channel = :channel
   AND (held_until IS NULL OR held_until < :until);
+
+-- name: end_hold!
+UPDATE accounts SET held_until = NULL WHERE channel = :channel;

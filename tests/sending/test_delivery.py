@@ -57,6 +57,12 @@ class Line:
             await work.finish()
             await task
 
+    async def is_held(self) -> None:
+        """Wait until the account is thought to be limited."""
+        async with asyncio.timeout(PATIENCE):
+            while not await self.store.read(lambda tx: rows.account(tx, "telegram").held_until):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
     async def push(self, *chats: int, kind: Kind = Kind.REMINDER, text: str = "") -> None:
         """Queue a message to each of these chats in one commit."""
         now = CLOCK.now()
@@ -223,18 +229,45 @@ async def test_chats_refused_while_others_are_served_never_hold_the_account(
         await account.next_message(chat + 100)
 
 
-async def test_a_429_of_three_chats_in_a_row_holds_the_account(
+@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.ANNOUNCEMENT])
+async def test_however_many_chats_are_limited_the_others_do_not_wait(
+    line: Line, account: TelegramBot, kind: Kind
+) -> None:
+    """Nothing was accepted meanwhile, so the account may be meant: one message finds out."""
+    account.open_to_all = True
+    limited = range(1000, 1006)
+    for chat in limited:
+        account.faults.ordered.append(refusal_of(429, retry_after=30, chat_id=chat))
+    await line.deliver()
+    for chat in limited[:3]:
+        await line.push(chat, kind=kind)
+    await line.is_held()
+    await line.push(*limited[3:5], kind=kind)
+    asked_at = asyncio.get_running_loop().time()
+    await line.push(*range(2000, 2030), kind=kind)
+    waits = [(await account.next_message(chat)).at - asked_at for chat in range(2000, 2030)]
+    assert statistics.median(waits) < 1.5
+    asked_at = asyncio.get_running_loop().time()
+    await line.push(3000, kind=kind)
+    assert (await account.next_message(3000)).at - asked_at < 1
+
+
+async def test_while_the_account_is_limited_messages_are_tried_one_by_one(
     line: Line, account: TelegramBot
 ) -> None:
+    """At once, soon, later, and later still: that one is taken, and the rest follows."""
     account.open_to_all = True
-    account.faults.ordered.append(refusal_of(429, retry_after=2, times=3))
-    await line.push(1000, 1001, 1002, kind=Kind.REPLY)
+    account.faults.ordered.append(refusal_of(429, retry_after=30, times=6))
     await line.deliver()
-    await account.until(lambda: not account.faults.ordered)
+    for chat in (1000, 1001, 1002):
+        await line.push(chat, kind=Kind.REPLY)
+    await line.is_held()
     refused_at = asyncio.get_running_loop().time()
-    await line.push(6, kind=Kind.REPLY)
-    await line.comes_to(*["sent"] * 4)
-    assert min(entry.at for entry in accepted(account)) >= refused_at + 1.5
+    await line.push(*range(2000, 2030), kind=Kind.REPLY)
+    await account.until(lambda: len(accepted(account)) == 27)
+    first, last = accepted(account)[0].at, accepted(account)[-1].at
+    assert first >= refused_at + 1.5
+    assert last < first + 2
 
 
 @pytest.mark.parametrize(
