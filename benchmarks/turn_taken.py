@@ -33,11 +33,12 @@ PACKAGES = ("bot", "handlers", "understanding", "services", "store", "programme"
 ROOT = Path.cwd()
 
 LINKED = [str(chat) for chat in range(1, CHATS + 1)]
+STRANGERS = [str(700_000 + chat) for chat in range(CHATS)]
 KINDS = {
     "schedule": (LINKED, "jdwl las bsk jam brp pak"),
     "certificate": (LINKED, "sertif sy udh jadi blm"),
     "menu": (LINKED, "menu"),
-    "stranger": (["700001"], "kursusnya apa aja"),
+    "stranger": (STRANGERS, "kursusnya apa aja"),
     "announcement": ([WRITER], "Las besok diundur jam 10, pindah ke bengkel 2"),
 }
 """What is written, and in which chats."""

@@ -14,6 +14,7 @@ import os
 import secrets
 import struct
 from collections.abc import Collection
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
@@ -144,19 +145,27 @@ class KeyRing:
 
         Bound to `place`, too; texts that are compared share one.
         """
-        sealed = self._equals.encrypt(text.encode(), [place.encode()])
-        return base64.urlsafe_b64encode(sealed).decode()
+        return _concealed(self._equals, text, place)
 
     def reveal(self, concealed: str, place: str) -> str:
         """The text again. Raises `WrongKey`."""
         try:
-            sealed = base64.urlsafe_b64decode(concealed)
-            return self._equals.decrypt(sealed, [place.encode()]).decode()
+            return _revealed(self._equals, concealed, place)
         except (InvalidTag, ValueError) as error:
             raise WrongKey("a value does not open with this key, or was tampered with") from error
 
     def keyed_hash(self, text: str, purpose: str) -> bytes:
         return hmac.digest(self._hash_key, f"{purpose}\0{text}".encode(), hashlib.sha256)
+
+
+@lru_cache(maxsize=2048)  # every turn asks several times for the number of its chat
+def _concealed(cipher: AESSIV, text: str, place: str) -> str:
+    return base64.urlsafe_b64encode(cipher.encrypt(text.encode(), [place.encode()])).decode()
+
+
+@lru_cache(maxsize=2048)
+def _revealed(cipher: AESSIV, concealed: str, place: str) -> str:
+    return cipher.decrypt(base64.urlsafe_b64decode(concealed), [place.encode()]).decode()
 
 
 def key_number(sealed: bytes) -> int:
