@@ -39,7 +39,11 @@ def by_id(tx: Tx, ticket_id: int) -> Ticket | None:
 
 def of_contact(tx: Tx, contact_id: int) -> list[Ticket]:
     """The chat's tickets, the newest first."""
-    return [_ticket(row) for row in tx.sql.tickets_of_contact(contact_id=contact_id)]
+
+    def read() -> list[Ticket]:
+        return [_ticket(row) for row in tx.sql.tickets_of_contact(contact_id=contact_id)]
+
+    return list(tx.once(("tickets", contact_id), read))
 
 
 def live(tx: Tx) -> list[Ticket]:

@@ -153,6 +153,8 @@ def just_answered(
     tx: Tx, contact: Contact, now: datetime, within: timedelta = EXPECTED_FOR
 ) -> int | None:
     """The chat's ticket whose answer was the last, recent message here."""
+    if not tickets.of_contact(tx, contact.id):
+        return None
     newest = newest_push(tx, contact.id)
     if newest is None or newest[1] + within <= now or not interrupted_by(tx, contact, now):
         return None
