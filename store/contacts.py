@@ -208,15 +208,19 @@ def set_muted(tx: Tx, contact_id: int, link_id: int, topics: Iterable[Topic]) ->
 
 
 def add_consent(
-    tx: Tx, contact: Contact, version: str, language: str, wording: str, now: datetime
+    tx: Tx, contact: Contact, version: str, language: str, wording: str, who: str, now: datetime
 ) -> None:
-    """Keep that this chat agreed, to which words, when and where (UU PDP 27/2022, Art. 22, 24)."""
+    """Keep that this chat agreed, to which words, when and where (UU PDP 27/2022, Art. 22, 24).
+
+    `who` says whose chat it is once it is gone.
+    """
     tx.sql.add_consent(
         contact_id=contact.id,
         version=version,
         language=language,
         wording=wording,
         channel=contact.channel,
+        who=tx.seal(who, "consents.who"),
         at=epoch(now),
     )
 

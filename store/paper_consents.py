@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.people import Topic
+from programme.people import Participant, Topic
 from store.connection import Tx
 from store.rows import epoch, joined, moment, split
 
@@ -20,10 +20,13 @@ class PaperConsent:
     given_at: datetime
 
 
-def add(tx: Tx, participant_id: int, paper: str, topics: frozenset[Topic], now: datetime) -> int:
+def add(
+    tx: Tx, participant: Participant, paper: str, topics: frozenset[Topic], now: datetime
+) -> int:
     return int(
         tx.sql.add_paper_consent(
-            participant_id=participant_id,
+            participant_id=participant.id,
+            who=tx.seal(participant.number, "consents.who"),
             topics=joined(topics),
             paper=tx.seal(paper, "consents.paper"),
             at=epoch(now),

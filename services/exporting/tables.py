@@ -10,7 +10,7 @@ from locales.skills import NAMES as SKILLS
 from programme.certificates import Kind, Step
 from programme.people import Participant, Relation, Role
 from programme.sessions import Session
-from store import certificates, contacts, people, presence, records, sessions, staff
+from store import certificates, contacts, kept_consents, people, presence, records, sessions, staff
 from store.connection import Tx
 
 STEPS = {
@@ -67,6 +67,7 @@ def tables(tx: Tx, zone: tzinfo) -> list[Table]:
         _certificates(tx, everybody),
         _staff(tx),
         _what_is_stored(tx, everybody),
+        _consents(tx, zone),
         _audit(tx, zone),
     ]
 
@@ -181,6 +182,25 @@ def _what_is_stored(tx: Tx, everybody: Iterable[Participant]) -> Table:
         for one in everybody
     ]
     return Table("Data tersimpan", titles, rows)
+
+
+def _consents(tx: Tx, zone: tzinfo) -> Table:
+    """Who agreed to what, also where the chat is gone: it has to be shown (UU PDP, Art. 24)."""
+    titles = ("Oleh", "Versi teks", "Bahasa", "Kertas", "Sejak", "Ditarik", "Dihapus")
+    rows = [
+        (
+            each.who,
+            each.version,
+            each.language,
+            each.paper,
+            *(
+                at.astimezone(zone).strftime("%d/%m/%Y %H:%M") if at else ""
+                for at in (each.given_at, each.withdrawn_at, each.ended_at)
+            ),
+        )
+        for each in kept_consents.everybodys(tx)
+    ]
+    return Table("Persetujuan", titles, rows)
 
 
 def _kinds_of_data(tx: Tx, one: Participant) -> list[str]:

@@ -32,7 +32,7 @@ def record(
         if (known.paper.casefold(), known.topics) == (paper.casefold(), topics):
             return known.id
     records.audit(tx, by, "record consent", participant.uid, now)
-    return paper_consents.add(tx, participant.id, paper, topics, now)
+    return paper_consents.add(tx, participant, paper, topics, now)
 
 
 def withdraw(tx: Tx, by: Contact, participant_id: int, consent_id: int, now: datetime) -> bool:

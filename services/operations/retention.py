@@ -22,6 +22,7 @@ from store import (
     attempts,
     conversations,
     held_announcements as held,
+    kept_consents,
     records,
     retention,
     settings,
@@ -52,6 +53,12 @@ TEXTS_KEPT = timedelta(days=30)
 UNLINKED_KEPT = timedelta(days=90)
 """Chats without a link, and links, codes and questions that are over."""
 
+CONSENTS_KEPT = timedelta(days=5 * 365 + 1)
+"""After chat and entry are gone. Whoever processes has to be able to show the consent (UU PDP
+27/2022, Art. 24), and keeps data five years where no other rule exists (Permenkominfo 20/2016,
+Art. 15).
+"""
+
 AUDIT_KEPT = timedelta(days=730)
 """Unless it is configured otherwise; so long it is known, too, which lists were loaded."""
 
@@ -80,6 +87,7 @@ def rules_of(audit_kept: timedelta, redelivered_for: timedelta) -> tuple[Rule, .
         Rule("links", _after(retention.forget_links)),
         Rule("codes", _after(retention.forget_codes)),
         Rule("chats", _after(retention.forget_chats, CHATS_AT_ONCE)),
+        Rule("consents", _consents),
         Rule("disowned chats", lambda tx, now, _: leaving.forget_disowned(tx, now)),
         Rule("proofs", lambda tx, now, _: proofs.forget_old(tx, now)),
         Rule("lists", lambda tx, now, most: retention.forget_imports(tx, now - audit_kept, most)),
@@ -89,6 +97,11 @@ def rules_of(audit_kept: timedelta, redelivered_for: timedelta) -> tuple[Rule, .
 
 def _written_to_many(tx: Tx, now: datetime, _: int) -> int:
     return retention.forget_written_to_many(tx, now - TEXTS_KEPT, TO_MANY_AT_ONCE)
+
+
+def _consents(tx: Tx, now: datetime, most: int) -> int:
+    kept_consents.note_ended(tx, now)
+    return kept_consents.forget(tx, now - CONSENTS_KEPT, most)
 
 
 def _after(

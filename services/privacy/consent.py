@@ -19,6 +19,7 @@ from store import (
     link_requests,
     outbox as rows,
     paper_consents,
+    people,
     records,
 )
 from store.connection import Tx
@@ -51,9 +52,12 @@ def is_outdated(tx: Tx, contact: Contact, now: datetime) -> bool:
 
 
 def give(tx: Tx, contact: Contact, language: str, responsible: str, now: datetime) -> None:
-    """Record that the chat agreed to the text it was shown."""
+    """Record that the chat agreed to the text it was shown, and whom it is linked to then."""
     wording = consent_text(language, responsible)
-    contacts.add_consent(tx, contact, VERSION, language, wording, now)
+    linked = [link.participant_id for link in contacts.links(tx, contact.id, now)]
+    numbers = ", ".join(each.number for each in people.by_ids(tx, linked))
+    who = f"{contact.channel} {contact.address}: {numbers}"
+    contacts.add_consent(tx, contact, VERSION, language, wording, who, now)
 
 
 def has_family(tx: Tx, contact: Contact, now: datetime) -> bool:

@@ -28,6 +28,7 @@ def delete_chat(tx: Tx, contact: Contact, now: datetime) -> Contact:
     """
     asked = [each for each in erasures.open_requests(tx) if each.contact_id == contact.id]
     employer_proofs.revoke_of_chat(tx, contact.id, now)
+    contacts.withdraw_consent(tx, contact.id, now)
     _delete(tx, contact, "delete chat", now)
     unknown = contacts.at(tx, contact.channel, contact.address, now)
     for request in asked:

@@ -140,8 +140,8 @@ UPDATE links SET nickname = :nickname WHERE id = :id;
 UPDATE links SET muted = :muted WHERE id = :id AND contact_id = :contact_id;
 
 -- name: add_consent!
-INSERT INTO consents (contact_id, version, language, wording, channel, given_at)
-VALUES (:contact_id, :version, :language, :wording, :channel, :at);
+INSERT INTO consents (contact_id, version, language, wording, channel, given_at, who)
+VALUES (:contact_id, :version, :language, :wording, :channel, :at, :who);
 
 -- name: consents_of
 SELECT version, language, given_at, withdrawn_at FROM consents

@@ -1,6 +1,6 @@
 -- name: add_paper_consent$
-INSERT INTO consents (participant_id, version, language, wording, channel, paper, given_at)
-VALUES (:participant_id, 'paper', 'id', :topics, 'paper', :paper, :at)
+INSERT INTO consents (participant_id, version, language, wording, channel, paper, given_at, who)
+VALUES (:participant_id, 'paper', 'id', :topics, 'paper', :paper, :at, :who)
 RETURNING id;
 
 -- name: paper_consents_of

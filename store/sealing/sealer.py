@@ -13,7 +13,7 @@ GUARDED = {
     "links": ("id", "contact_id", "participant_id", "relation", "topics", "proven_by",
               "allowed_by", "created_at", "expires_at", "ended_at"),
     "consents": ("id", "contact_id", "participant_id", "version", "language", "wording",
-                 "channel", "paper", "given_at", "withdrawn_at"),
+                 "channel", "paper", "given_at", "withdrawn_at", "who", "ended_at"),
     "pins": ("contact_id", "salt", "pin_hash", "set_at"),
     "invites": ("id", "code_hash", "kind", "participant_id", "staff_id", "topics", "consent_id",
                 "created_by", "created_at", "expires_at", "used_at", "used_by", "revoked_at"),

@@ -171,6 +171,7 @@ async def test_files_are_for_their_owner_only_and_nobody_is_in_their_names(
     names = names_in(tmp_path / "out")
     assert names == [
         "Catatan.csv", "Data tersimpan.csv", "Jadwal Pelatihan 2026.csv",
+        "Persetujuan.csv",
         "Peserta Pelatihan 2026.csv", "Petugas.csv", "Sertifikat.csv",
     ]  # fmt: skip
     assert find_forbidden(" ".join(names)) is None
@@ -196,7 +197,7 @@ async def test_nothing_is_replaced(office: Bekal, tmp_path: Path) -> None:
     ended = await call(tmp_path, "export", "out")
     assert ended.status == 1
     assert "File exists; nothing was written" in ended.err
-    assert len(names_in(tmp_path / "out")) == 6
+    assert len(names_in(tmp_path / "out")) == 7
 
 
 async def test_where_nothing_is_yet_nothing_is_made(tmp_path: Path) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from dialogue import Bekal, Chat
 from pushes import pushed
 
 from locales import consent_texts
+from locales.consent_texts import VERSION
 from programme.people import Role, Topic
+from services.operations.retention import AUDIT_KEPT, forget, rules_of
+from store import kept_consents
 from store.connection import Tx
+from store.kept_consents import KeptConsent
 from understanding import is_withdrawing
 
 CHANGED = "Keterangan soal data Bapak/Ibu berubah"
@@ -356,3 +362,35 @@ async def test_links_without_any_consent_wait_for_it(bekal: Bekal, budi: Chat) -
     """Whatever makes a link, the text is agreed to before anything personal is answered."""
     await bekal.store.write(lambda tx: tx.db.execute("DELETE FROM consents"))
     assert CHANGED in await budi.says("jadwal besok")
+
+
+async def kept(bekal: Bekal) -> list[KeptConsent]:
+    return await bekal.store.read(kept_consents.everybodys)
+
+
+@pytest.mark.parametrize("way_out", ["privacy:yes", "disown:yes"])
+async def test_who_agreed_to_what_can_be_shown_when_the_chat_is_gone(
+    bekal: Bekal, way_out: str
+) -> None:
+    await bekal.participant()
+    chat = await bekal.linked("1001")
+    bekal.clock.move(days=3)
+    await chat.confirms(way_out)
+    bekal.clock.move(days=2)
+    rules = rules_of(AUDIT_KEPT, timedelta(days=1))
+    for _ in range(3):
+        await bekal.store.write(lambda tx: forget(tx, rules, bekal.clock.now()))
+        bekal.clock.move(hours=1)
+    (one,) = await kept(bekal)
+    assert one.who == "telegram 1001: LMG-2026-031"
+    assert (one.version, one.given_at.date()) == (VERSION, date(2026, 11, 24))
+    assert one.ended_at
+    assert (one.withdrawn_at is not None) is (way_out == "privacy:yes")
+    bekal.clock.move(days=5 * 365 - 3)
+    await bekal.store.write(lambda tx: forget(tx, rules, bekal.clock.now()))
+    assert len(await kept(bekal)) == 1
+    bekal.clock.move(days=10)
+    for _ in range(3):
+        await bekal.store.write(lambda tx: forget(tx, rules, bekal.clock.now()))
+        bekal.clock.move(hours=1)
+    assert await kept(bekal) == []

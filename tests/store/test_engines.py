@@ -18,10 +18,11 @@ MAY_NAME_IT = {
     "store/errors.py",
     "store/migrations/0014_ids_once.sql",
     "store/migrations/0022_sealed_roles.sql",
+    "store/migrations/0025_kept_consents.sql",
 }
-"""Where a store's URL is read, and where engines are described and chosen; and two migrations: ids
-that don't come again, which others have by themselves, and another type of a column, which they
-change in other words."""
+"""Where a store's URL is read, and where engines are described and chosen; and three migrations:
+ids that don't come again, which others have by themselves, and other types and references of
+columns, which they change in other words."""
 
 
 def test_no_engine_is_named_outside_its_folder() -> None:
