@@ -96,7 +96,7 @@ async def hook(
 ) -> AsyncIterator[Hook]:
     await channel.check()
     hook = Hook(bekal)
-    route = webhook_route(channel, hook.receive, path="/hook", secret_token=SECRET)
+    route = webhook_route(channel, lambda: hook.receive, path="/hook", secret_token=SECRET)
     async with serving(Starlette(routes=[route])) as url:
         hook.url = f"{url}/hook"
         hook.address = ("127.0.0.1", int(url.rpartition(":")[2]))

@@ -77,7 +77,7 @@ async def test_an_answer_is_about_the_time_that_was_announced(
 
 async def test_a_nod_counts_for_the_last_message_only(bekal: Bekal) -> None:
     budi = await announced(bekal)
-    await budi.talks(("alamat kantor di mana", "Jl. Contoh"), ("oke", "Sama-sama"))
+    await budi.talks(("alamat kantor di mana", "Jl. Contoh"), ("oke", "Ada lagi"))
     assert await answers(bekal) == []
     await budi.talks(("hadir pak", COMES))
 
@@ -125,7 +125,7 @@ async def test_class_that_has_begun_is_not_answered_about(bekal: Bekal) -> None:
 
 async def test_cancelled_class_takes_no_answer(bekal: Bekal) -> None:
     budi = await announced(bekal, "Las besok libur")
-    await budi.talks(("siap", "Sama-sama"))
+    await budi.talks(("siap", "Ada lagi"))
     assert "dibatalkan" in await budi.presses("attend:yes:1")
     assert await answers(bekal) == []
 

@@ -295,7 +295,7 @@ async def test_a_full_disk_in_an_import(office: Bekal, tmp_path: Path) -> None:
     office.store.close()
     rows = [f"LMG-2026-{number:04};Peserta;Lamongan;1/1/1990;;Las\n" for number in range(5000)]
     (tmp_path / "peserta.csv").write_text(PEOPLE + "".join(rows))
-    ended = await limited(tmp_path, 1.5, "import", "peserta.csv")
+    ended = await limited(tmp_path, 1.5, "import", "peserta.csv", "--programme", "Pelatihan 2026")
     assert ended.status == 1
     assert "reports errors; check the disk" in ended.err
     store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")

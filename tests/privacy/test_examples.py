@@ -49,4 +49,4 @@ async def test_nothing_is_kept_of_who_has_not_agreed(bekal: Bekal, unclear: str)
 async def test_two_guesses_with_one_answer_are_one_button(bekal: Bekal) -> None:
     chat = bekal.chat()
     await chat.says("kabari jangan")
-    assert [button.data for button in chat.buttons] == ["reminders", "menu"]
+    assert [button.data for button in chat.buttons] == ["contact", "reminders", "menu"]

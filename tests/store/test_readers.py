@@ -73,7 +73,7 @@ async def test_what_can_not_be_opened_is_told_and_tried_again(store: Store) -> N
     file = file_of(store)
     aside = file.rename(file.with_suffix(".aside"))
     file.mkdir()
-    with pytest.raises(StoreError, match="can't be opened"):
+    with pytest.raises(StoreError, match="deleted or replaced"):
         await store.read(value)
     file.rmdir()
     aside.rename(file)
