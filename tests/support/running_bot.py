@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sqlite3
 import sys
 import time
@@ -69,10 +70,16 @@ class RunningBot:
     """A bot of its own in `folder`; what it prints is kept in a file there."""
 
     def __init__(
-        self, folder: Path, url: str, name: str = "bot", clock: SetClock | None = None
+        self,
+        folder: Path,
+        url: str,
+        name: str = "bot",
+        clock: SetClock | None = None,
+        program: str = "bot.cli",
     ) -> None:
         self._folder = folder
         self._clock = clock
+        self._program = program
         self._config = folder / "config.toml"
         self._config.write_text(CONFIG.format(token=TOKEN, url=url))
         self._output = folder / f"{name}.log"
@@ -92,7 +99,7 @@ class RunningBot:
                 )
                 return
             self._process = fork_server.start(
-                self._folder, arguments, environment(), (output, output)
+                self._folder, arguments, environment(), (output, output), program=self._program
             )
 
     async def kill(self) -> None:
@@ -100,6 +107,15 @@ class RunningBot:
         if self._process and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
+
+    def sleeps(self) -> None:
+        """It stands still, as on a machine that swaps or is suspended, until it `wakes_up`."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def wakes_up(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     async def stop(self) -> tuple[int, float]:
         """SIGTERM; returns the exit status and how many seconds it took."""
