@@ -107,19 +107,18 @@ def _tell(turn: Turn, wish: Wish, asked: Understood | None = None) -> None:
     for person in asked_people:
         classes = [each for each in about if person in (None, each.link)]
         scope = schedule.scope_of(classes, wish.skills, wish.year, turn.member)
+        found = schedule_told.asked_for(turn, scope, wish)
         answers.append(
             turn.say.lines(
                 which_participant.heading(turn, person) if person and is_one_of_several else None,
                 details.told(turn, scope),
-                schedule_told.on_days(turn, scope, wish.days, wish.skip)
-                if wish.days
-                else schedule_told.next_ones(turn, scope, wish.skip),
+                schedule_told.told(turn, scope, wish, found),
                 schedule_told.later(turn, scope, wish.days) if turn.is_repeated else None,
             )
         )
     turn.reply(
         turn.say.paragraphs(*answers, _what_to_bring(turn, about), expired_links.notice(turn)),
-        *(schedule_told.rest_button(turn, scope, wish) if len(asked_people) == 1 else []),
+        *(schedule_told.rest_button(turn, wish, found) if len(asked_people) == 1 else []),
         *(_classes(turn) if scope.is_everything and not wish.days else _other_days(turn, wish)),
         *([calendar.button(turn, replace(wish, skip=0))] if about else []),
         *([] if own or turn.is_known else [Button(turn.say("Link this chat"), "request")]),

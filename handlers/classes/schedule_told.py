@@ -19,9 +19,21 @@ LOOKED_AHEAD = timedelta(days=14)
 """Where nothing is planned, a class cancelled within these days is told all the same."""
 
 
-def on_days(turn: Turn, scope: Scope, days: Days, skip: int) -> str:
-    say, found = turn.say, sessions_on(turn, scope, days)
-    ahead = _ahead(turn, found)
+def asked_for(turn: Turn, scope: Scope, wish: Wish) -> list[Session]:
+    """The classes of the days, or the next ones."""
+    if wish.days:
+        return sessions_on(turn, scope, wish.days)
+    return schedule.upcoming(turn.tx, scope, turn.now)
+
+
+def told(turn: Turn, scope: Scope, wish: Wish, found: Sequence[Session]) -> str:
+    if wish.days:
+        return _on_days(turn, scope, wish.days, found, wish.skip)
+    return _next_ones(turn, scope, found, wish.skip)
+
+
+def _on_days(turn: Turn, scope: Scope, days: Days, found: Sequence[Session], skip: int) -> str:
+    say, ahead = turn.say, _ahead(turn, found)
     return say.paragraphs(
         _heading(turn, days) if found else _nothing_on(turn, scope, days),
         *described(turn, scope, _shown(turn, found), with_day=not days.is_one, skip=skip),
@@ -38,13 +50,9 @@ def _shown(turn: Turn, found: Sequence[Session]) -> Sequence[Session]:
     return _ahead(turn, found) or found if len(found) > MOST_SHOWN else found
 
 
-def rest_button(turn: Turn, scope: Scope, wish: Wish) -> list[Button]:
+def rest_button(turn: Turn, wish: Wish, found: Sequence[Session]) -> list[Button]:
     """A button that shows what the answer leaves out."""
-    if wish.days:
-        found = _shown(turn, sessions_on(turn, scope, wish.days))
-    else:
-        found = schedule.upcoming(turn.tx, scope, turn.now)
-    rest = left_out(found, wish.skip)
+    rest = left_out(_shown(turn, found) if wish.days else found, wish.skip)
     label = turn.say("… and {count} more", count=rest)
     return [Button(label, wish.after(MOST_SHOWN).written())] if rest else []
 
@@ -62,10 +70,9 @@ def _following(turn: Turn, scope: Scope) -> list[str]:
     return [say("The next class:"), *described(turn, scope, following)]
 
 
-def next_ones(turn: Turn, scope: Scope, skip: int) -> str:
+def _next_ones(turn: Turn, scope: Scope, found: Sequence[Session], skip: int) -> str:
     """The next class; before it what was cancelled, for whoever didn't hear of it."""
     say = turn.say
-    found = schedule.upcoming(turn.tx, scope, turn.now)
     until = found[0].starts_at if found else turn.now + LOOKED_AHEAD
     off = [
         each
