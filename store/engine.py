@@ -46,6 +46,9 @@ class Connection(Protocol):
     def columns(self) -> list[Column]:
         """All columns, in the order of tables and columns."""
 
+    def references(self, table: str) -> list[tuple[str, str]]:
+        """The tables and columns that refer to a row of `table`."""
+
     def is_new(self, label: str) -> bool:
         """Is nothing stored yet? Raises `StoreError` when it is something else's database, which
         the error calls `label`."""

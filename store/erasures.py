@@ -71,6 +71,7 @@ def erase(tx: Tx, participant_id: int, number: str, now: datetime) -> None:
     """Delete a participant with all that hangs on him; the hash of his number stays."""
     tx.sql.keep_erased(participant_hash=people.erased_hash(tx, number), at=epoch(now))
     tx.sql.erase_participant(id=participant_id)
+    tx.sql.forget_list_undo()
 
 
 def allow_again(tx: Tx, number: str) -> bool:

@@ -23,6 +23,8 @@ class OfficeTask(Enum):
     """Messages to many that wait for their time."""
     LIST = auto()
     """Load a list."""
+    UNDO_LIST = auto()
+    """Take the last list back."""
     CALL_LIST = auto()
     """Whom to call because the bot did not reach them."""
     WAITING_TICKETS = auto()
@@ -89,6 +91,15 @@ _TASKS = tuple(
             OfficeTask.SCHEDULED,
             r"(?:(?:lihat|buka|tampilkan|cek|daftar)\s+)?(?:semua\s+)?(?:pesan|siaran|pengumuman)\s+"
             r"(?:(?:yang|yg|sing)\s+)?(?:ter|di)?(?:jadwal(?:kan)?|tunda)\b.*\W*",
+        ),
+        (
+            OfficeTask.UNDO_LIST,
+            r"(?:me|di)?(?:batal|urung|kembali|tarik|hapus|undo|wurung)(?:kan|in|no|ke)?\s+"
+            r"(?:daftar|data|list|excel|unggahan|upload|impor|import)\s+"
+            r"(?:(?:yang|yg|sing)\s+)?(?:ter|paling\s+)?(?:akhir|tadi|baru\w*|mau|last|keri)\b.*\W*"
+            r"|(?:daftar|list|unggahan|upload)\s+(?:(?:yang|yg|sing)\s+)?"
+            r"(?:ter|paling\s+)?(?:akhir|tadi|baru\w*|mau|keri)\s+"
+            r"(?:\w+\s+)?(?:di)?(?:batal|urung|tarik)(?:kan|in|no|ke)?\b.*\W*",
         ),
         (
             OfficeTask.LIST,

@@ -8,7 +8,10 @@ Between the file and the preview lies the reading, which takes longer than a tur
 
 from __future__ import annotations
 
-from handlers.importing import preview, programme, saving
+from collections.abc import Callable
+from functools import partial
+
+from handlers.importing import preview, programme, saving, undoing
 from handlers.importing.showing import PREVIEW, expect_decision, show, tell_it_is_over
 from handlers.turns import menu
 from handlers.turns.choices import row_id
@@ -147,37 +150,47 @@ def _refuse_staff_list(turn: Turn) -> None:
 
 
 def decide_on_list(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "of:ID:PROGRAMME" or "ID" behind another verb of these below."""
+    """`argument`: "" or "VERB:ID" of `VERBS`; "of:ID:PROGRAMME"."""
     roles.ensure_office(turn.tx, turn.contact)
     verb, _, value = argument.partition(":")
     ident, _, chosen = value.partition(":")
-    upload_id = row_id(ident)
+    decide = VERBS.get(verb)
     try:
-        match verb:
-            case "save" | "tell":
-                saving.save(turn, upload_id, tell=verb == "tell")
-            case "drop":
-                saving.drop(turn, upload_id)
-            case "of":
-                uploads.choose_programme(
-                    turn.tx, turn.contact, upload_id, row_id(chosen), turn.now
-                )
-                show(turn, upload_id)
-                expect_decision(turn, upload_id)
-            case "new":
-                programme.make(turn, upload_id)
-            case "name":
-                programme.ask_name(turn, upload_id)
-            case "same":
-                uploads.say_same_people(turn.tx, turn.contact, upload_id, turn.now)
-                show(turn, upload_id)
-                expect_decision(turn, upload_id)
-            case _:
-                show_menu(turn)
+        if verb == "of":
+            uploads.choose_programme(
+                turn.tx, turn.contact, row_id(ident), row_id(chosen), turn.now
+            )
+            _show_again(turn, row_id(ident))
+        elif decide:
+            decide(turn, row_id(ident))
+        else:
+            show_menu(turn)
     except DecisionOver:
         tell_it_is_over(turn)
     except OnlyAdmins:
         _refuse_staff_list(turn)
+
+
+def _show_again(turn: Turn, upload_id: int) -> None:
+    show(turn, upload_id)
+    expect_decision(turn, upload_id)
+
+
+def _take_as_same_people(turn: Turn, upload_id: int) -> None:
+    uploads.say_same_people(turn.tx, turn.contact, upload_id, turn.now)
+    _show_again(turn, upload_id)
+
+
+VERBS: dict[str, Callable[[Turn, int], None]] = {
+    "save": partial(saving.save, tell=False),
+    "tell": partial(saving.save, tell=True),
+    "drop": saving.drop,
+    "new": programme.make,
+    "name": programme.ask_name,
+    "same": _take_as_same_people,
+    "last": undoing.ask,
+    "undo": undoing.undo,
+}
 
 
 def take_words(turn: Turn) -> bool:
@@ -197,7 +210,10 @@ def take_words(turn: Turn) -> bool:
 
 FEATURE = (
     Press(
-        "lists", decide_on_list, labels=(Label(sentence("Load a list"), menu=Menu.OFFICE_PAGE),)
+        "lists",
+        decide_on_list,
+        labels=(Label(sentence("Load a list"), menu=Menu.OFFICE_PAGE),),
+        confirms=("undo",),
     ),
     State(PREVIEW, take_words, is_about_somebody=True),
     State(programme.NAME, programme.take_name, is_free_text=True),

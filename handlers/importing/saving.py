@@ -10,7 +10,7 @@ from handlers.turns.turn import Turn
 from programme.discretion import without_forbidden
 from programme.messages import Button, EventKind
 from services.certificates import news
-from services.importing import uploads
+from services.importing import undoing, uploads
 from services.importing.records import Kind
 from services.importing.upload_outcome import Outcome
 from services.importing.uploads import PreviewOutdated
@@ -73,8 +73,11 @@ def _after_saving(turn: Turn, outcome: Outcome, *, is_told: bool) -> list[Button
     added = {one.taken.kind for one in outcome.report.lists if one.changes.added}
     can_stop = is_told and outcome.pending.reach.chats
     stop = Button(say("Stop the messages"), f"certificates:stop:{outcome.event_id}")
+    is_last = undoing.last(turn.tx, turn.contact, turn.now) is not None
+    undo = Button(say("Undo this list"), "lists:last")
     return [
         *([stop] if can_stop else []),
+        *([undo] if is_last else []),
         *([Button(say("Codes for participants"), "codes")] if Kind.PARTICIPANTS in added else []),
         *([Button(say("Staff and instructors"), "team")] if Kind.STAFF in added else []),
         Button(say("For the office"), "office"),

@@ -41,6 +41,7 @@ TASKS: dict[OfficeTask, Callable[[Turn], None]] = {
     OfficeTask.MENU: office_menu.show,
     OfficeTask.BROADCAST: broadcast.prepare_broadcast,
     OfficeTask.SCHEDULED: lambda turn: broadcast.prepare_broadcast(turn, "scheduled"),
+    OfficeTask.UNDO_LIST: lambda turn: lists.decide_on_list(turn, "last"),
     OfficeTask.LIST: lambda turn: lists.decide_on_list(turn, ""),
 }
 

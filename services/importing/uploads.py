@@ -8,6 +8,7 @@ Every step is in the store: if the process is killed, a file is read again, and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from pathlib import PurePath
 
@@ -15,7 +16,7 @@ from programme.messages import DocumentRef
 from programme.outbox import Kind as MessageKind, State, most_uncertain
 from programme.people import Contact, Role
 from services.certificates import pending as certificate_pending
-from services.importing import notifying, reading_json
+from services.importing import notifying, reading_json, undoing
 from services.importing.file_reading import FileReading
 from services.importing.files import MAX_BYTES, SUFFIXES
 from services.importing.records import Kind
@@ -23,10 +24,11 @@ from services.importing.storing import lists
 from services.importing.storing.lists import ImportOptions
 from services.importing.storing.programmes import check_name
 from services.importing.upload_outcome import Outcome
-from services.people.roles import NotAllowed, actor_of, ensure_office, is_office
+from services.people.roles import NotAllowed, actor_of, ensure_office, is_office, member_of
 from services.sending import notices, outbox
-from store import certificates, contacts, outbox as rows, people, uploads
+from store import certificates, contacts, list_undo, outbox as rows, people, uploads
 from store.connection import Tx
+from store.list_undo import LastList, Step
 from store.savepoint import rehearsal, savepoint
 from store.uploads import Upload, UploadState
 
@@ -182,19 +184,42 @@ def save(
     `NotAllowed`, `OnlyAdmins` and `DecisionOver`.
     """
     upload = _to_decide(tx, sender, upload_id, now)
-    with savepoint(tx):
-        outcome = _store(tx, sender, upload, zone, now)
-        if uploads.facts_hash(tx, outcome.facts()) != upload.shown_hash:
-            raise PreviewOutdated
-    if tell:
-        for programme_id, changed in outcome.notices.items():
-            notifying.notify(tx, programme_id, changed, actor_of(sender), now)
-        certificate_pending.tell(tx, outcome.pending, actor_of(sender), now)
-    else:
-        for certificate in outcome.pending.moved:
-            certificates.settle_pending_notice(tx, certificate.id)
+    with list_undo.recorded(tx) as steps:
+        with savepoint(tx):
+            outcome = _store(tx, sender, upload, zone, now)
+            if uploads.facts_hash(tx, outcome.facts()) != upload.shown_hash:
+                raise PreviewOutdated
+        _tell(tx, sender, outcome, now, tell=tell)
+    _keep_for_undo(tx, sender, outcome, steps, now)
     uploads.end(tx, upload_id)
     return outcome
+
+
+def _tell(tx: Tx, sender: Contact, outcome: Outcome, now: datetime, *, tell: bool) -> None:
+    if not tell:
+        for certificate in outcome.pending.moved:
+            certificates.settle_pending_notice(tx, certificate.id)
+        return
+    for programme_id, changed in outcome.notices.items():
+        notifying.notify(tx, programme_id, changed, actor_of(sender), now)
+    certificate_pending.tell(tx, outcome.pending, actor_of(sender), now)
+
+
+def _keep_for_undo(
+    tx: Tx, sender: Contact, outcome: Outcome, steps: Sequence[Step], now: datetime
+) -> None:
+    """Roles are given and taken away one by one: no list of staff is undone."""
+    lists_ = outcome.report.lists
+    has_staff = any(one.taken.kind is Kind.STAFF for one in lists_)
+    member = member_of(tx, sender)
+    about = LastList(
+        0,
+        outcome.report.reading.name,
+        sum(len(one.taken.rows) for one in lists_),
+        member.shown_name if member else "",
+        now,
+    )
+    list_undo.keep(tx, sender.id, about, [] if has_staff else steps, now + undoing.LASTS)
 
 
 def clear_preview(
@@ -226,6 +251,7 @@ def clean_up(tx: Tx, now: datetime) -> int:
                 done += notices.tell(
                     tx, [sender], "list left in chat", f"list-left:{upload_id}", now
                 )
+    list_undo.expire(tx, now)
     return done + uploads.forget_over(tx)
 
 

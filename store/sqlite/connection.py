@@ -32,6 +32,12 @@ WHERE t.type = 'table' ORDER BY t.name, c.cid
 """
 
 
+REFERENCES = """
+SELECT t.name, f."from" FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f
+WHERE t.type = 'table' AND f."table" = :table ORDER BY t.name, f."from"
+"""
+
+
 class Connection(sqlite3.Connection):
     """In autocommit mode, with what every part of Bekal relies on. See `store.engine`."""
 
@@ -56,6 +62,9 @@ class Connection(sqlite3.Connection):
             Column(table, name, bool(is_bytes), position)
             for table, name, is_bytes, position in self.execute(COLUMNS)
         ]
+
+    def references(self, table: str) -> list[tuple[str, str]]:
+        return self.rows(REFERENCES, table=table)
 
     def is_new(self, label: str) -> bool:
         self.execute("BEGIN")

@@ -54,6 +54,7 @@ NOT_TOLD = {
     "announcements": "what the office or an instructor told others",
     "held_announcements": "the same, before the office has agreed",
     "ticket_messages": "which message is about which question",
+    "list_undo": "what the last list changed, kept a day for an undo",
     "certificate_notices": "which message is about which certificate",
     "calls": "that a colleague has called him about a class: he took the call himself",
 }

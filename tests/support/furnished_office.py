@@ -205,6 +205,8 @@ async def uploaded_list(bekal: Bekal, admin: Chat) -> None:
     office = ListOffice(bekal, admin)
     row = "LMG-2026-790;Sukirman Hartanto;Babat;17-08-1990;081200000790;Las\n"
     await office.loads(PEOPLE + row)
+    await office.chat.presses("Simpan")
+    await office.loads(PEOPLE + row.replace("Hartanto", "Hartono"))
 
 
 async def rows_of(bekal: Bekal) -> dict[str, int]:
