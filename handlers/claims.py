@@ -169,6 +169,10 @@ def _resembles_code(said: Reading) -> bool:
     )
 
 
+def _tells_presence(said: Reading) -> bool:
+    return said.presence is not None or said.asks_who_was_there
+
+
 def _may_move(said: Reading) -> bool:
     return "?" not in said.text and (said.has_digits or bool(said.asked.people))
 
@@ -221,7 +225,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("what the office asked", IDLE_OR_ASKED_MORE, anything_but_a_command, tickets.take_asked,
           needs="its question is open, and this is no new request"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
-    Claim("who was there", IDLE_STAFF, lambda said: said.presence is not None,
+    Claim("who was there", IDLE_STAFF, _tells_presence,
             presence.take_presence, needs="one of his classes has begun and can be meant"),
     Telling("attendance list", STAFF, lambda said: said.asks_for_attendance_list,
             escort.give_attendance_list),

@@ -10,12 +10,13 @@ from understanding.concerns import Concern
 from understanding.dates import find_date
 from understanding.details import Detail
 from understanding.follow_ups import follow_up
-from understanding.known_names import Known, Named, read_named
+from understanding.known_names import Known, Named
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.model import Change, DayPart, Intent, Reply, Topic, Understood
 from understanding.objections import is_disowning, is_withdrawing
 from understanding.office_wishes import OfficeTask, step_words
 from understanding.phone_owner import PhoneOwner
+from understanding.presence import who_is_named
 from understanding.question import parse
 from understanding.reading import Reading
 from understanding.reminders import ReminderOrder
@@ -52,7 +53,7 @@ __all__ = [
     "read_attendance",
     "read_collecting",
     "read_link_wish",
-    "read_named",
     "read_proxy",
     "step_words",
+    "who_is_named",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -84,8 +84,8 @@ class Named:
     is_unclear: bool
 
 
-def read_named(text: str, names: Mapping[str, str]) -> Named:
-    """Whom of `names` (key → name) a text names, misspelt too."""
+def read_named(text: str, names: Mapping[str, str], words: Collection[str] = ()) -> Named:
+    """Whom of `names` (key → name) a text names, misspelt too. `words` are no names either."""
     said = split(fold(text))
     found = marked(said, Known({key: (name,) for key, name in names.items()}))
     called = [
@@ -93,7 +93,10 @@ def read_named(text: str, names: Mapping[str, str]) -> Named:
         for word in found.words
         if is_mark(word) and word != _MARK
     ]
-    others = any(map(_may_be_name, said.forms, found.words))
+    others = any(
+        _may_be_name(form, word) and form not in words
+        for form, word in zip(said.forms, found.words, strict=True)
+    )
     is_unclear = others or any(len(keys) > 1 for keys in called)
     return Named(tuple(key for keys in called for key in keys), is_unclear)
 

@@ -72,12 +72,14 @@ _TASKS = tuple(
         (
             OfficeTask.TICKETS,
             r"(?:(?:cari|cri|lihat|buka|tampilkan)(?:kan|in)?\s+)?(?:tiket|ticket|pertanyaan)(?:nya)?\s+"
-            r"(?!.*(?:jawab|balas|selesai|nunggu|belum)|saya\b)"
+            r"(?!.*(?:jawab|balas|selesai|nunggu|belum|lama|riwayat)|saya\b)"
             r"(?:(?:dari|nomor|nomer|no|soal|tentang|punya)\b\.?\s+)?(?P<whom>[^\s?][^?]*)\W*",
         ),
         (
             OfficeTask.SEARCH,
-            r"(?:cari|cri|crai|golek)(?:kan|in|i|no)?\s+(?:(?:peserta|orang)\s+)?(?P<whom>\S.*)",
+            r"(?:cari|cri|crai|golek)(?:kan|in|i|no)?\s+"
+            r"(?:(?:peserta|orang|data|no|nomor|nomer|yang|yg|nama|namanya|atas|si)\b\.?\s+)*"
+            r"(?P<whom>\S.*?)(?:\s+(?:dong|ya|deh|pak|bu|dulu))*\W*",
         ),
         (
             OfficeTask.CALL_LIST,

@@ -40,7 +40,7 @@ from understanding.office_wishes import OfficeWish, read_office_wish
 from understanding.own_reminders import OwnReminder, read_own_reminder
 from understanding.phone_owner import PhoneAnswer, read_phone_answer
 from understanding.plain_questions import is_plain
-from understanding.presence import Presence, read_presence
+from understanding.presence import Presence, asks_who_was_there, read_presence
 from understanding.question import parse
 from understanding.reminders import ReminderOrder, asks_about_reminders, read_reminder_order
 from understanding.staff_lists import read_list_wish
@@ -160,6 +160,13 @@ class Reading:
         return read_presence(self.text)
 
     @cached_property
+    def asks_who_was_there(self) -> bool:
+        """Is a class meant that is over, or has begun?"""
+        day = self.asked.date
+        is_over = day is not None and day < self.now.date()
+        return (is_over and self.asks_for_attendance_list) or asks_who_was_there(self.text)
+
+    @cached_property
     def asks_for_attendance_list(self) -> bool:
         return asks_for_attendance_list(self.text)
 
@@ -227,7 +234,12 @@ class Reading:
     @property
     def asks_about_somebody(self) -> bool:
         """Does it ask for a class or a certificate of people whom the chat knows?"""
-        about = (Intent.SCHEDULE, Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP)
+        about = (
+            Intent.SCHEDULE,
+            Intent.CERTIFICATE_STATUS,
+            Intent.CERTIFICATE_PICKUP,
+            Intent.MY_DATA,
+        )
         return bool(self.asked.people) and self.asked.intent in about
 
     @property

@@ -15,8 +15,11 @@ _OF_HIMSELF = frozenset(
 )
 """Who writes these asks for himself, or for something else."""
 
-_TICKETS, _SETTLED = "tanya|tiket|ticket", "jawab|terjawab|dijawab|dibalas|terbalas|selesai"
-_RECAP = "rekap|rekapan|rekapitulasi|rangkuman|ringkasan"
+_TICKETS, _SETTLED = (
+    "tanya|tiket|ticket",
+    "jawab|terjawab|dijawab|dibalas|terbalas|selesai|lama|riwayat",
+)
+_RECAP = "rekap|rekapan|rekapitulasi|rangkuman|ringkasan|laporan"
 _HOW_MANY = "berapa|jumlah|brp|jml|pira|pinten"
 _ASKED = tuple(
     (task, tuple(frozenset(part.split("|")) for part in parts.split()))
@@ -25,8 +28,10 @@ _ASKED = tuple(
         (OfficeTask.SETTLED_TICKETS, f"{_TICKETS} {_SETTLED}"),
         (OfficeTask.ATTENDED, f"{_RECAP} hadir|presensi|absensi"),
         (OfficeTask.UNLINKED, "belum|tidak|durung|dereng terhubung|tersambung|nyambung|tertaut"),
+        (OfficeTask.UNLINKED, "belum chat|bot|bekal siapa|peserta|yang|daftar"),
         (OfficeTask.CERTIFICATES, f"sertifikat {_HOW_MANY}|rekap|rekapan"),
         (OfficeTask.READY, "sertifikat siap|jadi|ambil daftar|list|siapa|belum"),
+        (OfficeTask.READY, "sertifikat belum|masih diserahkan|serah|kantor"),
         (OfficeTask.READY, "belum ambil"),
         (OfficeTask.PARTICIPANTS, f"peserta daftar|list|nama|siapa|jumlah|{_HOW_MANY}"),
     )

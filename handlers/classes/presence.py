@@ -20,7 +20,7 @@ from programme.sessions import Session
 from services.classes import presence
 from services.classes.presence import NotNow, Present
 from services.people.roles import NotAllowed
-from understanding import Named, Reading, read_named
+from understanding import Named, Reading, who_is_named
 
 WHICH = "presence.which"
 MOST_SHOWN = 40
@@ -132,14 +132,13 @@ def take_presence(turn: Turn) -> bool:
     or nobody of it is named.
     """
     said = turn.reading.presence
-    if said is None:
-        return False
     found = [
-        each
-        for each in presence.begun(turn.tx, turn.contact, turn.now)
-        if _is_meant(turn, each)
-        and (said.everybody or _who(turn, each.id, turn.reading.text).keys)
+        each for each in presence.begun(turn.tx, turn.contact, turn.now) if _is_meant(turn, each)
     ]
+    if said is None:
+        return _show_asked(turn, found)
+    if not said.everybody:
+        found = [each for each in found if _who(turn, each.id, turn.reading.text).keys]
     if turn.reading.asked.date is None:
         today = [each for each in found if turn.say.local_day(each.starts_at) == turn.today]
         found = today or (found if said.everybody else [])
@@ -154,6 +153,17 @@ def take_presence(turn: Turn) -> bool:
     return True
 
 
+def _show_asked(turn: Turn, found: Sequence[Session]) -> bool:
+    if not found:
+        return False
+    access.ensure_open(turn)
+    if len(found) == 1:
+        _show(turn, found[0].id)
+    else:
+        _ask_which(turn, found)
+    return True
+
+
 def _is_meant(turn: Turn, session: Session) -> bool:
     asked, day = turn.reading.asked, turn.say.local_day(session.starts_at)
     is_day = asked.date is None or asked.date <= day <= (asked.date_end or asked.date)
@@ -163,20 +173,19 @@ def _is_meant(turn: Turn, session: Session) -> bool:
 def _who(turn: Turn, session_id: int, text: str) -> Named:
     """Whom of a class `text` names, by participant id."""
     listed = presence.people_of(turn.tx, turn.contact, session_id)
-    return read_named(text, {str(each.id): each.shown_name for each in listed})
+    return who_is_named(text, {str(each.id): each.shown_name for each in listed})
 
 
 def _take_said(turn: Turn, session_id: int, text: str) -> None:
     said, who = Reading(text, turn.reading.now).presence, _who(turn, session_id, text)
-    if said is None or who.is_unclear or (said.has_exception and not who.keys):
-        unclear = turn.say(
-            "Nothing has been noted: not everybody’s name is clear. Press the names."
-        )
+    named = said.named if said else None
+    if said is None or named is None or who.is_unclear or (said.has_exception and not who.keys):
+        unclear = turn.say("Nothing has been noted: it is not clear of whom. Press the names.")
         _show(turn, session_id, noted=unclear)
         return
     listed = presence.people_of(turn.tx, turn.contact, session_id)
     others = {each.id: said.everybody for each in listed} if said.everybody is not None else {}
-    _note(turn, session_id, others | {int(key): said.named for key in who.keys})
+    _note(turn, session_id, others | {int(key): named for key in who.keys})
 
 
 FEATURE = (

@@ -26,11 +26,12 @@ MOST_CLASSES = 12
 def show(turn: Turn, what: str) -> None:
     """`what` of the class that is named, or of the only one; else ask of which."""
     found = rosters.classes(turn.tx, turn.contact, turn.now)
-    named = [each for each in found if each.skill in turn.reading.asked.skills]
-    if len(named or found) == 1:
-        _show_class(turn, what, (named or found)[0])
+    if skills_named := turn.reading.asked.skills:
+        found = [each for each in found if each.skill in skills_named]
+    if len(found) == 1:
+        _show_class(turn, what, found[0])
     else:
-        _ask_which(turn, what, named or found)
+        _ask_which(turn, what, found)
 
 
 def _ask_which(turn: Turn, what: str, found: Sequence[Class]) -> None:

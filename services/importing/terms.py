@@ -72,8 +72,8 @@ _STEP_PHRASES: Mapping[Step, str] = {
         "kedaluwarsa, kadaluarsa, kadaluwarsa, kedaluarsa, expired, habis masa berlaku, "
         "masa berlaku habis, tidak berlaku"
     ),
-    Step.SUSPENDED: "dibekukan, pembekuan, ditangguhkan, suspended",
-    Step.REVOKED: "dicabut, pencabutan, dibatalkan, revoked",
+    Step.SUSPENDED: "dibekukan, bekukan, pembekuan, ditangguhkan, suspended",
+    Step.REVOKED: "dicabut, cabut, pencabutan, dibatalkan, revoked",
     Step.LOST: "hilang, hilang duplikat, duplikat, hilang proses duplikat, lost",
 }
 _STEP_OF = {

@@ -31,6 +31,9 @@ async def with_others(bekal: Bekal, step: Step = Step.READY) -> Chat:
         ("lmg202633", "Joko Susilo"),
         ("no lmg2026032 gmn", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
         ("cari lmg2026032", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
+        ("cari no LMG-2026-032", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
+        ("cariin andi dong", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
+        ("data andi", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
         ("cri andi", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
         ("tolong carikan LMG2026O32", "Andi Wijaya\nNomor peserta: LMG-2026-032"),
         (ANDI, "Andi Wijaya (LMG-2026-032)\nPengelasan\nNomor: LAS 9990 00188 2026"),
@@ -79,7 +82,8 @@ async def test_what_is_not_printed_yet_is_not_lost(bekal: Bekal) -> None:
 
 @pytest.mark.parametrize(
     "said", ["belum diambil", "sertifikat yg blm di ambil", "siapa aja yg belum ambil sertif",
-             "daftar sertifikat siap", "sertifikat yang belum diambil siapa saja?"],
+             "daftar sertifikat siap", "sertifikat yang masih di kantor",
+             "sertifikat yang belum diambil siapa saja?"],
 )  # fmt: skip
 async def test_what_waits_to_be_collected(bekal: Bekal, said: str) -> None:
     staff = await with_others(bekal)
@@ -181,3 +185,10 @@ async def test_a_handover_names_whose_it_is(bekal: Bekal) -> None:
     answer = await staff.presses("certificates:handed:1")
     assert "Budi Santoso (LMG-2026-031)" in answer
     await moves(staff, "lost", told=False)
+
+
+@pytest.mark.parametrize("said", ["cabut sertifikat budi", "sertifikat budi dicabut"])
+async def test_revoking_in_words_asks_the_reason(bekal: Bekal, said: str) -> None:
+    staff = await with_others(bekal)
+    await staff.talks((said, "Apa alasannya?"), ("[Batal]", "dibatalkan"))
+    assert await step_of(bekal) is Step.READY

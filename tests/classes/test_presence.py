@@ -68,6 +68,8 @@ async def test_everybody_but_somebody(bekal: Bekal, said: str) -> None:
         ("sumiran hadir", {SUMIRAN: True}),
         ("yang hadir cuma andi", {1: False, ANDI: True, 3: False, 4: False}),
         ("andi absen", {ANDI: False}),
+        ("andi alpa", {ANDI: False}),
+        ("lengkap semua", dict.fromkeys((1, 2, 3, 4), True)),
     ],
 )
 async def test_in_words(bekal: Bekal, said: str, expected: dict[int, bool]) -> None:
@@ -91,7 +93,7 @@ async def test_it_is_corrected_in_words_too(bekal: Bekal) -> None:
 async def test_whoever_is_not_clear_is_asked_for(bekal: Bekal, said: str) -> None:
     """Two are called Budi, and nobody Zulkifli: nothing is guessed."""
     teacher = await class_begun(bekal)
-    assert "ada nama yang belum jelas" in await teacher.says(said)
+    assert "belum jelas siapa" in await teacher.says(said)
     assert await noted(bekal) == {}
     await teacher.talks(("[Budi Hartono]", "Hadir: 1"))
 
@@ -185,3 +187,29 @@ async def test_each_is_in_the_audit_and_in_his_own_data(bekal: Bekal) -> None:
     assert own.last.attachment
     (row,) = json.loads(own.last.attachment.content)["presence"]
     assert (row["skill"], row["present"]) == ("pengelasan", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["siapa yang tidak hadir tadi", "catat kehadiran las tadi", "siapa yg hadir", "kehadiran las"],
+)
+async def test_who_was_there_is_asked(bekal: Bekal, said: str) -> None:
+    teacher = await class_begun(bekal)
+    assert "belum dicatat: 4" in await teacher.says(said)
+    assert await noted(bekal) == {}
+
+
+async def test_the_list_of_a_day_that_is_over_is_what_was_noted(bekal: Bekal) -> None:
+    teacher = await class_begun(bekal)
+    bekal.clock.move(days=1)
+    assert "Kehadiran: Pengelasan, Selasa 24 Nov" in await teacher.says("absensi las kemarin")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["absen: budi santoso hadir, andi tidak", "andi hadir sumiran tidak", "tiga orang hadir"],
+)
+async def test_what_says_both_is_not_guessed(bekal: Bekal, said: str) -> None:
+    teacher = await class_begun(bekal)
+    await teacher.says(said)
+    assert await noted(bekal) == {}
