@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from store.connection import Tx
+from store.errors import WrongKey
 from store.rows import epoch, latest
 
 
@@ -23,9 +24,18 @@ def receive(
 
 
 def waiting(tx: Tx) -> list[tuple[int, str]]:
-    """Events not yet answered as (inbox id, body), in the order in which they came."""
-    rows = tx.sql.waiting_events()
-    return [(ident, tx.keys.open(body, "inbox.body")) for ident, body in rows]
+    """Events not yet answered as (inbox id, body), in the order in which they came.
+
+    The body is "" where it was sealed with another key.
+    """
+    return [(ident, _opened(tx, body)) for ident, body in tx.sql.waiting_events()]
+
+
+def _opened(tx: Tx, body: bytes) -> str:
+    try:
+        return tx.keys.open(body, "inbox.body")
+    except WrongKey:
+        return ""
 
 
 def done(tx: Tx, inbox_id: int, now: datetime) -> bool:

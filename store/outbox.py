@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,15 @@ from typing import Any
 from programme.outbox import Kind, Priority, State, most_uncertain
 from programme.people import Contact
 from store.connection import Tx
+from store.errors import WrongKey
 from store.rows import epoch, latest, moment
 from store.sealing.concealed import ADDRESS
 
 ADDRESS_AT = 2
 """Where in `due_rows` the address stands."""
+
+SEALED_OTHERWISE = "sealed with another key"
+"""Why a message failed that none of our keys opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +167,10 @@ def due(
 
     What was tried before goes before all that came to its chat later, and is waited for.
     Of each chat whose address is free only the first; the others don't count towards `most`, so
-    that no chat with many waiting holds up the rest.
+    that no chat with many waiting holds up the rest. What was sealed with another key fails.
     """
     found: list[Row] = []
+    sealed_otherwise: list[int] = []
     seen: set[str] = set()
     waiting = tx.sql.due_rows(channel=channel, priority=int(priority), now=epoch(now))
     with closing(waiting):
@@ -175,8 +180,13 @@ def due(
             address = row[ADDRESS_AT]
             if address not in seen:
                 seen.add(address)
-                if is_free(tx.keys.reveal(address, ADDRESS)):
-                    found.append(row_of(tx, row))
+                try:
+                    if is_free(tx.keys.reveal(address, ADDRESS)):
+                        found.append(row_of(tx, row))
+                except WrongKey:
+                    sealed_otherwise.append(row[0])
+    for row_id in sealed_otherwise:
+        withdraw(tx, row_id, State.FAILED, SEALED_OTHERWISE, now)
     return found
 
 
@@ -315,8 +325,11 @@ def late_answers(tx: Tx, since: datetime, until: datetime) -> list[tuple[int, in
 
 def throttled_chats(tx: Tx, channel: str, now: datetime) -> list[tuple[str, datetime]]:
     """The chats that asked for a pause, and until when."""
-    rows = tx.sql.throttled_chats(channel=channel, now=epoch(now))
-    return [(tx.keys.reveal(address, ADDRESS), moment(until)) for address, until in rows]
+    found: list[tuple[str, datetime]] = []
+    for address, until in tx.sql.throttled_chats(channel=channel, now=epoch(now)):
+        with suppress(WrongKey):
+            found.append((tx.keys.reveal(address, ADDRESS), moment(until)))
+    return found
 
 
 def next_due_at(tx: Tx, channel: str) -> datetime | None:

@@ -345,14 +345,14 @@ def is_repeated(row: Unclear, now: datetime) -> bool:
 
 
 def _word(tx: Tx, row: Row, wording: Wording, now: datetime) -> Outgoing | Withdrawn:
-    contact = contacts.by_id(tx, row.contact_id)
-    if contact is None:
-        return Withdrawn(State.CANCELLED, "contact deleted")
-    if not contact.reachable:
-        return Withdrawn(State.FAILED, "unreachable")
     if _is_late(row, now):
         return Withdrawn(State.EXPIRED, TOO_LATE)
     try:
+        contact = contacts.by_id(tx, row.contact_id)
+        if contact is None:
+            return Withdrawn(State.CANCELLED, "contact deleted")
+        if not contact.reachable:
+            return Withdrawn(State.FAILED, "unreachable")
         return wording(tx, row, contact, now)
     except Exception:  # one message's failure is its own: the others go on
         log.exception("not worded", outbox=row.id)

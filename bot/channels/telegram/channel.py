@@ -18,6 +18,7 @@ from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.helpers import create_deep_linked_url
 
 from bot.channels.telegram.capabilities import CAPABILITIES, LARGEST_FILE, NAME
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.messages import Call, calls_for
 from bot.channels.telegram.polling import Pauses, poll_forever
 from bot.channels.telegram.problems import DONE_ALREADY, told_as_send_problems
@@ -36,7 +37,6 @@ from programme.outbox import (
 )
 from services.sending.channel import BeforeWriting, CommandMenu, Receiver, Unreadable
 
-_BATCH = 100
 _ACKNOWLEDGE_WITHIN = 0.5
 """Seconds that closing waits for answers to button presses."""
 
@@ -135,7 +135,7 @@ class TelegramChannel:
         async def take(updates: Sequence[Any]) -> None:
             await self.take(updates, receive)
 
-        await poll_forever(self._stop_webhook, self._get_updates, take, self._pauses)
+        await poll_forever(self._stop_webhook, Fetching(self._get_updates), take, self._pauses)
 
     async def use_webhook(self, url: str, secret_token: str) -> None:
         """Have updates posted to `url` (see `webhook.webhook_route`)."""
@@ -171,27 +171,18 @@ class TelegramChannel:
         with told_as_send_problems():
             await self._bot.delete_webhook()
 
-    async def _get_updates(self, offset: int) -> list[dict[str, Any]]:
+    async def _get_updates(self, offset: int, limit: int) -> Any:
         wanted = {
             "offset": offset,
-            "limit": _BATCH,
+            "limit": limit,
             "timeout": self._poll_seconds,
             "allowed_updates": ALLOWED_UPDATES,
         }
-        answer = await self._call(
-            "getUpdates", wanted, read_timeout=self._poll_seconds + self._timeouts.read
+        return await self._transport.call(
+            f"{self._bot.base_url}/getUpdates",
+            wanted,
+            read_timeout=self._poll_seconds + self._timeouts.read,
         )
-        if not isinstance(answer, list):
-            raise Uncertain("unreadable_answer")
-        updates = [
-            raw for raw in answer
-            if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
-        ]  # fmt: skip
-        if len(updates) < len(answer):
-            _log.warning("telegram_update_without_id", count=len(answer) - len(updates))
-            if not updates:
-                raise Uncertain("unreadable_answer")
-        return updates
 
     def _acknowledge(self, query: Any) -> None:
         """Stop the button's spinner, in a task of its own."""

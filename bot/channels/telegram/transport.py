@@ -60,6 +60,14 @@ class AnswerLost(NetworkError):
     """Written, at least in part, without a readable answer: the call may have been carried out."""
 
 
+class UnreadableAnswer(AnswerLost):
+    """Its `payload` is not what the Bot API answers."""
+
+    def __init__(self, payload: bytes) -> None:
+        super().__init__("unreadable_answer")
+        self.payload = payload
+
+
 class TooLarge(TelegramError):
     """The file is over the limit it was fetched with."""
 
@@ -297,5 +305,5 @@ def _result(code: int, payload: bytes) -> Any:
     if not 200 <= code < 300:
         raise Declined(code, answer)
     if answer is None or answer["ok"] is not True or "result" not in answer:
-        raise AnswerLost("unreadable_answer")
+        raise UnreadableAnswer(payload)
     return answer["result"]

@@ -12,17 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bot_in_process import bot_on
 from dialogue import Bekal, FakeClock
 from hypothesis import HealthCheck, given, settings, strategies as st
 from stores import new_store
+from telegram_events import TelegramBot
+from telegram_fixtures import MakeChannel
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.turns import Turns
-from programme.messages import ChatType, EventKind, Incoming
+from programme.messages import ChatType, EventKind, Incoming, Outgoing
 from services.clock import SystemClock
 from services.inbox import conversation
-from store import inbox
-from store.connection import Store
+from services.operations.health import examine
+from services.sending import late, notices, outbox
+from store import contacts, inbox
+from store.connection import Store, Tx
+from store.sealing.keys import KeyRing
 
 LONE = "halo \ud83d"
 PERSON = {"id": 5, "is_bot": False, "first_name": "Orang", "language_code": "id"}
@@ -168,3 +174,53 @@ async def test_what_was_stored_and_cannot_be_read_stops_no_start(store: Store) -
     turns = Turns(store, door._setup, SystemClock(), lambda _: None)
     await turns.resume("telegram")
     assert await store.read(inbox.counts) == {"failed": 1}
+
+
+async def test_what_makes_a_batch_no_json_is_set_aside_and_the_rest_answered(
+    store: Store, make_channel: MakeChannel, account: TelegramBot
+) -> None:
+    account.open_to_all = True
+    for chat in range(100, 110):
+        account.push_text(chat, "halo")
+    torn = account.push_text(200, "halo")
+    (odd,) = (each for each in account._waiting if each.update_id == torn)
+    odd.encoded = b'{"update_id": %d, "message": {"text": "\xff' % torn
+    for chat in range(110, 120):
+        account.push_text(chat, "halo")
+    async with bot_on(store, make_channel):
+        for chat in range(100, 120):
+            await account.next_message(chat)
+        account.push_text(300, "halo")
+        await account.next_message(300)
+    assert account.unconfirmed == 0
+    assert await store.read(inbox.counts) == {"unreadable": 1, "done": 21}
+
+
+async def test_what_was_sealed_with_another_key_holds_up_nothing(
+    store: Store, make_channel: MakeChannel, account: TelegramBot
+) -> None:
+    account.open_to_all = True
+    now, other = SystemClock().now(), KeyRing.new()
+
+    def work(tx: Tx) -> None:
+        for chat in ("5", "6"):
+            contact = contacts.at(tx, "telegram", chat, now)
+            asks = Incoming(
+                "telegram", chat, ChatType.PRIVATE, chat, EventKind.TEXT, now, text="halo"
+            )
+            inbox.receive(tx, "telegram", chat, asks.to_json(), now)
+            outbox.reply(tx, contact, Outgoing("Halo"), chat, now)
+            notices.tell(tx, [contact], late.LATE, chat, now)
+        for table in ("inbox", "outbox"):  # all that is for the first chat
+            sealed = other.seal("{}", f"{table}.body")
+            tx.db.execute(
+                f"UPDATE {table} SET body = ? WHERE id <= (SELECT MAX(id) / 2 FROM {table})",  # noqa: S608
+                (sealed,),
+            )
+
+    await store.write(work)
+    async with bot_on(store, make_channel):
+        await account.until(lambda: len(account.sent_to(6)) == 3)
+    health = await store.read(lambda tx: examine(tx, (), now))
+    assert health.reasons == {"sealed with another key": 2}
+    assert health.events == {"failed": 1, "done": 1}
