@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from programme.outbox import AccountTrouble, SendProblem
+from programme.outbox import AccountRefused, AccountTrouble, SendProblem
 from services.clock import Clock
 from services.sending import accounts
 from services.sending.channel import Channel, Receiver
@@ -24,10 +24,21 @@ log = structlog.get_logger()
 STANDBY_SECONDS = 2.0
 OUTAGE_SECONDS = 5.0
 TROUBLE_SECONDS = 60.0
+REFUSED_SECONDS = 2.0
+REFUSED_TIMES = 3
+"""So often in a row an account is refused before the process ends with an error."""
 
 
 class LeaseLost(Exception):
     """Another process has taken the account over."""
+
+
+class RefusedForGood(Exception):
+    """The messenger doesn't know the account (any more), as `reason` says."""
+
+    def __init__(self, channel: str, reason: str) -> None:
+        super().__init__(f"{channel}: {reason}")
+        self.channel, self.reason = channel, reason
 
 
 class Account:
@@ -112,9 +123,12 @@ class Account:
             self._is_taken_up = True
 
     async def _listen(self) -> None:
+        """Raises `RefusedForGood`."""
+        refused = 0
         while True:
             try:
                 await self._introduce()
+                refused = 0
                 await self._take_up()
                 await until_stored("note the start", self.delivery.note_start)
                 await self._channel.listen(self._receive)
@@ -123,7 +137,10 @@ class Account:
                 await until_stored(
                     "note the stop", partial(self.delivery.note_stop, trouble.reason)
                 )
-                await asyncio.sleep(TROUBLE_SECONDS)
+                refused = refused + 1 if isinstance(trouble, AccountRefused) else 0
+                if refused == REFUSED_TIMES:
+                    raise RefusedForGood(self.name, trouble.reason) from None
+                await asyncio.sleep(REFUSED_SECONDS if refused else TROUBLE_SECONDS)
             except SendProblem as problem:
                 log.warning("channel does not answer", channel=self.name, why=problem.reason)
                 await asyncio.sleep(OUTAGE_SECONDS)

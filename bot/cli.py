@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.plain_signs import write_what_the_terminal_knows
 from bot.tracebacks import hide_texts, outline
 
 COMMANDS = {
@@ -82,6 +83,7 @@ def bekal(
 def main() -> None:
     """Run a command. Errors that people can fix are told in a sentence."""
     hide_texts()
+    write_what_the_terminal_knows()
     try:
         app()
     except Exception as error:  # noqa: BLE001 - a bug is told without the texts it quotes

@@ -115,3 +115,7 @@ class Uncertain(SendProblem):
 
 class AccountTrouble(SendProblem):
     """Nothing of this account can be sent now (401, 404, 409): its rows stay queued."""
+
+
+class AccountRefused(AccountTrouble):
+    """There is no such account (401, 404): waiting doesn't help."""

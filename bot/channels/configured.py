@@ -37,6 +37,9 @@ class Account(Protocol):
     def findings(self, now: datetime) -> Iterator[Finding]:
         """What the messenger itself says of the account."""
 
+    def identify(self) -> Finding:
+        """Asks the messenger whether it knows the account; a note where it can't be asked."""
+
     async def find_link(self, code: str) -> str | None:
         """The link that opens the bot with this code. None where the messenger doesn't answer."""
 

@@ -19,6 +19,7 @@ from bot.commands import class_letters
 from bot.commands.configured import BY, Config, in_store, settings_of
 from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from bot.config.settings import Settings
+from bot.plain_signs import can_show
 from locales import Words
 from programme.linking import CODE_LASTS, LONGEST_CODE_DAYS
 from programme.people import Topic
@@ -184,6 +185,9 @@ def show(
             why = f"{account.capabilities.title} did not answer" if account else "no token is set"
             link = f"unknown, because {why}; the code can be written to the bot."
         typer.echo(f"Code:  {written}\nGood:  once, until {until}\nLink:  {link}\n")
-        qr.terminal(out=sys.stdout, compact=True)
+        if can_show("█▀▄"):
+            qr.terminal(out=sys.stdout, compact=True)
+        else:
+            typer.echo("This terminal can't show the QR; --png FILE writes it as a picture.")
     if png:
         qr.save(str(png), kind="png", scale=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Collection
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from bot.commands.configured import BY, Config, in_store, need_store, settings_o
 from bot.commands.outcome import Failed, Json, print_json
 from bot.config.settings import Settings
 from bot.storage import open_store
-from services.operations.backups import needed_keys
+from services.operations import backups
 from services.operations.key_rotation import Rotated, rotate
 from services.proofs.credentials.signing import renew_key
 from store.errors import StoreError
@@ -45,6 +46,11 @@ EARLIER = {
     True: "The signed file inside earlier PDFs is no longer valid: its key may be in other hands.",
 }
 
+ELSEWHERE = """\
+`bekal backup` has made backups, the last one on {day}. Those outside {folder} can't be
+seen from here. With the old key they become unreadable, unless you keep a copy of {file}
+as it is now."""
+
 NOT_FINISHED = """\
 {why}
 Then run `bekal key rotate` again: it continues. Until then the store opens only with {file} as it
@@ -67,6 +73,9 @@ def key(
             "longer valid.",
         ),
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With rotate: don't ask about backups elsewhere.")
+    ] = False,
     as_json: Json = False,
     config: Config = None,
 ) -> None:
@@ -77,6 +86,8 @@ def key(
     if action is Action.SIGN_ANEW:
         _sign_anew(settings, compromised=compromised, as_json=as_json)
         return
+    if not yes:
+        _ask_about_backups_elsewhere(settings)
     done = _rotate(settings)
     if as_json:
         print_json(
@@ -89,6 +100,19 @@ def key(
         )
     else:
         _tell(done, settings)
+
+
+def _ask_about_backups_elsewhere(settings: Settings) -> None:
+    """Nobody knows where `bekal backup` wrote its files to, nor whether they are still needed."""
+    made = in_store(settings, lambda tx: backups.made_by_command(tx, BY))
+    if not made:
+        return
+    day = max(made).astimezone(settings.programme.zone).date()
+    folder = settings.backup.folder if settings.backup else "any folder"
+    typer.echo(ELSEWHERE.format(folder=folder, day=day, file=settings.security.key_file), err=True)
+    if not sys.stdin.isatty():
+        raise Failed("nothing was done; --yes goes on without asking")
+    typer.confirm("Go on?", abort=True, err=True)
 
 
 def _sign_anew(settings: Settings, *, compromised: bool, as_json: bool) -> None:
@@ -105,7 +129,7 @@ def _rotate(settings: Settings) -> Rotated:
     file = settings.security.key_file
 
     def needed(old: Collection[int]) -> Collection[int]:
-        return needed_keys(folder, old) if folder else ()
+        return backups.needed_keys(folder, old) if folder else ()
 
     with closing(open_store(settings)) as store:
         try:

@@ -7,6 +7,8 @@ import sys
 import typer
 
 from bot import running
+from bot.account import RefusedForGood
+from bot.channels.configured import accounts_of
 from bot.commands.configured import Config, settings_of
 from bot.commands.outcome import Failed
 from web.listening import CannotListen
@@ -18,5 +20,14 @@ def run(config: Config = None) -> None:
         typer.echo("Bekal is starting; Ctrl+C stops it.", err=True)
     try:
         running.run(settings)
+    except ExceptionGroup as group:
+        refused = group.subgroup(RefusedForGood)
+        if refused is None:
+            raise
+        fixes = {each.name: each.capabilities.fixes for each in accounts_of(settings)}
+        reasons = [each for each in refused.exceptions if isinstance(each, RefusedForGood)]
+        raise Failed(
+            "; ".join(f"{each.channel}: {fixes[each.channel][each.reason]}" for each in reasons)
+        ) from None
     except CannotListen as error:
         raise Failed(f"{error}; stop that program or change [web] listen") from error

@@ -17,7 +17,7 @@ from programme.people import Role
 from services.people.roles import office_chats
 from services.sending import notices
 from services.sending.outbox import Withdrawn
-from store import archive, settings
+from store import archive, records, settings
 from store.connection import Store, Tx
 from store.engine import Made
 from store.errors import StoreError
@@ -115,6 +115,13 @@ def health(tx: Tx) -> BackupHealth:
     return BackupHealth(
         settings.job_ran_at(tx, BEGUN), settings.job_ran_at(tx, MADE), settings.get(tx, WHY)
     )
+
+
+def made_by_command(tx: Tx, by: str) -> list[datetime]:
+    """When `bekal backup` has written a file, as far as the audit goes back."""
+    return [
+        each.at for each in records.audited(tx) if (each.actor, each.action) == (by, "back up")
+    ]
 
 
 def needed_keys(folder: Path, among: Collection[int]) -> set[int]:

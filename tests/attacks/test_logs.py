@@ -228,7 +228,8 @@ async def test_webhook_and_what_is_posted_there(
 COMMANDS = (
     ("import", "daftar.csv"), ("invite", NUMBER), ("invite", "--staff", "Sumiyati"), ("doctor",),
     ("check-config",), ("invite", NUMBER, "--family", "--consent", "P-1", "--topics", "schedule"),
-    ("backup", "a.backup"), ("restore", "a.backup"), ("export", "lists"), ("key", "rotate"),
+    ("backup", "a.backup"), ("restore", "a.backup"), ("export", "lists"),
+    ("key", "rotate", "--yes"),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import resource
 import signal
 import sqlite3
@@ -301,3 +302,34 @@ async def test_a_full_disk_in_an_import(office: Bekal, tmp_path: Path) -> None:
     store = Store.open(tmp_path / "bekal.db", tmp_path / "bekal.key")
     assert len(await store.read(people.everybody)) == 1
     store.close()
+
+
+async def test_backups_elsewhere_are_asked_about_before_a_rotation(
+    bekal: Bekal, tmp_path: Path
+) -> None:
+    await bekal.participant()
+    assert (await call(tmp_path, "backup", "elsewhere.backup")).status == 0
+    before = (tmp_path / "bekal.key").read_text()
+    refused = await call(tmp_path, "key", "rotate")
+    assert refused.status == 1
+    assert "become unreadable" in refused.err
+    assert "--yes" in refused.err
+    assert (tmp_path / "bekal.key").read_text() == before
+    assert (await call(tmp_path, "key", "rotate", "--yes")).status == 0
+    assert (tmp_path / "bekal.key").read_text() != before
+
+
+async def test_on_a_terminal_the_question_can_be_answered(bekal: Bekal, tmp_path: Path) -> None:
+    await bekal.participant()
+    await call(tmp_path, "backup", "elsewhere.backup")
+    for answer, status in (("n", 1), ("y", 0)):
+        ours, its = os.openpty()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "key", "rotate",
+            cwd=tmp_path, env=environment(), stdin=its, stdout=PIPE, stderr=PIPE,
+        )  # fmt: skip
+        os.write(ours, f"{answer}\n".encode())
+        await process.communicate()
+        os.close(ours)
+        os.close(its)
+        assert process.returncode == status, answer

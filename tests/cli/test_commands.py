@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from cli_process import ROOT, call, names_in
+from cli_process import ROOT, call, environment, names_in
 
 from bot.cli import COMMANDS, app
 
@@ -109,3 +109,34 @@ def test_every_command_is_documented_with_every_option(command: str) -> None:
     assert command in sections
     documented = set(re.findall(r"`(--[\w-]+)", sections[command]))
     assert documented == {option for name, option in options() if name == command}
+
+
+ASCII = (
+    {"PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+)
+LISTS = ROOT / "tests/data/import"
+WITH_OTHER_SIGNS = (
+    ("invite", "LMG-2026-001"),
+    ("import", "--dry-run", str(LISTS / "rusak/01b_tanggal_mustahil_peserta.csv")),
+    ("understand", "besok “jam 8”"),
+    ("doctor",),
+    ("init",),
+)
+
+
+@pytest.mark.parametrize("terminal", ASCII, ids=["PYTHONIOENCODING", "LC_ALL"])
+async def test_a_terminal_that_knows_ascii_only(tmp_path: Path, terminal: dict[str, str]) -> None:
+    """Run as processes of their own: a fork has its output open already."""
+    (tmp_path / "config.toml").write_text("")
+    assert (await call(tmp_path, "import", str(LISTS / "peserta_2026.csv"))).status == 0
+    for command in WITH_OTHER_SIGNS:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *command,
+            cwd=tmp_path, env=environment(**terminal), stdin=DEVNULL, stdout=PIPE, stderr=PIPE,
+        )  # fmt: skip
+        out, err = await process.communicate()
+        assert b"Traceback" not in err, (command, err)
+        assert b"Unicode" not in err, (command, err)
+        assert (out + err).isascii(), command
+        assert out + err

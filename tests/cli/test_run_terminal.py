@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from cli_process import environment, running
+from cli_process import call, environment, running
 from dialogue import ZONE
 from running_bot import PATIENCE, TOKEN
+from telegram_faults import refusal_of
 from telegram_server import BotApiServer
 
 
@@ -66,3 +67,16 @@ async def test_on_a_terminal_it_says_how_to_stop_it(office: Path) -> None:
         await process.wait()
         read.close()
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["taken back", "never given"])
+async def test_a_refused_token_ends_it_with_an_error(office: Path, known: bool) -> None:
+    """A token that was taken back is answered 401, one that never was 404."""
+    async with BotApiServer() as server:
+        if known:
+            account = server.bot(TOKEN, username="bekal_uji_bot")
+            account.faults.ordered.append(refusal_of(401, times=99, methods=("getMe",)))
+        ended = await call(office, "run", BEKAL_TELEGRAM_API_BASE_URL=server.url)
+    assert ended.status == 1
+    assert "telegram: the token is not valid: get a new one from @BotFather" in ended.err
+    assert "Traceback" not in ended.err

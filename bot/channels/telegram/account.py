@@ -65,6 +65,11 @@ class TelegramAccount:
 
         return doctor.findings(self.settings, now)
 
+    def identify(self) -> Finding:
+        from bot.channels.telegram import doctor  # noqa: PLC0415
+
+        return doctor.identify(self.settings)
+
     async def find_link(self, code: str) -> str | None:
         from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415
 

@@ -26,9 +26,12 @@ LATELY = timedelta(hours=1)
 CLOCK_MAY_DIFFER = timedelta(minutes=1)
 
 
+CANNOT_BE_ASKED = (aiohttp.ClientError, TimeoutError, ValueError)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Its status, its time (UTC), and what getWebhookInfo told."""
+    """Its status, its time (UTC), and what it told."""
 
     status: int
     at: datetime | None
@@ -41,18 +44,12 @@ class Answer:
 
 def findings(telegram: Telegram, now: datetime) -> Iterator[Finding]:
     try:
-        answer = asyncio.run(_ask(telegram))
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        says = f"it can't be asked from here ({type(error).__name__})"
-        fix = "see whether this computer reaches the internet"
-        yield Finding(Level.NOTE, ABOUT, says, fix)
+        answer = asyncio.run(_ask(telegram, "getWebhookInfo"))
+    except CANNOT_BE_ASKED as error:
+        yield _unreachable(error)
         return
-    if answer.status in (401, 404):
-        what, _, fix = WRONG_TOKEN.partition(": ")
-        yield Finding(Level.PROBLEM, ABOUT, what, fix)
-    elif answer.status != 200:
-        says = f"it answers with the error {answer.status}"
-        yield Finding(Level.NOTE, ABOUT, says, "try again later")
+    if answer.status != 200:
+        yield _refused(answer.status)
     elif telegram.webhook:
         yield _posted(answer, telegram.webhook, now)
     else:
@@ -63,9 +60,32 @@ def findings(telegram: Telegram, now: datetime) -> Iterator[Finding]:
         yield Finding(Level.PROBLEM, "clock", says, "set it; `timedatectl` tells how it is kept")
 
 
-async def _ask(telegram: Telegram) -> Answer:
+def identify(telegram: Telegram) -> Finding:
+    """Is the token good, and whose is it?"""
+    try:
+        answer = asyncio.run(_ask(telegram, "getMe"))
+    except CANNOT_BE_ASKED as error:
+        return _unreachable(error)
+    if answer.status == 200:
+        return Finding(Level.OK, ABOUT, f"the token is that of @{answer.info.get('username')}")
+    return _refused(answer.status)
+
+
+def _unreachable(error: Exception) -> Finding:
+    says = f"it can't be asked from here ({type(error).__name__})"
+    return Finding(Level.NOTE, ABOUT, says, "see whether this computer reaches the internet")
+
+
+def _refused(status: int) -> Finding:
+    if status in (401, 404):
+        what, _, fix = WRONG_TOKEN.partition(": ")
+        return Finding(Level.PROBLEM, ABOUT, what, fix)
+    return Finding(Level.NOTE, ABOUT, f"it answers with the error {status}", "try again later")
+
+
+async def _ask(telegram: Telegram, method: str) -> Answer:
     """The address holds the token, so only the kind of an error may be shown."""
-    url = f"{telegram.api_base_url}/bot{telegram.token}/getWebhookInfo"
+    url = f"{telegram.api_base_url}/bot{telegram.token}/{method}"
     async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(url) as answer:
         told = await answer.json() if answer.status == 200 else None
         info = told.get("result") if isinstance(told, dict) else None

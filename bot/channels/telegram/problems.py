@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.transport import Declined, NotConnected, TooLarge
 from programme.outbox import (
+    AccountRefused,
     AccountTrouble,
     ChatMoved,
     NotSent,
@@ -93,7 +94,8 @@ def _as_refusal(error: Declined) -> SendProblem:
     if error.code >= 500 or error.code < 400 or not error.is_bot_api:
         return Uncertain(f"http_{error.code}")
     if error.code in _ACCOUNT:
-        return AccountTrouble(_ACCOUNT[error.code])
+        kind = AccountTrouble if error.code == 409 else AccountRefused
+        return kind(_ACCOUNT[error.code])
     return _as_refused_message(error)
 
 

@@ -31,6 +31,7 @@ def log() -> Iterator[Log]:
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     """Beside it, a refused account is tried again at once."""
     monkeypatch.setattr("bot.account.TROUBLE_SECONDS", 0.5)
+    monkeypatch.setattr("bot.account.REFUSED_SECONDS", 0.5)
     monkeypatch.setattr("services.sending.delivery.STOPPED_SECONDS", 0.05)
     store = new_store(tmp_path)
     yield store
