@@ -360,7 +360,7 @@ async def test_a_closed_chat_may_ask_but_is_not_named(bekal: Bekal) -> None:
 async def test_nobody_to_write_to(bekal: Bekal) -> None:
     stranger = bekal.chat("1001")
     await stranger.says("mau bicara dengan petugas")
-    assert [each.label for each in stranger.buttons] == ["Menu"]
+    assert [each.label for each in stranger.buttons] == ["1. Simpan nomor kantor", "2. Menu"]
     assert "0812-0000-9000" in await stranger.presses("ask")
 
 
