@@ -44,7 +44,8 @@ def write_to_office(turn: Turn, argument: str = "") -> None:
         _call_a_person(turn)
     elif argument == "said" and (said := turn.conversation.unhelped.get("text")):
         turn.read(said)
-        _pass_on(turn, 0)
+        _pass_on(turn, 0, note=turn.say("“{text}”", text=said))
+        turn.expect("")
     else:
         _expect_text(turn, "" if argument == "said" else argument)
 

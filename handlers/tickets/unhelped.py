@@ -21,7 +21,8 @@ def count(turn: Turn, before: Conversation) -> None:
     """Count an answer that did not help, and offer the office: at once where only it knows more,
     else from the second on.
 
-    `before` is what the turn began with. Any answer that helps begins anew.
+    `before` is what the turn began with. Any answer that helps begins anew. What would go to the
+    office is shown where it is more than the last text.
     """
     if turn.incoming.kind not in WRITTEN or not turn.replies or turn.is_office:
         return
@@ -48,6 +49,8 @@ def _offer(turn: Turn, said: str) -> None:
     if said and asking.may_ask(turn.tx, turn.contact):
         words = say("Shall I pass on to the office what you wrote? You needn’t write it again.")
         button = Button(say("Yes, send it to the office"), "ask:said")
+        if "\n" in said:
+            words = say.paragraphs(words, say("“{text}”", text=said))
     else:
         words = say("A person of the office helps on, too.")
         button = Button(say("Talk to the office"), "contact")
