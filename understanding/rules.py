@@ -76,15 +76,15 @@ def weigh(marks: frozenset[str], content_words: int) -> dict[Intent, float]:
     A rule counts once for each mark of its first need that the text has.
     """
     holding: dict[Intent, list[float]] = defaultdict(list)
-    for mark in _RULES.keys() & marks:
-        for rule in _RULES[mark]:
-            if (rule.alone and content_words > 1) or not rule.forbids.isdisjoint(marks):
+    for mark in marks:
+        for intent, weight, needs, forbids, alone in _RULES.get(mark, ()):
+            if (alone and content_words > 1) or not forbids.isdisjoint(marks):
                 continue
-            for need in rule.needs:
+            for need in needs:
                 if need.isdisjoint(marks):
                     break
             else:
-                holding[rule.intent].append(rule.weight)
+                holding[intent].append(weight)
     return {
         intent: (1 - _FURTHER) * max(weights) + _FURTHER * sum(weights)
         for intent, weights in holding.items()

@@ -133,7 +133,8 @@ class Turn:
 
     @property
     def role(self) -> Role | None:
-        return self.member.role if self.member else None
+        member = self.member
+        return member.role if member else None
 
     @property
     def is_office(self) -> bool:
