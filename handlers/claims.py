@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.announcing import announce, broadcast
-from handlers.certificates import collecting, find
+from handlers.certificates import collecting, find, of_group
 from handlers.classes import attendance, calendar, escort, own_reminder, presence
 from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
@@ -193,8 +193,8 @@ CLAIMS: tuple[Claim, ...] = (
     Telling("words behind a command", ANYWHERE, lambda said: said.is_command, read_behind_slash),
     Telling("answer to the office’s question", ANYWHERE, lambda said: said.is_disowning,
             tickets.take_denial, needs="the office has just asked something"),
-    Telling("that is not me", NOBODY_LOOKED_FOR, lambda said: said.is_disowning,
-            disown.take_disowning),
+    Telling("that is not me", NOBODY_LOOKED_FOR,
+            lambda said: said.is_disowning or bool(said.denied), disown.take_disowning),
     Telling("consent taken back", NO_CONSENT_ASKED, lambda said: said.is_withdrawing,
             consent.take_withdrawing),
     Telling("family access", NO_CONSENT_ASKED, lambda said: said.ends_family_access,
@@ -240,12 +240,15 @@ CLAIMS: tuple[Claim, ...] = (
           office_wishes.do_task),
     Claim("number on the lists", IDLE_OFFICE, lambda said: said.has_digits, find.show_numbered,
           needs="it is one, or looks like one"),
-    Claim("somebody on the lists", IDLE_OFFICE, lambda said: said.asks_about_somebody,
-          lookup.show_named, needs="a list has the name"),
+    Claim("somebody on the lists", IDLE_OFFICE,
+          lambda said: said.asks_about_somebody or said.is_about_same_person, lookup.show_named,
+          needs="a list has the name, or somebody was chosen"),
     Telling("who collects a certificate", IDLE, lambda said: said.collecting is not None,
             collecting.take_answer, needs="a certificate of this chat is ready"),
     Claim("who of the group comes", ESCORTING, anything, escort.take_absence,
           needs="somebody of the group is named"),
+    Claim("question about the group", ESCORTING, lambda said: said.asks_about_somebody,
+          of_group.take_question, needs="somebody of the group is named"),
     Telling("coming to class or not", IDLE, lambda said: said.attendance is not None,
             attendance.take_answer, needs="a class was asked about, or it is news"),
     Telling("wish to be linked", ANYWHERE, lambda said: said.link_wish is not None,

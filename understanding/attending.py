@@ -19,10 +19,35 @@ _YES = frozenset(("ya", "sip", "bisa", "benar", "setuju"))
 _SURELY = frozenset(
     ("insyaallah", "insya", "allah", "inshaallah", "pasti", "akan", "terima_kasih")
 )
+_ACHING = frozenset(
+    (
+        "perut",
+        "kepala",
+        "gigi",
+        "mules",
+        "mencret",
+        "diare",
+        "muntaber",
+        "pusing",
+        "ngelu",
+        "mumet",
+        "batuk",
+        "pilek",
+        "flu",
+        "panas",
+        "kaki",
+        "pinggang",
+        "maag",
+        "tipes",
+        "masuk_angin",
+        "mata",
+    )
+)
+"""What hurts, beside "sakit"."""
 _REASONS = frozenset(
     ("sakit", "ada", "agenda", "karena", "soalnya", "sebab", "lagi", "sedang", "masih", "kerja",
      "anak", "istri", "suami", "kena", "hujan", "banjir", "demam", "takziah", "hajatan", "repot",
-     "izin", "dulu", "sekarang", "badan", "meriang")
+     "izin", "dulu", "sekarang", "badan", "meriang", *_ACHING)
 )  # fmt: skip
 _CLASS = frozenset(("kelas", "pelatihan", "sesi", "latihan", "praktik"))
 _AWAY = {"izin tidak masuk": "absent", "berhalangan": "absent", "bolos": "skips", "absen": "skips"}

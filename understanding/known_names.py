@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -113,6 +114,24 @@ def names_only(said: Words) -> bool:
     others = (word for word in said.words if word[0].isalnum())
     return all(word in ROLES["filler"] or word in _AROUND for word in others)
 
+
+def people_denied(text: str, known: Known) -> tuple[str, ...]:
+    """The keys in "saya bukan Budi", "bukan budi pak"; none where the text says more."""
+    said = marked(split(fold(text[:_LONGEST_DENIAL])), known)
+    spoken = [
+        _NAME if is_mark(word) else word
+        for word in said.words
+        if word[0].isalnum() or is_mark(word)
+    ]
+    return people_in(said) if _DENIED.fullmatch(" ".join(spoken)) else ()
+
+
+_LONGEST_DENIAL, _NAME = 80, "@"
+_DENIED = re.compile(
+    r"(?:(?:saya|ini|itu|maaf|bapak|ibu|mas|kak|admin|nomor|telepon|wa)\s+)*bukan"
+    r"(?:\s+(?:bapak|mas|kak|nomor|punya|yang|bernama))*(?:\s+@)+"
+    r"(?:\s+(?:lagi|bapak|ibu|mas|kak|ya|kok|lho|saya))*"
+)
 
 _AROUND = frozenset(("kalau", "bagaimana", "terus", "lalu", "untuk", "anak", "adik", "suami"))
 

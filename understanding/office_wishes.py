@@ -56,7 +56,8 @@ class OfficeWish:
 
 
 _WHO = (
-    r"(?:siapa|sapa|sopo|sinten)(?:\s+(?:saja|aja|wae|mawon))?(?:\s+(?:yang|yg|sing|ingkang))?\s+"
+    r"(?:siapa|sapa|sopo|sinten)(?:\s+(?:saja|aja|wae|mawon|lagi|maneh|malih))?"
+    r"(?:\s+(?:yang|yg|sing|ingkang))?\s+"
 )
 _CALLED = r"(?:di|dipun)?(?:tele?[pf]h?on|telp|tlp|hubungi|kabari)(?:i|in|e)?"
 
@@ -83,7 +84,9 @@ _TASKS = tuple(
         ),
         (
             OfficeTask.CALL_LIST,
-            r"(?:(?:lihat|buka|tampilkan)\s+)?(?:daftar|list)\s+"
+            r"(?:(?:lihat|buka|tampilkan|show)\s+)?(?:the\s+)?(?:call\W?list|daftar\s+panggilan)\W*"
+            rf"|(?:yang|yg|sing)\s+(?:belum|blm|durung|dereng)\s+{_CALLED}\b.*\W*"
+            r"|(?:(?:lihat|buka|tampilkan)\s+)?(?:daftar|list)\s+"
             rf"(?:(?:yang|yg|sing)\s+)?(?:(?:harus|perlu|kudu)\s+)?{_CALLED}\b.*\W*"
             rf"|{_WHO}(?:masih\s+)?(?:harus|perlu|kudu|kedah|mesti|belum|blm|durung|dereng)\s+"
             rf"(?:bisa\s+)?(?:saya\s+|kita\s+|tak\s+)?(?:{_CALLED}|(?:dapat|dapet|oleh)\s+kabar)\b.*\W*",

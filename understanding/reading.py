@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cached_property
@@ -21,7 +22,7 @@ from understanding.details import Detail, read_detail, step_named
 from understanding.family_access import ends_family_access
 from understanding.follow_ups import follow_up, names_matter
 from understanding.grievances import is_complaint, reports_mistake
-from understanding.known_names import Known, beside_people
+from understanding.known_names import Known, beside_people, people_denied
 from understanding.linking import LinkWish, claims_kinship, read_link_wish
 from understanding.matters import (
     asks,
@@ -36,7 +37,7 @@ from understanding.matters import (
 from understanding.model import Change, Intent, Understood
 from understanding.normalise import Words, fold, split
 from understanding.objections import is_disowning, is_withdrawing
-from understanding.office_wishes import OfficeWish, read_office_wish
+from understanding.office_wishes import OfficeTask, OfficeWish, read_office_wish
 from understanding.own_reminders import OwnReminder, read_own_reminder
 from understanding.phone_owner import PhoneAnswer, read_phone_answer
 from understanding.plain_questions import is_plain
@@ -192,6 +193,11 @@ class Reading:
         return is_disowning(self.text)
 
     @cached_property
+    def denied(self) -> tuple[str, ...]:
+        """The keys of the people whom the writer says he is not: "saya bukan Budi"."""
+        return people_denied(self.text, self._known())
+
+    @cached_property
     def is_withdrawing(self) -> bool:
         return is_withdrawing(self.text)
 
@@ -212,9 +218,15 @@ class Reading:
     @cached_property
     def office_wish(self) -> OfficeWish | None:
         """What somebody of the office wants to do. A clear question searches for no person."""
-        wish = read_office_wish(self.text) or read_list_wish(self.text)
+        wish = read_office_wish(self.text) or read_list_wish(self.text) or self._code_for
         is_question = self.asked.is_clear and self.number is None
         return None if wish and wish.is_search and is_question else wish
+
+    @property
+    def _code_for(self) -> OfficeWish | None:
+        """ "Kode budi", of somebody whom the chat knows."""
+        found = _CODE_FOR.fullmatch(self.text)
+        return OfficeWish(OfficeTask.CODE, found["whom"]) if found and self.asked.people else None
 
     @cached_property
     def detail(self) -> Detail | None:
@@ -241,6 +253,11 @@ class Reading:
             Intent.MY_DATA,
         )
         return bool(self.asked.people) and self.asked.intent in about
+
+    @property
+    def is_about_same_person(self) -> bool:
+        """ "Jadwalnya kapan", "kodenya": does it go on about somebody without naming him?"""
+        return _ABOUT_SAME.fullmatch(self.text) is not None
 
     @property
     def is_about_new_phone(self) -> bool:
@@ -366,6 +383,16 @@ class Reading:
 
 
 MOST_WORDS_WITH_BIRTH_DATE = 12
+_ABOUT_SAME = re.compile(
+    r"\W*(?:(?:kalau|terus|lalu|dan|buat|buatkan|bikin|lihat|berapa|cek)\s+)*(?:jadwal|sertifikat|sertif"
+    r"|kode|nomor|nomer|kelas|hp|telepon|status|data)(?:nya|ne|ipun)"
+    r"(?:\s+(?:kapan|apa|berapa|bagaimana|gimana|piye|sudah|udah|jadi|belum|siap|dong|ya|tadi))*\W*",
+    re.IGNORECASE,
+)
+_CODE_FOR = re.compile(
+    r"\W*(?:(?:tolong|minta|mau|bikin|buat|buatkan)\s+)*kode(?:nya)?\s+(?P<whom>\S.*?)\W*",
+    re.IGNORECASE,
+)
 _KNOWN_BY_BOT = frozenset(
     (Intent.SCHEDULE, Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP, Intent.REMINDERS_ON,
      Intent.REMINDERS_OFF)

@@ -117,7 +117,7 @@ def _tell_pickup(turn: Turn, links: list[Link]) -> None:
     told = [(link, visible.told(turn.tx, link)) for link in links]
     ready = [link for link, about in told if _has_step(about, Step.READY)]
     others = [(link, about) for link, about in told if link not in ready]
-    first = say.paragraphs(*(_news(turn, link, about) for link, about in others))
+    first = say.paragraphs(*(news(turn, link, about) for link, about in others))
     if not links:
         collecting.pickup(
             turn, first=say("It can be collected once it is ready. Please check that first.")
@@ -174,13 +174,14 @@ def _tell_linked(turn: Turn, links: list[Link], name: str | None = None) -> None
             say("This chat only hears of {name}:", name=links[0].label)
             if which_participant.is_other(links[0], name)
             else None,
-            *(_news(turn, link, about) for link, about in told),
+            *(news(turn, link, about) for link, about in told),
         ),
         *one_time.what_next(turn, shown, *proof),
     )
 
 
-def _news(turn: Turn, link: Link, told: visible.Told) -> str:
+def news(turn: Turn, link: Link, told: visible.Told) -> str:
+    """How the certificates of this participant stand, as far as the chat may know."""
     say, whom = turn.say, which_participant.heading(turn, link)
     if not told.is_allowed:
         return say.lines(

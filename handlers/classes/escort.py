@@ -141,7 +141,7 @@ def take_absence(turn: Turn) -> bool:
     for session in escorting.coming_sessions(turn.tx, turn.contact, turn.now):
         members = escorting.group(turn.tx, session)
         named, rest = _named_in(turn.reading.text, members)
-        said = Reading(rest, turn.reading.now).attendance if named else None
+        said = Reading(f"saya {rest}", turn.reading.now).attendance if named else None
         if said is None or said.day not in (None, turn.say.local_day(session.starts_at)):
             continue
         if session.starts_at <= turn.now:

@@ -23,7 +23,7 @@ from services.linking.inviting import UnknownParticipant
 from services.linking.lookup import ParticipantFile
 from services.linking.matching import MOST_SHOWN
 from services.people import roles
-from services.people.known_names import participants_in
+from services.people.known_names import participant_key, participants_in
 
 FIND = "people.find"
 LONGEST_SEARCH = 100
@@ -90,8 +90,10 @@ def _ask_who(turn: Turn, found: Sequence[Participant], choose: str, again: str =
 
 
 def show_named(turn: Turn) -> bool:
-    """Whom a question of the office names: "sertifikat sumiran". False where it is nobody's."""
-    ids = participants_in(turn.reading.asked.people)
+    """Whom a question of the office names, or who was chosen last: "sertifikat sumiran", then
+    "jadwalnya". False where it is nobody's."""
+    said = turn.reading
+    ids = participants_in(said.asked.people or (turn.chosen if said.is_about_same_person else ()))
     if not ids:
         return False
     access.ensure_open(turn)
@@ -106,6 +108,7 @@ def show_named(turn: Turn) -> bool:
 def _show(turn: Turn, participant_id: int) -> None:
     say = turn.say
     file = lookup.look_at(turn.tx, turn.contact, participant_id, turn.now)
+    turn.choose([participant_key(participant_id)])
     turn.reply(
         card.described(turn, file), *_choices(turn, file), Button(say("Search again"), "people")
     )

@@ -10,6 +10,8 @@ from handlers.turns import menu
 from handlers.turns.features import Press
 from handlers.turns.turn import Turn
 from programme.messages import Button
+from services.people import own_links
+from services.people.known_names import key_of
 from services.privacy import leaving
 
 
@@ -70,6 +72,11 @@ def _undo(turn: Turn) -> None:
 
 
 def take_disowning(turn: Turn) -> bool:
+    """Who denies a name has to be known here by it: family isn't the participant."""
+    if not turn.reading.is_disowning:
+        own = [key_of(each) for each in own_links.of_chat(turn.tx, turn.contact, turn.now)]
+        if len(own) != 1 or set(turn.reading.denied) != set(own):
+            return False
     _ask_or_end(turn)
     return True
 

@@ -7,6 +7,7 @@ from dialogue import OFFICE, Bekal, Chat
 from pushes import pushed
 
 from locales import Words
+from programme.certificates import Step
 from programme.people import Role
 from services.announcing import progress
 from services.classes import reminders
@@ -168,3 +169,45 @@ async def test_two_of_one_name_are_shown_to_press(bekal: Bekal) -> None:
         "· Slamet Riyadi",
     ]
     assert "Dicatat: Slamet Riyadi" in await escort.says("slamet riyadi tidak bisa hadir")
+
+
+async def group_of_sumiran(bekal: Bekal, step: Step = Step.READY) -> Chat:
+    sumiran = await bekal.participant("LMG-2026-033", "Sumiran Hadi", "1980-01-01")
+    await bekal.certificate(sumiran, step, number="LAS 9990 00188 2026")
+    await bekal.participant()
+    await bekal.linked("1001")
+    await bekal.session("2026-11-25 12:30")
+    return await bekal.staff_chat("2002", "Sari", Role.ESCORT)
+
+
+async def test_an_escort_asks_about_the_group_what_a_family_may(bekal: Bekal) -> None:
+    escort = await group_of_sumiran(bekal)
+    await escort.talks(
+        ("sertifikat sumiran", "Siap diambil."),
+        ("sertifikatnya sumiran sudah jadi belum", "Siap diambil."),
+        ("jadwal sumiran", "Bengkel Las"),
+        ("jadwal sumiran jumat", "Tidak ada kelas"),
+    )
+    noted = await bekal.store.read(
+        lambda tx: tx.db.execute(
+            "SELECT COUNT(*) FROM audit WHERE action = 'look at participant'"
+        ).fetchone()
+    )
+    assert noted == (4,)
+
+
+async def test_a_result_is_for_the_participant_only(bekal: Bekal) -> None:
+    escort = await group_of_sumiran(bekal, Step.NOT_YET_COMPETENT)
+    answer = await escort.says("sertifikat sumiran")
+    assert "kompeten" not in answer.lower()
+    assert "khusus untuk pesertanya" in answer
+
+
+async def test_of_others_an_escort_hears_nothing(bekal: Bekal) -> None:
+    """Not of who has a chat of his own, nor of who is on no list: both are answered alike."""
+    escort = await group_of_sumiran(bekal)
+    of_budi = await escort.says("sertifikat budi")
+    await escort.says("batal")
+    assert of_budi == await escort.says("sertifikat andi")
+    instructor = await bekal.staff_chat("2003", "Wahyu Prasetyawan")
+    assert "Siap diambil" not in await instructor.says("sertifikat sumiran")

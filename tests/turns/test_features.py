@@ -99,9 +99,12 @@ if there was such a class
 task of the office: in a chat of an instructor or the office
 number on the lists: in a chat of the office where nothing was asked, \
 if it is one, or looks like one
-somebody on the lists: in a chat of the office where nothing was asked, if a list has the name
+somebody on the lists: in a chat of the office where nothing was asked, \
+if a list has the name, or somebody was chosen
 who collects a certificate: where nothing was asked, if a certificate of this chat is ready
 who of the group comes: in an escort’s chat where nothing was asked, \
+if somebody of the group is named
+question about the group: in an escort’s chat where nothing was asked, \
 if somebody of the group is named
 coming to class or not: where nothing was asked, if a class was asked about, or it is news
 wish to be linked: anywhere
@@ -128,7 +131,12 @@ def test_what_can_not_apply_is_not_tried() -> None:
     """An announcement is dear to read, and only instructors and the office make one."""
     participant = {each.name for each in CLAIMS if each.where.holds(IdleChat())}
     escort = {each.name for each in CLAIMS if each.where.holds(IdleChat(Role.ESCORT))}
-    assert escort - participant == {"attendance list", "who was there", "who of the group comes"}
+    assert escort - participant == {
+        "attendance list",
+        "who was there",
+        "who of the group comes",
+        "question about the group",
+    }
     assert not {"announcement", "task of the office", "certificates move on"} & participant
 
 

@@ -22,10 +22,9 @@ ONLINE = frozenset(("online", "daring", "zoom", "gmeet", "meet", "virtual", "vic
 SHIFT = frozenset(("undur", "maju", "telat", "terlambat"))
 MOVE = frozenset(("pindah", "ganti", "berubah", "jadi", "alih", *SHIFT))
 TEACH = frozenset(
-    ("instruktur", "isi", "diisi", "ampu", "handle", "mulang", "bimbing", "pengganti", "pegang")
+    ("instruktur", "isi", "diisi", "ampu", "handle", "bimbing", "pengganti", "pegang")
 )
-_MEETING = frozenset(("instruktur", "ngajar", "hadir", "masuk", "datang", "mulang"))
-_TEACHES = frozenset(("instruktur", "ngajar", "mulang"))
+_MEETING = frozenset(("instruktur", "hadir", "masuk", "datang"))
 KEEP = frozenset(("tetap",))
 _HAPPENS = CANCEL | MOVE | KEEP
 
@@ -53,7 +52,7 @@ class Segment:
                 return True
             if word == "tidak" and following == "bisa" and not _MEETING.isdisjoint(words):
                 return True
-            if word == "tidak" and following in _TEACHES and "saya" in words:
+            if word == "tidak" and following == "instruktur" and "saya" in words:
                 return True
             if word == "pulang" and following == "saja":
                 return True
