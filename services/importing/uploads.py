@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from pathlib import PurePath
 
+import structlog
+
 from programme.messages import DocumentRef
 from programme.outbox import Kind as MessageKind, State, most_uncertain
 from programme.people import Contact, Role
@@ -28,9 +30,12 @@ from services.people.roles import NotAllowed, actor_of, ensure_office, is_office
 from services.sending import notices, outbox
 from store import certificates, contacts, list_undo, outbox as rows, people, uploads
 from store.connection import Tx
+from store.errors import WrongKey
 from store.list_undo import LastList, Step
 from store.savepoint import rehearsal, savepoint
 from store.uploads import Upload, UploadState
+
+log = structlog.get_logger()
 
 LASTS = timedelta(hours=1)
 """How long a list waits for a decision; then what was read of it is deleted."""
@@ -78,9 +83,14 @@ def begin(tx: Tx, upload_id: int, now: datetime) -> tuple[Contact, Upload] | Non
     """Count one more try to read a file; returns its sender and the upload.
 
     None if it must not be read (any more): a file from somebody who has left the office is never
-    fetched.
+    fetched. One that was sealed with another key is over: it holds up none of the others.
     """
-    upload = uploads.by_id(tx, upload_id)
+    try:
+        upload = uploads.by_id(tx, upload_id)
+    except WrongKey:
+        uploads.end(tx, upload_id)
+        log.warning("upload sealed with another key", upload=upload_id)
+        return None
     sender = contacts.by_id(tx, upload.contact_id) if upload else None
     if upload is None or sender is None or upload.state is not UploadState.NOTED:
         return None

@@ -19,6 +19,7 @@ from programme.outbox import NotSent, Refused, Uncertain
 from programme.people import Role
 from services.importing.uploads import AGAIN_AFTER, MOST_TRIES
 from store.connection import Store
+from store.sealing.keys import KeyRing
 
 BUDI = "LMG-2026-031;Budi Santoso;Lamongan;17/08/1990;081200000001;Las\n"
 
@@ -46,6 +47,15 @@ async def test_in_the_end_somebody_is_told(bekal: Bekal, office: ListOffice) -> 
         bekal.clock.move(seconds=AGAIN_AFTER.total_seconds())
     assert "kirim sekali lagi" in await office.reads()
     assert await counted(bekal, "uploads WHERE state = 'over'") == 1
+
+
+async def test_one_that_was_sealed_with_another_key_holds_up_no_other(
+    bekal: Bekal, office: ListOffice
+) -> None:
+    await office.sends(PEOPLE + BUDI)
+    sealed = KeyRing.new().seal("[]", "uploads.document")
+    await bekal.store.write(lambda tx: tx.db.execute("UPDATE uploads SET document = ?", (sealed,)))
+    assert "Baris diterima: 1" in await office.loads(PEOPLE + BUDI)
 
 
 async def test_a_file_that_is_gone(bekal: Bekal, office: ListOffice) -> None:
