@@ -13,7 +13,7 @@ from programme.messages import DocumentRef
 from services.inbox import conversation
 from services.privacy import examples
 from store.conversations import Conversation
-from understanding import Concern, Intent, Understood
+from understanding import Concern, Intent, OfficeTask, Understood
 
 
 def press(turn: Turn, data: str) -> None:
@@ -151,7 +151,8 @@ def answer_caption(turn: Turn) -> bool:
 
 def silence(turn: Turn) -> bool:
     """STOP holds in every state, also beside another request; so does STOP to a part."""
-    if _is_for_others(turn):
+    wish = turn.reading.office_wish
+    if _is_for_others(turn) or (turn.is_office and wish and wish.task is OfficeTask.SCHEDULED):
         return False
     if order := turn.reading.reminder_order:
         reminder_parts.switch(turn, order)

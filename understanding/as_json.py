@@ -63,7 +63,7 @@ def _change_as_json(change: Change) -> dict[str, Any]:
     return {
         name: _value(value)
         for name, value in asdict(change).items()
-        if (value is not None or name == "skill") and not isinstance(value, bool)
+        if (value is not None or name == "skill") and not isinstance(value, bool | tuple)
     }
 
 

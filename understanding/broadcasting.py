@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from understanding.lexicon import skills_in
+from understanding.lexicon import ROLES, SKILL_OF, WORD_OF, skills_in
 from understanding.normalise import fold, split
 
 _SENDS = (
     r"(?:kirim|siar|umum|sampai|broadcast|kabar|beri(?:\s*tahu)?|kasih\s+tau|kasih\s+tahu"
-    r"|wartak|kandhan|kandan)(?:kan|in|no|ake|i|o)?"
+    r"|bilang|wartak|kandhan|kandan)(?:kan|in|no|ake|i|o)?"
 )
 _WHAT = r"(?:(?:pesan|pengumuman|info|informasi|kabar|berita|siaran|wa|chat)\w*\s+)?"
 _TO = r"(?:(?:ke|kepada|untuk|utk|buat|nang|marang|dhateng|kanggo)\s+)?"
@@ -19,7 +19,8 @@ _MANY = (
     r"|keluarga|yang|yg|sing)"
 )
 _MARK = r"\s*(?::|\n|\s[-–—]+\s|[“\"])\s*"
-_THAT = r"\s*,?\s+(?:bahwa|isinya|bunyinya|kalau|kalo|yen|nek)[\s:]+"
+_SAYS = r"\s*,?\s+(?:isinya|isine|bunyinya)[\s:]+"
+_THAT = r"\s*,?\s+(?:bahwa|kalau|kalo|yen|nek|supaya|agar)[\s:]+"
 _POLITE = r"(?:(?:tolong|tulung|mau|saya|minta|mohon|bisa|pak|bu|mas|mbak|mbok)\W+)*"
 
 _QUOTED = re.compile(
@@ -27,7 +28,8 @@ _QUOTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ORDERED = re.compile(
-    rf"\W*{_POLITE}{_SENDS}\s+{_WHAT}(?P<to>{_TO}{_MANY}\b[^:\n“\"]*?)(?:(?:{_MARK}|(?P<that>{_THAT}))(?P<text>.+))?",
+    rf"\W*{_POLITE}(?:{_SENDS}\s+{_WHAT}|(?:pesan|pengumuman|info|siaran)\s+)"
+    rf"(?P<to>{_TO}{_MANY}\b[^:\n“\"]*?)(?:(?:{_MARK}|{_SAYS}|(?P<that>{_THAT}))(?P<text>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
 _UNLINKED = re.compile(
@@ -37,6 +39,7 @@ _UNLINKED = re.compile(
 _READY = re.compile(
     r"\bsertif\w*\s+(?:(?:sudah|udah|sdh|wis|sampun)\s+)?(?:siap|jadi|dadi)\b", re.IGNORECASE
 )
+_SHORTEST_TEXT = 2
 _ENDS = " \t\n”\"'“"
 
 
@@ -70,5 +73,20 @@ def read_to_many(text: str) -> ToMany | None:
     found = _QUOTED.fullmatch(text) or _ORDERED.fullmatch(text)
     if found is None:
         return None
+    to, text = found["to"].strip(_ENDS), (found["text"] or "").strip(_ENDS)
     is_reported = bool(found.groupdict().get("that"))
-    return ToMany(found["to"].strip(_ENDS), (found["text"] or "").strip(_ENDS), is_reported)
+    if not text:
+        to, text = _without_mark(to)
+        is_reported = True
+    return ToMany(to, text, is_reported)
+
+
+def _without_mark(said: str) -> tuple[str, str]:
+    """ "semua peserta las besok bawa helm": the text begins where nobody is named any more."""
+    words = said.split()
+    for at, word in enumerate(words):
+        bare = word.casefold().strip(",.!")
+        if not (bare in ROLES["whom"] or bare.isdigit() or WORD_OF.get(bare, bare) in SKILL_OF):
+            text = words[at:] if len(words) - at >= _SHORTEST_TEXT else []
+            return " ".join(words[: len(words) - len(text)]), " ".join(text)
+    return said, ""

@@ -126,7 +126,8 @@ class Change:
     `delta_minutes` is negative for earlier. `new_place`, `new_instructor` and `reason` are the
     words as written, "online" for any meeting over the net.
 
-    `is_all`: every class that fits is meant, `is_weekly`: from `date` on, on each such weekday.
+    `excepted`: days of a range that are not meant. `is_all`: every class that fits is meant,
+    `is_weekly`: from `date` on, on each such weekday.
     `takes_place`: an INFO that a class is held, maybe after all.
     """
 
@@ -141,6 +142,7 @@ class Change:
     new_place: str | None = None
     new_instructor: str | None = None
     reason: str | None = None
+    excepted: tuple[datetime.date, ...] = ()
     is_all: bool = False
     is_weekly: bool = False
     takes_place: bool = False
@@ -151,7 +153,7 @@ class Change:
 
     def fits(self, skill: str, day: datetime.date) -> bool:
         """Is a class of `skill` on `day` one that the words name?"""
-        if self.skill and self.skill != skill:
+        if (self.skill and self.skill != skill) or day in self.excepted:
             return False
         if self.date is None:
             return True

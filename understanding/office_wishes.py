@@ -94,7 +94,8 @@ _TASKS = tuple(
         (OfficeTask.MENU, r"(?:menu\s+)?petugas\W*"),
         (
             OfficeTask.SCHEDULED,
-            r"(?:(?:lihat|buka|tampilkan|cek|daftar)\s+)?(?:semua\s+)?(?:pesan|siaran|pengumuman)\s+"
+            r"(?:(?:lihat|buka|tampilkan|cek|daftar|ada|apa|batalkan|hentikan|stop|hapus)\s+)?"
+            r"(?:semua\s+)?(?:pesan|siaran|pengumuman)\s+"
             r"(?:(?:yang|yg|sing)\s+)?(?:ter|di)?(?:jadwal(?:kan)?|tunda)\b.*\W*",
         ),
         (

@@ -139,7 +139,8 @@ class Reading:
     def to_many(self) -> ToMany | None:
         """What is to be sent to many, with its text. “Kabari semua kalau besok libur” changes."""
         told = read_to_many(self.text)
-        if told is None or not told.text or (told.is_reported and self.changes):
+        changes_class = any(each.kind is not ChangeKind.INFO for each in self.changes)
+        if told is None or not told.text or (told.is_reported and changes_class):
             return None
         return told
 

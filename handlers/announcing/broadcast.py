@@ -35,8 +35,11 @@ class NothingDrafted(Exception):
 
 
 def _ask_text(turn: Turn, to: str, file: DocumentRef | None = None) -> None:
-    """What is to be written; `file` goes with it."""
-    say = turn.say
+    """What is to be written, unless it was with the order; `file` goes with it."""
+    say, data = turn.say, turn.conversation.data
+    if not turn.conversation.state and "message" in data:
+        _preview(turn, to, Broadcast.from_json(data["message"]))
+        return
     count = len(broadcasting.audience_of(turn.tx, turn.contact, to, turn.now))
     if file is None:
         turn.reply(
@@ -82,6 +85,7 @@ def take_order(turn: Turn) -> bool:
             _preview(turn, to, Broadcast(said.text))
     except REFUSALS as refusal:
         _refuse(turn, refusal)
+        turn.expect("", message=Broadcast(said.text).to_json())
     return True
 
 

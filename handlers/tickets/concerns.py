@@ -15,7 +15,8 @@ from understanding import Concern, Intent, Understood
 def take_concern(turn: Turn) -> bool:
     """False in a chat of staff, who speak of participants, for what only those are worried by."""
     concern = turn.reading.concern
-    if concern is None or (turn.role is not None and concern in OF_PARTICIPANTS):
+    of_others = concern in OF_PARTICIPANTS or bool(turn.reading.changes)
+    if concern is None or (turn.role is not None and of_others):
         return False
     ANSWERS[concern](turn)
     return True

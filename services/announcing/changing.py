@@ -165,7 +165,8 @@ def oddities(
             found.append(Odd(Oddity.OCCUPIED, other))
         if change.kind is not ChangeKind.ROOM and _has_same_instructor(new, other):
             found.append(Odd(Oddity.TEACHES, other))
-    if change.kind is ChangeKind.INSTRUCTOR:
+    times = (new.starts_at, new.ends_at)
+    if change.kind is not ChangeKind.ADDED and times == (session.starts_at, session.ends_at):
         return found
     start, end = new.starts_at.astimezone(zone), _end_of(new).astimezone(zone)
     if is_holiday(start.date()):

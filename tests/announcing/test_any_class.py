@@ -78,6 +78,7 @@ async def test_which_of_many_leads_on(instructor: Chat) -> None:
         ("setiap senin las libur", [30, 7, 14]),
         ("kelas las minggu depan libur semua ya", [30, 1, 2, 3, 4]),
         ("minggu ngarep las prei kabeh", [30, 1, 2, 3, 4]),
+        ("semua kelas saya minggu depan libur kecuali rabu", [30, 1, 3, 4]),
     ],
 )
 async def test_many_at_once(bekal: Bekal, instructor: Chat, words: str, days: list[int]) -> None:
@@ -89,6 +90,11 @@ async def test_many_at_once(bekal: Bekal, instructor: Chat, words: str, days: li
     assert f"Kelas: {len(days)}" in progress_shown
     assert f"menunggu: {len(days)}" in progress_shown
     assert await called_off(bekal) == days
+
+
+async def test_a_step_back_of_a_class_is_no_worry(instructor: Chat) -> None:
+    preview = await instructor.says("semua kelas saya minggu depan mundur 1 jam")
+    assert preview.count("09.00") >= 5
 
 
 async def test_each_keeps_its_own_hours(bekal: Bekal, instructor: Chat) -> None:

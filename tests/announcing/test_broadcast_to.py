@@ -82,6 +82,10 @@ async def test_who_has_no_chat_is_named(office: Chat) -> None:
         ("kabari semua peserta las bahwa sepatu wajib", "sepatu wajib", {"1001"}),
         ("kirim ke semua yang belum terhubung: hubungkan chatnya ya", "hubungkan chatnya ya",
          {"1002"}),
+        ("pengumuman untuk semua peserta las: bawa masker", "bawa masker", {"1001"}),
+        ("bilang ke semua peserta las besok bawa helm", "besok bawa helm", {"1001"}),
+        ("kirim pesan untuk peserta las, isinya besok bawa masker", "besok bawa masker",
+         {"1001"}),
         ("wartakno nang kabeh peserta las: gowo masker", "gowo masker", {"1001"}),
     ],
 )  # fmt: skip
@@ -93,7 +97,7 @@ async def test_an_order_keeps_its_text(
     assert "Ini yang akan dikirim" in preview
     assert "Pesan dari" in preview
     assert text in preview
-    assert "kirim pesan" not in preview
+    assert "Info kelas" not in preview
     await office.presses("Kirim")
     messages = await pushed(bekal)
     assert set(messages) == reached
@@ -103,6 +107,20 @@ async def test_an_order_keeps_its_text(
 async def test_a_change_of_a_class_that_is_passed_on_stays_one(bekal: Bekal, office: Chat) -> None:
     await bekal.session("2026-11-25 08:00")
     assert "Kelas dibatalkan" in await office.says("kabari semua peserta las kalau besok libur")
+
+
+async def test_the_text_is_kept_where_nobody_can_be_written_to(bekal: Bekal, office: Chat) -> None:
+    await office.talks(
+        ("kirim pesan ke semua peserta konstruksi: bawa masker", "tidak ada yang bisa dikirimi"),
+        ("[Meubeler]", "bawa masker"),
+        ("[Kirim]", "menunggu: 2"),
+    )
+    assert await told(bekal) == {"1002", "1004"}
+
+
+async def test_stopping_what_is_scheduled_stops_no_reminders(office: Chat) -> None:
+    for words in ("batalkan pesan terjadwal", "hentikan pesan yang dijadwalkan"):
+        assert "Tidak ada pesan yang menunggu" in await office.says(words)
 
 
 async def test_an_order_without_a_text_asks_for_it(office: Chat) -> None:

@@ -55,6 +55,7 @@ DRAFT = {
     "participant": "1", "upload": "1", "purpose": "", "topics": "a", "paper": "P-1", "to": "all",
     "name": "Agus", "request": "1", "seen": "x", "ticket": "1", "message": '{"text": "x"}',
     "chosen": "1:ready", "step": "printing", "reason": "keliru", "told": "yes", "text": "Siap.",
+    "refused": "Kumpul di lapas.",
 }  # fmt: skip
 """What stands in a conversation that an outsider never had."""
 

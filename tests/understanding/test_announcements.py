@@ -168,6 +168,9 @@ def test_all_classes_have_no_skill() -> None:
     [
         "las besok jadi masuk",
         "las besok ga jadi libur",
+        "las besok gak libur",
+        "las besok jd gak libur ya",
+        "besok las tidak diliburkan",
         "las besok diadakan lagi",
         "las besok batal libur",
         "pembatalan las besok dicabut",
@@ -226,6 +229,23 @@ def test_a_range_holds_for_every_kind_of_change() -> None:
     for what in ("libur", "mundur 1 jam", "pindah ke aula", "diganti Pak Toni"):
         (change,) = parse_announcement(f"semua kelas las senin sampai rabu {what}", NOW) or ()
         assert change.date_end == WEDNESDAY, what
+
+
+@pytest.mark.parametrize(
+    ("text", "excepted"),
+    [
+        ("las minggu depan libur kecuali jumat", [date(2025, 12, 5)]),
+        ("semua kelas las minggu depan libur, kecuali senin dan rabu",
+         [date(2025, 12, 1), date(2025, 12, 3)]),
+        ("las tgl 1 sampai 5 desember pindah ke aula selain tanggal 3", [date(2025, 12, 3)]),
+    ],
+)  # fmt: skip
+def test_days_of_a_range_can_be_excepted(text: str, excepted: list[date]) -> None:
+    (change,) = parse_announcement(text, NOW) or ()
+    assert list(change.excepted) == excepted
+    assert change.date == date(2025, 12, 1)
+    assert change.date_end in (date(2025, 12, 5), date(2025, 12, 7))
+    assert not any(change.fits("pengelasan", day) for day in excepted)
 
 
 def test_a_day_of_the_past_is_read_where_it_is_asked_for() -> None:

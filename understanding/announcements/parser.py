@@ -69,7 +69,7 @@ def _with_what_stays(said: Words) -> Words:
     for at in range(len(words) - 1):
         if words[at : at + 2] == ["tidak", "jadi"] and word_at(words, at + 2) in _UNDONE:
             words[at : at + 3] = _UNDOES
-        elif words[at] == "batal" and words[at + 1] in _OFF:
+        elif words[at] in ("batal", "tidak") and words[at + 1] in _OFF:
             words[at : at + 2] = _UNDOES[1:]
     if not _TAKEN_BACK.isdisjoint(words) and not _TAKES_BACK.isdisjoint(words):
         words = ["tetap" if word in _TAKES_BACK else word for word in words]
@@ -173,6 +173,7 @@ def _change(said: Words, event: Event, when: When, place: str | None) -> Change:
     scope = Change(
         ChangeKind.INFO,
         date_end=when.session_end,
+        excepted=when.excepted,
         is_all=any(means_all(segment.words) for segment in event.segments),
         is_weekly=any(means_every_week(segment.words) for segment in event.segments),
     )

@@ -16,10 +16,14 @@ _ENDING = frozenset(("selesai", "pulang", "sampai", "bubar", "dipersingkat"))
 _STANDS_IN = frozenset(("menggantikan", "gantikan", "nggantikan", "ngganteni", "nggenteni"))
 """Forms of "ganti" that say who comes instead of whom, never when."""
 _WORDS_FROM_MOVE_TO_DATE = 5
+_EXCEPT = frozenset(("kecuali", "selain"))
 
 
 class When(NamedTuple):
-    """The days of the sessions before the change, and their new days and times."""
+    """The days of the sessions before the change, and their new days and times.
+
+    `excepted` are days of a range that are not meant.
+    """
 
     sessions: list[datetime.date]
     session_end: datetime.date | None = None
@@ -27,6 +31,7 @@ class When(NamedTuple):
     new_start: datetime.time | None = None
     new_end: datetime.time | None = None
     delta_minutes: int | None = None
+    excepted: tuple[datetime.date, ...] = ()
 
     @property
     def has_moved(self) -> bool:
@@ -54,7 +59,8 @@ def find_when(said: Words, event: Event, day_before: datetime.date | None) -> Wh
         inside = {segment.first + at for at in used}
         times += [match for match in segment.times if match.first not in inside]
     start, end = _start_and_end(said, times)
-    return When(sessions, session_end, new_date, start, end, delta)
+    excepted = _excepted(said, event, sessions[0], session_end) if session_end else ()
+    return When(sessions, session_end, new_date, start, end, delta, excepted)
 
 
 def _days(
@@ -62,7 +68,10 @@ def _days(
 ) -> tuple[list[datetime.date], datetime.date | None, datetime.date | None]:
     """The sessions' days, the day they move to, and the end of a range of days."""
     found = [
-        (match, match.start) for part in event.segments for match in part.dates if match.start
+        (match, match.start)
+        for part in event.segments
+        for match in part.dates
+        if match.start and not _is_excepted(said, event, match)
     ]
     if not found:
         return [], None, None
@@ -86,6 +95,37 @@ def _in_the_order_told(found: list[tuple[DateMatch, datetime.date]]) -> list[dat
         is_before = bool(told) and match.is_weekday and day < told[-1]
         told.append(days.next_weekday(told[-1], day.weekday()) if is_before else day)
     return list(dict.fromkeys(told))
+
+
+def _is_excepted(said: Words, event: Event, match: DateMatch) -> bool:
+    """ "Minggu depan libur kecuali jumat", and whatever day comes behind."""
+    return not _EXCEPT.isdisjoint(said.words[event.segments[0].first : match.first])
+
+
+def _excepted(
+    said: Words, event: Event, first: datetime.date, last: datetime.date
+) -> tuple[datetime.date, ...]:
+    """The excepted days of a range; a weekday is each of them."""
+    named = [
+        match
+        for part in event.segments
+        for match in part.dates
+        if match.start and _is_excepted(said, event, match)
+    ]
+    return tuple(
+        day
+        for number in range((last - first).days + 1)
+        for day in [first + datetime.timedelta(days=number)]
+        if any(_means(match, day) for match in named)
+    )
+
+
+def _means(match: DateMatch, day: datetime.date) -> bool:
+    if match.start is None:
+        return False
+    if match.is_weekday:
+        return match.start.weekday() == day.weekday()
+    return match.start <= day <= (match.end or match.start)
 
 
 def _follows_move(said: Words, event: Event, match: DateMatch) -> bool:
