@@ -70,7 +70,7 @@ CHAT: dict[str, Columns] = {
     "role": {"name": sealed("staff.name"), "role": sealed(ROLE), "skills": words},
     "links": {
         "relation": plain, "name": sealed("links.nickname"), "topics": words, "muted": words,
-        "proven_by": plain, "since": time, "until": time, "ended_at": time,
+        "proven_by": plain, "since": time, "until": time, "ended_at": time, "restricted_at": time,
     },
     "consents": {
         "version": plain, "language": plain, "channel": plain, "given_at": time,

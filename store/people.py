@@ -181,7 +181,7 @@ def leave(tx: Tx, participant_id: int, programme_id: int, skill: str) -> None:
 
 
 def enrolled(tx: Tx, programme_id: int, skill: str) -> list[int]:
-    """The ids of a class's participants."""
+    """The ids of a class's participants, less those whose data may not be used."""
     rows = tx.sql.enrolled(programme_id=programme_id, skill=skill)
     return [participant_id for (participant_id,) in rows]
 

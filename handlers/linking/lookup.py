@@ -24,6 +24,7 @@ from services.linking.lookup import ParticipantFile
 from services.linking.matching import MOST_SHOWN
 from services.people import roles
 from services.people.known_names import participant_key, participants_in
+from services.privacy import restricting
 
 FIND = "people.find"
 LONGEST_SEARCH = 100
@@ -122,6 +123,9 @@ def _choices(turn: Turn, file: ParticipantFile) -> list[Button]:
         *([Button(say("End a link"), f"people:links:{ident}")] if file.links else []),
         *([Button(say("End a code"), f"people:codes:{ident}")] if file.codes else []),
         *([Button(say("End a consent"), f"people:papers:{ident}")] if file.consents else []),
+        Button(say("Lift the restriction"), f"people:lift:{ident}")
+        if file.restricted_at
+        else Button(say("Restrict the use"), f"people:restrict:{ident}"),
     ]
 
 
@@ -162,14 +166,40 @@ def _end(turn: Turn, what: str, participant_id: int, ident: int) -> None:
     _show(turn, participant_id)
 
 
+def _ask_restrict(turn: Turn, participant_id: int) -> None:
+    say = turn.say
+    name = lookup.known(turn.tx, turn.contact, participant_id).shown_name
+    turn.reply(
+        say(
+            "Restrict the use of what is stored of {name}? Then nothing is told, sent or listed, "
+            "his links and codes rest, and all of it stays stored until the office lifts it.",
+            name=name,
+        ),
+        Button(say("Yes, restrict"), f"people:restrict-yes:{participant_id}"),
+        Button(say("Back"), f"people:show:{participant_id}"),
+    )
+
+
+def _restrict_or_lift(turn: Turn, verb: str, participant_id: int) -> None:
+    participant = lookup.known(turn.tx, turn.contact, participant_id)
+    act = restricting.lift if verb == "lift" else restricting.restrict
+    act(turn.tx, turn.contact, participant, turn.now)
+    _show(turn, participant_id)
+
+
 def look_somebody_up(turn: Turn, argument: str = "") -> None:
-    """`argument`: "", "show:ID", "links:ID", "codes:ID", "papers:ID", "end-…:ID:WHICH"."""
+    """`argument`: "", "show:ID", "links:ID", "codes:ID", "papers:ID", "end-…:ID:WHICH",
+    "restrict:ID", "restrict-yes:ID", "lift:ID"."""
     verb, *values = argument.split(":")
     participant_id, which = (*map(row_id, values), 0, 0)[:2]
     try:
         match verb:
             case "show":
                 _show(turn, participant_id)
+            case "restrict":
+                _ask_restrict(turn, participant_id)
+            case "restrict-yes" | "lift":
+                _restrict_or_lift(turn, verb, participant_id)
             case "links" | "codes" | "papers":
                 _list(turn, verb, participant_id)
             case "end-links" | "end-codes" | "end-papers":
@@ -185,7 +215,7 @@ FEATURE = (
     Press(
         "people",
         look_somebody_up,
-        confirms=("end-links", "end-codes", "end-papers"),
+        confirms=("end-links", "end-codes", "end-papers", "restrict-yes"),
         labels=(Label(sentence("People"), menu=Menu.OFFICE_PAGE),),
     ),
     State(FIND, take_search, is_about_somebody=True),

@@ -35,6 +35,12 @@ def described(turn: Turn, file: ParticipantFile) -> str:
             if participant.phones
             else say("No phone number is on the list."),
             _minor(turn, participant),
+            say(
+                "⚠ The use of the data is restricted since {day}: nothing is told or sent.",
+                day=say.plain_day(say.local_day(file.restricted_at)),
+            )
+            if file.restricted_at
+            else None,
         ),
         say.lines(
             *(

@@ -54,6 +54,7 @@ LABELS = {
     "proven_by": sentence("Proven by"),
     "until": sentence("Until"),
     "ended_at": sentence("Ended"),
+    "restricted_at": sentence("Restricted since"),
     "version": sentence("Text"),
     "given_at": sentence("Agreed on"),
     "withdrawn_at": sentence("Taken back"),

@@ -13,11 +13,12 @@ from handlers.turns.features import Command, Label, Press, Question
 from handlers.turns.turn import Turn
 from locales.words import sentence
 from programme.messages import Attachment, Button
-from services.operations.retention import TEXTS_KEPT
+from services.operations.retention import CONSENTS_KEPT, TEXTS_KEPT
 from services.people import own_links
-from services.privacy import erasing, leaving, locks
+from services.privacy import erasing, leaving, locks, restricting
 from services.privacy.erasing import DUE_WITHIN
 from services.privacy.own_data import as_json, stored_about
+from store import contacts
 from understanding import Intent, Understood
 
 
@@ -43,6 +44,7 @@ def explain(turn: Turn, _: str = "") -> None:
         Button(say("What is stored about me"), "privacy:mine"),
         Button(say("PIN for this chat"), "pin"),
         Button(say("Take my consent back"), "consent:withdraw"),
+        Button(say("Restrict its use"), "privacy:restrict"),
         Button(say("Delete my data"), "privacy:delete"),
         menu.back(turn),
     )
@@ -132,9 +134,34 @@ def _ask_delete_list(turn: Turn) -> None:
     )
 
 
+def _ask_restrict(turn: Turn) -> None:
+    say = turn.say
+    turn.reply(
+        say(
+            "Restrict the use of your data? Then nothing is told or sent any more, to your family "
+            "neither. All of it stays stored, and the office can lift that when you want."
+        ),
+        Button(say("Yes, restrict"), "privacy:restrict-yes"),
+        Button(say("No, keep it"), "cancel"),
+    )
+
+
+def _restrict(turn: Turn) -> None:
+    say = turn.say
+    try:
+        restricting.restrict_own(turn.tx, turn.contact, turn.now)
+    except restricting.NotHisChat:
+        said = say("That can be done in the participant’s own chat, or by the office.")
+    else:
+        said = say(
+            "The use of your data is restricted from now on. To lift that, please ask the office."
+        )
+    turn.reply(said, Button(say("Talk to the office"), "contact"), menu.back(turn))
+
+
 def _delete(turn: Turn) -> None:
     """The receipt says what becomes of the office's list, also where that was asked before."""
-    say = turn.say
+    say, has_agreed = turn.say, bool(contacts.consents(turn.tx, turn.contact.id))
     turn.contact = leaving.delete_chat(turn.tx, turn.contact, turn.now)
     due_at = erasing.due(turn.tx, turn.contact)
     turn.reply(
@@ -153,6 +180,13 @@ def _delete(turn: Turn) -> None:
             )
             if due_at
             else say("The entry on the office’s list stays."),
+            say(
+                "That you once agreed is kept, sealed, for {years} years, since the law asks to "
+                "be able to show it.",
+                years=CONSENTS_KEPT.days // 365,
+            )
+            if has_agreed
+            else None,
             say("What can still be read on this phone, please delete there yourself."),
         )
     )
@@ -175,6 +209,10 @@ def manage_own_data(turn: Turn, argument: str) -> None:
             ask_delete(turn)
         case "yes":
             _delete(turn)
+        case "restrict":
+            _ask_restrict(turn)
+        case "restrict-yes":
+            _restrict(turn)
         case "list":
             _ask_delete_list(turn)
         case "list-yes":
@@ -191,7 +229,7 @@ FEATURE = (
         "privacy",
         manage_own_data,
         when_closed=("", "delete", "yes"),
-        confirms=("yes", "list-yes"),
+        confirms=("yes", "list-yes", "restrict-yes"),
         is_right=True,
         labels=(
             Label(
@@ -210,6 +248,16 @@ FEATURE = (
                 also_called=("data saya salah", "data saya keliru", "betulkan data saya"),
             ),
             Label(sentence("Delete my data"), "delete"),
+            Label(
+                sentence("Restrict its use"),
+                "restrict",
+                also_called=(
+                    "batasi data saya", "batasi pemrosesan data saya", "batasi pemrosesan",
+                    "batasi penggunaan data saya", "jangan pakai data saya",
+                    "jangan pakai data saya dulu", "tunda pemrosesan data saya", "watesi dataku",
+                    "restrict my data",
+                ),
+            ),
         ),
     ),
     Question(Intent.MY_DATA, answer, is_right=True),

@@ -18,7 +18,7 @@ from services.people.attempts import (
     note_failure,
     subject_of,
 )
-from store import attempts, certificates, people, records
+from store import attempts, certificates, people, records, restrictions
 from store.connection import Tx
 
 TRIES = (TryLimit(5, timedelta(hours=1)), TryLimit(20, timedelta(days=30)))
@@ -97,9 +97,11 @@ def _with_number(tx: Tx, number: str) -> Participant | None:
 
 
 def _may_be_told(tx: Tx, read: Participant | None, birth_date: date) -> bool:
-    """Is it his birth date, and has he no chat of his own?"""
-    is_linked = read is not None and bool(own_links.of(tx, read.id))
-    return read is not None and read.birth_date == birth_date and not is_linked
+    """Is it his birth date, has he no chat of his own, and may his data be used?"""
+    if read is None:
+        return False
+    is_linked, restricted = bool(own_links.of(tx, read.id)), restrictions.since(tx, read.id)
+    return read.birth_date == birth_date and not is_linked and restricted is None
 
 
 def _ensure_no_search(tx: Tx, birth_date: date, now: datetime) -> None:

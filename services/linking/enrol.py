@@ -20,7 +20,7 @@ from services.people import own_links
 from services.people.attempts import CODE_TRIES, ensure_may_try, note_failure, subject_of
 from services.people.codes import UnknownCode, plain_code
 from services.privacy import consent, locks
-from store import contacts, invites, link_requests, own_chats, people, records, staff
+from store import contacts, invites, link_requests, own_chats, people, records, restrictions, staff
 from store.connection import Tx
 from store.invites import Invite, InviteKind
 
@@ -108,6 +108,8 @@ def is_usable(tx: Tx, invite: Invite, now: datetime) -> bool:
     """A participant's family code ends with the chat that made it, and what a shared number opened
     ends with his first chat."""
     is_open = invite.used_at is None and invite.revoked_at is None and invite.expires_at > now
+    if invite.participant_id and restrictions.since(tx, invite.participant_id):
+        return False
     if not is_open or not invite.created_by.startswith("contact:"):
         return is_open
     if invite.kind is InviteKind.FAMILY:

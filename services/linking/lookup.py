@@ -16,7 +16,7 @@ from programme.phones import phones_in
 from services.linking.inviting import UnknownParticipant
 from services.linking.matching import MOST_SHOWN, numbered
 from services.people.roles import actor_of, ensure_office
-from store import certificates, paper_consents, participant_links, people, records
+from store import certificates, paper_consents, participant_links, people, records, restrictions
 from store.connection import Tx
 from store.paper_consents import PaperConsent
 from store.participant_links import HeldLink, OpenCode
@@ -38,6 +38,7 @@ class ParticipantFile:
     links: tuple[HeldLink, ...]
     codes: tuple[OpenCode, ...]
     consents: tuple[PaperConsent, ...]
+    restricted_at: datetime | None = None
 
 
 def search(tx: Tx, by: Contact, text: str, now: datetime) -> list[Participant]:
@@ -72,6 +73,7 @@ def look_at(tx: Tx, by: Contact, participant_id: int, now: datetime) -> Particip
         tuple(participant_links.links(tx, participant_id, now)),
         tuple(participant_links.open_codes(tx, participant_id, now)),
         tuple(paper_consents.held(tx, participant_id)),
+        restrictions.since(tx, participant_id),
     )
 
 

@@ -8,9 +8,11 @@ SELECT s.name, s.role, s.skills FROM contacts c JOIN staff s ON s.id = c.staff_i
 WHERE c.id = :contact_id;
 
 -- name: own_links
-SELECT relation, CASE relation WHEN 'family' THEN nickname END, topics, muted, proven_by,
-       created_at, expires_at, ended_at
-FROM links WHERE contact_id = :contact_id ORDER BY id;
+SELECT l.relation, CASE l.relation WHEN 'family' THEN l.nickname END, l.topics, l.muted,
+       l.proven_by, l.created_at, l.expires_at, l.ended_at,
+       CASE WHEN l.ended_at = p.restricted_at THEN p.restricted_at END
+FROM links l JOIN participants p ON p.id = l.participant_id
+WHERE l.contact_id = :contact_id ORDER BY l.id;
 
 -- name: own_consents
 SELECT version, language, channel, given_at, withdrawn_at, wording

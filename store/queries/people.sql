@@ -72,8 +72,9 @@ DELETE FROM enrolments
 WHERE participant_id = :participant_id AND programme_id = :programme_id AND skill = :skill;
 
 -- name: enrolled
-SELECT participant_id FROM enrolments
-WHERE programme_id = :programme_id AND skill = :skill ORDER BY participant_id;
+SELECT e.participant_id
+FROM enrolments e JOIN participants p ON p.id = e.participant_id AND p.restricted_at IS NULL
+WHERE e.programme_id = :programme_id AND e.skill = :skill ORDER BY e.participant_id;
 
 -- name: classes_without_chat
 SELECT e.programme_id, p.name, p.year, e.skill, COUNT(*)
@@ -84,7 +85,8 @@ WHERE NOT EXISTS (SELECT 1 FROM links l
 GROUP BY e.programme_id, p.name, p.year, e.skill ORDER BY p.year DESC, p.name, e.skill;
 
 -- name: enrolled_without_chat
-SELECT e.participant_id FROM enrolments e
+SELECT e.participant_id
+FROM enrolments e JOIN participants p ON p.id = e.participant_id AND p.restricted_at IS NULL
 WHERE e.programme_id = :programme_id AND e.skill = :skill
   AND NOT EXISTS (SELECT 1 FROM links l
                   WHERE l.participant_id = e.participant_id AND l.relation = 'self'

@@ -34,7 +34,9 @@ DELETE FROM contacts WHERE id IN (
     WHERE c.last_seen_at < :before
       AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.id = c.staff_id AND s.active = 1)
       AND NOT EXISTS (SELECT 1 FROM links l WHERE l.contact_id = c.id
-                      AND COALESCE(l.ended_at, l.expires_at, :before) >= :before)
+                      AND (COALESCE(l.ended_at, l.expires_at, :before) >= :before
+                           OR l.ended_at = (SELECT p.restricted_at FROM participants p
+                                            WHERE p.id = l.participant_id)))
       AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.contact_id = c.id AND t.state <> 'closed')
       AND NOT EXISTS (SELECT 1 FROM link_requests r
                       WHERE r.contact_id = c.id AND r.state = 'open')
@@ -43,7 +45,10 @@ DELETE FROM contacts WHERE id IN (
 
 -- name: forget_some_links!
 DELETE FROM links WHERE id IN (
-    SELECT id FROM links WHERE COALESCE(ended_at, expires_at) < :before ORDER BY id LIMIT :most);
+    SELECT l.id FROM links l JOIN participants p ON p.id = l.participant_id
+    WHERE COALESCE(l.ended_at, l.expires_at) < :before
+      AND (p.restricted_at IS NULL OR l.ended_at IS NULL OR l.ended_at <> p.restricted_at)
+    ORDER BY l.id LIMIT :most);
 
 -- name: forget_some_codes!
 DELETE FROM invites WHERE id IN (

@@ -21,7 +21,7 @@ GUARDED = {
                       "proven_by", "invite_id"),
     "set_aside_chats": ("contact_id", "channel", "address", "staff_id", "at"),
     "participants": ("id", "uid", "number", "number_key", "name", "birth_date", "phones",
-                     "phone_is_own"),
+                     "phone_is_own", "restricted_at"),
 }  # fmt: skip
 """Table → the columns that its rows are sealed with, the primary key first. A column that is NULL
 leaves no trace, so one can be added later; one that is filled already, with a new `KEY_CHECK`.

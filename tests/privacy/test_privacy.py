@@ -81,10 +81,12 @@ async def test_deleting_waits_for_a_button_and_is_real(bekal: Bekal) -> None:
     receipt = await chat.confirms("privacy:yes")
     assert "Catatan di daftar kantor tetap ada" in receipt
     assert "di HP ini" in receipt
+    assert "pernah setuju disimpan 5 tahun" in receipt
     assert "Budi" not in await chat.says("data saya")
     left = await bekal.store.read(
         lambda tx: tx.db.execute(
-            "SELECT (SELECT COUNT(*) FROM links), (SELECT COUNT(*) FROM consents)"
+            "SELECT (SELECT COUNT(*) FROM links),"
+            " (SELECT COUNT(*) FROM consents WHERE contact_id IS NOT NULL)"
         ).fetchone()
     )
     assert left == (0, 0)
