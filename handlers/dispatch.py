@@ -34,6 +34,8 @@ def take_turn(tx: Tx, setup: Setup, inbox_id: int, incoming: Incoming, now: date
         return True
     contact = conversation.writer_of(tx, incoming, now)
     turn = _turn(tx, setup, contact, _unturned(incoming), str(inbox_id), now)
+    if incoming.is_edit and turn.conversation.said != incoming.source_message:
+        return True  # of an earlier message: much may have been said since
     if incoming.chat_type is ChatType.GROUP:
         groups.answer(turn)
         _remember(turn)

@@ -66,6 +66,7 @@ class Incoming:
     `source_message` is the message a button hangs under, or the one that brought the event;
     `reply_to` the message that is answered.
     `is_member` (membership events) says whether the chat can be written to. `sent_at` is UTC.
+    `is_edit`: the message with the id `source_message` has this text now.
     `media` is what an event of kind OTHER is, as the channel calls it ("voice", "sticker").
     """
 
@@ -85,6 +86,7 @@ class Incoming:
     source_message: str | None = None
     language: str | None = None
     media: str = ""
+    is_edit: bool = False
 
     def to_json(self) -> str:
         """Raises any error on values of other types than the fields say."""

@@ -19,6 +19,7 @@ class Conversation:
     that leans on it. `opened` is the invite whose consent text the chat is looking at, and the
     step of linking that is open.
     `open` has the buttons whose question was not settled yet, and when it was asked (epoch).
+    `said` is the message that was answered last.
     `unhelped` is what was written that got no help, and how many times in a row.
     """
 
@@ -29,6 +30,7 @@ class Conversation:
     opened: dict[str, str] = field(default_factory=dict)
     unhelped: dict[str, str] = field(default_factory=dict)
     open: dict[str, int] = field(default_factory=dict)
+    said: str = ""
 
 
 def current(tx: Tx, contact_id: int, now: datetime) -> tuple[Conversation, datetime] | None:
@@ -53,6 +55,7 @@ def keep(
         "opened": conversation.opened,
         "unhelped": conversation.unhelped,
         "open": conversation.open,
+        "said": conversation.said,
     }
     tx.sql.keep_conversation(
         contact_id=contact_id,

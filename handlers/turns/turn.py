@@ -95,8 +95,15 @@ class Turn:
         before = self.conversation
         self.local_now = self.now.astimezone(self.setup.zone)
         self.today = self.local_now.date()
-        self.expected = Conversation(asked=before.asked, opened=before.opened, open=before.open)
+        self.expected = Conversation(
+            asked=before.asked, opened=before.opened, open=before.open, said=self._said()
+        )
         self.take_up(self.incoming)
+
+    def _said(self) -> str:
+        """The message of this event; a button hangs under one of ours."""
+        is_button = self.incoming.kind is EventKind.BUTTON
+        return self.conversation.said if is_button else self.incoming.source_message or ""
 
     def take_up(self, event: Incoming) -> None:
         """Go on with `event`. Its text may lean on the question before, unless it is an answer."""

@@ -88,7 +88,9 @@ async def test_updates_that_were_not_asked_for() -> None:
         account.allowed_updates = {"message"}
         (found,) = await asked(server.url, WEBHOOK)
     assert found.level is Level.PROBLEM
-    assert found.says.startswith("it does not post callback_query, my_chat_member, ")
+    assert found.says.startswith(
+        "it does not post callback_query, edited_message, my_chat_member, "
+    )
 
 
 async def test_a_token_that_is_not_valid() -> None:

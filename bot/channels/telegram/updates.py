@@ -6,6 +6,7 @@ Read from the JSON itself: building PTB's objects costs more than storing the me
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
@@ -21,8 +22,8 @@ from programme.messages import ChatType, DocumentRef, EventKind, Incoming
 
 Json = dict[str, Any]
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
-"""An edited message isn't answered again, a channel's post never."""
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""A channel's post is never answered."""
 
 _COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 _CHAT_TYPES = {
@@ -37,13 +38,16 @@ _OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 def read_update(raw: Json, own_username: str, received_at: datetime) -> Incoming | None:
     """The event in an update, or None where nobody is to be answered.
 
-    Bots, channels, edited and service messages and commands to another bot get no answer.
+    Bots, channels, service messages and commands to another bot get no answer, nor an edit of
+    anything but a text in a private chat.
     `received_at` (UTC) is the time of a button press, which Telegram doesn't give. Raises any
     error on an update that isn't as documented.
     """
     event_id = str(raw["update_id"])
     if "message" in raw:
         return _read_message(raw["message"], event_id, own_username)
+    if "edited_message" in raw:
+        return _read_edit(raw["edited_message"], event_id, own_username)
     if "callback_query" in raw:
         return _read_press(raw["callback_query"], event_id, received_at)
     if "my_chat_member" in raw:
@@ -69,6 +73,13 @@ def _read_message(message: Json, event_id: str, own_username: str) -> Incoming |
         source_message=str(message["message_id"]),
         **content,
     )
+
+
+def _read_edit(message: Json, event_id: str, own_username: str) -> Incoming | None:
+    is_private = message["chat"]["type"] == TelegramChatType.PRIVATE
+    event = _read_message(message, event_id, own_username)
+    is_text = event is not None and event.kind is EventKind.TEXT
+    return replace(event, is_edit=True) if event and is_private and is_text else None
 
 
 def _content(message: Json, sender: Json, own_username: str) -> dict[str, Any] | None:

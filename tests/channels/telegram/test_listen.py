@@ -69,6 +69,10 @@ Push = Callable[[TelegramBot], int]
             {"kind": EventKind.PHONE, "phone": "081200001234", "phone_is_own": False},
         ),
         (lambda b: b.push_photo(BIG, "foto"), {"kind": EventKind.DOCUMENT, "text": "foto"}),
+        (
+            lambda b: b.push_edited(BIG, "halo!"),
+            {"kind": EventKind.TEXT, "text": "halo!", "is_edit": True},
+        ),
         (lambda b: b.push_sticker(BIG), {"kind": EventKind.OTHER, "text": ""}),
         (lambda b: b.push_voice(BIG), {"kind": EventKind.OTHER}),
         (lambda b: b.push_location(BIG), {"kind": EventKind.OTHER}),
@@ -148,7 +152,7 @@ async def test_event_of_a_group(
     "push",
     [
         lambda b: b.push_message(5, {"text": "halo"}, is_bot=True),
-        lambda b: b.push_edited(5, "halo!"),
+        lambda b: b.push_edited(-40, "halo!"),
         lambda b: b.push_channel_post(-1001, "berita"),
         lambda b: b.push_membership(-1001, "member"),
         lambda b: b.push_text(-40, "/help@lain_bot"),
@@ -159,7 +163,8 @@ async def test_event_of_a_group(
                 "id": -1001, "type": "channel", "title": "Kanal"}},
         ),
     ],
-    ids=["bot", "edited", "channel", "into channel", "other bot's command", "upgrade", "service",
+    ids=["bot", "edited in a group", "channel", "into channel", "other bot's command", "upgrade",
+         "service",
          "automatic forward"],
 )  # fmt: skip
 async def test_silence_but_confirmed(
