@@ -26,7 +26,7 @@ from handlers.routing import (
     take_expected,
     take_offer,
 )
-from handlers.tickets import answer, concerns, distress, office, tickets
+from handlers.tickets import answer, concerns, distress, office, replies, tickets
 from handlers.turns import menu
 from handlers.turns.features import State
 from handlers.turns.turn import Turn
@@ -184,7 +184,7 @@ CLAIMS: tuple[Claim, ...] = (
     Telling("command", ANYWHERE, lambda said: said.is_command, run_command),
     Claim("answer to a question", OFFICE_ANSWERS, anything_but_a_command, answer.take_answer,
           needs="the message is about a question"),
-    Telling("number for the office", REPLY_OR_IDLE, _has_number, tickets.take_number,
+    Telling("number for the office", REPLY_OR_IDLE, _has_number, replies.take_number,
             needs="the office has just asked for one"),
     Telling("number of a button", ANYWHERE, _has_number, press_numbered,
             needs="so many buttons are shown"),
@@ -192,7 +192,7 @@ CLAIMS: tuple[Claim, ...] = (
     Telling("number alone", IDLE, _has_number, menu.show_instead),
     Telling("words behind a command", ANYWHERE, lambda said: said.is_command, read_behind_slash),
     Telling("answer to the office’s question", ANYWHERE, lambda said: said.is_disowning,
-            tickets.take_denial, needs="the office has just asked something"),
+            replies.take_denial, needs="the office has just asked something"),
     Telling("that is not me", NOBODY_LOOKED_FOR,
             lambda said: said.is_disowning or bool(said.denied), disown.take_disowning),
     Telling("consent taken back", NO_CONSENT_ASKED, lambda said: said.is_withdrawing,
@@ -220,9 +220,9 @@ CLAIMS: tuple[Claim, ...] = (
             correcting.take_mistake, needs="somebody of the office reads it"),
     Telling("another worry", IDLE_GUEST, lambda said: said.concern in concerns.ANSWERS,
             concerns.take_concern),
-    Claim("reply about one’s own question", REPLY, anything, tickets.take_reply,
+    Claim("reply about one’s own question", REPLY, anything, replies.take_reply,
           needs="the message is about it"),
-    Claim("what the office asked", IDLE_OR_ASKED_MORE, anything_but_a_command, tickets.take_asked,
+    Claim("what the office asked", IDLE_OR_ASKED_MORE, anything_but_a_command, replies.take_asked,
           needs="its question is open, and this is no new request"),
     Claim("what was asked for", EXPECTED, anything, take_expected, needs="it is an answer"),
     Claim("who was there", IDLE_STAFF, _tells_presence,
@@ -256,7 +256,7 @@ CLAIMS: tuple[Claim, ...] = (
     Telling("whose family it is", STRANGER,
             lambda said: not said.asked.is_clear and said.claims_kinship, requests.take_kinship),
     Claim("said after the office’s answer", IDLE_OR_ASKED_MORE,
-          lambda said: said.may_follow_answer, tickets.take_after_answer,
+          lambda said: said.may_follow_answer, replies.take_after_answer,
           needs="the office has just answered"),
     Telling("classes for the calendar", IDLE, lambda said: said.names_calendar,
             calendar.take_wish, needs="the chat has classes of its own"),

@@ -10,8 +10,15 @@ _ASKS = frozenset(
     ("?", "kapan", "berapa", "siapa", "mana", "di_mana", "ke_mana", "apa", "apa_saja", "apakah",
      "bagaimana", "sebutkan", "tuliskan", "kirimkan")
 )  # fmt: skip
+_AROUND_AN_ANSWER = frozenset(
+    ("adik", "kakak", "ibu", "bapak", "istri", "suami", "anak", "keluarga", "sendiri", "sudah",
+     "belum", "kemarin", "tadi", "besok", "lusa")
+)  # fmt: skip
 _SMALL = (
-    ROLES["filler"] | _ASKS | {"yang", "bisa", "hari", "saya", "tidak", "ya", "atau", ",", "."}
+    ROLES["filler"]
+    | _ASKS
+    | _AROUND_AN_ANSWER
+    | {"yang", "bisa", "hari", "saya", "tidak", "ya", "atau", ",", "."}
 )
 _BRING = frozenset(("apa", "apa_saja"))
 _OFFICE = frozenset(("kantor", "disnaker", "loket", "petugas", "buka", "tutup"))

@@ -16,7 +16,7 @@ from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services.tickets import asking
 from services.tickets.asking import TooManyTexts
 from store import tickets as ticket_rows
-from understanding import Intent, Reply, Understood
+from understanding import Intent, Understood
 
 TEXT, MORE = "ask.text", "ask.more"
 
@@ -44,7 +44,7 @@ def write_to_office(turn: Turn, argument: str = "") -> None:
         _call_a_person(turn)
     elif argument == "said" and (said := turn.conversation.unhelped.get("text")):
         turn.read(said)
-        _pass_on(turn, 0, note=turn.say("“{text}”", text=said))
+        pass_on(turn, 0, note=turn.say("“{text}”", text=said))
         turn.expect("")
     else:
         _expect_text(turn, "" if argument == "said" else argument)
@@ -103,19 +103,19 @@ def take_text(turn: Turn) -> bool:
     if asked.intent is Intent.GREETING and not asked.is_unsure:
         _expect_text(turn, ticket)
     else:
-        _pass_on(turn, row_id(ticket))
+        pass_on(turn, row_id(ticket))
     return True
 
 
 def take_more(turn: Turn) -> bool:
     """What comes after a question. False when the bot can answer it itself."""
-    if _is_for_bot(turn.reading.asked):
+    if is_for_bot(turn.reading.asked):
         return False
-    _pass_on(turn, row_id(turn.conversation.data["ticket"]))
+    pass_on(turn, row_id(turn.conversation.data["ticket"]))
     return True
 
 
-def _is_for_bot(asked: Understood) -> bool:
+def is_for_bot(asked: Understood) -> bool:
     """Clear questions, and what needs no answer."""
     if asked.intent in FOR_PEOPLE:
         return False
@@ -136,7 +136,7 @@ def _take_caption(turn: Turn, no_words: str) -> None:
     """`no_words` is said where there are none."""
     if turn.reading.has_words:
         ticket = row_id(turn.conversation.data["ticket"])
-        _pass_on(turn, ticket, note=turn.say(NO_FILES))
+        pass_on(turn, ticket, note=turn.say(NO_FILES))
     else:
         turn.reply(turn.say(no_words), menu.cancel(turn))
         turn.expect(turn.conversation.state, **turn.conversation.data)
@@ -158,97 +158,13 @@ def is_meant_for_office(turn: Turn) -> bool:
     """Is it written to the office, and more than a word to the bot?"""
     if could_be_own_word(turn.reading.text):
         return False
-    return turn.conversation.state == TEXT or _replied_to(turn) is not None
+    return turn.conversation.state == TEXT or replied_to(turn) is not None
 
 
-def _replied_to(turn: Turn) -> int | None:
+def replied_to(turn: Turn) -> int | None:
     """The question whose message this is a reply to, as the messenger has them."""
     message = turn.incoming.reply_to
     return ticket_rows.shown_in(turn.tx, turn.contact.id, message) if message else None
-
-
-def take_number(turn: Turn) -> bool:
-    """Pass on a number that the office asked for. Anywhere else it presses a button."""
-    ticket_id = _replied_to(turn)
-    if ticket_id is None and turn.conversation.state in ("", MORE):
-        answered = asking.just_answered(turn.tx, turn.contact, turn.now)
-        ticket_id = answered if answered and asking.office_asks(turn.tx, answered) else None
-    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
-        return False
-    _pass_on(turn, ticket_id)
-    return True
-
-
-def take_denial(turn: Turn) -> bool:
-    """ "Bukan saya", where the office has just asked: that is its answer, and ends nothing."""
-    ticket_id = _replied_to(turn)
-    if ticket_id is None or not asking.office_asks(turn.tx, ticket_id):
-        ticket_id = asking.asked_by_office(turn.tx, turn.contact, turn.now)
-    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
-        return False
-    _pass_on(turn, ticket_id, Button(turn.say("This chat isn’t mine"), "disown"))
-    return True
-
-
-def take_asked(turn: Turn) -> bool:
-    """What answers the office's open question. False for a new request.
-
-    After something else was asked here, days may belong to that, and nods to what came since.
-    """
-    found = asking.open_question(turn.tx, turn.contact, turn.now)
-    if found is None or _is_new_request(turn, found.text):
-        return False
-    said = turn.reading
-    is_interrupted = bool(turn.conversation.asked) and not found.is_last_word
-    is_nod = said.attendance is not None or said.asked.reply is not None
-    if is_interrupted or (is_nod and not found.is_last_push):
-        return False
-    _pass_on(turn, found.ticket_id, *_meant_otherwise(turn))
-    return True
-
-
-def _is_new_request(turn: Turn, question: str) -> bool:
-    said = turn.reading
-    if said.asked.intent is Intent.THANKS:
-        return True
-    if said.takes_up(question):
-        return False
-    is_greeting = said.asked.intent is Intent.GREETING
-    return (is_greeting or said.names_matter) and _is_for_bot(said.asked)
-
-
-def _meant_otherwise(turn: Turn) -> list[Button]:
-    """What it would have asked of the bot, were it no answer."""
-    asked = turn.reading.asked
-    choice = turn.features.choices.get(asked.intent) if asked.is_clear else None
-    return [Button(turn.say(choice[0]), choice[1])] if choice else []
-
-
-def take_reply(turn: Turn) -> bool:
-    """Pass on a reply to a message about one's own question."""
-    return _goes_on(turn, _replied_to(turn))
-
-
-def take_after_answer(turn: Turn) -> bool:
-    """Pass on what is said right after the office's answer, unless it is a new request."""
-    if turn.reading.names_matter and _is_for_bot(turn.reading.asked):
-        return False
-    return _goes_on(turn, asking.just_answered(turn.tx, turn.contact, turn.now))
-
-
-def _goes_on(turn: Turn, ticket_id: int | None) -> bool:
-    """Pass a text on to the office. Thanks, or a nod where nothing was asked, need no answer."""
-    if ticket_id is None or asking.own_ticket(turn.tx, turn.contact, ticket_id) is None:
-        return False
-    asked = turn.reading.asked
-    if asked.reply is Reply.YES:
-        is_passed_on = asking.office_asks(turn.tx, ticket_id)
-    else:
-        is_passed_on = asked.intent is not Intent.THANKS
-    if not is_passed_on:
-        return False
-    _pass_on(turn, ticket_id)
-    return True
 
 
 def mark_of(asked: Understood) -> Mark | None:
@@ -257,7 +173,7 @@ def mark_of(asked: Understood) -> Mark | None:
     return Mark.ABUSE if asked.is_harsh else None
 
 
-def _pass_on(turn: Turn, ticket_id: int, *beside: Button, note: str | None = None) -> None:
+def pass_on(turn: Turn, ticket_id: int, *beside: Button, note: str | None = None) -> None:
     say, text, mark = turn.say, turn.reading.text, mark_of(turn.reading.asked)
     try:
         asked = asking.ask(turn.tx, turn.contact, text, turn.now, mark=mark, ticket_id=ticket_id)

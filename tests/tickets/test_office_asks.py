@@ -74,6 +74,8 @@ async def test_a_new_request_is_answered_by_the_bot(
         ("Sertifikat las atau mebel yang salah?", "sertifikat las"),
         ("Kelas apa yang diikuti?", "kelas las"),
         ("Mohon sebutkan nomor pesertanya", "LMG-2026-031"),
+        ("Sertifikatnya sudah diambil belum?", "sudah saya ambil kemarin"),
+        ("Mau ambil sendiri atau diwakilkan?", "adik saya yang ambil"),
     ],
 )
 async def test_an_answer_with_a_word_of_the_question(
