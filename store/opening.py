@@ -15,11 +15,14 @@ from store.migrations import newest, refuse_newer
 from store.sealing import row_seals
 from store.sealing.concealed import conceal_all
 from store.sealing.key_file import load_keys, make_keys
-from store.sealing.keys import KeyRing
+from store.sealing.keys import KeyRing, key_number
 from store.sealing.sealer import Sealer
 
 KEY_CHECK = "bekal, with sealed rows and numbers"
 """What the setting `key_check` holds, sealed with the key in force; in older stores another."""
+
+MIGRATING = "bekal, being migrated"
+"""What it holds until a migrated store is sealed again: a crash in between harms nobody."""
 
 SETTING = "settings.value"
 
@@ -99,13 +102,12 @@ def bring_up_to_date(db: Connection, keys: KeyRing, label: str) -> None:
     Raises `StoreError`. With a wrong key nothing is changed.
     """
     checked = check_key(db, keys, label)
-    is_guarded = checked == KEY_CHECK
-    if is_guarded:
+    if checked == KEY_CHECK:
         _distrust(db, keys)
     found = db.migrate()
     db.guard(Sealer(keys))
-    if not is_guarded or found < newest():
-        _seal_all(db, keys, are_plain=not is_guarded)
+    if checked != KEY_CHECK or found < newest():
+        _seal_all(db, keys, are_plain=checked not in (KEY_CHECK, MIGRATING))
     if not checked or found < audit_ends.SINCE_SCHEMA:
         audit_ends.prove_end_once(db.sql, keys)
     if db.sql.setting(name="store_name") is None:
@@ -114,9 +116,19 @@ def bring_up_to_date(db: Connection, keys: KeyRing, label: str) -> None:
 
 
 def _distrust(db: Connection, keys: KeyRing) -> None:
+    """Before a migration, too: what it changes has no seal until all is sealed again."""
     db.begin()
     row_seals.distrust(db, keys)
+    if db.schema() < newest():
+        _mark(db, keys, MIGRATING)
     db.commit()
+
+
+def _mark(db: Connection, keys: KeyRing, said: str) -> None:
+    """Let `key_check` say so, sealed with the key that is in force."""
+    kept = _key_check(db)
+    ring = keys.sealing_with(key_number(kept)) if kept else keys
+    db.sql.keep_setting(name="key_check", value=ring.seal(said, SETTING))
 
 
 def _seal_all(db: Connection, keys: KeyRing, *, are_plain: bool) -> None:
@@ -125,7 +137,7 @@ def _seal_all(db: Connection, keys: KeyRing, *, are_plain: bool) -> None:
     if are_plain:
         conceal_all(db, keys)
     row_seals.seal_all(db, keys)
-    db.sql.keep_setting(name="key_check", value=keys.seal(KEY_CHECK, SETTING))
+    _mark(db, keys, KEY_CHECK)
     db.commit()
 
 

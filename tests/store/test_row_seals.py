@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from dialogue import Bekal
 from furnished_office import ZUL, furnish
 from stores import file_of
 
-from store import people, staff
+from store import migrations, people, staff
 from store.connection import Store
 from store.opening import SETTING
+from store.sealing import row_seals
 from store.sealing.concealed import CONCEALED, ROLE
 from store.sealing.keys import KeyRing
 from store.sealing.row_seals import broken
@@ -62,6 +64,31 @@ async def test_a_store_from_before_the_seals_is_sealed_when_it_is_opened(bekal: 
         assert len({each.role for each in await again.read(staff.everybody)}) == 4
         assert await again.read(lambda tx: tx.db.rows("SELECT 1 FROM row_seals LIMIT 1"))
         again.close()
+
+
+async def test_a_crash_amid_a_migration_leaves_nobody_without_access(
+    bekal: Bekal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The migration changes what is sealed, and the process dies before it is sealed again."""
+    await bekal.staff_chat("3001", "Kusmiran")
+    bekal.store.close()
+    script = tmp_path / "next.sql"
+    script.write_text("UPDATE staff SET skills = 'konstruksi';")
+    monkeypatch.setitem(migrations.MIGRATIONS, migrations.newest() + 1, script)
+    file = file_of(bekal.store)
+    with monkeypatch.context() as dying:
+        dying.setattr(row_seals, "seal_all", crash)
+        with pytest.raises(KeyboardInterrupt):
+            Store.open(file, file.with_name("bekal.key"))
+    again = Store.open(file, file.with_name("bekal.key"))
+    (member,) = await again.read(staff.everybody)
+    assert member.skills == ("konstruksi",)
+    assert await again.read(lambda tx: broken(tx.db, tx.keys)) == []
+    again.close()
+
+
+def crash(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def lay_open(db: sqlite3.Connection, keys: KeyRing) -> None:
