@@ -427,7 +427,7 @@ async def test_bukan_saya_ends_a_recycled_chat_for_good(bekal: Bekal) -> None:
 
 OPEN_WHEN_CLOSED = """
 /bahasa /bantuan /batal /help /kursus /lokasi /menu /petugas /privasi /stop
-ask cancel contact courses disown help language link menu place request unlock
+ask cancel card contact courses disown help language link menu place request unlock
 certificate:number consent:declined consent:restore consent:withdraw
 privacy privacy:delete privacy:yes reminders:off
 contact courses delete_data greeting help language location out_of_scope reminders_off thanks
