@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.configured import BY, Config, in_store, need_store, settings_of
+from bot.commands.configured import BY, Config, in_store, need_store, settings_of, tell, words_of
 from bot.commands.outcome import Json, print_json
 from bot.config.settings import Settings
 from bot.storage import engine_of
@@ -35,10 +35,21 @@ def backup(
         print_json({"file": str(file), "rows": made.rows, "bytes": made.size})
     else:
         size = f"{made.size / 2**20:.1f} MB" if made.size >= 2**20 else f"{made.size} bytes"
-        typer.echo(f"{file}: {made.rows} rows, {size}; opened again to check that it is complete.")
-        typer.echo(
-            f"It opens only with {keys.source}, which is not part of it. Keep a copy of the key "
-            "in a different place from the backup."
+        say = words_of(settings)
+        tell(
+            say(
+                "{file}: {count} rows, {size}; opened again to check that it is complete.",
+                file=file,
+                count=made.rows,
+                size=size,
+            )
+        )
+        tell(
+            say(
+                "It opens only with {key}, which is not part of it. Keep a copy of the key in "
+                "another place than the backup.",
+                key=keys.source,
+            )
         )
 
 

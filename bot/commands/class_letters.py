@@ -8,13 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import segno
-import typer
 
 from bot.channels.configured import accounts_of
-from bot.commands.configured import BY, in_store
+from bot.commands.configured import BY, in_store, tell, words_of
 from bot.commands.outcome import Failed, WrongUsage, print_json
 from bot.config.settings import Settings
-from locales import Words, skills
+from locales import skills
 from programme.people import Participant
 from services.importing.terms import skills_in
 from services.linking import inviting
@@ -51,7 +50,7 @@ def write(
     made = in_store(settings, work)
     if not made:
         raise Failed("everybody of this class has a chat already, or nobody is on its list")
-    say = Words(settings.programme.locale, settings.programme.zone)
+    say = words_of(settings)
     link = _link(settings, made[0][1].code)
     account = next(iter(accounts_of(settings)), None)
     sender = Sender(
@@ -70,7 +69,10 @@ def write(
     if as_json:
         print_json({"codes": len(made), "file": str(file)})
     else:
-        typer.echo(f"{len(made)} codes are in {file}. The first page says whose is whose.")
+        tell(
+            say("{count} codes are in {file}. The first page says whose is whose.",
+                count=len(made), file=file)
+        )  # fmt: skip
 
 
 def _link(settings: Settings, code: str) -> str:

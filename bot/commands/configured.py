@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+from markupsafe import Markup
 
 from bot import logs
 from bot.commands.outcome import Failed
 from bot.config.settings import Settings, load
 from bot.storage import open_store
+from locales import Words
 from store.connection import Tx
 
 BY = "command line"
@@ -33,6 +35,16 @@ def settings_of(config: Path | None) -> Settings:
     settings = load(config, os.environ)
     logs.configure(settings.log.format, settings.log.level, settings.programme.zone)
     return settings
+
+
+def words_of(settings: Settings) -> Words:
+    """What commands tell the office is in its language; errors are in English."""
+    return Words(settings.programme.locale, settings.programme.zone)
+
+
+def tell(said: Markup, *, err: bool = False) -> None:
+    """Print a sentence of `Words`, which is escaped for chats."""
+    typer.echo(said.unescape(), err=err)
 
 
 def need_store(settings: Settings) -> None:

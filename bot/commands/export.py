@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.configured import BY, Config, in_store, need_store, settings_of
+from bot.commands.configured import BY, Config, in_store, need_store, settings_of, tell, words_of
 from bot.commands.outcome import Failed, Json, print_json
 from bot.config.settings import Settings
 from services.exporting.files import as_csv, as_workbook
@@ -42,7 +42,8 @@ def export(target: Target, as_json: Json = False, config: Config = None) -> None
         return
     for name in files:
         typer.echo(str(folder / name))
-    typer.echo("These files are not encrypted: delete them as soon as you no longer need them.")
+    say = words_of(settings)
+    tell(say("These files are not encrypted: delete them as soon as you no longer need them."))
 
 
 def _tables(settings: Settings) -> list[Table]:

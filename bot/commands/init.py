@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.commands import invite
-from bot.commands.configured import BY, Config
+from bot.commands.configured import BY, Config, tell
 from bot.commands.outcome import Failed
 from bot.config.reading import ConfigError
 from bot.config.settings import CONFIG_FILE, Settings, check, load
@@ -103,7 +103,7 @@ def init(config: Config = None) -> None:
     admin = _ask_admin(say)
     settings, code = _set_up(file, tables, admin)
     typer.echo("")
-    typer.echo(
+    tell(
         say(
             "Ready: {file}, {key} and {store}. Keep a copy of {key} in another place: without it "
             "nobody can read the data.",
@@ -112,13 +112,13 @@ def init(config: Config = None) -> None:
             store=settings.store.name,
         )
     )
-    typer.echo(
+    tell(
         say("The first admin, {name}, opens this in Telegram, or writes the code to the bot:",
             name=admin)
     )  # fmt: skip
     typer.echo("")
     invite.show(code, settings, as_json=False)
-    typer.echo(say("Start the bot: {command}", command="bekal run"))
+    tell(say("Start the bot: {command}", command="bekal run"))
 
 
 def _ask_all() -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _ask(say: Words, question: Question, tables: dict[str, Any]) -> None:
             tried = {**tables, section: {**tables.get(section, {}), name: value}}
             check(tried, os.environ)
         except Unreadable:
-            typer.echo(say("That can’t be read. For example: {example}", example=question.default))
+            tell(say("That can’t be read. For example: {example}", example=question.default))
         except ConfigError as error:
             typer.echo(f"{error.problems[0].what}; {error.problems[0].fix}")
         else:
@@ -158,7 +158,7 @@ def _ask_admin(say: Words) -> str:
         name = " ".join(_prompt(say("Name of the first admin")).split())
         if any(char.isalpha() for char in name) and not find_forbidden(name):
             return name
-        typer.echo(say("Please write the name."))
+        tell(say("Please write the name."))
 
 
 def _prompt(words: str, default: str | None = None, *, is_secret: bool = False) -> str:

@@ -13,10 +13,11 @@ from typing import Annotated, TypeVar
 
 import segno
 import typer
+from markupsafe import Markup
 
 from bot.channels.configured import accounts_of
 from bot.commands import class_letters
-from bot.commands.configured import BY, Config, in_store, settings_of
+from bot.commands.configured import BY, Config, in_store, settings_of, tell, words_of
 from bot.commands.outcome import Failed, Json, WrongUsage, print_json
 from bot.config.settings import Settings
 from bot.plain_signs import can_show
@@ -91,7 +92,8 @@ def invite(
         if as_json:
             print_json({"revoked": True})
         else:
-            typer.echo("The code is revoked: nobody can use it any more.")
+            say = words_of(settings)
+            tell(say("That code is ended: nobody can use it any more."))
         return
     if of_class and programme and letters:
         with _explained():
@@ -179,15 +181,27 @@ def show(
     if as_json:
         print_json({"code": written, "link": link, "until": code.until.isoformat()})
     else:
-        say = Words("en", settings.programme.zone)
-        until = f"{say.day(say.local_day(code.until))} at {say.hours(code.until, None)}"
-        if link is None:
-            why = f"{account.capabilities.title} did not answer" if account else "no token is set"
-            link = f"unknown, because {why}; the code can be written to the bot."
-        typer.echo(f"Code:  {written}\nGood:  once, until {until}\nLink:  {link}\n")
+        say = words_of(settings)
+        until = say(
+            "{day} at {hours}",
+            day=say.day(say.local_day(code.until)),
+            hours=say.hours(code.until, None),
+        )
+        tell(say("Code: {code}", code=written))
+        tell(say("It works once, until {until}.", until=until))
+        tell(_link(say, link, account.capabilities.title if account else ""))
+        typer.echo("")
         if can_show("█▀▄"):
             qr.terminal(out=sys.stdout, compact=True)
         else:
-            typer.echo("This terminal can't show the QR; --png FILE writes it as a picture.")
+            tell(say("This terminal can’t show the QR; --png FILE writes it as a picture."))
     if png:
         qr.save(str(png), kind="png", scale=8)
+
+
+def _link(say: Words, link: str | None, messenger: str) -> Markup:
+    if link is not None:
+        return say("Link: {link}", link=link)
+    if messenger:
+        return say("{messenger} didn’t answer, so the link is unknown.", messenger=messenger)
+    return say("No token is set, so the link is unknown. The code can be written to the bot.")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
 from bot import running
 from bot.account import RefusedForGood
 from bot.channels.configured import accounts_of
-from bot.commands.configured import Config, settings_of
+from bot.commands.configured import Config, settings_of, tell, words_of
 from bot.commands.outcome import Failed
 from web.listening import CannotListen
 
@@ -17,7 +15,8 @@ from web.listening import CannotListen
 def run(config: Config = None) -> None:
     settings = settings_of(config)
     if sys.stderr.isatty():
-        typer.echo("Bekal is starting; Ctrl+C stops it.", err=True)
+        say = words_of(settings)
+        tell(say("Bekal is starting; Ctrl+C stops it."), err=True)
     try:
         running.run(settings)
     except ExceptionGroup as group:

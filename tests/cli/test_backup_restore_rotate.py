@@ -68,8 +68,8 @@ def text_of(file: Path) -> str:
 async def test_from_backup_to_restore(office: Bekal, tmp_path: Path) -> None:
     made = await call(tmp_path, "backup", "one.backup")
     assert made.status == 0
-    assert "opened again to check" in made.out
-    assert "Keep a copy of the key" in made.out
+    assert "dibuka lagi untuk diperiksa" in made.out
+    assert "Simpan salinan kunci" in made.out
     again = await call(tmp_path, "backup", "one.backup")
     assert (again.status, again.err) == (
         1, "bekal: one.backup is there already; give another name\n"

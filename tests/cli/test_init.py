@@ -34,7 +34,7 @@ async def test_the_defaults_make_a_bot_with_an_admin(tmp_path: Path) -> None:
     assert settings.office.name == "Disnaker Contoh"
     assert (settings.programme.locale, str(settings.programme.zone)) == ("id", "Asia/Jakarta")
     assert len(settings.office.hours) == 2
-    code = ended.out.partition("Code:")[2].split()[0]
+    code = ended.out.partition("Kode:")[2].split()[0]
     assert await role_of(tmp_path, code) == "admin"
     checked = await call(tmp_path, "check-config")
     assert checked.status == 0

@@ -66,7 +66,7 @@ async def test_a_code_for_the_participant_with_link_and_qr(office: Bekal, folder
         )
         assert server.violations == []
     assert (ended.status, ended.err) == (0, "")
-    code = ended.out.splitlines()[0].removeprefix("Code:").strip()
+    code = ended.out.splitlines()[0].removeprefix("Kode:").strip()
     invite = await invited(office, code)
     assert invite.kind is InviteKind.SELF
     assert 6.9 < days_left(invite) <= 7
@@ -79,7 +79,7 @@ async def test_a_code_for_the_participant_with_link_and_qr(office: Bekal, folder
 async def test_without_telegram_there_is_a_code_all_the_same(office: Bekal, folder: Path) -> None:
     ended = await call(folder, "invite", NUMBER, "--days", "365")
     assert ended.status == 0
-    assert "no token is set" in ended.out
+    assert "Token belum diisi" in ended.out
     unreachable = await call(
         folder,
         "invite",
@@ -259,7 +259,7 @@ async def test_codes_for_a_class_are_one_file(office: Bekal, folder: Path) -> No
     )  # fmt: skip
     ended = await call(folder, *arguments)
     assert ended.status == 0, ended.err
-    assert "2 codes are in surat.pdf" in ended.out
+    assert "2 kode ada di surat.pdf" in ended.out
     text = text_of(file.read_bytes())
     assert "Andi Wijaya" in text
     assert file.stat().st_mode & 0o077 == 0
@@ -289,3 +289,9 @@ async def test_no_codes_for_a_class(
 
 async def test_a_class_needs_its_programme_and_a_file(office: Bekal, folder: Path) -> None:
     assert (await call(folder, "invite", "--class", "las")).status == 2
+
+
+async def test_it_speaks_the_language_of_the_office(office: Bekal, folder: Path) -> None:
+    ended = await call(folder, "invite", NUMBER, BEKAL_PROGRAMME_LOCALE="en")
+    assert "It works once, until" in ended.out
+    assert "Bisa dipakai sekali, sampai" in (await call(folder, "invite", NUMBER)).out

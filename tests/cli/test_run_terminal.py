@@ -60,7 +60,7 @@ async def test_on_a_terminal_it_says_how_to_stop_it(office: Path) -> None:
         read = os.fdopen(ours, "rb", buffering=0)
         async with asyncio.timeout(PATIENCE):
             first, second = [await asyncio.to_thread(read.readline) for _ in range(2)]
-        assert b"Ctrl+C stops it" in first
+        assert b"Ctrl+C" in first
         assert b"ready" in second
     finally:
         process.terminate()

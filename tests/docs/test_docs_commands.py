@@ -77,7 +77,7 @@ async def run_all(page: Path, folder: Path) -> list[tuple[list[str], Ended]]:
         words = [code if word == WRITTEN_CODE else word for word in command]
         asks = words[0] in ("doctor", "check-config")
         done = await call(folder, *words, given=ANSWERS, **(ACCOUNT if asks else {}))
-        code = next(iter(re.findall(r"Code:\s+(\S+)", done.out)), code)
+        code = next(iter(re.findall(r"Kode:\s+(\S+)", done.out)), code)
         ended.append((command, done))
     return ended
 

@@ -167,7 +167,7 @@ async def test_files_are_for_their_owner_only_and_nobody_is_in_their_names(
 ) -> None:
     ended = await call(tmp_path, "export", "out")
     assert ended.status == 0
-    assert "not encrypted" in ended.out
+    assert "tidak terkunci" in ended.out
     names = names_in(tmp_path / "out")
     assert names == [
         "Catatan.csv", "Data tersimpan.csv", "Jadwal Pelatihan 2026.csv",
