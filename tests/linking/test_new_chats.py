@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dialogue import Bekal, Chat
+from dialogue import Bekal, Chat, code_in
 from importing_lists import STAFF, import_list
 from list_uploads import counted
 from pushes import Delivered, deliver
@@ -187,7 +187,7 @@ async def test_a_member_hears_of_another_chat_with_his_role(bekal: Bekal) -> Non
     await admin.presses("team:code:2")
     await deliver(bekal)
     thief = bekal.chat("6666")
-    await thief.says(f"/start {admin.last.text.split('<b>')[1].split('</b>')[0]}")
+    await thief.says(f"/start {code_in(admin.last.text)}")
     heard = await heard_by_staff(bekal)
     assert set(heard) == {"3001", "3002"}
     sari.last = heard["3002"].message
