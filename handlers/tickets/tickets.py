@@ -11,6 +11,7 @@ from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
 from locales.words import sentence
+from programme.discretion import without_forbidden
 from programme.messages import Button, DocumentRef
 from programme.tickets import Mark, Ticket, TicketKind, TicketState
 from services.tickets import asking
@@ -44,7 +45,7 @@ def write_to_office(turn: Turn, argument: str = "") -> None:
         _call_a_person(turn)
     elif argument == "said" and (said := turn.conversation.unhelped.get("text")):
         turn.read(said)
-        pass_on(turn, 0, note=turn.say("“{text}”", text=said))
+        pass_on(turn, 0, note=turn.say("“{text}”", text=without_forbidden(said)))
         turn.expect("")
     else:
         _expect_text(turn, "" if argument == "said" else argument)

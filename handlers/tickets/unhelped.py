@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.turns.turn import Turn
+from programme.discretion import without_forbidden
 from programme.messages import Button, EventKind
 from services.tickets import asking
 from store.conversations import Conversation
@@ -50,7 +51,7 @@ def _offer(turn: Turn, said: str) -> None:
         words = say("Shall I pass on to the office what you wrote? You needn’t write it again.")
         button = Button(say("Yes, send it to the office"), "ask:said")
         if "\n" in said:
-            words = say.paragraphs(words, say("“{text}”", text=said))
+            words = say.paragraphs(words, say("“{text}”", text=without_forbidden(said)))
     else:
         words = say("A person of the office helps on, too.")
         button = Button(say("Talk to the office"), "contact")
