@@ -13,7 +13,7 @@ from functools import partial
 
 from handlers.importing import preview, programme, saving, undoing
 from handlers.importing.showing import PREVIEW, expect_decision, show, tell_it_is_over
-from handlers.turns import menu
+from handlers.turns import choices, menu
 from handlers.turns.choices import row_id
 from handlers.turns.features import Label, Menu, Press, State
 from handlers.turns.turn import Turn
@@ -28,6 +28,9 @@ from services.privacy import locks
 from understanding import Reply
 
 READING = "lists.reading"
+SAVES = frozenset(
+    f"simpan{more}" for more in ("", "aja", "saja", "ya", "dong", "pak", "bu", "sekarang", "kan")
+)
 
 
 def could_be_list(turn: Turn, file: DocumentRef) -> bool:
@@ -197,7 +200,8 @@ def take_words(turn: Turn) -> bool:
     """ "Ya" where there is only one way to save; any other text is another matter."""
     saves = [data for _, data in turn.conversation.choices if data.startswith("lists:save:")]
     tells = [data for _, data in turn.conversation.choices if data.startswith("lists:tell:")]
-    if turn.reading.asked.reply is not Reply.YES or not saves:
+    says_save = choices.plain(turn.reading.text) in SAVES
+    if not saves or not (says_save or turn.reading.asked.reply is Reply.YES):
         return False
     if tells:
         upload_id = row_id(turn.conversation.data["upload"])

@@ -63,6 +63,18 @@ async def test_it_ends_with_what_became_of_it_and_what_comes_next(folder: Path) 
     assert again.splitlines()[-1] == "Sudah disimpan."
 
 
+async def test_what_is_overwritten_is_shown(folder: Path) -> None:
+    write(folder, "peserta.csv", PEOPLE + BUDI)
+    await call(folder, "import", "peserta.csv")
+    write(folder, "peserta.csv", PEOPLE + BUDI.replace("Budi Santoso", "Slamet Riyadi"))
+    refused = await call(folder, "import", "peserta.csv")
+    assert refused.status == 1
+    assert "Budi Santoso → Slamet Riyadi" in refused.out
+    taken = await call(folder, "import", "--same-people", "peserta.csv")
+    assert taken.status == 0
+    assert "nama Budi Santoso → Slamet Riyadi" in taken.out
+
+
 async def test_it_says_that_nothing_could_be_stored(folder: Path) -> None:
     write(folder, "kosong.csv", "")
     ended = await call(folder, "import", "kosong.csv")

@@ -51,7 +51,7 @@ async def test_nothing_is_saved_before_somebody_says_so(bekal: Bekal, office: Li
     assert await counted(bekal, "uploads WHERE reading IS NOT NULL") == 0
 
 
-@pytest.mark.parametrize("word", ["1", "simpan", "ya", "Ya pak"])
+@pytest.mark.parametrize("word", ["1", "simpan", "ya", "Ya pak", "simpan aja"])
 async def test_the_answer_can_be_written(bekal: Bekal, office: ListOffice, word: str) -> None:
     await office.loads(PEOPLE + BUDI)
     assert "Sudah disimpan" in await office.chat.says(word)
