@@ -8,8 +8,8 @@ from furnished_office import SECRETS, ZUL
 from programme.messages import EventKind, Outgoing
 
 OFFICE_BUTTONS = frozenset(
-    {"announce", "births", "broadcast", "certificates", "codes", "erase", "escort", "escorts",
-     "health", "lists", "office", "people", "requests", "team", "ticket"}
+    {"announce", "births", "broadcast", "certificates", "classcodes", "codes", "confirm", "erase",
+     "escort", "escorts", "health", "lists", "office", "people", "requests", "team", "ticket"}
 )  # fmt: skip
 """First words of the buttons that belong to a role."""
 
@@ -43,8 +43,8 @@ async def own_buttons(chat: Chat) -> list[str]:
     numbers = [f"{name}:{number}" for name in named for number in range(1, 6)]
     known = ("ask:", "asked:", "collect:myself:", "collect:proxy:", "collect:collected:",
              "collect:lost:", "unlink:ask:", "unlink:yes:", "unlink:undo:",
-             "proof:take:", "review:end:", "attend:yes:", "attend:no:", "certificate:link:",
-             "schedule:link:", "request:read:")  # fmt: skip
+             "proof:take:", "newchat:link:", "review:end:", "attend:yes:", "attend:no:",
+             "certificate:link:", "schedule:link:", "request:read:")  # fmt: skip
     return [*seen, *numbers, *(f"{name}{number}" for name in known for number in range(1, 6))]
 
 
