@@ -50,7 +50,10 @@ _END = (
 )
 _BETWEEN = (
     rf"(?:(?:{_LINK}|"
-    + _any("chat hp nomor nomer punya dari untuk dengan sama ke saja aja dong saya of the")
+    + _any(
+        "chat hp nomor nomer punya dari buat kanggo kagem untuk dengan sama ke saja aja dong saya"
+        " of the"
+    )
     + r")\s+){0,3}"
 )
 _PASSIVE = r"di(?:putus|hapus|keluarkan|cabut|blokir|lepas)(?:kan|in|no|ke)?"

@@ -29,7 +29,7 @@ _NOT = r"(?:bukan|bkn|dudu|sanes|tidak|tdk|gak|ga|nggak|ndak|ora|mboten|not)"
 _OTHERS = (
     r"(?:ibu|ibuk|bapak|bapake|ayah|mama|mamak|emak|mak|istri|isteri|suami|bojo|anak|adik|adek|adi"
     r"|kakak|kakang|mas|mbak|paman|pakde|bude|bulik|paklik|teman|temen|kanca|konco|tetangga|tonggo"
-    r"|orang|wong|saudara|sedulur|keponakan|mertua|nenek|kakek|mbah|pacar|bos|petugas|kantor"
+    r"|orang|wong|saudara|sedulur|keponakan|ponakan|mertua|nenek|kakek|mbah|pacar|bos|petugas|kantor"
     r"|warung|konter|brother|sister|mother|wife|husband|friend|somebody)"
 )
 _BORROWED = re.compile(

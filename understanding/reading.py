@@ -43,7 +43,12 @@ from understanding.phone_owner import PhoneAnswer, read_phone_answer
 from understanding.plain_questions import is_plain
 from understanding.presence import Presence, asks_who_was_there, read_presence
 from understanding.question import parse
-from understanding.reminders import ReminderOrder, asks_about_reminders, read_reminder_order
+from understanding.reminders import (
+    ReminderOrder,
+    asks_about_reminders,
+    names_reminders,
+    read_reminder_order,
+)
 from understanding.staff_lists import read_list_wish
 
 
@@ -316,7 +321,8 @@ class Reading:
     def reminder_order(self) -> ReminderOrder | None:
         """Which part of reminders and news it orders to switch off or on."""
         asked = {each.intent for each in (self.asked, *self.asked.requests)}
-        if asked.isdisjoint((Intent.REMINDERS_ON, Intent.REMINDERS_OFF)):
+        is_named = names_reminders(self.text)
+        if asked.isdisjoint((Intent.REMINDERS_ON, Intent.REMINDERS_OFF)) and not is_named:
             return None
         return read_reminder_order(self.text, self._known())
 

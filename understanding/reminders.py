@@ -12,7 +12,7 @@ from understanding.normalise import fold, split
 
 LONGEST = 200
 
-_NAMED = r"\b(?:pengingat|pangeling|reminder|notif|diingatkan|dielingke|dielingno)\w*"
+_NAMED = r"\b(?:pengingat|pangeling|reminder|notif|diing[ae]t(?:kan|in)|dielingke|dielingno)\w*"
 _NEWS = rf"(?:{_NAMED}|\b(?:kabar|info|informasi|berita|pemberitahuan|pesan|update)\w*)"
 _NOT = r"(?:tidak|tdk|tak|gak|ga|gk|nggak|ngga|ndak|ora|mboten)"
 _SWITCHED_OFF = r"\b(?:di)?(?:(?:mati|non\W?aktif|henti|bisu)(?:kan|in|no|ke)|pateni)\b"
@@ -35,7 +35,7 @@ _REPORTS = re.compile(
 """He asks how, or tells what was done: no order, whatever the words are."""
 _COMPLAINS = re.compile(
     rf"\b(?:{_NOT}|belum|blm|durung)\W+(?:(?:pernah|tau|ada|sempat)\W+)?(?:dapat|dapet|terima|nerima"
-    r"|(?:di|ter)(?:kabari|kabarin|kirim|kirimi|kirimin|info|infokan|ingatkan|elingke|elingno)"
+    r"|(?:di|ter)(?:kabari|kabarin|kirim|kirimi|kirimin|info|infokan|ing[ae]tkan|ing[ae]tin|elingke|elingno)"
     r"|di(?:beri|kasih)\W?(?:tahu|tau))\b"
     r"|\b(?:kok|kenapa|mengapa|ngopo|ngapa|bot\w*)\W+(?:\w+\W+){0,2}?(?:berhenti|mandek|mandeg)\b",
     re.IGNORECASE,
@@ -98,6 +98,10 @@ class ReminderOrder:
     def switches(self, topic: Topic, person: str) -> bool:
         is_kept = bool(self.kept) and self.kept.covers(topic, person)
         return self.named.covers(topic, person) and not is_kept
+
+
+def names_reminders(text: str) -> bool:
+    return _OF_REMINDERS.search(text) is not None
 
 
 def asks_about_reminders(text: str) -> bool:

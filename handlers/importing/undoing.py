@@ -1,4 +1,4 @@
-"""Undoes the last list: which one it is ─► [Undo it] ─► everything is as before."""
+"""Undoes the last list: which one it is ─► [Yes, undo the list] ─► everything is as before."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ask(turn: Turn, _: int = 0) -> None:
             day=say.near_day(say.local_day(found.at), turn.today),
             hours=say.hours(found.at, None),
         ),
-        Button(say("Undo it"), f"lists:undo:{found.id}"),
+        Button(say("Yes, undo the list"), f"lists:undo:{found.id}"),
         menu.cancel(turn),
     )
 

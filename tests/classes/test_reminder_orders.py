@@ -49,6 +49,7 @@ def only(*names: str) -> set[tuple[str, str]]:
     ("said", "left"),
     [
         ("matikan pengingat tapi tetap dapat info sertifikat", only("certificate")),
+        ("cuma mau kabar sertifikatnya aja, pengingat kelas gak usah", only("certificate")),
         ("matikan semua kecuali sertifikat", only("certificate")),
         ("pengingat kelas saja yang mati", only("certificate")),
         ("jangan kirim pengingat kelas lagi, info sertifikat saja", only("certificate")),
@@ -86,6 +87,7 @@ async def test_it_is_confirmed_and_undone(bekal: Bekal, mother: Chat) -> None:
     answer = await mother.says("matikan pengingat tapi tetap dapat info sertifikat")
     assert "Mati: pengingat kelas Nanda, pengingat kelas Karno, kabar sertifikat Karno" in answer
     assert "Menyala: kabar sertifikat Nanda" in answer
+    assert "1. Batalkan" in [each.label for each in mother.buttons]
     await mother.talks(("[Batalkan]", "seperti semula"))
     assert await told(bekal) == before
     assert "Memang sudah begitu" in await mother.says("matikan kabar sertifikat karno")

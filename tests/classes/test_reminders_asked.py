@@ -14,6 +14,7 @@ ASKED = (
     "pengingat saya aktif apa tidak", "kenapa pengingat saya mati",
     "apakah pengingat sudah nyala?",
     "saya tidak dapat info kelas", "saya gak dikabari kalau kelas batal", "botnya berhenti",
+    "kok ga pernah diingetin ya",
     "kok berhenti kirim pesan", "saya tidak pernah dikirimi pesan", "ora tau dikabari",
     "kemarin tidak diberitahu", "pengingatku urip ora",
     "kenapa saya gak diingatkan kemarin", "notifikasi masih aktif?",

@@ -14,6 +14,7 @@ SAID = (
     "aku ora gelem ibuku ngerti jadwalku maneh", "akses ibu saya tolong dicabut",
     "bapak saya gak usah dikabari lagi", "biar ibu saya tidak bisa lihat lagi",
     "stop kirim kabar ke istri saya", "ibuku ojo dikabari maneh", "putusin mama", "putuskan siti",
+    "cabut ijin buat mama saya",
     "mantan istri saya tolong diputus", "ibu sy gaboleh liat lagi",
     "jangan kirim jadwal saya ke ibu saya lagi", "disconnect my mother",
 )  # fmt: skip
