@@ -144,6 +144,6 @@ class Account:
             except SendProblem as problem:
                 log.warning("channel does not answer", channel=self.name, why=problem.reason)
                 await asyncio.sleep(OUTAGE_SECONDS)
-            except StoreError as refused:
-                log.error("events not stored", channel=self.name, why=str(refused))  # noqa: TRY400
+            except StoreError as error:
+                log.error("events not stored", channel=self.name, why=str(error))  # noqa: TRY400
                 await asyncio.sleep(PAUSE_WHEN_REFUSED)

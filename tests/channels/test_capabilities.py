@@ -13,8 +13,10 @@ from programme.messages import MOST_DATA_BYTES
 
 FOLDERS = ("bot", "handlers", "scheduler", "services", "store", "programme", "locales", "web")
 
-KNOW_IT = re.compile(r"bot/(channels/telegram/|channels/configured\.py|config/)|store/migrations/")
-"""Where Telegram may be named."""
+KNOW_IT = re.compile(
+    r"bot/(channels/telegram/|channels/configured\.py|commands/init\.py|config/)|store/migrations/"
+)
+"""Where Telegram may be named. `bekal init` asks for its token."""
 
 
 @pytest.mark.parametrize("channel", [TelegramChannel, WebChat])

@@ -17,6 +17,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.transport import Timeouts
 from programme.messages import Attachment, Button, Card, DocumentRef, Outgoing, Place
 from programme.outbox import (
+    AccountRefused,
     AccountTrouble,
     ChatMoved,
     NotSent,
@@ -230,8 +231,8 @@ async def test_message_that_telegram_will_never_take(
         ),
         (refusal_of(400, "Bad Request: something new"), Refused, "refused"),
         (refusal_of(413, "Request Entity Too Large"), Refused, "too_large"),
-        (refusal_of(401), AccountTrouble, "unauthorized"),
-        (refusal_of(404), AccountTrouble, "not_found"),
+        (refusal_of(401), AccountRefused, "unauthorized"),
+        (refusal_of(404), AccountRefused, "not_found"),
         (refusal_of(409), AccountTrouble, "conflict"),
         (refusal_of(500), Uncertain, "http_500"),
         (refusal_of(502), Uncertain, "http_502"),
