@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -80,17 +80,13 @@ class App:
         self._running: list[asyncio.Task[None]] = []
         self._has_jobs = False
 
-    async def run(self, on_start: Callable[[], None] = lambda: None) -> None:
-        """Run until SIGTERM or SIGINT, then stop. Raises the error that ended a part of the bot.
-
-        `on_start` is called once the signal handlers are set and everything has started.
-        """
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT, then stop. Raises the error that ended a part of it."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, stop.set)
         self.start()
-        on_start()
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({stopped, *self._running}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()

@@ -40,6 +40,8 @@ class WebChat:
         self.files = Files()
         self._now = now
         self._receive: Receiver | None = None
+        self.listening = asyncio.Event()
+        """Set as long as what people write is taken."""
 
     async def check(self) -> None:
         """A page has no account that could be refused."""
@@ -50,10 +52,12 @@ class WebChat:
 
     async def listen(self, receive: Receiver) -> None:
         self._receive = receive
+        self.listening.set()
         try:
             await asyncio.Event().wait()
         finally:
             self._receive = None
+            self.listening.clear()
 
     async def send(
         self, address: str, message: Outgoing, before_writing: BeforeWriting | None = None

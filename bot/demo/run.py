@@ -79,7 +79,16 @@ async def serve(store: Store, clock: Clock, port: int, tell: Callable[[str], Non
     checks = public_routes(store, clock, issuer, setup.office, ZONE)
     async with answering(build_app(people(sample), chat, checks), listener):
         app = App(store, setup, rules(now), {chat: Limits(0, 0)}, clock)
-        await app.run(on_start=partial(tell, setup.public_url))
+        telling = asyncio.create_task(_tell_once_listening(chat, partial(tell, setup.public_url)))
+        try:
+            await app.run()
+        finally:
+            telling.cancel()
+
+
+async def _tell_once_listening(chat: WebChat, tell: Callable[[], None]) -> None:
+    await chat.listening.wait()
+    tell()
 
 
 SETUP = Setup(name="Bekal", zone=ZONE, language="id", office=demo_sample.OFFICE, links={})
