@@ -218,7 +218,7 @@ CLAIMS: tuple[Claim, ...] = (
             lambda said: said.concern in concerns.AT_ANY_TIME, concerns.take_concern),
     Telling("mistake in the records", IDLE, lambda said: said.reports_mistake,
             correcting.take_mistake, needs="somebody of the office reads it"),
-    Telling("another worry", IDLE_GUEST, lambda said: said.concern in concerns.ANSWERS,
+    Telling("another worry", IDLE, lambda said: said.concern in concerns.ANSWERS,
             concerns.take_concern),
     Claim("reply about one’s own question", REPLY, anything, replies.take_reply,
           needs="the message is about it"),

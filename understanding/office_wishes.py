@@ -41,6 +41,14 @@ class OfficeTask(Enum):
     """Who was there how often."""
     READY = auto()
     """Certificates that are ready and wait to be collected."""
+    ERASURES = auto()
+    """Who asks to be erased."""
+    REQUESTS = auto()
+    """Who asks to be linked."""
+    TEAM = auto()
+    """Staff, instructors and escorts, and their codes."""
+    HEALTH = auto()
+    """How the bot is doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,8 @@ _TASKS = tuple(
         (
             OfficeTask.CODE,
             r"(?:(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode(?!\s+\S)"
+            r"|(?P<first>\S.*?)\s+(?:(?:tolong|minta|mohon|perlu|butuh)\s+)*"
+            r"(?:di)?(?:buat|bikin|gawe)(?:kan|no|in)?\s+kode(?:nya)?(?:\s+(?:ya|dong|pak|bu))*"
             r"|(?:(?:buat|bikin|gawe|kirim)(?:kan|no|in)?\s+)?(?:kode|kodenya)\s+"
             r"(?:untuk|utk|buat|kanggo|kagem|gawe|bagi)\s+(?P<whom>\S.*))\W*",
         ),
@@ -80,7 +90,10 @@ _TASKS = tuple(
             OfficeTask.SEARCH,
             r"(?:cari|cri|crai|golek)(?:kan|in|i|no)?\s+"
             r"(?:(?:peserta|orang|data|no|nomor|nomer|yang|yg|nama|namanya|atas|si)\b\.?\s+)*"
-            r"(?P<whom>\S.*?)(?:\s+(?:dong|ya|deh|pak|bu|dulu))*\W*",
+            r"(?P<whom>\S.*?)(?:\s+(?:dong|ya|deh|pak|bu|dulu))*\W*"
+            r"|(?:nomor|nomer|no|hp|wa|telp|telepon|alamat)\s+(?:(?:hp|wa|telp|telepon|rumah)(?:nya|ne|e)?\s+)?"
+            r"(?!kantor|petugas|disnaker|saya|sini|bot|gedung|kelas)(?P<first>\S.*?)\s+"
+            r"(?:berapa|brp|piro|pira|apa|di ?mana)\W*",
         ),
         (
             OfficeTask.CALL_LIST,
@@ -123,7 +136,8 @@ def read_office_wish(text: str) -> OfficeWish | None:
         return OfficeWish(OfficeTask.BROADCAST)
     for task, words in _TASKS:
         if found := words.fullmatch(text):
-            return OfficeWish(task, found.groupdict().get("whom"))
+            named = found.groupdict()
+            return OfficeWish(task, named.get("whom") or named.get("first"))
     return None
 
 

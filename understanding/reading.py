@@ -225,7 +225,8 @@ class Reading:
     def office_wish(self) -> OfficeWish | None:
         """What somebody of the office wants to do. A clear question searches for no person."""
         wish = read_office_wish(self.text) or read_list_wish(self.text) or self._code_for
-        is_question = self.asked.is_clear and self.number is None
+        asked = self.asked
+        is_question = asked.is_clear and asked.intent is not Intent.CONTACT and not self.number
         return None if wish and wish.is_search and is_question else wish
 
     @property

@@ -26,13 +26,19 @@ _ASKED = tuple(
     for task, parts in (
         (OfficeTask.WAITING_TICKETS, f"{_TICKETS} belum|menunggu|nunggu"),
         (OfficeTask.SETTLED_TICKETS, f"{_TICKETS} {_SETTLED}"),
+        (OfficeTask.ERASURES, "hapus minta|permintaan|pengajuan|mengajukan|njaluk"),
+        (OfficeTask.REQUESTS, "minta|permintaan|pengajuan tautan|tautkan|hubung|nyambung|sambung"),
+        (OfficeTask.HEALTH, "backup|cadangan|server|sistem|sehat|kesehatan|error|eror"),
+        (OfficeTask.TEAM, "instruktur|petugas|pendamping|admin kode|tambah|daftarkan|angkat|baru"),
         (OfficeTask.ATTENDED, f"{_RECAP} hadir|presensi|absensi"),
+        (OfficeTask.ATTENDED, f"{_RECAP} las|mebel|konstruksi|interior|kelas|bulan|absen"),
         (OfficeTask.UNLINKED, "belum|tidak|durung|dereng terhubung|tersambung|nyambung|tertaut"),
         (OfficeTask.UNLINKED, "belum chat|bot|bekal siapa|peserta|yang|daftar"),
         (OfficeTask.CERTIFICATES, f"sertifikat {_HOW_MANY}|rekap|rekapan"),
         (OfficeTask.READY, "sertifikat siap|jadi|ambil daftar|list|siapa|belum"),
         (OfficeTask.READY, "sertifikat belum|masih diserahkan|serah|kantor"),
         (OfficeTask.READY, "belum ambil"),
+        (OfficeTask.READY, f"siap|ready ambil|diambil {_HOW_MANY}|siapa|daftar|list|ada"),
         (OfficeTask.PARTICIPANTS, f"peserta daftar|list|nama|siapa|jumlah|{_HOW_MANY}"),
     )
 )

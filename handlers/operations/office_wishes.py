@@ -8,8 +8,9 @@ from handlers.announcing import broadcast, call_list
 from handlers.certificates import ready
 from handlers.classes import rosters
 from handlers.importing import lists
-from handlers.linking import lookup
-from handlers.operations import office_menu
+from handlers.linking import answer_requests, lookup, team
+from handlers.operations import health, office_menu
+from handlers.privacy import erase
 from handlers.tickets import answer, archive, office, tickets
 from handlers.turns import access, menu
 from handlers.turns.turn import Turn
@@ -42,6 +43,10 @@ TASKS: dict[OfficeTask, Callable[[Turn], None]] = {
     OfficeTask.BROADCAST: broadcast.prepare_broadcast,
     OfficeTask.SCHEDULED: lambda turn: broadcast.prepare_broadcast(turn, "scheduled"),
     OfficeTask.UNDO_LIST: lambda turn: lists.decide_on_list(turn, "last"),
+    OfficeTask.ERASURES: erase.manage_erasing,
+    OfficeTask.REQUESTS: answer_requests.answer_request,
+    OfficeTask.TEAM: team.manage_team,
+    OfficeTask.HEALTH: health.show,
     OfficeTask.LIST: lambda turn: lists.decide_on_list(turn, ""),
 }
 

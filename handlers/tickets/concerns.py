@@ -13,9 +13,9 @@ from understanding import Concern, Intent, Understood
 
 
 def take_concern(turn: Turn) -> bool:
-    """False in a chat of staff, who speak of participants, for what only those are worried by."""
+    """In a chat of staff, False for what they say of participants rather than of themselves."""
     concern = turn.reading.concern
-    of_others = concern in OF_PARTICIPANTS or bool(turn.reading.changes)
+    of_others = concern not in OF_STAFF or bool(turn.reading.changes)
     if concern is None or (turn.role is not None and of_others):
         return False
     ANSWERS[concern](turn)
@@ -251,4 +251,14 @@ AT_ANY_TIME = frozenset(
     )
 )
 """Answered also where something else was asked for; the others only where nothing was."""
-OF_PARTICIPANTS = frozenset((Concern.WHO_KNOWS, Concern.LENT_PHONE, Concern.TEMPTED))
+OF_STAFF = frozenset(
+    (
+        Concern.DANGER,
+        Concern.FEAR,
+        Concern.FAILURE,
+        Concern.PHONE_LOST,
+        Concern.MACHINE,
+        Concern.PIN,
+    )
+)
+"""Heard in a chat of staff, too."""

@@ -179,6 +179,7 @@ def unsure(turn: Turn, asked: Understood) -> None:
     turn.reply(
         say("Sorry, I am not sure I understood. Choose, or write it in other words."),
         *(Button(say(label), data) for label, data in shown),
+        *([Button(say("For the office"), "office")] if turn.is_office else []),
         Button(say("Something else"), "menu"),
     )
     turn.expect("", unsure=turn.incoming.text)

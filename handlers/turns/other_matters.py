@@ -30,6 +30,7 @@ def out_of_scope(turn: Turn, asked: Understood) -> None:
     turn.reply(
         say(known or NOT_OURS),
         *([Button(say("Proof for an employer"), "proof")] if is_job else []),
+        *([Button(say("For the office"), "office")] if turn.is_office else []),
         menu.back(turn),
     )
 

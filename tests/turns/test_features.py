@@ -82,7 +82,7 @@ button of the menu: where nothing for others is written, if it is called that
 cancel: where it answers no question
 fear, shame, emergency: where no words go to the office
 mistake in the records: where nothing was asked, if somebody of the office reads it
-another worry: in a chat of no staff where nothing was asked
+another worry: where nothing was asked
 reply about one’s own question: in a reply to a message, if the message is about it
 what the office asked: where nothing was asked but by the office, \
 if its question is open, and this is no new request

@@ -38,3 +38,25 @@ async def test_who_was_looked_for_gets_the_code(bekal: Bekal) -> None:
     await office.talks(
         ("buat kode untuk budi", "Yang mana"), ("[Budi]", "siapa yang akan memakai")
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("apa ada yang minta datanya dihapus", "hapus"),
+        ("ada yg minta disambungkan ga", "tautan"),
+        ("sistemnya sehat kan", "Kesehatan sistem"),
+        ("instruktur baru minta kode dong", "Yang bertugas"),
+        ("yg sudah siap diambil siapa saja", "siap"),
+        ("rekapan kelas las bulan ini", "belum ada jadwal"),
+        ("budi tolong dibikinin kode", "Yang mana orangnya"),
+        ("nomor hpnya budi berapa", "Budi Santoso"),
+    ],
+)
+async def test_tasks_in_words_that_no_button_has(bekal: Bekal, said: str, heard: str) -> None:
+    await bekal.participant()
+    clerk = await bekal.staff_chat("3001", "Retno", Role.ADMIN)
+    for chat_says in (said, said.upper()):
+        answer = await clerk.says(chat_says)
+        assert heard.casefold() in answer.casefold(), answer
+    assert "Tidak bisa dikembalikan" not in answer
