@@ -207,6 +207,8 @@ CLAIMS: tuple[Claim, ...] = (
             own_reminder.take),
     Telling("stop", ANYWHERE, lambda said: said.wants_silence or said.reminder_order is not None,
             silence),
+    Telling("absence taken back", IDLE, lambda said: said.takes_back_absence,
+            attendance.take_answer, needs="an absence was noted"),
     Claim("label of a button", ANYWHERE, anything, press_labelled,
           needs="a button is called that"),
     Telling("yes or no to a button", NO_FREE_TEXT, lambda said: said.asked.reply is not None,

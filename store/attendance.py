@@ -31,6 +31,11 @@ def take_back(tx: Tx, session_id: int, contact_id: int) -> None:
     tx.sql.take_back_attendance(session_id=session_id, contact_id=contact_id)
 
 
+def absences(tx: Tx, contact_id: int, now: datetime) -> list[int]:
+    """The ids of coming sessions of which this chat said "can't come", the newest answer first."""
+    return [ident for (ident,) in tx.sql.absences_noted_by(contact_id=contact_id, now=epoch(now))]
+
+
 def by_participant(tx: Tx, session_id: int) -> dict[int, bool]:
     """Participant id → whether he comes, of those who or for whom somebody said."""
     rows = tx.sql.attendance_by_participant(session_id=session_id)

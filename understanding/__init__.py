@@ -1,7 +1,7 @@
 """Indonesian, Javanese, Madurese, a little English → what a person wants. Pure functions."""
 
 from understanding.announcements.parser import parse_announcement
-from understanding.attending import Attendance, Weight, read_attendance
+from understanding.attending import Attendance, Says, Weight, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.broadcasting import ToMany
 from understanding.clock import parse_time_range
@@ -37,6 +37,7 @@ __all__ = [
     "Reading",
     "ReminderOrder",
     "Reply",
+    "Says",
     "ToMany",
     "Topic",
     "Understood",

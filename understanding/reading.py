@@ -161,6 +161,11 @@ class Reading:
     def attendance(self) -> Attendance | None:
         return read_attendance(self.text, self.now.date())
 
+    @property
+    def takes_back_absence(self) -> bool:
+        """ "Gak jadi izin kamis": something is taken back, and it is that he can't come."""
+        return self.asked.is_cancel and self.attendance is not None
+
     @cached_property
     def presence(self) -> Presence | None:
         """Who was there, as staff note it."""

@@ -17,11 +17,12 @@ from programme.sessions import Session
 from services.classes import escorting
 from services.classes.attendance_list import attendance_list
 from services.people.roles import NotAllowed
-from understanding import Reading, Understood
+from understanding import Reading, Says, Understood
 
 MOST_SHOWN = 40
 MOST_CLASSES = 8
 SHORTEST_NAME = 3
+COMING = (Says.COMES, Says.ABSENT)
 MARKS = {True: "✔", False: "✘", None: "·"}
 
 
@@ -142,7 +143,8 @@ def take_absence(turn: Turn) -> bool:
         members = escorting.group(turn.tx, session)
         named, rest = _named_in(turn.reading.text, members)
         said = Reading(f"saya {rest}", turn.reading.now).attendance if named else None
-        if said is None or said.day not in (None, turn.say.local_day(session.starts_at)):
+        day = turn.say.local_day(session.starts_at)
+        if said is None or said.says not in COMING or (said.days and day not in said.days):
             continue
         if session.starts_at <= turn.now:
             continue
@@ -150,13 +152,13 @@ def take_absence(turn: Turn) -> bool:
         sure = [people[0] for people in named.values() if len(people) == 1]
         for each in sure:
             escorting.confirm(
-                turn.tx, turn.contact, session, each.id, turn.now, coming=said.is_coming
+                turn.tx, turn.contact, session, each.id, turn.now, coming=said.says is Says.COMES
             )
         if len(sure) == len(named):
             names = turn.say.names([each.shown_name for each in sure], MOST_SHOWN)
             turn.reply(
                 turn.say("Noted: {names} will come.", names=names)
-                if said.is_coming
+                if said.says is Says.COMES
                 else turn.say("Noted: {names} can’t come.", names=names)
             )
         _group(turn, session)

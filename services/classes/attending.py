@@ -43,26 +43,28 @@ def attend(tx: Tx, contact: Contact, session_id: int, *, coming: bool, now: date
     return True
 
 
-def miss(
+def own_sessions(
     tx: Tx, contact: Contact, since: datetime, until: datetime, now: datetime
 ) -> list[Session]:
-    """Record that the chat's own participants miss sessions from `since` until before `until`.
-
-    Returns those sessions, the soonest first.
+    """The sessions of the chat's own participants that can still be answered about, from `since`
+    until before `until`, the soonest first.
     """
     return [
         session
         for session in sessions.between(tx, since, until)
-        if attend(tx, contact, session.id, coming=False, now=now)
+        if _can_be_answered(tx, contact, session, now)
     ]
 
 
-def miss_next(tx: Tx, contact: Contact, until: datetime, now: datetime) -> list[Session]:
-    """The same for the next one only, if it starts before `until`."""
-    for session in sessions.between(tx, now, until):
-        if attend(tx, contact, session.id, coming=False, now=now):
-            return [session]
-    return []
+def absences(tx: Tx, contact: Contact, now: datetime) -> list[Session]:
+    """The coming sessions that this chat said it misses, what it said last first."""
+    found = (sessions.by_id(tx, ident) for ident in attendance.absences(tx, contact.id, now))
+    return [session for session in found if session and not session.is_cancelled]
+
+
+def takes_part(tx: Tx, contact: Contact, now: datetime) -> bool:
+    """Is the chat a participant's own?"""
+    return bool(told_by(contacts.links(tx, contact.id, now)))
 
 
 def not_coming(tx: Tx, session: Session) -> list[str]:

@@ -99,6 +99,11 @@ SELECT participant_id, coming FROM attendance WHERE session_id = :session_id;
 SELECT p.name, a.coming FROM attendance a JOIN participants p ON p.id = a.participant_id
 WHERE a.session_id = :session_id ORDER BY a.at, p.id;
 
+-- name: absences_noted_by
+SELECT a.session_id FROM attendance a JOIN sessions s ON s.id = a.session_id
+WHERE a.contact_id = :contact_id AND a.coming = 0 AND s.starts_at > :now
+ORDER BY a.at DESC, a.session_id;
+
 -- name: take_back_attendance!
 DELETE FROM attendance WHERE session_id = :session_id AND contact_id = :contact_id;
 

@@ -75,6 +75,7 @@ despair: where no words go to the office
 answer to an offer: where nothing was asked, if something was offered just now
 reminder of one’s own: where nothing for others is written
 stop: anywhere
+absence taken back: where nothing was asked, if an absence was noted
 label of a button: anywhere, if a button is called that
 yes or no to a button: where nothing for others is written, \
 if a button that means it was shown just now
