@@ -15,6 +15,7 @@ from understanding.question import parse
 
 _LONGEST = 60
 _MOST_WORDS = 7
+_MOST_WORDS_OF_DAY = 12
 _JOINTS = frozenset(
     ("kalau", "terus", "lalu", "bagaimana", "untuk", "juga", "apa", "apa_saja", "ada", "lagi",
      "berarti",
@@ -79,6 +80,10 @@ def follow_up(text: str, now: datetime, previous: Understood, known: Known = NOB
     understood = parse(text, now, known)
     said = without_negated(marked(split(fold(text)), known))
     count = sum(word[0].isalnum() for word in said.words)
+    if _MOST_WORDS < count <= _MOST_WORDS_OF_DAY and _MATTERS.isdisjoint(said.words):
+        office_day = _OFFICE_DAY_LEADS_TO.get(previous.intent)
+        if office_day and _is_only_a_day(understood, said):
+            return _taking_over(understood, office_day, previous)
     if understood.requests or len(text) > _LONGEST or count > _MOST_WORDS:
         return understood
     if is_birth_date(said, now.date()):

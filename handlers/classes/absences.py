@@ -110,6 +110,7 @@ def _say_where_to_tell(turn: Turn, said: Attendance) -> bool:
     if said.weight is Weight.DOUBT and (takes_part or not said.names_class):
         return False
     access.ensure_open(turn)
+    turn.is_for_office = True
     turn.reply(
         say.paragraphs(
             _without_class(turn, [], said.days) if takes_part else None,

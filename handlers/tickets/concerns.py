@@ -53,8 +53,8 @@ def _who_knows(turn: Turn) -> None:
         say.paragraphs(
             say(
                 "Not from me. I tell about you only in chats that are yours, and to family whom "
-                "you allowed it. Besides, only the office and your class’s instructors and "
-                "escorts know."
+                "you allowed it. The office knows, too; what instructors and escorts see here is "
+                "the name, the class and who comes."
             ),
             say(
                 "Whoever else asks gets no answer, not even whether you take part. What appears "

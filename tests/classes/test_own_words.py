@@ -162,3 +162,12 @@ async def test_staff_have_no_class_to_miss(bekal: Bekal) -> None:
     await bekal.session("2026-11-25 08:00")
     clerk = await bekal.staff_chat("2001", "Rina Ayu", Role.STAFF)
     assert "dicatat" not in await clerk.says("telat")
+
+
+async def test_asking_what_is_noted_notes_nothing(bekal: Bekal) -> None:
+    budi = await budi_with_three_classes(bekal)
+    assert NOTED in await budi.says("kamis saya tidak bisa masuk, sakit")
+    assert "Yang tercatat" in await budi.says("aku rabu tercatat ga hadir ndak")
+    assert await absent(bekal) == [THURSDAY]
+    assert TAKEN_BACK in await budi.says("eh ga jadi ding, wis mendingan kok, tetep masuk")
+    assert await absent(bekal) == []

@@ -93,7 +93,14 @@ async def test_a_birth_date_is_no_day_to_open(bekal: Bekal, said: str) -> None:
     assert "nomor peserta" in answer
 
 
-@pytest.mark.parametrize("said", ["eh gak jadi, jumat aja abis jumatan", "ya udah jumat wae lah"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "eh gak jadi, jumat aja abis jumatan",
+        "ya udah jumat wae lah",
+        "mbakku repot e mas, dadi aku dewe wae jumat depan",
+    ],
+)
 @pytest.mark.parametrize("before", ["the address", "collecting"])
 async def test_another_day_for_the_office_is_no_class(
     bekal: Bekal, before: str, said: str

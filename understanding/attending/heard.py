@@ -83,6 +83,12 @@ class Heard:
     def asks(self) -> bool:
         return any(clause.asks for clause in self.clauses)
 
+    @property
+    def ends_in_tag(self) -> bool:
+        """ "Tercatat tidak hadir ndak": a last "tidak" asks."""
+        last = self.clauses[-1].words if self.clauses else ()
+        return len(last) > 1 and last[-1] == "tidak"
+
     def follows(self, first: Collection[str], then: Collection[str]) -> bool:
         """Does one of `then` stand right after one of `first`, fillers left out?"""
         for clause in self.clauses:

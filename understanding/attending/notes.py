@@ -22,7 +22,8 @@ _LATE = frozenset(("telat", "kasep"))
 def weight_of_asking_after_note(heard: Heard) -> Weight | None:
     """Does it ask what is noted, or complain of it? In DOUBT where it names no absence."""
     said = heard.spoken
-    if "note" not in said or "jangan" in said or not (heard.asks or not said.isdisjoint(_UNSURE)):
+    is_asked = heard.asks or heard.ends_in_tag or not said.isdisjoint(_UNSURE)
+    if "note" not in said or "jangan" in said or not is_asked:
         return None
     names_it = not said.isdisjoint(_AWAY | {"hadir", "sakit"}) or heard.follows({"tidak"}, ATTENDS)
     return Weight.NEWS if names_it else Weight.DOUBT

@@ -23,7 +23,7 @@ def weight_of_promise(heard: Heard) -> Weight | None:
     takes_back = not heard.spoken.isdisjoint(_TAKES_BACK) or heard.follows({"tidak"}, {"jadi"})
     is_away = not heard.spoken.isdisjoint(_AWAY) or heard.follows({"tidak"}, ATTENDS)
     if takes_back:
-        return Weight.ANSWER if is_away else _of_day_alone(heard)
+        return Weight.ANSWER if is_away else _of_day_alone(heard) or _comes_after_all(heard)
     if heard.follows({"jangan"}, {"note"}) or heard.follows({"tidak", "bukan"}, _AWAY):
         return Weight.ANSWER if is_away or "hadir" in heard.spoken else None
     return _promise(heard) or _hint(heard)
@@ -32,6 +32,11 @@ def weight_of_promise(heard: Heard) -> Weight | None:
 def _of_day_alone(heard: Heard) -> Weight | None:
     """ "Yang hari ini cabut ya, aku berangkat"."""
     return Weight.DOUBT if heard.days and heard.content <= _BESIDE | ATTENDS else None
+
+
+def _comes_after_all(heard: Heard) -> Weight | None:
+    """ "Eh gak jadi, sudah mendingan, tetap masuk"."""
+    return None if heard.spoken.isdisjoint(ATTENDS | RECOVERED) else Weight.DOUBT
 
 
 def _promise(heard: Heard) -> Weight | None:
