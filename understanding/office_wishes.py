@@ -37,6 +37,8 @@ class OfficeTask(Enum):
     """Who is in a class."""
     UNLINKED = auto()
     """Who of a class has no chat."""
+    ABSENT = auto()
+    """Who has said that he can't come."""
     ATTENDED = auto()
     """Who was there how often."""
     READY = auto()

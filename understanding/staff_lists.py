@@ -19,6 +19,7 @@ _TICKETS, _SETTLED = (
     "tanya|tiket|ticket",
     "jawab|terjawab|dijawab|dibalas|terbalas|selesai|lama|riwayat",
 )
+_WHO = "siapa|sapa|sopo|sinten"
 _RECAP = "rekap|rekapan|rekapitulasi|rangkuman|ringkasan|laporan"
 _HOW_MANY = "berapa|jumlah|brp|jml|pira|pinten"
 _ASKED = tuple(
@@ -30,6 +31,8 @@ _ASKED = tuple(
         (OfficeTask.REQUESTS, "minta|permintaan|pengajuan tautan|tautkan|hubung|nyambung|sambung"),
         (OfficeTask.HEALTH, "backup|cadangan|server|sistem|sehat|kesehatan|error|eror"),
         (OfficeTask.TEAM, "instruktur|petugas|pendamping|admin kode|tambah|daftarkan|angkat|baru"),
+        (OfficeTask.ABSENT, f"{_WHO} izin|absen|bolos|berhalangan|alpa|sakit"),
+        (OfficeTask.ABSENT, f"{_WHO} tidak|belum hadir|masuk|datang|ikut|teko|teka|mlebu|mangkat"),
         (OfficeTask.ATTENDED, f"{_RECAP} hadir|presensi|absensi"),
         (OfficeTask.ATTENDED, f"{_RECAP} las|mebel|konstruksi|interior|kelas|bulan|absen"),
         (OfficeTask.UNLINKED, "belum|tidak|durung|dereng terhubung|tersambung|nyambung|tertaut"),

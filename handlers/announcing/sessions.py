@@ -82,6 +82,32 @@ def label(turn: Turn, session: Session) -> str:
     return say("{class_} (cancelled)", class_=class_) if session.is_cancelled else class_
 
 
+def show_absent(turn: Turn) -> None:
+    """Who said that he can't come to the classes of the day that is named, else to the next ones.
+
+    Raises `NotAllowed`.
+    """
+    say, asked = turn.say, turn.reading.asked
+    found = changing.own_sessions(turn.tx, turn.contact, turn.now, asked.skills)
+    day = asked.date or (say.local_day(found[0].starts_at) if found else turn.today)
+    of_day = [each for each in found if say.local_day(each.starts_at) == day]
+    turn.reply(
+        say.lines(*(_absent_of(turn, each) for each in of_day))
+        if of_day
+        else say("You have no coming classes."),
+        menu.back(turn),
+    )
+
+
+def _absent_of(turn: Turn, session: Session) -> str:
+    say, absent = turn.say, attending.not_coming(turn.tx, session)
+    told = say(CANNOT_COME, count=len(absent), names=", ".join(absent)) if absent else None
+    return say.lines(
+        say("<b>{class_}</b>", class_=label(turn, session)),
+        told or say("Nobody has said that he can’t come."),
+    )
+
+
 def to_change(turn: Turn, ident: str) -> Session:
     """Raises `NotAllowed` and `PastSession`."""
     return changing.session_to_change(turn.tx, turn.contact, row_id(ident), turn.now)

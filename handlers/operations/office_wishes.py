@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.announcing import broadcast, call_list
+from handlers.announcing import broadcast, call_list, sessions
 from handlers.certificates import ready
 from handlers.classes import rosters
 from handlers.importing import lists
@@ -22,6 +22,7 @@ FOR_TEACHERS = (
     OfficeTask.UNLINKED,
     OfficeTask.ATTENDED,
     OfficeTask.CERTIFICATES,
+    OfficeTask.ABSENT,
 )
 """Instructors may do these too, of their own classes; their use cases check it."""
 
@@ -30,6 +31,7 @@ OF_NOBODY: dict[OfficeTask, Callable[[Turn], None]] = {
     OfficeTask.CERTIFICATES: ready.count,
     OfficeTask.PARTICIPANTS: lambda turn: rosters.show(turn, rosters.PEOPLE),
     OfficeTask.UNLINKED: lambda turn: rosters.show(turn, rosters.UNLINKED),
+    OfficeTask.ABSENT: sessions.show_absent,
     OfficeTask.ATTENDED: lambda turn: rosters.show(turn, rosters.ATTENDED),
 }
 """These ask for a list: where somebody is named, he is asked about instead."""

@@ -171,3 +171,16 @@ async def test_asking_what_is_noted_notes_nothing(bekal: Bekal) -> None:
     assert await absent(bekal) == [THURSDAY]
     assert TAKEN_BACK in await budi.says("eh ga jadi ding, wis mendingan kok, tetep masuk")
     assert await absent(bekal) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["siapa yg ga masuk kamis", "kamis siapa yang izin", "sopo sing ora iso teka kamis"],
+)
+async def test_the_instructor_asks_who_cannot_come(bekal: Bekal, said: str) -> None:
+    budi = await budi_with_three_classes(bekal)
+    wahyu = await bekal.staff_chat("2001", "Wahyu Prasetyawan", skills=("pengelasan",))
+    assert "Belum ada yang bilang" in await wahyu.says(said)
+    await budi.says("kamis saya tidak bisa masuk, sakit")
+    assert "Budi Santoso" in await wahyu.says(said)
+    assert "Belum ada yang bilang" in await wahyu.says(said.replace("kamis", "besok"))
