@@ -23,19 +23,23 @@ def count(turn: Turn, before: Conversation) -> None:
     else from the second on.
 
     `before` is what the turn began with. Any answer that helps begins anew. What would go to the
-    office is shown where it is more than the last text.
+    office is shown where it is more than the last text; what was offered and not sent is left out,
+    but in a step that goes on.
     """
     if turn.incoming.kind not in WRITTEN or not turn.replies or turn.is_office:
         return
     if not (turn.is_unhelped or turn.is_for_office or _is_asked_again(turn, before)):
         return
     times = int(before.unhelped.get("times", 0)) + 1
-    said = before.unhelped.get("text", "")
+    is_declined = "offered" in before.unhelped and not before.state
+    said = "" if is_declined else before.unhelped.get("text", "")
     if not turn.features.state(before.state).is_secret:
         said = f"{said}\n{turn.incoming.text}".strip()[-LONGEST_KEPT:]
-    turn.expected = replace(turn.expected, unhelped={"times": str(times), "text": said})
+    kept = {"times": str(times), "text": said}
     if times >= OFFERED_AFTER or turn.is_for_office:
+        kept["offered"] = "yes"
         _offer(turn, said)
+    turn.expected = replace(turn.expected, unhelped=kept)
 
 
 def _is_asked_again(turn: Turn, before: Conversation) -> bool:

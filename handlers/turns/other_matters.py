@@ -25,7 +25,7 @@ def out_of_scope(turn: Turn, asked: Understood) -> None:
     """A kind sentence; where the matter is near ours, one that says where to ask."""
     say = turn.say
     known = OTHER_MATTERS.get(asked.topic) if asked.topic else None
-    turn.is_unhelped, turn.is_for_office = True, asked.topic is None
+    turn.is_unhelped, turn.is_for_office = True, asked.topic in NEAR_OURS
     is_job = asked.topic is Topic.JOBS and turn.is_known
     turn.reply(
         say(known or NOT_OURS),
@@ -62,5 +62,8 @@ OTHER_MATTERS = {
     Topic.GIBBERISH: sentence("Sorry, I could not read that. Could you write it in other words?"),
 }
 
+
+NEAR_OURS = (None, Topic.OTHER_CERTIFICATE, Topic.OTHER_SCHEDULE)
+"""What may be meant for us all the same, so that the office is offered at once."""
 
 FEATURE = (Question(Intent.OUT_OF_SCOPE, out_of_scope, when_closed=True),)

@@ -162,3 +162,16 @@ async def test_corrections_go_as_they_were_written(bekal: Bekal, said: str, hour
 async def test_what_the_bot_knows_is_no_complaint(bekal: Bekal, said: str) -> None:
     await office(bekal)
     assert OFFER not in await bekal.chat("1001").says(said)
+
+
+async def test_what_was_offered_and_not_sent_is_left_out(bekal: Bekal) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await chat.says("qwe rtz uio")
+    assert "Mau saya teruskan" in await chat.says("batas terlambat berapa menit")
+    assert "rtz" not in await chat.says("harus pakai seragam apa")
+    await chat.says("ya")
+    bekal.clock.move(minutes=1)
+    (told, *_) = await told_office(bekal)
+    assert "seragam" in told.text
+    assert "terlambat" not in told.text
