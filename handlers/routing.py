@@ -57,8 +57,13 @@ def take_offer(turn: Turn) -> bool:
     offered = turn.conversation.data.get("offered")
     if not offered or not conversation.is_last_word(turn.tx, turn.contact, turn.now):
         return False
-    if turn.reading.accepts:
+    said = turn.reading
+    if offered.startswith("attend:"):  # "tidak masuk" says yes to noting it
+        return (said.accepts or (said.is_absent and not said.declines)) and _press(turn, offered)
+    if said.accepts:
         return _press(turn, offered)
+    if not said.declines:
+        return False
     turn.reply(turn.say("All right. Write whenever you like, I am here."), menu.back(turn))
     return True
 

@@ -11,7 +11,7 @@ from programme.certificates import Step
 from programme.changes import ChangeKind
 from understanding import matters, short_answers
 from understanding.announcements.parser import parse_announcement
-from understanding.attending import Attendance, asks_for_attendance_list, read_attendance
+from understanding.attending import Attendance, Says, asks_for_attendance_list, read_attendance
 from understanding.birth_dates import parse_birth_date
 from understanding.broadcasting import ToMany, read_to_many
 from understanding.clock import parse_time_range
@@ -96,6 +96,11 @@ class Reading:
             each.intent is Intent.REMINDERS_OFF and not each.is_unsure
             for each in (self.asked, *self.asked.requests)
         )
+
+    @property
+    def is_absent(self) -> bool:
+        """Does it say that somebody can't come?"""
+        return self.attendance is not None and self.attendance.says is Says.ABSENT
 
     @property
     def may_follow_answer(self) -> bool:

@@ -40,11 +40,18 @@ _OFFER_FILLERS = (
     r"(?:pak|bu|mas|mbak|kak|min|gan|tolong|tulung|minta|mohon|saja|aja|ae|mawon|dong|deh|sih|lah"
     r"|kok|saya|sy|aku|kulo|terima\W?kasih|makasih|matur\W?nuwun|suwun|trims|please)"
 )
+_DO_IT = (
+    r"kirim\w*|krm\w*|teruskan|terusin|trskn|catat\w*|catet\w*|ctt|sampaikan|sampein|lanjut\w*"
+    r"|di(?:kirim|catat|catet|terus|sampai)\w*|dihubungi|ditelp\w*|aja|ae|wae|saja|sj"
+)
+"""What was offered, said back: "ya kirim aja", "iya tolong dihubungi"."""
 _ACCEPTED = re.compile(
     rf"\W*(?:{_OFFER_FILLERS}\W+)*(?:y|ya|yaa+|iya|iyo|yo|yoi|he\W?eh|nggih|inggih|enggih|gih|nggeh"
     r"|injih|mau|mw|gelem|purun|kersa|boleh|oleh|bisa|silakan|silahkan|monggo|mangga|oke?|okay|siap"
-    r"|sip|setuju|tolong|pengen|ingin|hubungi|telepon|yes|sure|yes please)"
-    rf"(?:\W+(?:y|ya|iya|yo|mau|boleh|bisa|monggo|mangga|silakan|hubungi|telepon|kontak|{_OFFER_FILLERS}))*\W*",
+    r"|sip|setuju|tolong|pengen|ingin|hubungi|telepon|yes|sure|yes please"
+    rf"|{_DO_IT})"
+    rf"(?:\W+(?:y|ya|iya|yo|mau|boleh|bisa|monggo|mangga|silakan|hubungi|telepon|kontak|{_DO_IT}"
+    rf"|{_OFFER_FILLERS}))*\W*",
     re.IGNORECASE,
 )
 _DECLINED = re.compile(

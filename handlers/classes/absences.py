@@ -69,6 +69,7 @@ def _ask_whether(turn: Turn, meant: Sequence[Session], days: Sequence[date]) -> 
         Button(say("No"), "attend:nothing"),
         Button(say("Class schedule"), "schedule"),
     )
+    turn.expect("", offered=f"attend:no:{_ids(meant)}")
 
 
 def say_noted(turn: Turn, session_ids: Iterable[int]) -> None:

@@ -37,8 +37,7 @@ def count(turn: Turn, before: Conversation) -> None:
         said = f"{said}\n{turn.incoming.text}".strip()[-LONGEST_KEPT:]
     kept = {"times": str(times), "text": said}
     if times >= OFFERED_AFTER or turn.is_for_office:
-        kept["offered"] = "yes"
-        _offer(turn, said)
+        kept["offered"] = _offer(turn, said)
     turn.expected = replace(turn.expected, unhelped=kept)
 
 
@@ -49,7 +48,8 @@ def _is_asked_again(turn: Turn, before: Conversation) -> bool:
     return is_same and bool(after.state) and not turn.features.state(after.state).takes_more
 
 
-def _offer(turn: Turn, said: str) -> None:
+def _offer(turn: Turn, said: str) -> str:
+    """Returns the button's data. Where nothing else is expected, "ya kirim saja" presses it."""
     say, last = turn.say, turn.replies[-1]
     if said and asking.may_ask(turn.tx, turn.contact):
         words = say("Shall I pass on to the office what you wrote? You needn’t write it again.")
@@ -63,3 +63,7 @@ def _offer(turn: Turn, said: str) -> None:
     turn.replies[-1] = replace(
         last, text=say.paragraphs(last.text, words), buttons=((button,), *others)
     )
+    if not turn.expected.state and "unsure" not in turn.expected.data:
+        data = {**turn.expected.data, "offered": button.data}
+        turn.expected = replace(turn.expected, data=data)
+    return button.data

@@ -184,3 +184,11 @@ async def test_the_instructor_asks_who_cannot_come(bekal: Bekal, said: str) -> N
     await budi.says("kamis saya tidak bisa masuk, sakit")
     assert "Budi Santoso" in await wahyu.says(said)
     assert "Belum ada yang bilang" in await wahyu.says(said.replace("kamis", "besok"))
+
+
+@pytest.mark.parametrize("yes", ["y ctt", "iya dicatat aja", "g msuk", "ya tidak masuk pak"])
+async def test_yes_to_noting_in_other_words(bekal: Bekal, yes: str) -> None:
+    budi = await budi_with_three_classes(bekal)
+    assert ASKED in await budi.says("rabu anak saya lahiran")
+    assert NOTED in await budi.says(yes)
+    assert await absent(bekal) == [WEDNESDAY]

@@ -175,3 +175,13 @@ async def test_what_was_offered_and_not_sent_is_left_out(bekal: Bekal) -> None:
     (told, *_) = await told_office(bekal)
     assert "seragam" in told.text
     assert "terlambat" not in told.text
+
+
+@pytest.mark.parametrize(
+    "yes", ["ya kirim aja", "y", "teruskan saja pak", "iya tolong dikirimkan"]
+)
+async def test_yes_in_other_words_sends_it(bekal: Bekal, yes: str) -> None:
+    await office(bekal)
+    chat = bekal.chat("1001")
+    await chat.says("harus pakai seragam apa")
+    assert "diteruskan" in await chat.says(yes)
