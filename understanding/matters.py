@@ -23,6 +23,7 @@ _SMALL = (
 _BRING = frozenset(("apa", "apa_saja"))
 _OFFICE = frozenset(("kantor", "disnaker", "loket", "petugas", "buka", "tutup"))
 _CLASS = frozenset(("kelas", "pelatihan", "bengkel", "ruang"))
+_MESSAGES = frozenset(("ingatkan", "notif", "pesan", "pengumuman", "kabari", "kirim", "langganan"))
 _JOIN = frozenset(("daftar", "ikut", "gabung", "masuk"))
 _NEW = frozenset(("ganti", "baru", "pindah", "ubah"))
 _PHONE = frozenset(("nomor", "telepon", "wa"))
@@ -54,6 +55,10 @@ def asks_what_to_bring(text: str) -> bool:
     """ "Besok bawa apa aja", whether to class or for a certificate."""
     words = _words(text)
     return "bawa" in words and not _BRING.isdisjoint(words)
+
+
+def names_messages(text: str) -> bool:
+    return not _MESSAGES.isdisjoint(_words(text))
 
 
 def wants_to_join(text: str) -> bool:

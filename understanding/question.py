@@ -13,7 +13,7 @@ from understanding.despair import without_despair
 from understanding.evidence import Evidence, gather
 from understanding.known_names import NOBODY, Known, marked, names_only, people_in
 from understanding.language import is_harsh, language_of
-from understanding.lexicon import SKILL_OF, WORD_OF
+from understanding.lexicon import ROLES, SKILL_OF, WORD_OF
 from understanding.model import DayPart, Intent, Reply, Topic, Understood
 from understanding.names import NameMatch, find_name
 from understanding.normalise import Words, fold, split
@@ -40,6 +40,9 @@ _REPLIES = {
 _NOT_ASKED_BEHIND = frozenset(("selain", "kecuali", "pabrik", "toko", "juragan"))
 """A trade after one of these is no class: "dulu kerja di pabrik kayu"."""
 _LONGEST_REPLY = 4
+_LONGEST_CANCEL = 6
+_CANCELLED = ROLES["filler"] | {"batal", "takut", "ganggu", "terganggu", "sudah", "saja", "nanti"}
+"""With "batal" and no other word it is what goes on that is cancelled: "wis batal wae"."""
 _ASSUMED = 0.7
 """Of a birth date alone: sure enough to be answered, unless another answer was asked for."""
 _ABOUT_SOMEBODY = Understood(
@@ -221,6 +224,8 @@ def _asked_about(dates: Sequence[DateMatch], today: date) -> DateMatch | None:
 
 def _reply(said: Words) -> Reply | None:
     words = [word for word in said.words if word[0].isalpha()]
+    if "batal" in words and len(words) <= _LONGEST_CANCEL and _CANCELLED.issuperset(words):
+        return Reply.CANCEL
     if not words or len(words) > _LONGEST_REPLY:
         return None
     if words[:2] in (["tidak", "jadi"], ["jangan", "jadi"]):

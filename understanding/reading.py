@@ -90,12 +90,17 @@ class Reading:
     @cached_property
     def wants_silence(self) -> bool:
         """Does it ask, maybe beside something else, that reminders end?"""
-        if self.asks_about_reminders:
+        if self.asks_about_reminders or (self.asked.is_cancel and not self.names_messages):
             return False
         return any(
             each.intent is Intent.REMINDERS_OFF and not each.is_unsure
             for each in (self.asked, *self.asked.requests)
         )
+
+    @property
+    def names_messages(self) -> bool:
+        """Does it name what the bot sends unasked?"""
+        return matters.names_messages(self.text)
 
     @property
     def is_absent(self) -> bool:

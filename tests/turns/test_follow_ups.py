@@ -122,3 +122,12 @@ async def test_what_is_needed_to_join_is_said_to_be_unknown(bekal: Bekal) -> Non
     chat = bekal.chat("1001")
     await chat.says("ada kursus apa aja")
     assert "tidak tercatat" in await chat.says("syaratnya opo wae")
+
+
+@pytest.mark.parametrize(
+    "said", ["wis batal wae", "udah batalin aja deh", "batal aja takut ganggu"]
+)
+async def test_cancelling_switches_no_reminders_off(bekal: Bekal, said: str) -> None:
+    chat = await linked(bekal)
+    assert "tidak ada lagi pesan otomatis" not in await chat.says(said)
+    assert "menyala" in await chat.says("pengingat saya nyala gak")
