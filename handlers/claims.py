@@ -8,7 +8,7 @@ from typing import Protocol
 
 from handlers.announcing import announce, broadcast
 from handlers.certificates import collecting, find, of_group
-from handlers.classes import attendance, calendar, escort, own_reminder, presence
+from handlers.classes import absences, attendance, calendar, escort, own_reminder, presence
 from handlers.linking import family_end, lookup, requests, start
 from handlers.operations import office_wishes
 from handlers.privacy import consent, correcting, disown
@@ -201,8 +201,10 @@ CLAIMS: tuple[Claim, ...] = (
             family_end.take_words, needs="the chat is a participant’s own"),
     Telling("despair", NOT_FOR_OFFICE, lambda said: said.asked.is_despairing,
             distress.take_despair),
-    Telling("answer to an offer", IDLE,
-            lambda said: said.accepts or said.declines or said.is_absent, take_offer,
+    Telling("absence that was asked about", IDLE,
+            lambda said: said.is_absent and not said.declines, absences.take_confirmed,
+            needs="whether to note it was asked just now"),
+    Telling("answer to an offer", IDLE, lambda said: said.accepts or said.declines, take_offer,
             needs="something was offered just now"),
     Telling("reminder of one’s own", NO_FREE_TEXT, lambda said: said.own_reminder is not None,
             own_reminder.take),

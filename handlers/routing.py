@@ -53,17 +53,17 @@ def press_replied(turn: Turn) -> bool:
 
 
 def take_offer(turn: Turn) -> bool:
-    """What was just offered is taken up, or declined. False where nothing was."""
-    offered = turn.conversation.data.get("offered")
+    """What was just offered is taken up, or declined, by its button if it has one for that.
+
+    False where nothing was offered.
+    """
+    offered, refused = map(turn.conversation.data.get, ("offered", "refused"))
     if not offered or not conversation.is_last_word(turn.tx, turn.contact, turn.now):
         return False
-    said = turn.reading
-    if offered.startswith("attend:"):  # "tidak masuk" says yes to noting it
-        return (said.accepts or (said.is_absent and not said.declines)) and _press(turn, offered)
-    if said.accepts:
+    if turn.reading.accepts:
         return _press(turn, offered)
-    if not said.declines:
-        return False
+    if refused:
+        return _press(turn, refused)
     turn.reply(turn.say("All right. Write whenever you like, I am here."), menu.back(turn))
     return True
 

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
+
+from understanding.rule_files import lines_of
 
 
 class _Rule(NamedTuple):
@@ -27,14 +28,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _read_rules() -> Iterator[_Rule]:
     """The rules of concerns.txt, in their order; their words and groups go into the tables."""
-    section, groups = "", set()
-    text = (Path(__file__).parent / "concerns.txt").read_text(encoding="utf-8")
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith("#"):
-            continue
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif section == "groups":
+    groups = set()
+    for section, line in lines_of("concerns.txt"):
+        if section == "groups":
             name, forms = line.split(" = ")
             groups.add(name)
             for form in forms.split():

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from pathlib import Path
 from typing import NamedTuple
 
 from understanding.lexicon import WORD_OF
 from understanding.model import Intent
+from understanding.rule_files import lines_of
 
 _FURTHER = 0.15
 """How much of its weight a rule adds after the heaviest one."""
@@ -29,14 +29,8 @@ def _read() -> dict[str, list[Rule]]:
     """Mark → the rules that hold only for texts with it, or with another mark in its place."""
     groups: dict[str, frozenset[str]] = {}
     by_mark: dict[str, list[Rule]] = defaultdict(list)
-    section = ""
-    text = (Path(__file__).parent / "intents.txt").read_text(encoding="utf-8")
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith("#"):
-            continue
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif section == "groups":
+    for section, line in lines_of("intents.txt"):
+        if section == "groups":
             name, words = line.split("=")
             groups[name.strip()] = frozenset(map(_as_read, words.split()))
         else:

@@ -12,6 +12,7 @@ from locales import skills
 from programme.messages import Button
 from programme.sessions import Session
 from services.classes import attending
+from services.inbox import conversation
 from store import attendance as rows
 from understanding import Attendance, Intent, Weight
 
@@ -19,6 +20,16 @@ SOON = timedelta(days=2)
 """Who says without a day that he can't come means a class within this time."""
 NO_CLASS = (Intent.CERTIFICATE_STATUS, Intent.CERTIFICATE_PICKUP, Intent.LOCATION)
 """After a question about these "I can't come" may mean the office."""
+
+
+def take_confirmed(turn: Turn) -> bool:
+    """ "Tidak masuk" says yes to noting it. False where that wasn't asked just now."""
+    name, _, argument = turn.conversation.data.get("offered", "").partition(":")
+    if name != "attend" or not conversation.is_last_word(turn.tx, turn.contact, turn.now):
+        return False
+    access.ensure_open(turn)
+    turn.features.presses[name].act(turn, argument)
+    return True
 
 
 def note(turn: Turn, said: Attendance) -> bool:
@@ -69,7 +80,7 @@ def _ask_whether(turn: Turn, meant: Sequence[Session], days: Sequence[date]) -> 
         Button(say("No"), "attend:nothing"),
         Button(say("Class schedule"), "schedule"),
     )
-    turn.expect("", offered=f"attend:no:{_ids(meant)}")
+    turn.expect("", offered=f"attend:no:{_ids(meant)}", refused="attend:nothing")
 
 
 def say_noted(turn: Turn, session_ids: Iterable[int]) -> None:

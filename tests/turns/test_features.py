@@ -72,6 +72,7 @@ that is not me: where nobody was looked for
 consent taken back: where it answers no question
 family access: where it answers no question, if the chat is a participant’s own
 despair: where no words go to the office
+absence that was asked about: where nothing was asked, if whether to note it was asked just now
 answer to an offer: where nothing was asked, if something was offered just now
 reminder of one’s own: where nothing for others is written
 stop: anywhere
