@@ -42,15 +42,16 @@ _OFFER_FILLERS = (
 )
 _DO_IT = (
     r"kirim\w*|krm\w*|teruskan|terusin|trskn|catat\w*|catet\w*|ctt|sampaikan|sampein|lanjut\w*"
-    r"|di(?:kirim|catat|catet|terus|sampai)\w*|dihubungi|ditelp\w*|aja|ae|wae|saja|sj"
+    r"|di(?:kirim|catat|catet|terus|sampai)\w*|dihubungi|ditelp\w*"
 )
 """What was offered, said back: "ya kirim aja", "iya tolong dihubungi"."""
+_BESIDE_IT = r"aja|ae|wae|saja|sj|wis|wes|udah|sudah|ke (?:kantor|petugas)|nang kantor"
 _ACCEPTED = re.compile(
     rf"\W*(?:{_OFFER_FILLERS}\W+)*(?:y|ya|yaa+|iya|iyo|yo|yoi|he\W?eh|nggih|inggih|enggih|gih|nggeh"
     r"|injih|mau|mw|gelem|purun|kersa|boleh|oleh|bisa|silakan|silahkan|monggo|mangga|oke?|okay|siap"
     r"|sip|setuju|tolong|pengen|ingin|hubungi|telepon|yes|sure|yes please"
     rf"|{_DO_IT})"
-    rf"(?:\W+(?:y|ya|iya|yo|mau|boleh|bisa|monggo|mangga|silakan|hubungi|telepon|kontak|{_DO_IT}"
+    rf"(?:\W+(?:y|ya|iya|yo|mau|boleh|bisa|monggo|mangga|silakan|hubungi|telepon|kontak|{_DO_IT}|{_BESIDE_IT}"
     rf"|{_OFFER_FILLERS}))*\W*",
     re.IGNORECASE,
 )

@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from handlers.tickets import tickets
+from handlers.tickets import office, tickets
 from handlers.turns import menu
 from handlers.turns.features import State
 from handlers.turns.turn import Turn
@@ -36,13 +34,12 @@ def take_mistake(turn: Turn) -> bool:
     say = turn.say
     if not asking.may_ask(turn.tx, turn.contact):
         return False
-    turn.expected = replace(turn.expected, unhelped={"text": turn.reading.text})
+    question, yes = office.offer_what_was_said(turn, "privacy:correct")
     turn.reply(
         say.paragraphs(
-            say("The office keeps the records, and corrects what is wrong in them."),
-            say("Shall I pass on to the office what you wrote? You needn’t write it again."),
+            say("The office keeps the records, and corrects what is wrong in them."), question
         ),
-        Button(say("Yes, send it to the office"), "privacy:correct"),
+        *yes,
         Button(say("What is stored about me"), "privacy:mine"),
         menu.back(turn),
     )

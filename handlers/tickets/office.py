@@ -86,22 +86,36 @@ def contact(turn: Turn, asked: Understood | str = "") -> None:
     say, office = turn.say, turn.setup.office
     may_write = asking.may_ask(turn.tx, turn.contact)
     is_said = may_write and isinstance(asked, Understood) and _says_more(turn)
-    if is_said:
-        turn.expected = replace(turn.expected, unhelped={"text": turn.reading.text})
+    question, yes = offer_what_was_said(turn) if is_said else (None, ())
     turn.reply(
         say.paragraphs(
             say("You can reach us here:") if office.phone or office.address else None,
             ways_to_reach(turn, _day_of(asked)),
             None if office.phone else _what_is_missing(turn),
-            say("Shall I pass on to the office what you wrote? You needn’t write it again.")
-            if is_said
-            else say("Questions about a certificate: have its number at hand."),
+            question or say("Questions about a certificate: have its number at hand."),
         ),
-        *([Button(say("Yes, send it to the office"), "ask:said")] if is_said else []),
+        *yes,
         *([write(turn)] if may_write else []),
         *([Button(say("Save the office’s number"), "card")] if office.phone else []),
         *([my_questions(turn)] if ticket_rows.of_contact(turn.tx, turn.contact.id) else []),
         menu.back(turn),
+    )
+
+
+def offer_what_was_said(turn: Turn, data: str = "ask:said") -> tuple[str, tuple[Button]]:
+    """The question whether this very text shall go to the office, and the button that says yes.
+
+    A yes in other words ("ya kirim saja") presses it, too.
+    """
+    turn.expected = replace(
+        turn.expected,
+        unhelped={"text": turn.reading.text},
+        data={**turn.expected.data, "offered": data},
+    )
+    say = turn.say
+    return (
+        say("Shall I pass on to the office what you wrote? You needn’t write it again."),
+        (Button(say("Yes, send it to the office"), data),),
     )
 
 
@@ -110,13 +124,10 @@ def take_complaint(turn: Turn) -> bool:
     say = turn.say
     if not asking.may_ask(turn.tx, turn.contact):
         return False
-    turn.expected = replace(turn.expected, unhelped={"text": turn.reading.text})
+    question, yes = offer_what_was_said(turn)
     turn.reply(
-        say.paragraphs(
-            say("I am sorry to hear that. A person should read this."),
-            say("Shall I pass on to the office what you wrote? You needn’t write it again."),
-        ),
-        Button(say("Yes, send it to the office"), "ask:said"),
+        say.paragraphs(say("I am sorry to hear that. A person should read this."), question),
+        *yes,
         write(turn),
         menu.back(turn),
     )

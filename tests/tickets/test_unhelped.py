@@ -185,3 +185,21 @@ async def test_yes_in_other_words_sends_it(bekal: Bekal, yes: str) -> None:
     chat = bekal.chat("1001")
     await chat.says("harus pakai seragam apa")
     assert "diteruskan" in await chat.says(yes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "kalau anak saya mau pindah jurusan saya harus bicara dengan petugas yang mana ya pak",
+        "instruktur marah marah terus sama anak saya",
+        "nama saya di daftar salah, harusnya Budi Santosa",
+    ],
+)
+async def test_every_offer_to_pass_it_on_takes_a_yes_in_own_words(bekal: Bekal, said: str) -> None:
+    await office(bekal)
+    await bekal.participant()
+    chat = await bekal.linked("1001")
+    assert "Mau saya teruskan" in await chat.says(said)
+    await chat.says("ya wis kirim ke kantor aja")
+    bekal.clock.move(minutes=1)
+    assert said[:30] in (await told_office(bekal))[0].text
